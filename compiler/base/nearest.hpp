@@ -1,0 +1,16 @@
+#pragma once
+
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+
+namespace pinwright::base {
+
+/// The candidate that a writer of `word` most likely meant, or nullopt when none is near: Damerau-Levenshtein over
+/// folded letters, at most a third of the longer word and at most 4 edits; a difference in case or in `-`/`_` alone is
+/// nearest. Ties go to the earlier candidate. Linear in the candidates.
+[[nodiscard]] auto nearest(std::string_view word, std::span<const std::string_view> candidates)
+    -> std::optional<std::string_view>;
+
+}  // namespace pinwright::base

@@ -1,0 +1,82 @@
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <variant>
+#include <vector>
+
+#include "base/result.hpp"
+#include "csp/node.hpp"
+#include "grammar/oma_uri.hpp"
+
+namespace pinwright::csp {
+
+struct Found {
+  Node node;
+  bool case_differs = false;  ///< some segment is spelled in other letter case than the CSP's
+};
+
+/// How far a path could be followed.
+struct NotFound {
+  enum class Kind : std::uint8_t {
+    UnknownCsp,    ///< no CSP of this name, in any edition or list
+    RetiredCsp,    ///< overlay: only v1 documentation describes it
+    UnlistedCsp,   ///< overlay: real, but in no DDF (WindowsAdvancedThreatProtection)
+    AdmxIngested,  ///< Policy/Config/<area with ~>: from an ADMX that was ingested
+    OtherScope,    ///< the whole path exists in the other scope
+    UnknownNode,   ///< the CSP exists, the node does not
+    Cimv2,         ///< WMI bridge
+  } kind = Kind::UnknownCsp;
+  std::size_t segment = 0;  ///< index in OmaUri::segments of the first segment that is not there
+  Node parent;              ///< the deepest node that is there; invalid when not even the CSP is
+};
+
+/// A published path that is known to be wrong, and what is right (overlay).
+struct KnownBadPath {
+  std::string_view right;   ///< OMA-URI, may hold {tenantId}
+  std::string_view reason;  ///< one sentence: where it was published and why it fails
+};
+
+/// The CSP catalogue: Microsoft's DDF facts, packed. Immutable; free to use from several threads.
+class Catalog {
+ public:
+  /// The catalogue that is built into the program.
+  [[nodiscard]] static auto built_in() -> Catalog;
+  /// The same, with CSPs of further catalogues in front: `files` are {path, JSON text} as `csp import` writes them; a later one
+  /// wins, CSP by CSP. An Error names the file and what is wrong with it.
+  [[nodiscard]] auto with(const std::vector<std::pair<std::string, std::string>>& files) const -> base::Result<Catalog>;
+
+  /// Edition of the DDF set ("February 2025") that holds `csp` ("PassportForWork"), or of the built-in set.
+  [[nodiscard]] auto edition(std::string_view csp = {}) const -> std::string_view;
+
+  /// No allocation on success, one binary search a segment; `./Vendor/MSFT` and `./Device/Vendor/MSFT` name the same node; static
+  /// children before dynamic ones; segments compared percent-decoded and folded.
+  [[nodiscard]] auto find(const grammar::OmaUri& uri) const -> std::variant<Found, NotFound>;
+  /// The node's twin in the other scope, invalid when there is none.
+  [[nodiscard]] auto in_other_scope(const grammar::OmaUri& uri) const -> Node;
+  [[nodiscard]] auto known_bad_path(const grammar::OmaUri& uri) const -> std::optional<KnownBadPath>;
+
+  /// The OMA-URI that a writer of this unknown one most likely meant: near names on every level, `Policy/` dropped or `Config/`
+  /// inserted, the other scope; empty when nothing is near.
+  [[nodiscard]] auto suggest(const grammar::OmaUri& uri) const -> std::string;
+
+  /// Roots in order of folded URI: every CSP of every layer that is in force.
+  [[nodiscard]] auto roots() const -> std::vector<Node>;
+  [[nodiscard]] auto retired_csps() const -> std::vector<std::string_view>;
+  [[nodiscard]] auto unlisted_csps() const -> std::vector<std::string_view>;
+
+  /// Name of a Windows edition as the language spells it ("Enterprise"), by SKU number; empty when unnamed.
+  [[nodiscard]] auto edition_name(std::uint16_t sku) const -> std::string_view;
+  [[nodiscard]] auto edition_sku(std::string_view name) const -> std::optional<std::uint16_t>;
+  [[nodiscard]] auto edition_names() const -> std::vector<std::string_view>;
+
+ private:
+  std::vector<std::shared_ptr<const Blob>> layers_;  // the last wins
+};
+
+}  // namespace pinwright::csp
