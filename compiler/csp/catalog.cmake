@@ -1,0 +1,1 @@
+# packs schemas/csp into the program
