@@ -11,7 +11,7 @@ enum class Severity : std::uint8_t { Error, Warning, Note };
 [[nodiscard]] auto name(Severity severity) -> std::string_view;  ///< "error", "warning", "note"
 
 /// What a check is called for; see check/check.hpp. Phase: an earlier phase finds it. Live: needs a tenant.
-enum class Scope : std::uint8_t { Phase, Workspace, Setting, Policy, Tenant, Live };
+enum class Scope : std::uint8_t { Phase, Workspace, WorkspaceAndSetting, Setting, Policy, Tenant, Live };
 
 enum class Code : std::uint8_t {
 #define PW_CODE(id, name, slug, severity, scope, title) name,

@@ -1,0 +1,19 @@
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <optional>
+#include <string>
+#include <string_view>
+
+/// The parts of the world that are no files: what a test replaces to be repeatable.
+namespace pinwright::base {
+
+/// Seconds since 1970-01-01T00:00:00Z.
+using Clock = std::function<std::int64_t()>;
+/// A fresh random number, all 64 bits.
+using Random = std::function<std::uint64_t()>;
+/// A variable of the environment; nullopt when it is not set.
+using Variables = std::function<std::optional<std::string>(std::string_view)>;
+
+}  // namespace pinwright::base

@@ -1,0 +1,83 @@
+#include "check/check.hpp"
+
+namespace pinwright::check {
+
+// The tables of checks by scope, made from codes.def.
+
+#define PW_ROW_Phase(slug)
+#define PW_ROW_Live(slug)
+#define PW_ROW_Workspace(slug)
+#define PW_ROW_Tenant(slug)
+#define PW_ROW_Policy(slug)
+#define PW_ROW_Setting(slug)
+#define PW_ROW_WorkspaceAndSetting(slug)
+
+namespace {
+
+using WorkspaceCheck = void (*)(const WorkspaceContext&, diag::Sink&);
+using TenantCheck = void (*)(const TenantContext&, diag::Sink&);
+using PolicyCheck = void (*)(const PolicyContext&, diag::Sink&);
+using SettingCheck = void (*)(const SettingContext&, diag::Sink&);
+
+#define PW_CODE(id, name, slug, severity, scope, title) PW_ROW_##scope(slug)
+
+#undef PW_ROW_Workspace
+#undef PW_ROW_WorkspaceAndSetting
+#define PW_ROW_Workspace(slug) checks::slug,
+#define PW_ROW_WorkspaceAndSetting(slug) checks::slug,
+constexpr WorkspaceCheck kWorkspaceChecks[] = {
+#include "diag/codes.def"
+};
+#undef PW_ROW_Workspace
+#undef PW_ROW_WorkspaceAndSetting
+#define PW_ROW_Workspace(slug)
+#define PW_ROW_WorkspaceAndSetting(slug)
+
+#undef PW_ROW_Tenant
+#define PW_ROW_Tenant(slug) checks::slug,
+constexpr TenantCheck kTenantChecks[] = {
+#include "diag/codes.def"
+};
+#undef PW_ROW_Tenant
+#define PW_ROW_Tenant(slug)
+
+#undef PW_ROW_Policy
+#define PW_ROW_Policy(slug) checks::slug,
+constexpr PolicyCheck kPolicyChecks[] = {
+#include "diag/codes.def"
+};
+#undef PW_ROW_Policy
+#define PW_ROW_Policy(slug)
+
+#undef PW_ROW_Setting
+#undef PW_ROW_WorkspaceAndSetting
+#define PW_ROW_Setting(slug) checks::slug,
+#define PW_ROW_WorkspaceAndSetting(slug) checks::slug,
+constexpr SettingCheck kSettingChecks[] = {
+#include "diag/codes.def"
+};
+
+#undef PW_CODE
+
+auto check_policy(const PolicyContext& context, diag::Sink& sink) -> void {
+  for (const auto& setting : context.policy.settings) {
+    const auto verdict = judge_uri(context.in, setting);
+    const SettingContext inner{context, setting, verdict};
+    for (const auto check : kSettingChecks) check(inner, sink);
+  }
+  for (const auto check : kPolicyChecks) check(context, sink);
+}
+
+}  // namespace
+
+auto check_workspace(const WorkspaceContext& context, diag::Sink& sink) -> void {
+  for (const auto check : kWorkspaceChecks) check(context, sink);
+}
+
+auto check_deployment(const WorkspaceContext& context, const lower::Deployment& deployment, diag::Sink& sink) -> void {
+  const TenantContext tenant{context, deployment};
+  for (const auto& policy : deployment.policies) check_policy({tenant, policy}, sink);
+  for (const auto check : kTenantChecks) check(tenant, sink);
+}
+
+}  // namespace pinwright::check

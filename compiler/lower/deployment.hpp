@@ -1,0 +1,96 @@
+#pragma once
+
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "csp/catalog.hpp"
+#include "lower/files.hpp"
+#include "lower/filled.hpp"
+#include "model/workspace.hpp"
+#include "object/custom_policy.hpp"
+
+/// What one tenant is to hold, with the origin of every part. Made by lower(), dropped when its tenant is done.
+namespace pinwright::lower {
+
+using TenantRef = const model::Named<model::Tenant>*;
+
+/// A lowered value before it has a data type.
+struct Value {
+  enum class Source : std::uint8_t { Inline, File, Environment } source = Source::Inline;
+  syntax::ScalarValue scalar;  ///< typed as YAML or the variable has it; text from a file or the environment
+  Filled text;                 ///< as spelled; from a file: its text, empty when it is no text
+  bool lossy = false;          ///< a number that would be printed differently than it is spelled
+  std::string file_name;       ///< base name, from a file
+  const ValueFile* file = nullptr;
+};
+
+/// Which list of the files a setting stands in.
+struct Where {
+  enum class List : std::uint8_t { Policy, Set, Override, PinRecovery } list = List::Policy;
+  std::string_view owner;     ///< Set: its name
+  std::size_t outer = 0;      ///< Override: its index
+  std::size_t index = 0;      ///< in the list
+  std::string_view pin_key;   ///< PinRecovery: `enabled`, `webSignInAllowedUrls`
+};
+
+struct Setting {
+  const model::Setting* declared = nullptr;  ///< nullptr: made from pinRecovery
+  Where where;
+  Filled uri;
+  std::string canonical;  ///< grammar::canonical_oma_uri of the text
+  csp::Node node;         ///< invalid when the catalogue does not know it
+  Value value;
+  object::DataType type = object::DataType::String;
+  bool type_from_yaml = false;                ///< neither the files nor the catalogue say: the YAML type decided
+  std::optional<object::SettingValue> typed;  ///< absent when the value does not fit the type: a check says why
+  std::string display_name;
+  std::optional<std::string> description;
+  source::Span span;  ///< of the setting's mapping
+};
+
+struct Target {
+  const model::Target* declared = nullptr;
+  const model::Named<model::Group>* group = nullptr;    ///< nullptr for allDevices and allUsers
+  const model::Named<model::Filter>* filter = nullptr;  ///< nullptr: none
+  object::Assignment assignment;
+};
+
+struct Policy {
+  const model::Named<model::Policy>* declared = nullptr;
+  Filled display_name;
+  std::optional<Filled> description;
+  std::optional<model::PinRecovery> pin_recovery;  ///< overrides merged
+  std::vector<Setting> settings;
+  std::optional<std::vector<model::Text>> scope_tags;
+  bool manages_assignments = false;
+  source::Span assignments_span;
+  std::vector<Target> targets;  ///< lines dropped by a `none` binding left out
+
+  [[nodiscard]] auto name() const -> std::string_view { return declared->name.value; }
+};
+
+/// A group or filter that this workspace makes.
+struct ManagedObject {
+  std::string key;
+  Filled display_name;
+  std::optional<Filled> rule, description;
+  bool used = false;  ///< some assignment of this tenant names it
+};
+
+struct Deployment {
+  TenantRef tenant = nullptr;
+  std::vector<Policy> policies;  ///< in order of names
+  std::vector<ManagedObject> groups, filters;
+};
+
+/// The objects as the tenant is to hold them. Every setting must be typed.
+[[nodiscard]] auto to_object(const Policy& policy) -> object::CustomPolicy;
+[[nodiscard]] auto assignments_of(const Policy& policy) -> std::vector<object::Assignment>;
+
+/// `policies.pin-recovery.settings[0]`, `settingSets.pin-length[2]`, `policies.x.overrides[0].settings[1]`, `policies.x.pinRecovery.enabled`.
+[[nodiscard]] auto path_of(const Policy& policy, const Setting& setting) -> std::string;
+
+}  // namespace pinwright::lower

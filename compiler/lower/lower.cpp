@@ -1,0 +1,123 @@
+#include "lower/lower.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <utility>
+
+#include "grammar/oma_uri.hpp"
+#include "lower/assignments.hpp"
+#include "lower/fill.hpp"
+#include "lower/pin_recovery.hpp"
+#include "lower/settings.hpp"
+#include "model/select.hpp"
+
+namespace pinwright::lower {
+
+namespace {
+
+auto fill_optional(const Filler& filler, const std::optional<model::Text>& text, const std::string& path) -> std::optional<Filled> {
+  if (!text) return std::nullopt;
+  return filler.fill(*text, path);
+}
+
+/// A text that cannot be filled was reported: its template stands in, so that nothing else is said about it.
+auto fill_or_keep(const Filler& filler, const model::Text& text, const std::string& path) -> Filled {
+  auto filled = filler.fill(text, path);
+  return filled ? *std::move(filled) : Filled{text.value, text.span, {}, {}};
+}
+
+/// A policy with the overrides that match the tenant merged in, as pointers into the workspace.
+struct Effective {
+  const model::Text* display_name;
+  const std::optional<model::Text>* description;
+  const std::optional<model::Assignments>* assignments;
+  const std::optional<std::vector<model::Text>>* scope_tags;
+  std::optional<model::PinRecovery> pin_recovery;
+};
+
+auto effective(const model::Policy& policy, TenantRef tenant) -> Effective {
+  Effective result{&policy.display_name, &policy.description, &policy.assignments, &policy.scope_tags, policy.pin_recovery};
+  for (const auto& exception : policy.overrides) {
+    if (!model::selects(exception.tenants, *tenant)) continue;
+    if (exception.display_name) result.display_name = &*exception.display_name;
+    if (exception.description) result.description = &exception.description;
+    if (exception.assignments) result.assignments = &exception.assignments;
+    if (exception.scope_tags) result.scope_tags = &exception.scope_tags;
+    if (!exception.pin_recovery) continue;
+    if (result.pin_recovery) {
+      merge_pin_recovery(*exception.pin_recovery, *result.pin_recovery);
+    } else {
+      result.pin_recovery = exception.pin_recovery;
+    }
+  }
+  return result;
+}
+
+auto lower_policy(const Input& input, TenantRef tenant, const model::Named<model::Policy>& declared, diag::Sink& sink) -> Policy {
+  const Filler filler(tenant, input.sources, sink);
+  const std::string path = "policies." + declared.name.value;
+  const auto merged = effective(declared.value, tenant);
+  Policy policy;
+  policy.declared = &declared;
+  policy.display_name = fill_or_keep(filler, *merged.display_name, path + ".displayName");
+  policy.description = fill_optional(filler, *merged.description, path + ".description");
+  policy.pin_recovery = merged.pin_recovery;
+  policy.scope_tags = *merged.scope_tags;
+  if (policy.pin_recovery) policy.settings = pin_recovery_settings(*policy.pin_recovery, tenant, input.catalog);
+  for (auto& setting : lower_settings(input, tenant, declared, sink)) policy.settings.push_back(std::move(setting));
+  if (*merged.assignments) {
+    policy.manages_assignments = true;
+    policy.assignments_span = (*merged.assignments)->span;
+    policy.targets = lower_targets(**merged.assignments, input.workspace, tenant);
+  }
+  return policy;
+}
+
+template <class T, class RuleOf>
+auto managed(const Input& input, TenantRef tenant, const model::Index<T>& objects, std::string_view kind, RuleOf rule_of, diag::Sink& sink)
+    -> std::vector<ManagedObject> {
+  const Filler filler(tenant, input.sources, sink);
+  std::vector<ManagedObject> made;
+  for (const auto& [name, object, broken] : objects.all()) {
+    const auto* binding = model::find(tenant->value.groups, name.value);
+    if (broken || !object.create || !object.create->value || (binding != nullptr && binding->value.none)) continue;
+    const std::string path = fmt::format("{}.{}", kind, name.value);
+    made.push_back({name.value, fill_or_keep(filler, object.display_name, path + ".displayName"),
+                    fill_optional(filler, rule_of(object), path + ".rule"),
+                    fill_optional(filler, object.description, path + ".description"), false});
+  }
+  return made;
+}
+
+auto mark_used(Deployment& deployment) -> void {
+  const auto mark = [](std::vector<ManagedObject>& objects, std::string_view key) {
+    for (auto& object : objects) object.used = object.used || object.key == key;
+  };
+  for (const auto& policy : deployment.policies) {
+    for (const auto& target : policy.targets) {
+      if (target.group != nullptr) mark(deployment.groups, target.group->name.value);
+      if (target.filter != nullptr) mark(deployment.filters, target.filter->name.value);
+    }
+  }
+}
+
+}  // namespace
+
+auto lower(const Input& input, TenantRef tenant, diag::Sink& sink) -> Deployment {
+  Deployment deployment;
+  deployment.tenant = tenant;
+  if (tenant->broken || tenant->value.offboard) return deployment;
+  for (const auto& policy : input.workspace.policies.all()) {
+    if (!policy.broken && model::applies(policy.value, *tenant)) deployment.policies.push_back(lower_policy(input, tenant, policy, sink));
+  }
+  std::sort(deployment.policies.begin(), deployment.policies.end(), [](const Policy& a, const Policy& b) { return a.name() < b.name(); });
+  const auto rule_of_group = [](const model::Group& group) { return group.membership_rule; };
+  const auto rule_of_filter = [](const model::Filter& filter) { return filter.rule; };
+  deployment.groups = managed(input, tenant, input.workspace.groups, "groups", rule_of_group, sink);
+  deployment.filters = managed(input, tenant, input.workspace.filters, "filters", rule_of_filter, sink);
+  mark_used(deployment);
+  return deployment;
+}
+
+}  // namespace pinwright::lower

@@ -1,0 +1,43 @@
+#include <cassert>
+
+#include "lower/deployment.hpp"
+
+namespace pinwright::lower {
+
+namespace {
+
+auto to_object(const Setting& setting) -> object::OmaSetting {
+  assert(setting.typed.has_value());
+  object::OmaSetting object;
+  object.oma_uri = setting.uri.text;
+  object.display_name = setting.display_name;
+  object.description = setting.description;
+  object.type = setting.type;
+  object.value = *setting.typed;
+  const bool takes_file_name = setting.type == object::DataType::StringXml || setting.type == object::DataType::Base64;
+  if (takes_file_name) object.file_name = setting.value.file_name;
+  object.secrets = setting.value.text.secrets;
+  return object;
+}
+
+}  // namespace
+
+auto to_object(const Policy& policy) -> object::CustomPolicy {
+  object::CustomPolicy object;
+  object.display_name = policy.display_name.text;
+  if (policy.description) object.description = policy.description->text;
+  for (const auto& setting : policy.settings) object.settings.push_back(to_object(setting));
+  if (policy.scope_tags) {
+    object.scope_tags.emplace();
+    for (const auto& tag : *policy.scope_tags) object.scope_tags->push_back(tag.value);
+  }
+  return object;
+}
+
+auto assignments_of(const Policy& policy) -> std::vector<object::Assignment> {
+  std::vector<object::Assignment> assignments;
+  for (const auto& target : policy.targets) assignments.push_back(target.assignment);
+  return assignments;
+}
+
+}  // namespace pinwright::lower

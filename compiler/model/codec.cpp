@@ -1,0 +1,72 @@
+#include "model/codec.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "base/text.hpp"
+#include "model/names.hpp"
+
+namespace pinwright::model {
+
+using diag::Code;
+using syntax::Kind;
+
+auto Codec<Text>::decode(const syntax::Node& node, Text& out, Decoder& decoder) -> bool {
+  if (node.kind != Kind::Scalar) return decoder.wrong_type(node, "text");
+  if (node.style == syntax::Style::Plain) {
+    const auto resolved = syntax::resolve(node);
+    if (!is_clear(node, true, decoder)) return false;
+    if (!std::holds_alternative<std::string>(resolved.value)) return decoder.wrong_type(node, "text");
+  }
+  out = {node.text, node.span};
+  return true;
+}
+
+auto Codec<Value>::decode(const syntax::Node& node, Value& out, Decoder& decoder) -> bool {
+  if (node.kind != Kind::Scalar) return decoder.wrong_type(node, "text, a number or a boolean");
+  auto resolved = syntax::resolve(node);
+  if (std::holds_alternative<syntax::Null>(resolved.value)) return decoder.wrong_type(node, "text, a number or a boolean");
+  if (!is_clear(node, false, decoder)) return false;
+  out = {std::move(resolved.value), node.text, node.span, resolved.doubt == syntax::Doubt::WhereTextMeant};
+  return true;
+}
+
+auto Codec<Located<bool>>::decode(const syntax::Node& node, Located<bool>& out, Decoder& decoder) -> bool {
+  if (node.kind != Kind::Scalar) return decoder.wrong_type(node, "`true` or `false`");
+  const auto resolved = syntax::resolve(node);
+  if (!is_clear(node, false, decoder)) return false;
+  const auto* value = std::get_if<bool>(&resolved.value);
+  if (value == nullptr) return decoder.wrong_type(node, "`true` or `false`");
+  out = {*value, node.span};
+  return true;
+}
+
+auto Codec<Located<std::int64_t>>::decode(const syntax::Node& node, Located<std::int64_t>& out, Decoder& decoder) -> bool {
+  if (node.kind != Kind::Scalar) return decoder.wrong_type(node, "a whole number");
+  const auto resolved = syntax::resolve(node);
+  if (!is_clear(node, false, decoder)) return false;
+  const auto* value = std::get_if<std::int64_t>(&resolved.value);
+  if (value == nullptr) return decoder.wrong_type(node, "a whole number");
+  out = {*value, node.span};
+  return true;
+}
+
+auto decode_word(const syntax::Node& node, std::span<const std::string_view> words, Decoder& decoder) -> int {
+  Text text;
+  if (!Codec<Text>::decode(node, text, decoder)) return -1;
+  const auto found = std::find(words.begin(), words.end(), text.value);
+  if (found != words.end()) return static_cast<int>(found - words.begin());
+  decoder.unknown_word(node, words);
+  return -1;
+}
+
+auto decode_name(const syntax::Node& node, Text& out, Decoder& decoder) -> bool {
+  out = {node.text, node.span};
+  const auto problem = name_problem(node.text);
+  if (problem.empty()) return true;
+  return decoder.report(diag::make(Code::BadName, node.span, fmt::format("{} cannot be a name: {}", base::quoted(node.text), problem),
+                                   "a name has 1 to 63 letters, digits, `_` or `-`, and starts with a letter or digit"));
+}
+
+}  // namespace pinwright::model

@@ -1,0 +1,96 @@
+#include "model/decoder.hpp"
+
+#include <fmt/format.h>
+
+#include <utility>
+
+#include "base/nearest.hpp"
+#include "base/text.hpp"
+#include "syntax/scalar.hpp"
+
+namespace pinwright::model {
+
+using diag::Code;
+
+auto Path::text() const -> std::string {
+  if (parent == nullptr) return std::string(key);
+  std::string text = parent->text();
+  if (key.empty()) return text + fmt::format("[{}]", index);
+  if (!text.empty()) text += '.';
+  return text.append(key);
+}
+
+namespace {
+
+auto listed_words(std::span<const std::string_view> words) -> std::string {
+  std::string text;
+  for (const auto word : words) text += fmt::format("{}`{}`", text.empty() ? "" : ", ", word);
+  return text;
+}
+
+
+}  // namespace
+
+auto Decoder::report(diag::Diagnostic diagnostic) -> bool {
+  if (diagnostic.path.empty() && path != nullptr) diagnostic.path = path->text();
+  sink.add(std::move(diagnostic));
+  return false;
+}
+
+auto Decoder::wrong_type(const syntax::Node& node, std::string_view needed) -> bool {
+  const std::string where = path == nullptr || path->key.empty() ? "this" : fmt::format("`{}`", path->key);
+  return report(diag::make(Code::WrongType, node.span, fmt::format("{} is {}, but {} is needed", where, describe(node), needed),
+                           fmt::format("write {} here", needed)));
+}
+
+auto Decoder::unknown_word(const syntax::Node& node, std::span<const std::string_view> words) -> bool {
+  auto finding = diag::make(Code::UnknownValue, node.span, fmt::format("{} is not one of the allowed words", base::quoted(node.text)),
+                            "allowed: " + listed_words(words));
+  if (const auto near = base::nearest(node.text, words)) {
+    finding.help = fmt::format("did you mean `{}`? {}", *near, finding.help);
+    finding.fixes.push_back({fmt::format("write `{}`", *near), {{node.span, std::string(*near)}}});
+  }
+  return report(std::move(finding));
+}
+
+auto Decoder::unknown_key(const syntax::Node& key, std::span<const std::string_view> known) -> bool {
+  auto finding = diag::make(Code::UnknownKey, key.span, fmt::format("unknown key {}", base::quoted(key.text)),
+                            "known here: " + listed_words(known));
+  if (const auto near = base::nearest(key.text, known)) {
+    finding.help = fmt::format("did you mean `{}`? {}", *near, finding.help);
+    finding.fixes.push_back({fmt::format("write `{}`", *near), {{key.span, std::string(*near)}}});
+  }
+  return report(std::move(finding));
+}
+
+auto Decoder::missing_key(const syntax::Node& mapping, std::string_view key, std::string_view help) -> bool {
+  // The whole mapping may be long: its first key is place enough.
+  const auto place = mapping.members.empty() ? mapping.span : mapping.members.front().key.span;
+  return report(diag::make(Code::MissingKey, place, fmt::format("the key `{}` is missing", key),
+                           fmt::format("add `{}`: {}", key, help)));
+}
+
+auto describe(const syntax::Node& node) -> std::string {
+  if (node.kind == syntax::Kind::Mapping) return "a mapping";
+  if (node.kind == syntax::Kind::Sequence) return "a list";
+  const auto resolved = syntax::resolve(node);
+  if (std::holds_alternative<syntax::Null>(resolved.value)) return "empty";
+  if (std::holds_alternative<bool>(resolved.value)) return fmt::format("the boolean `{}`", node.text);
+  if (std::holds_alternative<std::string>(resolved.value)) return fmt::format("the text {}", base::quoted(node.text));
+  return fmt::format("the number `{}`", node.text);
+}
+
+auto is_clear(const syntax::Node& scalar, bool text_meant, Decoder& decoder) -> bool {
+  if (scalar.style != syntax::Style::Plain) return true;
+  const auto doubt = syntax::resolve(scalar).doubt;
+  if (doubt == syntax::Doubt::None || (doubt == syntax::Doubt::WhereTextMeant && !text_meant)) return true;
+  auto finding = diag::make(
+      Code::AmbiguousScalar, scalar.span,
+      doubt == syntax::Doubt::Everywhere ? fmt::format("readers of YAML understand {} differently", base::quoted(scalar.text))
+                                         : fmt::format("{} is a number to YAML and would lose its spelling", base::quoted(scalar.text)),
+      fmt::format("write `\"{}\"` for the text; write a boolean as `true` or `false` and a number in plain digits", scalar.text));
+  if (text_meant) finding.fixes.push_back({"put it in quotes", {{scalar.span, fmt::format("\"{}\"", scalar.text)}}});
+  return decoder.report(std::move(finding));
+}
+
+}  // namespace pinwright::model

@@ -1,0 +1,45 @@
+#pragma once
+
+#include <cstddef>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "diag/sink.hpp"
+#include "syntax/node.hpp"
+
+namespace pinwright::model {
+
+/// A place in the workspace as a chain on the stack: `policies.pin-recovery.settings[0]`. Costs nothing until it is printed.
+struct Path {
+  const Path* parent = nullptr;
+  std::string_view key;      ///< of a mapping; empty for an item of a list
+  std::size_t index = 0;
+
+  [[nodiscard]] auto text() const -> std::string;
+};
+
+/// What every codec gets: where it is and where findings go. The report functions return false, so that a codec can end with them.
+struct Decoder {
+  diag::Sink& sink;
+  const Path* path = nullptr;
+
+  [[nodiscard]] auto at(const Path& inner) const -> Decoder { return {sink, &inner}; }
+
+  auto report(diag::Diagnostic diagnostic) -> bool;
+  /// `wrong-type`: "`fleet` is a list, a mapping is needed".
+  auto wrong_type(const syntax::Node& node, std::string_view needed) -> bool;
+  /// `unknown-value`, with the nearest word.
+  auto unknown_word(const syntax::Node& node, std::span<const std::string_view> words) -> bool;
+  auto unknown_key(const syntax::Node& key, std::span<const std::string_view> known) -> bool;
+  auto missing_key(const syntax::Node& mapping, std::string_view key, std::string_view help) -> bool;
+};
+
+/// "a mapping", "a list", "text", "the number 5", …
+[[nodiscard]] auto describe(const syntax::Node& node) -> std::string;
+
+/// A plain scalar that YAML readers understand differently: reports `ambiguous-scalar` and returns false. `text_meant`: text is needed here.
+[[nodiscard]] auto is_clear(const syntax::Node& scalar, bool text_meant, Decoder& decoder) -> bool;
+
+}  // namespace pinwright::model

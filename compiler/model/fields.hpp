@@ -1,0 +1,101 @@
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <span>
+#include <string_view>
+#include <vector>
+
+#include "model/codec.hpp"
+
+/// Field tables: one row a key of the language. A new key is a row here (model/fields/*.cpp) and a member of its struct, nothing else.
+namespace pinwright::model {
+
+enum class Presence : unsigned char { Optional, Required };
+inline constexpr auto kRequired = Presence::Required;
+
+template <class T>
+struct Field {
+  Key key;
+  auto (*decode)(const syntax::Node&, T&, Decoder&) -> bool;
+};
+
+template <class>
+struct MemberOf;
+template <class C, class M>
+struct MemberOf<M C::*> {
+  using Type = M;
+};
+
+/// `field<Tenant, &Tenant::tenant_id>("tenantId", "…", kRequired)`.
+template <class T, auto Member>
+[[nodiscard]] auto field(std::string_view name, std::string_view help, Presence presence = Presence::Optional) -> Field<T> {
+  using M = typename MemberOf<decltype(Member)>::Type;
+  return {{name, presence == Presence::Required, help, &Codec<M>::shape},
+          [](const syntax::Node& node, T& out, Decoder& decoder) { return Codec<M>::decode(node, out.*Member, decoder); }};
+}
+
+/// The table of a struct: `name`, `help`, `rows`, and `exactly_one` groups of keys.
+template <class T>
+struct Table {
+  std::string_view name;
+  std::string_view help;
+  std::vector<Field<T>> rows;
+  std::vector<std::vector<std::string_view>> exactly_one = {};
+};
+
+/// Specialised for each struct of the language; built once.
+template <class T>
+auto table() -> const Table<T>&;
+
+template <class T>
+[[nodiscard]] auto record_of() -> const Record& {
+  static const Record kRecord = [] {
+    const auto& source = table<T>();
+    Record record{source.name, source.help, {}, source.exactly_one};
+    for (const auto& row : source.rows) record.keys.push_back(row.key);
+    return record;
+  }();
+  return kRecord;
+}
+
+/// Reports the groups of `record.exactly_one` that are not met; true when all are.
+[[nodiscard]] auto check_exactly_one(const syntax::Node& mapping, const Record& record, Decoder& decoder) -> bool;
+/// Reports an unknown key of `record`.
+auto report_unknown_key(const syntax::Node& key, const Record& record, Decoder& decoder) -> void;
+
+/// Decodes a mapping by its table. False when a required key is missing or bad; a bad optional key is reported and left out.
+template <class T>
+auto decode_record(const syntax::Node& node, T& out, Decoder& decoder) -> bool {
+  if (node.kind != syntax::Kind::Mapping) return decoder.wrong_type(node, "a mapping");
+  const auto& rows = table<T>().rows;
+  std::uint32_t seen = 0;
+  bool good = true;
+  for (const auto& member : node.members) {
+    std::size_t i = 0;
+    while (i < rows.size() && rows[i].key.name != member.key.text) ++i;
+    if (i == rows.size()) {
+      report_unknown_key(member.key, record_of<T>(), decoder);
+      continue;
+    }
+    seen |= 1U << i;
+    const Path path{decoder.path, rows[i].key.name, 0};
+    Decoder inner = decoder.at(path);
+    if (!rows[i].decode(member.value, out, inner) && rows[i].key.required) good = false;
+  }
+  for (std::size_t i = 0; i < rows.size(); ++i) {
+    if (rows[i].key.required && (seen & (1U << i)) == 0) good = decoder.missing_key(node, rows[i].key.name, rows[i].key.help);
+  }
+  if (!table<T>().exactly_one.empty() && !check_exactly_one(node, record_of<T>(), decoder)) good = false;
+  if constexpr (requires { out.span; }) out.span = node.span;
+  return good;
+}
+
+/// The codec of a struct with a field table.
+template <class T>
+struct RecordCodec {
+  static auto decode(const syntax::Node& node, T& out, Decoder& decoder) -> bool { return decode_record(node, out, decoder); }
+  static auto shape() -> Shape { return {.kind = Shape::Kind::Record, .words = {}, .parts = {}, .record = &record_of<T>}; }
+};
+
+}  // namespace pinwright::model

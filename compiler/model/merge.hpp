@@ -1,0 +1,15 @@
+#pragma once
+
+#include <vector>
+
+#include "diag/sink.hpp"
+#include "model/workspace.hpp"
+
+namespace pinwright::model {
+
+/// One workspace of the fragments of all files, given in the order of their paths. `root` is the file that must hold `pinwright: 1` and
+/// `workspace`, and alone may hold the root-only keys. Tenants get their defaults. Findings: `missing-key`, `unsupported-version`,
+/// `unknown-key` (root-only key elsewhere), `duplicate-definition`, `bad-name` (two names that differ only in letter case).
+[[nodiscard]] auto merge(std::vector<Fragment> fragments, source::FileId root, diag::Sink& sink) -> Workspace;
+
+}  // namespace pinwright::model

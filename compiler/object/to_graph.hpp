@@ -1,0 +1,26 @@
+#pragma once
+
+#include <nlohmann/json_fwd.hpp>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "object/custom_policy.hpp"
+
+namespace pinwright::object {
+
+/// The lowest version of Graph that can carry the object.
+[[nodiscard]] auto graph_api_of(const CustomPolicy& policy) -> GraphApi;
+[[nodiscard]] auto graph_api_of(const std::vector<Assignment>& assignments) -> GraphApi;
+
+/// What stands for a name that only the tenant can turn into an id: "{group.pilot-devices}", "{filter.NAME}", "{scopeTag.NAME}".
+/// The built-in scope tag Default is "0" in every tenant (domain: roleScopeTags) and needs no symbol.
+[[nodiscard]] auto symbol(std::string_view kind, std::string_view name) -> std::string;
+[[nodiscard]] auto scope_tag_id(std::string_view display_name) -> std::string;
+
+/// Body of `POST /deviceManagement/deviceConfigurations`. Keys in the order of Graph's documentation.
+[[nodiscard]] auto to_graph(const CustomPolicy& policy) -> nlohmann::ordered_json;
+/// Body of `POST /deviceManagement/deviceConfigurations/{id}/assign`.
+[[nodiscard]] auto to_graph(const std::vector<Assignment>& assignments) -> nlohmann::ordered_json;
+
+}  // namespace pinwright::object
