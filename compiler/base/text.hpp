@@ -10,7 +10,9 @@
 /// Text helpers without domain knowledge and without locale. "Folded" means ASCII letters in lower case.
 namespace pinwright::base {
 
-[[nodiscard]] constexpr auto fold(char c) -> char { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
+[[nodiscard]] constexpr auto fold(char c) -> char {
+  return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+}
 [[nodiscard]] constexpr auto is_digit(char c) -> bool { return c >= '0' && c <= '9'; }
 [[nodiscard]] constexpr auto is_alpha(char c) -> bool { return fold(c) >= 'a' && fold(c) <= 'z'; }
 [[nodiscard]] constexpr auto is_alnum(char c) -> bool { return is_digit(c) || is_alpha(c); }
@@ -32,14 +34,14 @@ namespace pinwright::base {
 [[nodiscard]] auto joined(const std::vector<std::string>& parts, std::string_view separator) -> std::string;
 /// "a, b, c, … (27 more)": at most `shown` names.
 [[nodiscard]] auto listed(const std::vector<std::string>& names, std::size_t shown) -> std::string;
-/// "1 error", "2 errors".
+/// "1 error", "2 errors", "3 policies".
 [[nodiscard]] auto counted(std::size_t count, std::string_view singular) -> std::string;
-/// `text` between back-ticks, control characters written as \u00XX, cut after 120 code points with "…".
+/// `text` between back-ticks, control and invisible characters written as \uXXXX, cut after 120 code points with "…".
 [[nodiscard]] auto quoted(std::string_view text) -> std::string;
 
 /// A whole decimal integer with an optional sign; nullopt on anything else, overflow included.
 [[nodiscard]] auto to_int(std::string_view text) -> std::optional<std::int64_t>;
-/// Like to_int, and 0x… in any letter case.
+/// Like to_int, and 0x… in any letter case, without a sign.
 [[nodiscard]] auto to_int_or_hex(std::string_view text) -> std::optional<std::int64_t>;
 /// A whole decimal floating-point number, finite; nullopt on anything else.
 [[nodiscard]] auto to_double(std::string_view text) -> std::optional<double>;

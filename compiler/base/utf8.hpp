@@ -19,13 +19,18 @@ struct CodePoint {
 /// The code point at `text[offset]`; `offset` must be inside.
 [[nodiscard]] auto code_point_at(std::string_view text, std::size_t offset) -> CodePoint;
 [[nodiscard]] auto count_code_points(std::string_view text) -> std::size_t;
+/// U+FFFD for what has no UTF-8 form.
 auto append_utf8(std::string& out, char32_t code_point) -> void;
+/// `\u00A0`, or `\U0001F600` beyond the basic plane: for characters that a reader cannot see or a terminal obeys.
+auto append_escaped(std::string& out, char32_t code_point) -> void;
 
 /// Terminal cells of one code point: 0 for combining marks and format characters, 2 for East Asian wide and full-width,
 /// else 1 (utf8proc).
 [[nodiscard]] auto display_width(char32_t code_point) -> int;
 [[nodiscard]] auto display_width(std::string_view text) -> int;
 
+/// C0, DEL and C1: what a terminal may obey instead of showing.
+[[nodiscard]] auto is_control(char32_t code_point) -> bool;
 /// True for what a reader cannot see in a path: non-ASCII spaces, zero-width and format characters (Unicode Cf, Zs
 /// beyond U+0020, Zl, Zp), the byte order mark.
 [[nodiscard]] auto is_invisible(char32_t code_point) -> bool;

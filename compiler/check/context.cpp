@@ -38,7 +38,9 @@ auto finding(const PolicyContext& context, diag::Code code, source::Span span, s
 
 auto uri_finding(const SettingContext& context, diag::Code code, std::string message, std::string help) -> diag::Diagnostic {
   const auto span = lower::place(context.sources(), context.setting.uri, context.uri.begin, context.uri.end);
-  return finding(context.in.in, code, span, context.path() + ".omaUri", std::move(message), std::move(help));
+  // What pinRecovery makes has no OMA-URI in the files.
+  const auto path = context.setting.declared == nullptr ? context.path() : context.path() + ".omaUri";
+  return finding(context.in.in, code, span, path, std::move(message), std::move(help));
 }
 
 namespace {

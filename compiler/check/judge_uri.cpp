@@ -5,6 +5,7 @@
 #include "base/nearest.hpp"
 #include "base/text.hpp"
 #include "check/context.hpp"
+#include "check/tenant_ids.hpp"
 #include "grammar/tenant_id.hpp"
 
 namespace pinwright::check {
@@ -161,7 +162,8 @@ class UriJudge {
   }
 
   auto judge_guid(std::string_view segment, std::size_t index) -> bool {
-    if (is_own_tenant(segment)) return false;
+    // A bad `tenantId` is reported where it is defined: until it is mended, no GUID can be compared with it.
+    if (is_own_tenant(segment) || tenant_id_form_code(context_.tenant().tenant_id.value)) return false;
     return decide_segment(is_application(context_.all.workspace, segment) ? Code::TenantIdIsApplication : Code::TenantIdMismatch, index);
   }
 
@@ -209,6 +211,12 @@ class UriJudge {
 
 }  // namespace
 
-auto judge_uri(const TenantContext& context, const lower::Setting& setting) -> UriVerdict { return UriJudge(context, setting).judge(); }
+auto judge_uri(const TenantContext& context, const lower::Setting& setting) -> UriVerdict {
+  auto verdict = UriJudge(context, setting).judge();
+  if (!verdict.slug || !blames_own_tenant_id(context, setting, verdict)) return verdict;
+  // Whatever a bad `tenantId` makes of this OMA-URI (an empty segment, a placeholder, an unknown node), it is that one mistake.
+  if (const auto code = tenant_id_form_code(context.tenant().tenant_id.value)) verdict.slug = code;
+  return verdict;
+}
 
 }  // namespace pinwright::check

@@ -1,1 +1,28 @@
-# packs schemas/csp into the program
+# Packs schemas/csp and the overlay into one file, which an assembly file puts into the read-only data of pinwright_csp. The packer
+# compiles the sources it needs itself: linking pinwright_csp would be a circle.
+set(csp_schemas ${PROJECT_SOURCE_DIR}/schemas)
+file(GLOB catalogue_files CONFIGURE_DEPENDS ${csp_schemas}/csp/*.json)
+list(SORT catalogue_files)
+
+add_executable(pinwright_pack
+  csp/pack_main.cpp csp/pack.cpp csp/draft.cpp csp/pool.cpp csp/path.cpp csp/names.cpp csp/os_build.cpp csp/facts_read.cpp
+  csp/json_reader.cpp csp/overlay.cpp)
+target_link_libraries(pinwright_pack PRIVATE pinwright_base nlohmann_json::nlohmann_json)
+
+set(packed ${CMAKE_CURRENT_BINARY_DIR}/catalog.bin)
+add_custom_command(
+  OUTPUT ${packed}
+  COMMAND pinwright_pack ${packed} ${csp_schemas}/csp-overlay.json ${catalogue_files}
+  DEPENDS pinwright_pack ${csp_schemas}/csp-overlay.json ${catalogue_files}
+  COMMENT "Packing the CSP catalogue" VERBATIM)
+
+file(CONFIGURE OUTPUT catalog.S CONTENT [[
+    .section .rodata
+    .global pinwright_packed_catalog
+    .balign 8
+pinwright_packed_catalog:
+    .incbin "@packed@"
+    .section .note.GNU-stack, "", %progbits
+]] @ONLY)
+set_source_files_properties(${CMAKE_CURRENT_BINARY_DIR}/catalog.S PROPERTIES OBJECT_DEPENDS ${packed})
+target_sources(pinwright_csp PRIVATE ${CMAKE_CURRENT_BINARY_DIR}/catalog.S)

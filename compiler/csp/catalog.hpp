@@ -18,7 +18,7 @@ namespace pinwright::csp {
 
 struct Found {
   Node node;
-  bool case_differs = false;  ///< some segment is spelled in other letter case than the CSP's
+  bool case_differs = false;  ///< the root or a static segment is spelled in other letter case than the CSP's
 };
 
 /// How far a path could be followed.
@@ -32,13 +32,15 @@ struct NotFound {
     UnknownNode,   ///< the CSP exists, the node does not
     Cimv2,         ///< WMI bridge
   } kind = Kind::UnknownCsp;
-  std::size_t segment = 0;  ///< index in OmaUri::segments of the first segment that is not there
-  Node parent;              ///< the deepest node that is there; invalid when not even the CSP is
+  std::size_t segment =
+      0;  ///< index in OmaUri::segments of the first segment that is not there, in the OMA-URI's own scope
+  Node
+      parent;  ///< the deepest node that is there; in the other scope when the CSP is only there; invalid without a CSP
 };
 
 /// A published path that is known to be wrong, and what is right (overlay).
 struct KnownBadPath {
-  std::string_view right;   ///< OMA-URI, may hold {tenantId}
+  std::string right;        ///< OMA-URI, dynamic segments as "{TenantId}"
   std::string_view reason;  ///< one sentence: where it was published and why it fails
 };
 
@@ -47,26 +49,31 @@ class Catalog {
  public:
   /// The catalogue that is built into the program.
   [[nodiscard]] static auto built_in() -> Catalog;
-  /// The same, with CSPs of further catalogues in front: `files` are {path, JSON text} as `csp import` writes them; a later one
-  /// wins, CSP by CSP. An Error names the file and what is wrong with it.
+  /// The same, with CSPs of further catalogues in front: `files` are {path, JSON text} as `csp import` writes them; a
+  /// later one wins, CSP by CSP. An Error names the file and what is wrong with it.
   [[nodiscard]] auto with(const std::vector<std::pair<std::string, std::string>>& files) const -> base::Result<Catalog>;
 
-  /// Edition of the DDF set ("February 2025") that holds `csp` ("PassportForWork"), or of the built-in set.
+  /// Edition of the DDF set ("February 2025") that holds `csp` ("PassportForWork"), or of the built-in set. Areas of
+  /// the Policy CSP may come from other sets than the CSP: Node::edition knows.
   [[nodiscard]] auto edition(std::string_view csp = {}) const -> std::string_view;
 
-  /// No allocation on success, one binary search a segment; `./Vendor/MSFT` and `./Device/Vendor/MSFT` name the same node; static
-  /// children before dynamic ones; segments compared percent-decoded and folded.
+  /// No allocation on success, one binary search a segment; `./Vendor/MSFT` and `./Device/Vendor/MSFT` name the same
+  /// node; static children before dynamic ones; segments compared percent-decoded and folded.
   [[nodiscard]] auto find(const grammar::OmaUri& uri) const -> std::variant<Found, NotFound>;
   /// The node's twin in the other scope, invalid when there is none.
   [[nodiscard]] auto in_other_scope(const grammar::OmaUri& uri) const -> Node;
   [[nodiscard]] auto known_bad_path(const grammar::OmaUri& uri) const -> std::optional<KnownBadPath>;
 
-  /// The OMA-URI that a writer of this unknown one most likely meant: near names on every level, `Policy/` dropped or `Config/`
-  /// inserted, the other scope; empty when nothing is near.
+  /// The OMA-URI that a writer of this unknown one most likely meant: near names on every level, `Policy/` dropped or
+  /// `Config/` inserted, the other scope; empty when nothing is near.
   [[nodiscard]] auto suggest(const grammar::OmaUri& uri) const -> std::string;
 
-  /// Roots in order of folded URI: every CSP of every layer that is in force.
+  /// Roots in order of folded URI: every CSP of every layer that is in force. Policy areas lie below the Policy CSP of
+  /// the built-in set; an area that a later layer replaces is a root of its own.
   [[nodiscard]] auto roots() const -> std::vector<Node>;
+  /// Nodes whose OMA-URI holds every word (split at white space, folded), in order of folded OMA-URI; when there is
+  /// none, those whose name is the nearest to the last word.
+  [[nodiscard]] auto search(std::string_view words) const -> std::vector<Node>;
   [[nodiscard]] auto retired_csps() const -> std::vector<std::string_view>;
   [[nodiscard]] auto unlisted_csps() const -> std::vector<std::string_view>;
 
@@ -76,6 +83,9 @@ class Catalog {
   [[nodiscard]] auto edition_names() const -> std::vector<std::string_view>;
 
  private:
+  [[nodiscard]] auto layer_of(const grammar::OmaUri& uri) const -> const Blob&;
+  [[nodiscard]] auto in_force(const Node& node) const -> bool;
+
   std::vector<std::shared_ptr<const Blob>> layers_;  // the last wins
 };
 

@@ -25,8 +25,9 @@ struct Import {
   std::size_t nodes = 0;
 };
 
-/// Facts of DDF v2 files: `ddf` holds {file name, bytes}. The result depends neither on their order nor on locale, time or path.
-/// Descriptions are left out. Anomalies of Microsoft's files are normalised as docs/csp-catalogue.md lists.
-[[nodiscard]] auto import_ddf(const std::vector<std::pair<std::string, std::string>>& ddf, std::string_view edition) -> Import;
+/// Facts of DDF v2 files: `ddf` holds {file name, bytes}. The result depends neither on their order nor on locale, time
+/// or path. Descriptions are left out. Anomalies of Microsoft's files are normalised as docs/csp-catalogue.md lists.
+[[nodiscard]] auto import_ddf(const std::vector<std::pair<std::string, std::string>>& ddf, std::string_view edition)
+    -> Import;
 
 }  // namespace pinwright::csp

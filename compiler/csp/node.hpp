@@ -41,7 +41,7 @@ struct OsBuild {
 /// One row of a dependency group: this node has an effect only while `uri` holds (Not: does not hold) one of `values`.
 struct Dependency {
   bool negated = false;
-  std::string_view uri;                  ///< normalised by the import: "./Device/Vendor/MSFT/…", dynamic segments as "{Title}"
+  std::string_view uri;  ///< normalised by the import: "./Device/Vendor/MSFT/…", dynamic segments as "{Title}"
   Allowed kind = Allowed::Absent;        ///< Enum or Range of `values`
   std::vector<std::string_view> values;  ///< Enum: each value; Range: "1-10"
 };
@@ -55,8 +55,8 @@ struct DependencyGroup {
 
 class Blob;
 
-/// A node of a catalogue: a light handle into read-only packed data that lives as long as its Catalog. Facts are those of Microsoft's
-/// DDF file, with inherited applicability filled in.
+/// A node of a catalogue: a light handle into read-only packed data that lives as long as its Catalog. Facts are those
+/// of Microsoft's DDF file, with inherited applicability filled in.
 class Node {
  public:
   Node() = default;
@@ -64,7 +64,8 @@ class Node {
 
   [[nodiscard]] auto valid() const -> bool { return blob_ != nullptr; }
   [[nodiscard]] auto name() const -> std::string_view;  ///< segment; a dynamic node's title ("TenantId"), may be empty
-  /// "./Device/Vendor/MSFT/PassportForWork/{TenantId}/Policies/EnablePinRecovery"; `./Vendor` roots keep their spelling.
+  /// "./Device/Vendor/MSFT/PassportForWork/{TenantId}/Policies/EnablePinRecovery"; `./Vendor` roots keep their
+  /// spelling.
   [[nodiscard]] auto uri() const -> std::string;
   [[nodiscard]] auto format() const -> Format;
   [[nodiscard]] auto can(Access access) const -> bool;
@@ -90,6 +91,7 @@ class Node {
   [[nodiscard]] auto children() const -> std::vector<Node>;    ///< in order of folded name, dynamic last
   [[nodiscard]] auto parent() const -> Node;                   ///< invalid at a root
   [[nodiscard]] auto scope() const -> Scope;
+  [[nodiscard]] auto edition() const -> std::string_view;  ///< of the DDF set that it comes from
   [[nodiscard]] auto same(const Node& other) const -> bool { return blob_ == other.blob_ && index_ == other.index_; }
 
  private:

@@ -26,8 +26,9 @@ struct Fix {
   std::vector<Edit> edits;
 };
 
-/// One finding. `message`: lower case, no full stop, code in back-ticks, the observed fact first; `help`: what to do and what was
-/// expected. `path` is the place in the workspace as a reader would name it: `policies.pin-recovery.settings[0].omaUri`.
+/// One finding. `message`: lower case, no full stop, code in back-ticks, the observed fact first; `help`: what to do
+/// and what was expected. `path` is the place in the workspace as a reader would name it:
+/// `policies.pin-recovery.settings[0].omaUri`.
 struct Diagnostic {
   Code code = Code::YamlSyntax;
   Severity severity = Severity::Error;

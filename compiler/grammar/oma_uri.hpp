@@ -18,7 +18,7 @@ enum class OmaUriDefect : std::uint8_t {
   Root,           ///< does not begin with `./` (a leading `/`, a missing dot, a bare name, `../`)
   EmptySegment,   ///< `//` inside
   TrailingSlash,  ///< at the end
-  BadEscape,      ///< `%` without two hexadecimal digits
+  BadEscape,      ///< `%` without two hexadecimal digits, unless it is a placeholder: `%tenantid%`
   Wildcard,       ///< a segment that is only `*`
 };
 
@@ -28,7 +28,8 @@ struct OmaUriError {
   std::size_t end = 0;
 };
 
-/// Which tree the first segments name. `./Vendor/MSFT` is the device's (domain: OMA DM protocol support, "no prefix = device").
+/// Which tree the first segments name. `./Vendor/MSFT` is the device's (domain: OMA DM protocol support, "no prefix =
+/// device").
 enum class OmaUriRoot : std::uint8_t {
   Device,  ///< ./Device/Vendor/MSFT, any letter case
   User,    ///< ./User/Vendor/MSFT
@@ -49,8 +50,9 @@ struct OmaUri {
   std::vector<Segment> segments;  ///< behind the root; empty when the OMA-URI is only the root
   std::string_view query;         ///< "?list=StructData" behind the last segment; empty when there is none
   std::size_t query_begin = 0;
-  /// The first byte that the protocol wants percent-encoded, in a segment (a plain space, a non-ASCII letter, …); letters,
-  /// digits and `. _ - ~ ! ( ) , ; = @ : + ' $ &` and the braces, brackets and angle brackets of placeholders are none.
+  /// The first byte that the protocol wants percent-encoded, in a segment (a plain space, a non-ASCII letter, …);
+  /// letters, digits and `. _ - ~ ! ( ) , ; = @ : + ' $ &` and the braces, brackets and angle brackets of placeholders
+  /// are none.
   std::optional<std::size_t> unescaped;
 };
 
@@ -60,11 +62,13 @@ struct OmaUri {
 /// Percent-decoded segment; a bad escape stays as it is.
 [[nodiscard]] auto decoded_segment(std::string_view segment) -> std::string;
 
-/// Identity of a setting: `./Vendor` folded to `./Device`, letters folded, escapes decoded. Any text is accepted.
+/// Identity of a setting: `./Vendor` folded to `./Device`, letters folded, escapes decoded but those of `/`, `?` and
+/// `%`, which are not the bare characters. Any text is accepted.
 [[nodiscard]] auto canonical_oma_uri(std::string_view text) -> std::string;
 
-/// A piece of documentation that was never replaced: bytes [begin, end) of a segment. Recognised: `{…}`, `<…>`, `&lt;…&gt;`, `[…]`
-/// (also cut short: `[ProviderID`, `{license`, `&lt`), `%name%`, `_AreaName`-like (an underscore before a capital), `…`.
+/// A piece of documentation that was never replaced: bytes [begin, end) of a segment. Recognised: `{…}`, `<…>`,
+/// `&lt;…&gt;`, `[…]` (also cut short: `[ProviderID`, `{license`, `&lt`), `%name%`, `_AreaName`-like (an underscore
+/// before a capital, at the start), `…`. Braces that hold a GUID are none.
 struct Placeholder {
   std::size_t begin = 0;
   std::size_t end = 0;

@@ -10,7 +10,8 @@ enum class TenantIdForm : std::uint8_t {
   Guid,
   Braced,    ///< a GUID in braces, parentheses, or percent-encoded braces
   Nil,       ///< 00000000-0000-0000-0000-000000000000
-  Reserved,  ///< `common`, `organizations`, `consumers`, and the tenant of personal accounts 9188040d-6c67-4c5b-b112-36a304b66dad
+  Reserved,  ///< `common`, `organizations`, `consumers`, and the tenant of personal accounts
+             ///< 9188040d-6c67-4c5b-b112-36a304b66dad
   Domain,    ///< looks like a host name
   NotGuid,
 };

@@ -21,9 +21,9 @@ struct XmlElement {
   [[nodiscard]] auto attribute(std::string_view name) const -> const std::string*;
 };
 
-/// Well-formed XML 1.0 with any number of top-level elements (ADMX payloads have several) and an optional declaration; text
-/// outside elements must be white space. External entities are never fetched, entity declarations and nesting deeper than 100 are
-/// errors. Never throws.
+/// Well-formed XML 1.0 with any number of top-level elements (ADMX payloads have several) and an optional declaration;
+/// text outside elements must be white space. External entities are never fetched, entity declarations and nesting
+/// deeper than 100 are errors. Never throws.
 [[nodiscard]] auto parse_xml(std::string_view text) -> std::variant<std::vector<XmlElement>, SyntaxError>;
 
 }  // namespace pinwright::grammar

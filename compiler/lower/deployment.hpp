@@ -86,6 +86,8 @@ struct Deployment {
   std::vector<ManagedObject> groups, filters;
 };
 
+/// Every setting is typed: the Deployment can be turned into objects.
+[[nodiscard]] auto is_complete(const Deployment& deployment) -> bool;
 /// The objects as the tenant is to hold them. Every setting must be typed.
 [[nodiscard]] auto to_object(const Policy& policy) -> object::CustomPolicy;
 [[nodiscard]] auto assignments_of(const Policy& policy) -> std::vector<object::Assignment>;

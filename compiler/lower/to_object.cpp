@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <cassert>
 
 #include "lower/deployment.hpp"
@@ -21,6 +22,12 @@ auto to_object(const Setting& setting) -> object::OmaSetting {
 }
 
 }  // namespace
+
+auto is_complete(const Deployment& deployment) -> bool {
+  return std::all_of(deployment.policies.begin(), deployment.policies.end(), [](const Policy& policy) {
+    return std::all_of(policy.settings.begin(), policy.settings.end(), [](const Setting& setting) { return setting.typed.has_value(); });
+  });
+}
 
 auto to_object(const Policy& policy) -> object::CustomPolicy {
   object::CustomPolicy object;

@@ -19,14 +19,17 @@ struct Entry {
   bool is_link = false;
 };
 
-/// The disk, or an in-memory stand-in. Paths use `/`. Every failure is an Error that names the path and the system's reason
-/// ("no such file", "permission denied", "no space left on device"); nothing throws.
+/// The disk, or an in-memory stand-in. Paths use `/`. Every failure is an Error that names the path and the system's
+/// reason ("no such file", "permission denied", "no space left on device"); nothing throws.
 class FileSystem {
  public:
   virtual ~FileSystem() = default;
 
-  /// The whole file; an Error when it is larger than `limit` bytes, is not a regular file, or changes size while being read.
+  /// The whole file; an Error when it is larger than `limit` bytes, is not a regular file, or changes size while being
+  /// read.
   [[nodiscard]] virtual auto read(std::string_view path, std::size_t limit) -> base::Result<std::string> = 0;
+  /// The first bytes of a file, at most `size`.
+  [[nodiscard]] virtual auto read_head(std::string_view path, std::size_t size) -> base::Result<std::string> = 0;
   /// What a folder holds, sorted by name, without `.` and `..`.
   [[nodiscard]] virtual auto list(std::string_view path) -> base::Result<std::vector<Entry>> = 0;
   [[nodiscard]] virtual auto kind(std::string_view path) -> FileKind = 0;
@@ -38,10 +41,12 @@ class FileSystem {
   [[nodiscard]] virtual auto write_new(std::string_view path, std::string_view bytes) -> base::Status = 0;
   /// Write to a temporary name beside `path`, flush, rename: readers see the old or the new bytes, never a mixture.
   [[nodiscard]] virtual auto replace(std::string_view path, std::string_view bytes) -> base::Status = 0;
+  /// Plain append to an existing file: for what `swap_folder` puts in place.
+  [[nodiscard]] virtual auto append(std::string_view path, std::string_view bytes) -> base::Status = 0;
   /// Append and fsync; the file is made with mode 0600 when missing.
   [[nodiscard]] virtual auto append_durably(std::string_view path, std::string_view bytes) -> base::Status = 0;
-  /// Puts the folder `fresh` in the place of `target` in one step (renameat2 with RENAME_EXCHANGE where `target` exists,
-  /// rename else) and removes what stood there. Both must be on one file system.
+  /// Puts the folder `fresh` in the place of `target` in one step (renameat2 with RENAME_EXCHANGE where `target`
+  /// exists, rename else) and removes what stood there. Both must be on one file system.
   [[nodiscard]] virtual auto swap_folder(std::string_view fresh, std::string_view target) -> base::Status = 0;
   /// Removes a folder and what is in it; links are removed, not followed. A missing folder is success.
   [[nodiscard]] virtual auto remove_folder(std::string_view path) -> base::Status = 0;

@@ -14,10 +14,10 @@ enum class Style : std::uint8_t { Plain, SingleQuoted, DoubleQuoted, Literal, Fo
 
 struct Member;
 
-/// A YAML node with its exact place. A scalar's span covers its quotes (for a block scalar: from the indicator to the last
-/// content byte); a mapping's or sequence's runs from its first to its last byte, brackets included. An absent value (`key:`)
-/// is a plain scalar with empty text and an empty span right behind the colon.
-/// An alias is a copy of the anchored node, with the anchored node's spans.
+/// A YAML node with its exact place. A scalar's span covers its quotes (for a block scalar: from the indicator to the
+/// last content byte); a mapping's or sequence's runs from its first to its last byte, brackets included. An absent
+/// value (`key:`) is a plain scalar with empty text and an empty span right behind the colon. An alias is a copy of the
+/// anchored node, with the anchored node's spans. A plain scalar that is tagged `!!str` has the style SingleQuoted.
 struct Node {
   Kind kind = Kind::Scalar;
   Style style = Style::Plain;

@@ -15,10 +15,10 @@ struct Limits {
   std::size_t nodes = 1'000'000;             ///< of one file, aliases expanded
 };
 
-/// The documents of a file. Never throws. Findings: `yaml-syntax` (tabs as indentation, merge keys, tags other than the core
-/// schema's, non-scalar keys and undefined aliases too), `duplicate-key` (the first stays, the second is labelled),
-/// `invalid-utf8` (UTF-16, binary), `limit-exceeded`. A document that cannot be read is left out, the ones before it stay.
-/// An empty document is left out without a finding.
+/// The documents of a file. Never throws. Findings: `yaml-syntax` (tabs as indentation, merge keys, tags other than the
+/// core schema's, non-scalar keys and undefined aliases too), `duplicate-key` (the first stays, the second is
+/// labelled), `invalid-utf8` (UTF-16, binary), `limit-exceeded`. A document that cannot be read is left out, the ones
+/// before it stay. An empty document is left out without a finding.
 [[nodiscard]] auto parse(const source::SourceMap& sources, source::FileId file, const Limits& limits, diag::Sink& sink)
     -> std::vector<Node>;
 

@@ -20,7 +20,7 @@ using ScalarValue = std::variant<Null, bool, std::int64_t, double, std::string>;
 /// How sure a reader can be of a plain scalar.
 enum class Doubt : std::uint8_t {
   None,
-  Everywhere,      ///< `yes`, `on`, `012`, `12:30:45`, `1_000`: readers of YAML 1.1 and 1.2 differ, whatever is meant here
+  Everywhere,  ///< `yes`, `on`, `012`, `12:30:45`, `1_000`: readers of YAML 1.1 and 1.2 differ, whatever is meant here
   WhereTextMeant,  ///< `1.10`, `1e3`, `0x1F`: a number that is not written as it would be printed
 };
 
@@ -29,13 +29,14 @@ struct Resolved {
   Doubt doubt = Doubt::None;
 };
 
-/// The YAML 1.2 core schema for plain scalars; quoted and block scalars are text. An integer beyond 64 bits is a double.
+/// The YAML 1.2 core schema for plain scalars; quoted and block scalars are text. An integer beyond 64 bits is a
+/// double.
 [[nodiscard]] auto resolve(const Node& scalar) -> Resolved;
 [[nodiscard]] auto resolve_plain(std::string_view text) -> Resolved;
 
 /// The source bytes that spell bytes [begin, end) of a scalar's decoded text: escapes, doubled quotes, folded lines and
 /// block indentation are followed. `span` is the scalar's span. Never leaves `span`.
-[[nodiscard]] auto slice(const source::SourceMap& sources, source::Span span, std::string_view decoded, std::size_t begin,
-                         std::size_t end) -> source::Span;
+[[nodiscard]] auto slice(const source::SourceMap& sources, source::Span span, std::string_view decoded,
+                         std::size_t begin, std::size_t end) -> source::Span;
 
 }  // namespace pinwright::syntax

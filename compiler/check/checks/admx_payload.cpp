@@ -1,0 +1,110 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "base/text.hpp"
+#include "check/check.hpp"
+#include "check/value_type.hpp"
+#include "check/xml_value.hpp"
+
+namespace pinwright::check::checks {
+
+namespace {
+
+constexpr auto kCode = diag::Code::AdmxPayload;
+constexpr std::string_view kHelp =
+    "write `<enabled/>` with its `<data id=\"…\" value=\"…\"/>` elements, or `<disabled/>`";
+
+using Elements = std::vector<grammar::XmlElement>;
+
+auto is_state(const grammar::XmlElement& element) -> bool {
+  return base::equal_folded(element.name, "enabled") || base::equal_folded(element.name, "disabled");
+}
+
+auto is_data(const grammar::XmlElement& element) -> bool { return base::equal_folded(element.name, "data"); }
+
+/// At the tag of an element.
+auto element_at(const SettingContext& context, const XmlBody& body, const grammar::XmlElement& element,
+                std::string message) -> diag::Diagnostic {
+  const auto end = body.text.find('>', element.begin);
+  const auto length = end == std::string_view::npos ? 1 : end + 1 - element.begin;
+  const auto begin = body.begin + element.begin;
+  return value_finding(context, kCode, begin, begin + length, std::move(message), std::string(kHelp));
+}
+
+auto judge_data(const SettingContext& context, const XmlBody& body, const grammar::XmlElement& data, diag::Sink& sink)
+    -> void {
+  const auto* id = data.attribute("id");
+  if (id == nullptr || id->empty()) {
+    sink.add(element_at(context, body, data,
+                        "a `<data>` element has no `id`, which names the element of the policy that it sets"));
+  } else if (data.attribute("value") == nullptr && base::trimmed(data.text).empty() && data.children.empty()) {
+    sink.add(element_at(context, body, data, fmt::format("the `<data>` element {} has no `value`", base::quoted(*id))));
+  }
+}
+
+auto judge_elements(const SettingContext& context, const XmlBody& body, const Elements& elements, diag::Sink& sink)
+    -> void {
+  if (elements.empty()) {
+    sink.add(value_finding(context, kCode, "the value of an ADMX policy is empty", std::string(kHelp)));
+    return;
+  }
+  if (!is_state(elements.front())) {
+    sink.add(element_at(
+        context, body, elements.front(),
+        fmt::format("the value of an ADMX policy begins with {}", base::quoted("<" + elements.front().name + ">"))));
+    return;
+  }
+  const auto second = std::find_if(elements.begin() + 1, elements.end(), is_state);
+  if (second != elements.end()) {
+    sink.add(
+        element_at(context, body, *second, "the value of an ADMX policy says `<enabled/>` or `<disabled/>` twice"));
+    return;
+  }
+  for (const auto& element : elements) {
+    if (is_data(element)) judge_data(context, body, element, sink);
+    for (const auto& inner : element.children) {
+      if (is_data(inner)) judge_data(context, body, inner, sink);
+    }
+  }
+}
+
+auto judge_policy(const SettingContext& context, const std::string& text, diag::Sink& sink) -> void {
+  if (base::trimmed(text).empty() || base::trimmed(text).front() != '<') {
+    sink.add(value_finding(context, kCode, "the value of an ADMX policy is not XML", std::string(kHelp)));
+    return;
+  }
+  const auto body = xml_body(text);
+  const auto parsed = grammar::parse_xml(body.text);
+  if (const auto* error = std::get_if<grammar::SyntaxError>(&parsed)) {
+    sink.add(xml_finding(context, kCode, "the value of an ADMX policy is not well-formed", body, *error));
+  } else {
+    judge_elements(context, body, std::get<Elements>(parsed), sink);
+  }
+}
+
+auto judge_file(const SettingContext& context, const std::string& text, diag::Sink& sink) -> void {
+  const auto body = xml_body(text);
+  const auto parsed = grammar::parse_xml(body.text);
+  if (const auto* error = std::get_if<grammar::SyntaxError>(&parsed)) {
+    sink.add(xml_finding(context, kCode, "the ADMX file is not well-formed XML", body, *error));
+  } else if (std::get<Elements>(parsed).empty()) {
+    sink.add(value_finding(context, kCode, "the ADMX file is empty", "give the whole ADMX file as the value"));
+  }
+}
+
+}  // namespace
+
+auto admx_payload(const SettingContext& context, diag::Sink& sink) -> void {
+  const bool is_policy = is_admx_policy(context);
+  if (!is_policy && !is_admx_file(context)) return;
+  const auto* text = known_text(context);
+  if (text == nullptr || type_fault(context) != TypeFault::None) return;
+  if (is_policy) {
+    judge_policy(context, *text, sink);
+  } else {
+    judge_file(context, *text, sink);
+  }
+}
+
+}  // namespace pinwright::check::checks

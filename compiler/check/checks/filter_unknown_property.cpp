@@ -1,0 +1,69 @@
+#include <fmt/format.h>
+
+#include <vector>
+
+#include "base/nearest.hpp"
+#include "base/text.hpp"
+#include "check/check.hpp"
+#include "check/rule_check.hpp"
+#include "check/written.hpp"
+
+namespace pinwright::check::checks {
+
+namespace {
+
+using diag::Code;
+
+auto names() -> std::vector<std::string_view> {
+  std::vector<std::string_view> names;
+  for (const auto& property : grammar::windows_filter_properties()) names.push_back(property.name);
+  return names;
+}
+
+auto spelled(const grammar::Comparison& comparison) -> std::string {
+  return fmt::format("{}.{}", comparison.entity, comparison.property);
+}
+
+auto report_app(const TenantContext& context, const lower::ManagedObject& filter, const grammar::Comparison& comparison,
+                diag::Sink& sink) -> void {
+  sink.add(rule_finding(context, Code::FilterUnknownProperty, "filters", filter, comparison.property_place,
+                        fmt::format("{} is a property of managed apps", base::quoted(spelled(comparison))),
+                        "a filter for device configuration takes `device.` properties"));
+}
+
+auto report_unknown(const TenantContext& context, const lower::ManagedObject& filter,
+                    const grammar::Comparison& comparison, diag::Sink& sink) -> void {
+  const auto known = names();
+  std::vector<std::string> listed;
+  for (const auto name : known) listed.push_back(fmt::format("`{}`", name));
+  auto found = rule_finding(context, Code::FilterUnknownProperty, "filters", filter, comparison.property_place,
+                            fmt::format("Windows filters have no property {}", base::quoted(spelled(comparison))),
+                            fmt::format("known: {}", base::joined(listed, ", ")));
+  if (const auto near = base::nearest(comparison.property, known)) {
+    found.help = fmt::format("did you mean `device.{}`?", *near);
+    const auto begin = comparison.property_place.begin + comparison.entity.size() + 1;
+    add_edit(found, context.all.sources, *filter.rule, begin, comparison.property_place.end,
+             fmt::format("write `{}`", *near), std::string(*near));
+  }
+  sink.add(std::move(found));
+}
+
+}  // namespace
+
+auto filter_unknown_property(const TenantContext& context, diag::Sink& sink) -> void {
+  for (const auto& filter : context.deployment.filters) {
+    if (!is_judged(filter)) continue;
+    const auto parsed = grammar::parse_filter_rule(filter.rule->text);
+    const auto* rule = std::get_if<grammar::Rule>(&parsed);
+    if (rule == nullptr) continue;
+    for (const auto& comparison : rule->comparisons) {
+      if (!base::equal_folded(comparison.entity, "device")) {
+        report_app(context, filter, comparison, sink);
+      } else if (find_filter_property(comparison) == nullptr) {
+        report_unknown(context, filter, comparison, sink);
+      }
+    }
+  }
+}
+
+}  // namespace pinwright::check::checks

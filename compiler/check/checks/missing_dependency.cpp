@@ -1,0 +1,125 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "base/text.hpp"
+#include "check/catalog_text.hpp"
+#include "check/check.hpp"
+#include "check/dependency.hpp"
+#include "check/reach.hpp"
+#include "grammar/oma_uri.hpp"
+
+namespace pinwright::check::checks {
+
+namespace {
+
+using Group = csp::DependencyGroup;
+
+auto node_of(const csp::Catalog& catalog, std::string_view uri) -> csp::Node {
+  const auto parsed = grammar::parse_oma_uri(uri);
+  const auto* good = std::get_if<grammar::OmaUri>(&parsed);
+  if (good == nullptr) return {};
+  const auto found = catalog.find(*good);
+  const auto* hit = std::get_if<csp::Found>(&found);
+  return hit == nullptr ? csp::Node() : hit->node;
+}
+
+/// Whether a device may come to hold what one dependency asks for.
+class Prerequisites {
+ public:
+  explicit Prerequisites(const PolicyContext& context) : context_(context), reach_(context.policy) {}
+
+  [[nodiscard]] auto is_met(const csp::Dependency& dependency, const lower::Setting& dependent) -> bool {
+    const auto uri = dependency_uri(dependency, dependent);
+    bool is_set = false;
+    for (const auto& policy : context_.in.deployment.policies) {
+      for (const auto& setting : policy.settings) {
+        if (setting.canonical != uri || !is_together(policy)) continue;
+        is_set = true;
+        if (meets(dependency, setting).value_or(true)) return true;
+      }
+    }
+    return !is_set && is_met_by_default(dependency, uri);
+  }
+
+ private:
+  /// Any device that may have both policies counts, and so does a policy whose assignments are not in the files.
+  [[nodiscard]] auto is_together(const lower::Policy& policy) const -> bool {
+    if (&policy == &context_.policy || !policy.manages_assignments || !context_.policy.manages_assignments) return true;
+    return reach_.overlap(Reach(policy)) != Overlap::None;
+  }
+
+  [[nodiscard]] auto is_met_by_default(const csp::Dependency& dependency, std::string_view uri) const -> bool {
+    const auto node = node_of(context_.in.all.catalog, uri);
+    // A node that the catalogue does not know cannot be asked for.
+    if (!node.valid()) return true;
+    const auto standard = node.default_value();
+    if (!standard) return dependency.negated;
+    return is_named_value(dependency, object::SettingValue(std::string(*standard))) != dependency.negated;
+  }
+
+  const PolicyContext& context_;
+  Reach reach_;
+};
+
+/// Groups that change what is allowed stand for alternatives; of the others, every one must be met.
+auto unmet(const std::vector<Group>& groups, const lower::Setting& dependent, Prerequisites& prerequisites)
+    -> const Group* {
+  const Group* alternative = nullptr;
+  bool is_any_alternative_met = false;
+  for (const auto& group : groups) {
+    const bool is_met = std::any_of(group.any_of.begin(), group.any_of.end(),
+                                    [&](const csp::Dependency& one) { return prerequisites.is_met(one, dependent); });
+    if (group.changed_kind == csp::Allowed::Absent) {
+      if (!is_met) return &group;
+    } else {
+      is_any_alternative_met = is_any_alternative_met || is_met;
+      if (alternative == nullptr) alternative = &group;
+    }
+  }
+  return is_any_alternative_met ? nullptr : alternative;
+}
+
+auto condition(const csp::Dependency& dependency) -> std::string {
+  std::vector<std::string> values;
+  for (const auto value : dependency.values) values.push_back(fmt::format("`{}`", value));
+  if (values.empty()) return fmt::format("`{}` is {}", dependency.uri, dependency.negated ? "not set" : "set");
+  return fmt::format("`{}` is {}{}", dependency.uri, dependency.negated ? "not " : "", base::joined(values, " or "));
+}
+
+auto conditions(const std::vector<Group>& groups, const Group& group) -> std::string {
+  std::vector<std::string> all;
+  for (const auto& one : groups) {
+    const bool is_alternative =
+        &one != &group && one.changed_kind != csp::Allowed::Absent && group.changed_kind != csp::Allowed::Absent;
+    if (&one != &group && !is_alternative) continue;
+    for (const auto& dependency : one.any_of) all.push_back(condition(dependency));
+  }
+  return base::joined(all, " or ");
+}
+
+auto report(const PolicyContext& context, const lower::Setting& setting, const std::vector<Group>& groups,
+            const Group& group) -> diag::Diagnostic {
+  const auto suffix = setting.declared == nullptr ? "" : ".omaUri";
+  return finding(context.in, diag::Code::MissingDependency, lower::place(context.in.all.sources, setting.uri),
+                 lower::path_of(context.policy, setting) + suffix,
+                 fmt::format("`{}` has an effect only while {} ({})", setting.node.uri(), conditions(groups, group),
+                             edition_of(setting.node)),
+                 "set that too, in this policy or in one that goes to the same devices");
+}
+
+}  // namespace
+
+auto missing_dependency(const PolicyContext& context, diag::Sink& sink) -> void {
+  std::optional<Prerequisites> prerequisites;
+  for (const auto& setting : context.policy.settings) {
+    if (!setting.node.valid()) continue;
+    const auto groups = setting.node.dependencies();
+    if (groups.empty()) continue;
+    if (!prerequisites) prerequisites.emplace(context);
+    const auto* group = unmet(groups, setting, *prerequisites);
+    if (group != nullptr) sink.add(report(context, setting, groups, *group));
+  }
+}
+
+}  // namespace pinwright::check::checks

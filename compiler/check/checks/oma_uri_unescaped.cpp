@@ -1,0 +1,40 @@
+#include <fmt/format.h>
+
+#include "base/text.hpp"
+#include "base/utf8.hpp"
+#include "check/check.hpp"
+
+namespace pinwright::check::checks {
+
+namespace {
+
+/// A path that cannot be checked is no mistake: the note may stand beside those notes, but beside no error.
+auto is_usable(const UriVerdict& verdict) -> bool {
+  return !verdict.slug || *verdict.slug == diag::Code::UncheckedNode || *verdict.slug == diag::Code::RetiredCsp;
+}
+
+auto percent_encoded(std::string_view bytes) -> std::string {
+  std::string encoded;
+  for (const char byte : bytes) encoded += fmt::format("%{:02X}", static_cast<unsigned char>(byte));
+  return encoded;
+}
+
+}  // namespace
+
+auto oma_uri_unescaped(const SettingContext& context, diag::Sink& sink) -> void {
+  if (!context.uri.uri || !context.uri.uri->unescaped || !is_usable(context.uri)) return;
+  const auto& uri = context.setting.uri;
+  const auto begin = *context.uri.uri->unescaped;
+  const auto size = base::code_point_at(uri.text, begin).size;
+  const auto character = std::string_view(uri.text).substr(begin, size);
+  // The verdict blames nothing here, so the place is this check's own.
+  const auto span = lower::place(context.sources(), uri, begin, begin + size);
+  const auto what = character == " " ? std::string("a plain space") : base::quoted(character);
+  sink.add(finding(
+      context.in.in, diag::Code::OmaUriUnescaped, span, context.path() + ".omaUri",
+      fmt::format("{} in the OMA-URI is not percent-encoded", what),
+      fmt::format("OMA DM asks for `{}`; Windows takes the plain character in names too, and both name one node",
+                  percent_encoded(character))));
+}
+
+}  // namespace pinwright::check::checks

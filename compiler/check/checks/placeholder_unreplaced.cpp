@@ -1,0 +1,38 @@
+#include <fmt/format.h>
+
+#include "base/text.hpp"
+#include "check/check.hpp"
+#include "check/tenant_ids.hpp"
+#include "check/uri_edit.hpp"
+
+namespace pinwright::check::checks {
+
+namespace {
+
+constexpr auto kCode = diag::Code::PlaceholderUnreplaced;
+
+/// It says so, or it stands where PassportForWork has its tenant ID.
+auto means_tenant_id(const SettingContext& context) -> bool {
+  constexpr std::string_view kParent = "/PassportForWork/";
+  if (base::folded(blamed_text(context)).find("tenant") != std::string::npos) return true;
+  const auto before = std::string_view(context.setting.uri.text).substr(0, context.uri.begin);
+  return before.size() >= kParent.size() && base::equal_folded(before.substr(before.size() - kParent.size()), kParent);
+}
+
+}  // namespace
+
+auto placeholder_unreplaced(const SettingContext& context, diag::Sink& sink) -> void {
+  if (context.uri.slug != kCode) return;
+  auto finding = uri_finding(
+      context, kCode,
+      fmt::format("{} is a placeholder of documentation, which a device takes for a name",
+                  base::quoted(blamed_text(context))),
+      "write the name that is meant in its place; filled in are only `{tenantId}`, `{tenant.…}` and `{vars.NAME}`");
+  if (means_tenant_id(context)) {
+    finding.help = "write `{tenantId}`: every tenant's own ID is filled in";
+    add_uri_edits(finding, context, "write `{tenantId}`", {{context.uri.begin, context.uri.end, "{tenantId}"}});
+  }
+  sink.add(std::move(finding));
+}
+
+}  // namespace pinwright::check::checks

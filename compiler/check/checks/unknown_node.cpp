@@ -1,0 +1,64 @@
+#include <fmt/format.h>
+
+#include "base/text.hpp"
+#include "check/catalog_text.hpp"
+#include "check/check.hpp"
+#include "check/tenant_ids.hpp"
+#include "check/uri_suggestion.hpp"
+
+namespace pinwright::check::checks {
+
+namespace {
+
+constexpr auto kCode = diag::Code::UnknownNode;
+
+/// `?list=StructData` belongs to a Get of the OMA DM protocol.
+auto query_finding(const SettingContext& context) -> diag::Diagnostic {
+  auto finding =
+      uri_finding(context, kCode, fmt::format("the OMA-URI ends in the query {}", base::quoted(blamed_text(context))),
+                  "leave it out: a query asks a device for a list, and a setting names one node");
+  add_uri_edits(finding, context, "remove the query", {{context.uri.begin, context.uri.end, ""}});
+  return finding;
+}
+
+/// The node below which the blamed name is not there; invalid when a dynamic segment took the name in.
+auto parent_of_blamed(const SettingContext& context) -> csp::Node {
+  const auto& missing = context.uri.missing;
+  const auto& segments = context.uri.uri->segments;
+  const bool blames_missing =
+      missing && missing->segment < segments.size() && segments[missing->segment].begin == context.uri.begin;
+  return blames_missing ? missing->parent : csp::Node();
+}
+
+auto message_for(const SettingContext& context, const csp::Node& parent) -> std::string {
+  const auto name = base::quoted(blamed_text(context));
+  if (!parent.valid()) {
+    return fmt::format("the CSP `{}` has no node {} here ({})", csp_name(*context.uri.uri), name, edition_of(context));
+  }
+  return fmt::format("`{}` has no node {} ({})", parent.uri(), name, edition_of(parent));
+}
+
+auto help_for(const csp::Node& parent) -> std::string {
+  if (!parent.valid()) return "see Microsoft's reference of the CSP for its nodes";
+  if (parent.children().empty()) return fmt::format("`{}` holds the value itself", parent.uri());
+  return fmt::format("it has {}", listed_children(parent));
+}
+
+}  // namespace
+
+auto unknown_node(const SettingContext& context, diag::Sink& sink) -> void {
+  if (context.uri.slug != kCode) return;
+  if (!context.uri.uri->query.empty()) {
+    sink.add(query_finding(context));
+    return;
+  }
+  const auto parent = parent_of_blamed(context);
+  auto finding = uri_finding(context, kCode, message_for(context, parent), help_for(parent));
+  if (const auto suggestion = suggested_uri(context)) {
+    finding.help = fmt::format("did you mean `{}`?", suggestion->shown);
+    add_suggestion(finding, context, *suggestion);
+  }
+  sink.add(std::move(finding));
+}
+
+}  // namespace pinwright::check::checks

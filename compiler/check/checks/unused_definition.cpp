@@ -1,0 +1,102 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <string>
+#include <unordered_set>
+#include <utility>
+
+#include "check/check.hpp"
+#include "model/select.hpp"
+
+namespace pinwright::check::checks {
+
+namespace {
+
+struct Uses {
+  std::unordered_set<std::string_view> groups, filters, setting_sets;
+
+  auto add(const std::vector<model::Target>& targets) -> void {
+    for (const auto& target : targets) {
+      if (target.kind == model::Target::Kind::Group) groups.insert(target.group.value);
+      if (target.filter) filters.insert(target.filter->value);
+    }
+  }
+
+  auto add(const std::optional<model::Assignments>& assignments) -> void {
+    if (!assignments) return;
+    add(assignments->include);
+    add(assignments->exclude);
+  }
+
+  auto add(const model::Policy& policy) -> void {
+    for (const auto& set : policy.setting_sets) setting_sets.insert(set.value);
+    add(policy.assignments);
+    for (const auto& exception : policy.overrides) add(exception.assignments);
+  }
+};
+
+auto report(source::Span span, std::string path, std::string message, std::string help, diag::Sink& sink) -> void {
+  auto finding = diag::make(diag::Code::UnusedDefinition, span, std::move(message), std::move(help));
+  finding.path = std::move(path);
+  sink.add(std::move(finding));
+}
+
+struct Kind {
+  std::string_view section, word, user, help;
+};
+constexpr Kind kGroup{"groups", "group", "assignment", "name it in a policy's `assignments`, or remove it"};
+constexpr Kind kFilter{"filters", "filter", "assignment", "name it in a policy's `assignments`, or remove it"};
+constexpr Kind kSet{"settingSets", "setting set", "policy", "name it in a policy's `settingSets`, or remove it"};
+
+template <class T>
+auto report_unused(const model::Index<T>& definitions, const std::unordered_set<std::string_view>& used,
+                   const Kind& kind, diag::Sink& sink) -> void {
+  for (const auto& definition : definitions.all()) {
+    const auto& name = definition.name;
+    if (definition.broken || used.count(name.value) != 0) continue;
+    report(name.span, fmt::format("{}.{}", kind.section, name.value),
+           fmt::format("no {} names the {} `{}`", kind.user, kind.word, name.value), std::string(kind.help), sink);
+  }
+}
+
+/// An override whose tenants exist but never get the policy. A selector that matches nobody is `selector-empty`.
+auto is_idle(const model::Policy& policy, const model::Override& exception, const model::Map<model::Tenant>& tenants)
+    -> bool {
+  bool matches = false;
+  for (const auto& tenant : tenants) {
+    if (!model::selects(exception.tenants, tenant)) continue;
+    if (model::selects(policy.tenants, tenant)) return false;
+    matches = true;
+  }
+  return matches;
+}
+
+auto report_idle_overrides(const model::Workspace& workspace, const model::Named<model::Policy>& policy,
+                           diag::Sink& sink) -> void {
+  const auto& tenants = workspace.tenants.all();
+  const auto gets_it = [&](const auto& tenant) { return model::selects(policy.value.tenants, tenant); };
+  if (policy.value.overrides.empty() || std::none_of(tenants.begin(), tenants.end(), gets_it)) return;
+  for (std::size_t i = 0; i < policy.value.overrides.size(); ++i) {
+    const auto& exception = policy.value.overrides[i];
+    if (!is_idle(policy.value, exception, tenants)) continue;
+    report(exception.tenants.span, fmt::format("policies.{}.overrides[{}]", policy.name.value, i),
+           fmt::format("the override matches no tenant that gets the policy `{}`", policy.name.value),
+           "select a tenant of the policy's `tenants`, or remove the override", sink);
+  }
+}
+
+}  // namespace
+
+auto unused_definition(const WorkspaceContext& context, diag::Sink& sink) -> void {
+  const auto& workspace = context.workspace;
+  Uses uses;
+  for (const auto& policy : workspace.policies.all()) {
+    uses.add(policy.value);
+    if (!policy.broken) report_idle_overrides(workspace, policy, sink);
+  }
+  report_unused(workspace.groups, uses.groups, kGroup, sink);
+  report_unused(workspace.filters, uses.filters, kFilter, sink);
+  report_unused(workspace.setting_sets, uses.setting_sets, kSet, sink);
+}
+
+}  // namespace pinwright::check::checks

@@ -1,0 +1,86 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "base/nearest.hpp"
+#include "base/text.hpp"
+#include "check/allowed_value.hpp"
+#include "check/catalog_text.hpp"
+#include "check/check.hpp"
+#include "check/value_type.hpp"
+#include "check/written.hpp"
+
+namespace pinwright::check::checks {
+
+namespace {
+
+constexpr auto kCode = diag::Code::ValueNotAllowed;
+constexpr std::size_t kListed = 12;
+
+auto one_of(const std::vector<std::string_view>& values) -> std::string {
+  std::vector<std::string> quoted;
+  for (const auto value : values) quoted.push_back(fmt::format("`{}`", value));
+  return base::listed(quoted, kListed);
+}
+
+/// Bits as unsigned 32-bit numbers: 0x80000000 is written as -2147483648 in a policy.
+auto has_only_bits(const std::vector<std::string_view>& flags, std::int64_t value) -> bool {
+  std::uint32_t mask = 0;
+  for (const auto flag : flags) mask |= static_cast<std::uint32_t>(base::to_int_or_hex(flag).value_or(0));
+  if (value < std::numeric_limits<std::int32_t>::min() || value > std::numeric_limits<std::uint32_t>::max())
+    return false;
+  return (static_cast<std::uint32_t>(value) & ~mask) == 0;
+}
+
+auto is_allowed(const Allowance& allowance, const object::SettingValue& value) -> bool {
+  if (allowance.kind == csp::Allowed::Flag) {
+    const auto number = number_of(value);
+    return number && has_only_bits(allowance.values, *number);
+  }
+  return std::any_of(allowance.values.begin(), allowance.values.end(),
+                     [&](std::string_view one) { return is_value(one, value); });
+}
+
+/// An allowed value that differs in letter case alone, or is near.
+auto suggestion(const Allowance& allowance, const Element& element) -> std::string_view {
+  const auto* text = std::get_if<std::string>(&element.value);
+  if (text == nullptr || allowance.kind != csp::Allowed::Enum) return {};
+  return base::nearest(*text, allowance.values).value_or(std::string_view());
+}
+
+auto report(const SettingContext& context, const Allowance& allowance, const Element& element) -> diag::Diagnostic {
+  const auto& node = *context.node();
+  const bool is_flag = allowance.kind == csp::Allowed::Flag;
+  auto found =
+      element_finding(context, kCode, element,
+                      fmt::format("{} is no value of `{}`{} ({})", shown(context, element), node.name(),
+                                  allowance.because, edition_of(node)),
+                      fmt::format("it takes {}: {}", is_flag ? "sums of" : "one of", one_of(allowance.values)));
+  const auto near = suggestion(allowance, element);
+  if (near.empty()) return found;
+  found.help = fmt::format("did you mean `{}`? {}", near, found.help);
+  const auto& text = std::get<std::string>(element.value);
+  // Some CSPs fold letters although the list does not say so.
+  if (base::equal_folded(text, near)) found.severity = diag::Severity::Warning;
+  const auto at = context.setting.value.text.text.find(text, element.begin);
+  if (context.setting.value.source == lower::Value::Source::Inline && at != std::string::npos) {
+    add_edit(found, context.sources(), context.setting.value.text, at, at + text.size(),
+             fmt::format("write `{}`", near), std::string(near));
+  }
+  return found;
+}
+
+}  // namespace
+
+auto value_not_allowed(const SettingContext& context, diag::Sink& sink) -> void {
+  const auto* node = context.node();
+  if (node == nullptr || !is_known_value(context.setting) || type_fault(context) != TypeFault::None) return;
+  const auto allowance = allowance_of(context);
+  if (allowance.kind != csp::Allowed::Enum && allowance.kind != csp::Allowed::Flag) return;
+  for (const auto& element : elements_of(*node, context.setting)) {
+    if (is_allowed(allowance, element.value) || is_default(*node, element.value)) continue;
+    sink.add(report(context, allowance, element));
+  }
+}
+
+}  // namespace pinwright::check::checks

@@ -1,0 +1,71 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "base/text.hpp"
+#include "check/allowed_value.hpp"
+#include "check/catalog_text.hpp"
+#include "check/check.hpp"
+#include "check/pattern.hpp"
+#include "check/value_type.hpp"
+
+namespace pinwright::check::checks {
+
+namespace {
+
+constexpr auto kCode = diag::Code::ValuePattern;
+
+/// Pieces between commas: DeviceUnlock/GroupA takes a list of GUIDs, although its DDF node is no list and its pattern
+/// is that of one.
+auto pieces_of(const std::string& text) -> std::vector<Element> {
+  std::vector<Element> pieces;
+  for (const auto part : base::split(text, ',')) {
+    const auto piece = base::trimmed(part);
+    if (piece.empty()) continue;
+    const auto begin = static_cast<std::size_t>(piece.data() - text.data());
+    pieces.push_back({std::string(piece), begin, begin + piece.size()});
+  }
+  return pieces;
+}
+
+auto text_of(const Element& element) -> const std::string& { return std::get<std::string>(element.value); }
+
+/// Where the pattern is that of one piece, every piece must fit it; a pattern that describes something else is left
+/// alone.
+auto misfits(std::string_view pattern, std::vector<Element> pieces) -> std::vector<Element> {
+  const auto is_whole = [&](const Element& piece) { return fits_whole(pattern, text_of(piece)) == Fit::Yes; };
+  const auto is_fit = [&](const Element& piece) { return fits(pattern, text_of(piece)) != Fit::No; };
+  if (std::none_of(pieces.begin(), pieces.end(), is_whole)) return {};
+  pieces.erase(std::remove_if(pieces.begin(), pieces.end(), is_fit), pieces.end());
+  return pieces;
+}
+
+auto judge(const csp::Node& node, const lower::Setting& setting) -> std::vector<Element> {
+  const auto pattern = node.pattern();
+  const Element whole{setting.value.text.text, 0, setting.value.text.text.size()};
+  const auto fit = fits(pattern, base::trimmed(text_of(whole)));
+  if (fit == Fit::Unknown) return {};
+  const auto is_fit = [&](const Element& element) { return fits(pattern, text_of(element)) != Fit::No; };
+  if (fit == Fit::Yes) return misfits(pattern, pieces_of(text_of(whole)));
+  if (node.list_delimiter().empty()) return {whole};
+  auto elements = elements_of(node, setting);
+  elements.erase(std::remove_if(elements.begin(), elements.end(), is_fit), elements.end());
+  return elements;
+}
+
+}  // namespace
+
+auto value_pattern(const SettingContext& context, diag::Sink& sink) -> void {
+  const auto* node = context.node();
+  if (node == nullptr || node->allowed() != csp::Allowed::RegEx) return;
+  if (known_text(context) == nullptr || type_fault(context) != TypeFault::None) return;
+  for (const auto& element : judge(*node, context.setting)) {
+    if (is_default(*node, element.value)) continue;
+    sink.add(element_finding(context, kCode, element,
+                             fmt::format("{} does not fit the pattern of `{}` ({})", shown(context, element),
+                                         node->name(), edition_of(*node)),
+                             fmt::format("write a text that fits {}", base::quoted(node->pattern()))));
+  }
+}
+
+}  // namespace pinwright::check::checks

@@ -1,0 +1,36 @@
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "check/context.hpp"
+
+/// Whether a value fits the data type, and the data type the node: decided once, so that exactly one check explains a
+/// value that cannot be written.
+namespace pinwright::check {
+
+enum class TypeFault : std::uint8_t {
+  None,
+  DeclaredType,     ///< `dataType` is not one that the node takes
+  WrongKind,        ///< text for a number, a number for text, nothing at all
+  FromEnvironment,  ///< the environment gives text, the type is none
+  BinaryFile,       ///< a file that is no text for a type that is
+  NotSingle,        ///< a number that single precision does not hold
+  Overflow,         ///< an integer beyond 32 bits
+  NotBase64,
+  NotDateTime,
+};
+[[nodiscard]] auto type_fault(const SettingContext& context) -> TypeFault;
+
+/// The data types that the node takes, the usual one first; empty when nothing is known of it. An ingested ADMX area
+/// takes text.
+[[nodiscard]] auto taken_types(const SettingContext& context) -> std::vector<object::DataType>;
+
+/// Whether the value is one that checks may judge: it fits its type and does not come from the environment.
+[[nodiscard]] auto is_known_value(const lower::Setting& setting) -> bool;
+
+/// The text of a `string` or `stringXml` value that checks may judge, else nullptr.
+[[nodiscard]] auto known_text(const SettingContext& context) -> const std::string*;
+
+}  // namespace pinwright::check

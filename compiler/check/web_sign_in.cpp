@@ -1,0 +1,220 @@
+#include "check/web_sign_in.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <utility>
+
+#include "base/text.hpp"
+#include "base/utf8.hpp"
+
+namespace pinwright::check::web_sign_in {
+
+namespace {
+
+constexpr std::string_view kCanonical =
+    "./device/vendor/msft/policy/config/authentication/configurewebsigninallowedurls";
+constexpr std::size_t kLongestLabel = 63;
+
+constexpr std::array<std::pair<std::string_view, std::string_view>, 5> kQuotes = {
+    {{"\"", "\""}, {"'", "'"}, {"`", "`"}, {"\xE2\x80\x9C", "\xE2\x80\x9D"}, {"\xE2\x80\x98", "\xE2\x80\x99"}}};
+
+auto is_blank_at(std::string_view text, std::size_t at) -> bool {
+  return base::is_space(text[at]) || base::is_invisible(base::code_point_at(text, at).value);
+}
+
+/// Without white space and invisible characters at both ends.
+auto stripped(std::string_view text) -> std::string_view {
+  while (!text.empty() && is_blank_at(text, 0)) text.remove_prefix(base::code_point_at(text, 0).size);
+  while (!text.empty()) {
+    auto last = text.size() - 1;
+    while (last > 0 && (static_cast<unsigned char>(text[last]) & 0xC0U) == 0x80U) --last;
+    if (!is_blank_at(text, last)) break;
+    text.remove_suffix(text.size() - last);
+  }
+  return text;
+}
+
+auto starts_with(std::string_view text, std::string_view prefix) -> bool {
+  return text.substr(0, prefix.size()) == prefix;
+}
+auto ends_with(std::string_view text, std::string_view suffix) -> bool {
+  return text.size() >= suffix.size() && text.substr(text.size() - suffix.size()) == suffix;
+}
+
+/// A letter, digit, dash, or a byte of a letter beyond ASCII; an underscore is seen in the field.
+auto is_label_byte(char c) -> bool {
+  return base::is_alnum(c) || c == '-' || c == '_' || static_cast<unsigned char>(c) >= 0x80;
+}
+
+auto is_label(std::string_view label) -> bool {
+  return !label.empty() && label.size() <= kLongestLabel && label.front() != '-' && label.back() != '-' &&
+         std::all_of(label.begin(), label.end(), is_label_byte);
+}
+
+auto is_domain(std::string_view text) -> bool {
+  const auto labels = base::split(text, '.');
+  if (labels.size() < 2 || !std::all_of(labels.begin(), labels.end(), is_label)) return false;
+  // All digits: an address.
+  return !std::all_of(labels.back().begin(), labels.back().end(), base::is_digit);
+}
+
+/// Takes an entry apart, one fault after the other, until a domain is left or nothing can be made of it.
+class EntryJudge {
+ public:
+  explicit EntryJudge(std::string_view entry) : rest_(entry) {}
+
+  auto judge() -> std::optional<EntryFault> {
+    strip_blanks();
+    strip_quotes();
+    if (has_separator()) return several();
+    strip_scheme();
+    strip_user();
+    strip_path();
+    strip_port();
+    strip_dot();
+    if (rest_.find('*') != std::string_view::npos) faults_.emplace_back("a wildcard");
+    if (!faults_.empty()) return EntryFault{"has " + listed(), repaired()};
+    if (is_domain(rest_)) return std::nullopt;
+    return EntryFault{"is not a domain name", {}};
+  }
+
+ private:
+  auto strip_blanks() -> void {
+    const auto inner = stripped(rest_);
+    if (inner.size() != rest_.size()) faults_.emplace_back("white space around it");
+    rest_ = inner;
+  }
+
+  auto strip_quotes() -> void {
+    bool quoted = false;
+    for (const auto& [open, close] : kQuotes) {
+      if (starts_with(rest_, open)) {
+        rest_.remove_prefix(open.size());
+        quoted = true;
+      }
+      if (ends_with(rest_, close)) {
+        rest_.remove_suffix(close.size());
+        quoted = true;
+      }
+    }
+    if (quoted) faults_.emplace_back("quotes");
+    rest_ = stripped(rest_);
+  }
+
+  static auto is_separator(std::string_view text, std::size_t at) -> bool {
+    return text[at] == ',' || is_blank_at(text, at);
+  }
+
+  [[nodiscard]] auto has_separator() const -> bool {
+    for (std::size_t i = 0; i < rest_.size(); ++i) {
+      if (is_separator(rest_, i)) return true;
+    }
+    return false;
+  }
+
+  /// `a.com, b.com`: every piece is judged by itself, and the repair is right only when each of them is.
+  [[nodiscard]] auto several() const -> EntryFault {
+    EntryFault fault{rest_.find(',') == std::string_view::npos ? "has white space in it" : "has a comma in it", {}};
+    for (std::size_t begin = 0; begin < rest_.size();) {
+      auto end = begin;
+      while (end < rest_.size() && !is_separator(rest_, end)) ++end;
+      const auto piece = rest_.substr(begin, end - begin);
+      begin = end + (end < rest_.size() ? base::code_point_at(rest_, end).size : 0);
+      if (piece.empty()) continue;
+      const auto inner = EntryJudge(piece).judge();
+      const auto right = inner ? inner->repaired : std::string(piece);
+      if (right.empty()) return {fault.fact, {}};
+      fault.repaired += (fault.repaired.empty() ? "" : ";") + right;
+    }
+    return fault;
+  }
+
+  auto strip_scheme() -> void {
+    const auto colon = rest_.find(':');
+    if (colon == std::string_view::npos || rest_.substr(colon + 1, 1) != "/") return;
+    faults_.emplace_back("a scheme");
+    rest_.remove_prefix(colon + 1);
+    rest_.remove_prefix(std::min(rest_.find_first_not_of('/'), rest_.size()));
+  }
+
+  auto strip_user() -> void {
+    const auto at = rest_.substr(0, rest_.find('/')).find('@');
+    if (at == std::string_view::npos) return;
+    faults_.emplace_back("a user name");
+    is_address_ = true;
+    rest_.remove_prefix(at + 1);
+  }
+
+  auto strip_path() -> void {
+    const auto path = rest_.find_first_of("/?#\\");
+    if (path == std::string_view::npos) return;
+    faults_.emplace_back(rest_.size() - path == 1 ? "a slash at its end" : "a path");
+    rest_ = rest_.substr(0, path);
+  }
+
+  auto strip_port() -> void {
+    const auto colon = rest_.rfind(':');
+    if (colon == std::string_view::npos) return;
+    faults_.emplace_back("a port");
+    rest_ = rest_.substr(0, colon);
+  }
+
+  auto strip_dot() -> void {
+    if (rest_.empty() || rest_.back() != '.') return;
+    faults_.emplace_back("a dot at its end");
+    rest_.remove_suffix(1);
+  }
+
+  [[nodiscard]] auto repaired() const -> std::string {
+    return is_domain(rest_) && !is_address_ ? std::string(rest_) : std::string();
+  }
+
+  /// "a scheme", "a scheme and a path", "a scheme, a port and a path".
+  [[nodiscard]] auto listed() const -> std::string {
+    std::string text;
+    for (std::size_t i = 0; i < faults_.size(); ++i) {
+      if (i > 0) text += i + 1 == faults_.size() ? " and " : ", ";
+      text += faults_[i];
+    }
+    return text;
+  }
+
+  std::string_view rest_;
+  std::vector<std::string> faults_;
+  bool is_address_ = false;  ///< of mail, most likely: its domain need not be what is meant
+};
+
+}  // namespace
+
+auto is_list(const lower::Setting& setting) -> bool { return setting.canonical == kCanonical; }
+
+auto find(const lower::Policy& policy) -> const lower::Setting* {
+  const auto found = std::find_if(policy.settings.begin(), policy.settings.end(), is_list);
+  return found == policy.settings.end() ? nullptr : &*found;
+}
+
+auto is_known(const lower::Setting& setting) -> bool {
+  return setting.typed && std::holds_alternative<std::string>(*setting.typed) && setting.value.text.secrets.empty();
+}
+
+auto entries(std::string_view list) -> std::vector<Entry> {
+  std::vector<Entry> found;
+  std::size_t begin = 0;
+  for (const auto piece : base::split(list, ';')) {
+    found.push_back({begin, begin + piece.size()});
+    begin += piece.size() + 1;
+  }
+  return found;
+}
+
+auto holds(std::string_view list, std::string_view domain) -> bool {
+  const auto pieces = base::split(list, ';');
+  return std::any_of(pieces.begin(), pieces.end(),
+                     [&](std::string_view piece) { return base::equal_folded(base::trimmed(piece), domain); });
+}
+
+auto judge_entry(std::string_view entry) -> std::optional<EntryFault> { return EntryJudge(entry).judge(); }
+
+}  // namespace pinwright::check::web_sign_in

@@ -1,0 +1,25 @@
+#include "check/written.hpp"
+
+#include <algorithm>
+#include <utility>
+
+namespace pinwright::check {
+
+auto is_written(const lower::Filled& filled, std::size_t begin, std::size_t end) -> bool {
+  if (filled.pieces.empty()) return true;
+  const auto holds = [&](const lower::Piece& piece) {
+    return !piece.from_placeholder && begin >= piece.begin && end <= piece.end;
+  };
+  return std::any_of(filled.pieces.begin(), filled.pieces.end(), holds);
+}
+
+auto add_edit(diag::Diagnostic& diagnostic, const source::SourceMap& sources, const lower::Filled& filled,
+              std::size_t begin, std::size_t end, std::string title, std::string text) -> void {
+  if (!is_written(filled, begin, end)) return;
+  const auto span = lower::place(sources, filled, begin, end);
+  // In a block scalar a line break is also the end of the YAML line.
+  if (sources.text(span).find('\n') != std::string_view::npos) return;
+  diagnostic.fixes.push_back({std::move(title), {{span, std::move(text)}}});
+}
+
+}  // namespace pinwright::check

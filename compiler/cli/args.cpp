@@ -1,0 +1,118 @@
+#include "cli/args.hpp"
+
+#include <fmt/format.h>
+
+#include <cxxopts.hpp>
+
+#include "base/nearest.hpp"
+
+namespace pinwright::cli {
+
+namespace {
+
+/// Every command knows this one.
+constexpr std::string_view kHelp = "help";
+
+auto unknown_option(const Command& command, const std::string& option) -> base::Error {
+  std::vector<std::string_view> known{kHelp};
+  for (const auto& row : command.options) known.push_back(row.name);
+  const auto bare = option.substr(option.find_first_not_of('-') == std::string::npos ? 0 : option.find_first_not_of('-'));
+  const auto near = base::nearest(std::string_view(bare).substr(0, bare.find('=')), known);
+  return {fmt::format("`{}` has no option `{}`", command.name, option),
+          near ? fmt::format("did you mean `--{}`?", *near) : fmt::format("`pinwright {} --help` lists them", command.name)};
+}
+
+auto declare(const Command& command, cxxopts::Options& options) -> void {
+  auto add = options.add_options();
+  add("h,help", "");
+  for (const auto& row : command.options) {
+    if (row.value.empty()) {
+      add(std::string(row.name), "");
+    } else {
+      add(std::string(row.name), "", cxxopts::value<std::vector<std::string>>());
+    }
+  }
+  add("positional", "", cxxopts::value<std::vector<std::string>>());
+  options.parse_positional({"positional"});
+  options.allow_unrecognised_options();
+}
+
+/// cxxopts cuts the values of a vector at commas; a comma in a path is a comma. It never sees one: it stands for this.
+constexpr char kComma = '\x1f';
+
+auto shield(std::string text) -> std::string {
+  for (auto& c : text) c = c == ',' ? kComma : c;
+  return text;
+}
+
+auto unshield(std::string text) -> std::string {
+  for (auto& c : text) c = c == kComma ? ',' : c;
+  return text;
+}
+
+auto collect(const Command& command, const cxxopts::ParseResult& parsed) -> base::Result<Args> {
+  Args args;
+  for (const auto& row : command.options) {
+    const std::string name(row.name);
+    if (!row.initial.empty()) args.set_default(name, std::string(row.initial));
+    const auto count = parsed.count(name);
+    if (count == 0) continue;
+    if (row.value.empty()) {
+      args.set(name, "true");
+      continue;
+    }
+    if (count > 1 && !row.repeatable) return base::Error{fmt::format("`--{}` is given twice", name), "give it once"};
+    for (const auto& value : parsed[name].as<std::vector<std::string>>()) args.set(name, unshield(value));
+  }
+  if (parsed.count(std::string(kHelp)) != 0) args.set(std::string(kHelp), "true");
+  if (parsed.count("positional") != 0) {
+    for (const auto& value : parsed["positional"].as<std::vector<std::string>>()) args.add_positional(unshield(value));
+  }
+  return args;
+}
+
+auto check_count(const Command& command, const Args& args) -> base::Status {
+  const auto count = args.positional().size();
+  if (args.has(kHelp) || (count >= command.min_positional && count <= command.max_positional)) return base::Done{};
+  if (count < command.min_positional) {
+    return base::Error{fmt::format("`{}` needs {}", command.name, command.usage), fmt::format("`pinwright {} --help` shows how", command.name)};
+  }
+  return base::Error{fmt::format("`{}` does not take `{}`", command.name, args.positional()[command.max_positional]),
+                     fmt::format("`pinwright {} --help` shows how", command.name)};
+}
+
+}  // namespace
+
+auto Args::get(std::string_view option) const -> std::string {
+  const auto found = values_.find(std::string(option));
+  if (found != values_.end()) return found->second.back();
+  const auto fallback = defaults_.find(std::string(option));
+  return fallback == defaults_.end() ? std::string() : fallback->second;
+}
+
+auto Args::all(std::string_view option) const -> std::vector<std::string> {
+  const auto found = values_.find(std::string(option));
+  return found == values_.end() ? std::vector<std::string>() : found->second;
+}
+
+auto parse_args(const Command& command, const std::vector<std::string>& arguments) -> base::Result<Args> {
+  std::vector<std::string> shielded{std::string(command.name)};
+  for (const auto& argument : arguments) shielded.push_back(shield(argument));
+  std::vector<const char*> raw;
+  for (const auto& argument : shielded) raw.push_back(argument.c_str());
+  try {
+    cxxopts::Options options("pinwright");
+    declare(command, options);
+    const auto parsed = options.parse(static_cast<int>(raw.size()), raw.data());
+    if (!parsed.unmatched().empty()) return unknown_option(command, unshield(parsed.unmatched().front()));
+    auto args = collect(command, parsed);
+    if (!args.ok()) return args;
+    const auto counted = check_count(command, args.value());
+    if (!counted.ok()) return counted.error();
+    return args;
+  } catch (const std::exception& problem) {
+    return base::Error{unshield(problem.what()), fmt::format("`pinwright {} --help` shows how", command.name)};
+  }
+}
+
+}  // namespace pinwright::cli

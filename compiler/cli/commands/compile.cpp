@@ -1,0 +1,165 @@
+#include "driver/compile.hpp"
+
+#include <fmt/format.h>
+#include <fmt/ostream.h>
+
+#include <algorithm>
+#include <atomic>
+#include <mutex>
+#include <utility>
+
+#include "base/text.hpp"
+#include "cli/commands/commands.hpp"
+#include "cli/report.hpp"
+#include "driver/find_files.hpp"
+#include "driver/paths.hpp"
+#include "emit/intune.hpp"
+
+namespace pinwright::cli {
+
+namespace {
+
+constexpr Option kOptions[] = {{"out", "DIR", "folder to write, as a whole; - prints the body of one policy"},
+                               {"policy", "NAME", "with --out -: which policy"},
+                               kTenantOption,
+                               kOutputOption,
+                               kFailOnOption,
+                               kColorOption,
+                               kQuietOption,
+                               kVerboseOption,
+                               kJobsOption};
+
+auto root_of(const Args& args, driver::Env& env) -> base::Result<std::string> {
+  const std::string path = args.positional().empty() ? "." : args.positional().front();
+  auto roots = driver::find_roots(env, path);
+  if (!roots.ok()) return roots.error();
+  if (roots.value().size() > 1) {
+    return base::Error{fmt::format("there are {} workspaces below `{}`", roots.value().size(), path), "compile one at a time: name its folder"};
+  }
+  return roots.value().front();
+}
+
+/// Renders the findings and says whether they stop the run.
+auto report(std::vector<Checked>& checked, const Common& common, driver::Env& env) -> base::Result<ExitCode> {
+  const auto rendered = render(checked, common, env);
+  if (!rendered.ok()) return rendered.error();
+  return exit_code(checked, common.fail_on);
+}
+
+auto compile_folder(const std::string& root, const Common& common, const std::string& out, driver::Env& env) -> ExitCode {
+  auto folder = driver::absolute(env.working_folder, out);
+  if (env.files.kind(folder) != source::FileKind::Missing) {
+    const auto real = env.files.real_path(folder);
+    if (real.ok()) folder = real.value();
+  }
+  if (!driver::is_ours_to_replace(env, folder)) {
+    return fail(env, {fmt::format("`{}` holds something that compile did not write", out), "name a new or empty folder, or one that compile wrote"},
+                ExitCode::Usage);
+  }
+  Checked one{driver::load(env, root, common.jobs), {}};
+  const auto filter = check_tenant_filter(common.tenants, one.loaded->workspace);
+  if (!filter.ok()) return fail(env, filter.error(), ExitCode::Usage);
+  driver::OutputFolder output(env, folder, one.loaded->workspace);
+  driver::AnalyseOptions options{.jobs = common.jobs, .tenants = common.tenants};
+  // What is found can still be waived at the end, but a value that fits no type cannot be written.
+  std::atomic<bool> incomplete = false;
+  const bool can_waive = !one.loaded->workspace.waivers.empty();
+  if (one.loaded->complete) {
+    options.per_tenant = [&](std::size_t index, const lower::Deployment& deployment, const diag::Sink& sink) {
+      if (sink.has_errors() && !can_waive) return;
+      if (lower::is_complete(deployment)) {
+        output.write(index, emit::write_intune(deployment));
+      } else {
+        incomplete = true;
+      }
+    };
+    options.batch_done = [&](std::size_t first, std::size_t last) { output.flush(first, last); };
+  }
+  one.tenants = driver::analyse(env, *one.loaded, options);
+  std::vector<Checked> checked;
+  checked.push_back(std::move(one));
+  const auto code = report(checked, common, env);
+  if (!code.ok()) return fail(env, code.error(), ExitCode::Findings);
+  if (code.value() != ExitCode::Success) return fail(env, {"nothing was written because of the findings above", ""}, code.value());
+  if (incomplete) return fail(env, {"a waived finding left a value that cannot be written", "mend the value: `--verbose` shows waived findings"}, ExitCode::Findings);
+  const auto result = output.commit();
+  if (!result.ok()) return fail(env, result.error(), ExitCode::Findings);
+  if (!common.quiet) {
+    fmt::print(env.err, "wrote {} for {} to {}\n", base::counted(result.value().policies, "policy"), base::counted(result.value().tenants, "tenant"), out);
+    if (result.value().unresolved > 0) {
+      fmt::print(env.err, "{} only known in the tenant or the environment: see `unresolved` in {}\n",
+                 base::counted(result.value().unresolved, "name"), driver::join(out, "index.json"));
+    }
+  }
+  return ExitCode::Success;
+}
+
+/// The bodies that `--out -` may print, collected from all tenants.
+struct Bodies {
+  std::mutex mutex;
+  std::size_t count = 0;
+  std::string text;
+};
+
+auto compile_one(const std::string& root, Common common, const std::string& policy, driver::Env& env) -> ExitCode {
+  // stdout is the body's: findings for people go to stderr.
+  driver::Env aside{env.files, env.err, env.err, env.working_folder, env.variable, env.clock, env.random, env.err_is_terminal, env.err_is_terminal};
+  common.quiet = true;
+  Checked one{driver::load(env, root, common.jobs), {}};
+  const auto filter = check_tenant_filter(common.tenants, one.loaded->workspace);
+  if (!filter.ok()) return fail(env, filter.error(), ExitCode::Usage);
+  if (!policy.empty() && one.loaded->workspace.policies.find(policy) == nullptr) {
+    return fail(env, {fmt::format("`--policy {}` names no policy of the workspace", policy), ""}, ExitCode::Usage);
+  }
+  Bodies bodies;
+  driver::AnalyseOptions options{.jobs = common.jobs, .tenants = common.tenants};
+  options.per_tenant = [&](std::size_t, const lower::Deployment& deployment, const diag::Sink&) {
+    if (!one.loaded->complete || !lower::is_complete(deployment)) return;
+    for (const auto& candidate : deployment.policies) {
+      if (!policy.empty() && candidate.name() != policy) continue;
+      const std::lock_guard lock(bodies.mutex);
+      if (++bodies.count == 1) bodies.text = emit::policy_body(candidate);
+    }
+  };
+  one.tenants = driver::analyse(env, *one.loaded, options);
+  std::vector<Checked> checked;
+  checked.push_back(std::move(one));
+  const auto code = report(checked, common, aside);
+  if (!code.ok()) return fail(env, code.error(), ExitCode::Findings);
+  if (code.value() != ExitCode::Success) return code.value();
+  if (bodies.count != 1) {
+    return fail(env, {fmt::format("`--out -` prints one policy of one tenant, but {} are meant", bodies.count), "narrow it with `--policy NAME` and `--tenant NAME`"},
+                ExitCode::Usage);
+  }
+  env.out << bodies.text;
+  return ExitCode::Success;
+}
+
+auto run_compile(const Args& args, driver::Env& env) -> ExitCode {
+  auto common = common_options(args, env);
+  if (!common.ok()) return fail(env, common.error(), ExitCode::Usage);
+  const auto out = args.get("out");
+  if (out.empty()) return fail(env, {"`compile` needs `--out DIR`", "`--out -` prints the body of one policy"}, ExitCode::Usage);
+  if (args.has("policy") && out != "-") return fail(env, {"`--policy` goes with `--out -`", ""}, ExitCode::Usage);
+  const auto root = root_of(args, env);
+  if (!root.ok()) return fail(env, root.error(), ExitCode::Usage);
+  if (out == "-") return compile_one(root.value(), std::move(common).value(), args.get("policy"), env);
+  return compile_folder(root.value(), common.value(), out, env);
+}
+
+}  // namespace
+
+auto compile_command() -> Command {
+  return {"compile",
+          "[PATH] --out DIR",
+          "write Intune policy JSON for every tenant",
+          "DIR/TENANT/POLICY.json is the body for POST /deviceManagement/deviceConfigurations, POLICY.assignments.json the\n"
+          "body for its /assign, DIR/index.json lists them and names what is only known in the tenant. DIR is replaced as a\n"
+          "whole, and only when nothing was found at or above --fail-on.",
+          kOptions,
+          0,
+          1,
+          run_compile};
+}
+
+}  // namespace pinwright::cli

@@ -1,0 +1,88 @@
+#include <fmt/format.h>
+#include <fmt/ostream.h>
+
+#include <algorithm>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "base/text.hpp"
+#include "cli/commands/commands.hpp"
+#include "cli/report.hpp"
+#include "driver/find_files.hpp"
+#include "driver/paths.hpp"
+#include "model/names.hpp"
+
+namespace pinwright::cli {
+
+namespace {
+
+constexpr Option kOptions[] = {{"tenant-id", "GUID", "the tenant's directory ID; without it, a made-up one to replace"},
+                               {"domain", "NAME", "the tenant's primary domain"}};
+
+/// A GUID of the kind that documentation uses; it is nobody's.
+constexpr std::string_view kSampleTenant = "3f2b9a54-6c1d-4e8a-9b7e-2d5c8f1a0e63";
+
+constexpr std::string_view kTemplate = R"(# yaml-language-server: $schema=https://raw.githubusercontent.com/pinwright/pinwright/main/schemas/pinwright.schema.json
+pinwright: 1
+workspace: {workspace}    # marks what apply makes as yours: never change it later
+
+tenants:
+  {tenant}:
+    tenantId: {tenant_id}{tenant_note}
+    primaryDomain: {domain}
+
+groups:
+  pilot-devices: {{displayName: SG Intune Pilot Devices, members: devices}}
+
+policies:
+  pin-recovery:
+    displayName: Windows Hello - PIN recovery
+    description: Non-destructive PIN reset for Windows devices
+    pinRecovery: {{enabled: true}}
+    assignments:
+      include: [pilot-devices]
+)";
+
+/// The folder's name as a workspace name, with random digits: two teams that both start from "intune" stay apart.
+auto workspace_name(const std::string& folder, std::uint64_t random) -> std::string {
+  std::string stem;
+  for (const char c : folder.substr(folder.rfind('/') + 1)) stem += base::is_alnum(c) ? base::fold(c) : '-';
+  while (!stem.empty() && stem.front() == '-') stem.erase(0, 1);
+  stem = stem.substr(0, 40);
+  if (!model::name_problem(stem + "-000000").empty()) stem = "intune";
+  return fmt::format("{}-{:06x}", stem, random & 0xFFFFFFU);
+}
+
+auto tenant_name(const std::string& domain) -> std::string {
+  const auto stem = domain.substr(0, domain.find('.'));
+  return model::name_problem(stem).empty() ? stem : "contoso";
+}
+
+auto run_init(const Args& args, driver::Env& env) -> ExitCode {
+  const std::string shown = args.positional().empty() ? "." : args.positional().front();
+  const auto folder = driver::absolute(env.working_folder, shown);
+  const auto file = driver::join(folder, driver::kRootFile);
+  if (env.files.kind(file) != source::FileKind::Missing) {
+    return fail(env, {fmt::format("there is a `{}` in `{}` already", driver::kRootFile, shown), "nothing was changed"}, ExitCode::Findings);
+  }
+  const bool has_id = args.has("tenant-id");
+  const auto domain = args.has("domain") ? args.get("domain") : "contoso.com";
+  const auto text = fmt::format(fmt::runtime(kTemplate), fmt::arg("workspace", workspace_name(folder, env.random())), fmt::arg("tenant", tenant_name(domain)),
+                                fmt::arg("tenant_id", has_id ? args.get("tenant-id") : std::string(kSampleTenant)),
+                                fmt::arg("tenant_note", has_id ? "" : "    # replace it: Entra admin center, Overview, Tenant ID"),
+                                fmt::arg("domain", domain));
+  auto written = env.files.make_folders(folder);
+  if (written.ok()) written = env.files.replace(file, text);
+  if (!written.ok()) return fail(env, written.error(), ExitCode::Findings);
+  fmt::print(env.out, "wrote {}\nnext: edit it, then run `pinwright validate {}`\n", driver::shown(env.working_folder, file), shown);
+  return ExitCode::Success;
+}
+
+}  // namespace
+
+auto init_command() -> Command {
+  return {"init", "[DIR]", "write a small working workspace", "Never overwrites a workspace that is there.", kOptions, 0, 1, run_init};
+}
+
+}  // namespace pinwright::cli

@@ -1,0 +1,68 @@
+#include "cli/help.hpp"
+
+#include <fmt/format.h>
+#include <fmt/ostream.h>
+
+#include <algorithm>
+#include <string>
+#include <vector>
+
+namespace pinwright::cli {
+
+namespace {
+
+constexpr std::string_view kExitCodes = R"(Exit codes
+    0  success, or nothing to do
+    1  findings, or refused before anything was written
+    2  changes pending (only with --detailed-exitcode)
+    3  drift
+    4  stale plan or conflict
+    5  something was written and something asked for was not
+    6  the tenant or network could not be used
+   64  wrong usage
+   70  internal error
+  130  interrupted with nothing written
+)";
+
+struct Line {
+  std::string left;
+  std::string right;
+};
+
+auto print_lines(std::ostream& out, const std::vector<Line>& lines) -> void {
+  std::size_t width = 0;
+  for (const auto& line : lines) width = std::max(width, line.left.size());
+  for (const auto& line : lines) fmt::print(out, "  {:<{}}  {}\n", line.left, width, line.right);
+}
+
+auto option_line(const Option& option) -> Line {
+  std::string left = fmt::format("--{}", option.name);
+  if (!option.value.empty()) left += fmt::format(" {}", option.value);
+  std::string right(option.help);
+  if (!option.initial.empty()) right += fmt::format(" (default: {})", option.initial);
+  if (option.repeatable) right += " (repeatable)";
+  return {left, right};
+}
+
+}  // namespace
+
+auto print_help(std::ostream& out) -> void {
+  out << "pinwright: policy as code for Microsoft Intune\n\nUsage\n  pinwright COMMAND [options]\n\nCommands\n";
+  std::vector<Line> lines;
+  for (const auto& command : commands()) lines.push_back({std::string(command.name), std::string(command.summary)});
+  print_lines(out, lines);
+  out << "\n`pinwright COMMAND --help` describes a command, `pinwright explain SLUG` a finding.\n\n" << kExitCodes;
+}
+
+auto print_help(std::ostream& out, const Command& command) -> void {
+  fmt::print(out, "pinwright {}: {}\n\nUsage\n  pinwright {} {}\n", command.name, command.summary, command.name, command.usage);
+  if (!command.details.empty()) fmt::print(out, "\n{}\n", command.details);
+  out << "\nOptions\n";
+  std::vector<Line> lines;
+  for (const auto& option : command.options) lines.push_back(option_line(option));
+  lines.push_back({"--help", "print this"});
+  print_lines(out, lines);
+  out << "\n" << kExitCodes;
+}
+
+}  // namespace pinwright::cli

@@ -1,0 +1,195 @@
+#include "cli/report.hpp"
+
+#include <fmt/format.h>
+#include <fmt/ostream.h>
+
+#include <algorithm>
+#include <sstream>
+#include <thread>
+#include <utility>
+
+#include "base/nearest.hpp"
+#include "base/text.hpp"
+#include "diag/render.hpp"
+#include "driver/paths.hpp"
+
+namespace pinwright::cli {
+
+namespace {
+
+auto parse_output(const std::string& text) -> base::Result<Common::Output> {
+  const auto equals = text.find('=');
+  Common::Output output{text.substr(0, equals), equals == std::string::npos ? std::string() : text.substr(equals + 1)};
+  const auto known = diag::renderers();
+  const auto is_it = [&](const diag::Renderer& row) { return row.name == output.format; };
+  if (std::none_of(known.begin(), known.end(), is_it)) {
+    std::string names;
+    for (const auto& row : known) names += fmt::format("{}{}", names.empty() ? "" : ", ", row.name);
+    return base::Error{fmt::format("there is no output format `{}`", output.format), "known: " + names};
+  }
+  if (equals != std::string::npos && output.file.empty()) {
+    return base::Error{fmt::format("`--output {}` names no file", text), "write `--output FORMAT=FILE`, or `--output FORMAT` for stdout"};
+  }
+  return output;
+}
+
+auto parse_outputs(const Args& args, Common& common) -> base::Status {
+  auto texts = args.all("output");
+  if (texts.empty()) texts.emplace_back("text");
+  for (const auto& text : texts) {
+    auto output = parse_output(text);
+    if (!output.ok()) return output.error();
+    common.outputs.push_back(std::move(output).value());
+  }
+  const auto on_stdout = [](const Common::Output& output) { return output.file.empty(); };
+  if (std::count_if(common.outputs.begin(), common.outputs.end(), on_stdout) > 1) {
+    return base::Error{"two outputs go to stdout", "give one of them a file: `--output json=report.json`"};
+  }
+  return base::Done{};
+}
+
+auto parse_severity(const std::string& text) -> std::optional<diag::Severity> {
+  for (const auto severity : {diag::Severity::Error, diag::Severity::Warning, diag::Severity::Note}) {
+    if (diag::name(severity) == text) return severity;
+  }
+  return std::nullopt;
+}
+
+auto parse_jobs(const Args& args) -> base::Result<unsigned> {
+  if (!args.has("jobs")) return std::max(1U, std::thread::hardware_concurrency());
+  const auto jobs = base::to_int(args.get("jobs"));
+  if (!jobs || *jobs < 1 || *jobs > 1024) return base::Error{fmt::format("`--jobs {}` is not a number from 1 to 1024", args.get("jobs")), ""};
+  return static_cast<unsigned>(*jobs);
+}
+
+/// All findings over one SourceMap: what a renderer takes. Several workspaces are laid behind each other.
+struct Combined {
+  source::SourceMap sources;
+  std::vector<diag::Diagnostic> findings;
+};
+
+auto moved(source::Span span, std::uint32_t offset) -> source::Span {
+  if (span.known()) span.file.value += offset;
+  return span;
+}
+
+auto combine(const std::vector<Checked>& checked) -> Combined {
+  Combined combined;
+  for (const auto& one : checked) {
+    const auto offset = static_cast<std::uint32_t>(combined.sources.size());
+    const auto& sources = one.loaded->sources;
+    for (std::uint32_t i = 0; i < sources.size(); ++i) {
+      combined.sources.add(std::string(sources.path({i})), std::string(sources.text(source::FileId{i})));
+    }
+    for (auto finding : one.loaded->sink.diagnostics()) {
+      finding.span = moved(finding.span, offset);
+      for (auto& label : finding.labels) label.span = moved(label.span, offset);
+      for (auto& fix : finding.fixes) {
+        for (auto& edit : fix.edits) edit.span = moved(edit.span, offset);
+      }
+      combined.findings.push_back(std::move(finding));
+    }
+  }
+  return combined;
+}
+
+auto summary_of(const std::vector<Checked>& checked, std::span<const diag::Diagnostic> findings) -> diag::Summary {
+  auto summary = diag::summarise(findings);
+  for (const auto& one : checked) {
+    summary.files += one.loaded->files;
+    summary.tenants += one.tenants.size();
+    summary.policies += one.loaded->workspace.policies.size();
+  }
+  return summary;
+}
+
+auto render_one(const Common::Output& output, diag::Report report, driver::Env& env) -> base::Status {
+  const auto& renderer = *std::find_if(diag::renderers().begin(), diag::renderers().end(),
+                                       [&](const diag::Renderer& row) { return row.name == output.format; });
+  if (output.file.empty()) {
+    renderer.render(env.out, report);
+    return base::Done{};
+  }
+  report.color = false;
+  std::ostringstream text;
+  renderer.render(text, report);
+  return env.files.replace(driver::absolute(env.working_folder, output.file), text.str());
+}
+
+auto render_all(const diag::Report& report, const Common& common, driver::Env& env) -> base::Status {
+  for (const auto& output : common.outputs) {
+    auto done = render_one(output, report, env);
+    if (!done.ok()) return done;
+  }
+  return base::Done{};
+}
+
+}  // namespace
+
+auto fail(driver::Env& env, const base::Error& error, ExitCode code) -> ExitCode {
+  fmt::print(env.err, "error: {}\n", error.message);
+  if (!error.help.empty()) fmt::print(env.err, "  help: {}\n", error.help);
+  return code;
+}
+
+auto color_wanted(std::string_view when, driver::Env& env, bool is_terminal) -> base::Result<bool> {
+  if (when == "always") return true;
+  if (when == "never") return false;
+  if (when != "auto") return base::Error{fmt::format("`--color {}` is not known", when), "known: auto, always, never"};
+  const auto is_set = [&](std::string_view name) { return !env.variable(name).value_or("").empty(); };
+  if (is_set("NO_COLOR")) return false;
+  return is_set("FORCE_COLOR") || is_terminal;
+}
+
+auto common_options(const Args& args, driver::Env& env) -> base::Result<Common> {
+  Common common;
+  auto outputs = parse_outputs(args, common);
+  if (!outputs.ok()) return outputs.error();
+  const auto fail_on = parse_severity(args.get("fail-on"));
+  if (!fail_on) return base::Error{fmt::format("`--fail-on {}` is not known", args.get("fail-on")), "known: error, warning, note"};
+  common.fail_on = *fail_on;
+  const auto color = color_wanted(args.get("color"), env, env.out_is_terminal);
+  if (!color.ok()) return color.error();
+  common.color = color.value();
+  const auto jobs = parse_jobs(args);
+  if (!jobs.ok()) return jobs.error();
+  common.jobs = jobs.value();
+  common.quiet = args.has("quiet");
+  common.verbose = args.has("verbose");
+  common.tenants.terms = args.all("tenant");
+  return common;
+}
+
+auto check_tenant_filter(const driver::TenantFilter& filter, const model::Workspace& workspace) -> base::Status {
+  for (const auto& term : filter.terms) {
+    const driver::TenantFilter one{{term}};
+    const auto& tenants = workspace.tenants.all();
+    if (std::any_of(tenants.begin(), tenants.end(), [&](const auto& tenant) { return one.takes(tenant); })) continue;
+    const auto near = base::nearest(term, workspace.tenants.names());
+    return base::Error{fmt::format("`--tenant {}` takes no tenant of the workspace", term),
+                       near ? fmt::format("did you mean `{}`?", *near) : "name a tenant, or `label=value`"};
+  }
+  return base::Done{};
+}
+
+auto render(const std::vector<Checked>& checked, const Common& common, driver::Env& env) -> base::Status {
+  if (checked.size() == 1) {
+    const auto& loaded = *checked.front().loaded;
+    const auto& findings = loaded.sink.diagnostics();
+    return render_all({findings, loaded.sources, summary_of(checked, findings), common.color, common.quiet, common.verbose}, common, env);
+  }
+  const auto combined = combine(checked);
+  return render_all({combined.findings, combined.sources, summary_of(checked, combined.findings), common.color, common.quiet, common.verbose},
+                    common, env);
+}
+
+auto exit_code(const std::vector<Checked>& checked, diag::Severity fail_on) -> ExitCode {
+  for (const auto& one : checked) {
+    for (const auto& finding : one.loaded->sink.diagnostics()) {
+      if (!finding.waived && finding.severity <= fail_on) return ExitCode::Findings;
+    }
+  }
+  return ExitCode::Success;
+}
+
+}  // namespace pinwright::cli

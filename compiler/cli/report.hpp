@@ -1,0 +1,60 @@
+#pragma once
+
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/result.hpp"
+#include "cli/command.hpp"
+#include "diag/codes.hpp"
+#include "diag/diagnostic.hpp"
+#include "driver/analyse.hpp"
+#include "driver/load.hpp"
+
+/// What the commands that check a workspace share: their options, and how findings become output and an exit code.
+namespace pinwright::cli {
+
+inline constexpr Option kTenantOption{"tenant", "NAME|LABEL=VALUE", "only these tenants", true};
+inline constexpr Option kOutputOption{"output", "FORMAT[=FILE]", "text or json; several at once, to files", true, "text"};
+inline constexpr Option kFailOnOption{"fail-on", "SEVERITY", "error, warning or note: what makes the exit code 1", false, "error"};
+inline constexpr Option kColorOption{"color", "WHEN", "auto, always or never; NO_COLOR and FORCE_COLOR are honoured", false, "auto"};
+inline constexpr Option kQuietOption{"quiet", "", "no summary line"};
+inline constexpr Option kVerboseOption{"verbose", "", "waived findings and the names of all tenants too"};
+inline constexpr Option kJobsOption{"jobs", "N", "threads; the result is the same with any number", false};
+
+/// Prints an Error for people to stderr and returns the code.
+auto fail(driver::Env& env, const base::Error& error, ExitCode code) -> ExitCode;
+
+/// The common options, judged.
+struct Common {
+  struct Output {
+    std::string format;
+    std::string file;  ///< empty: stdout
+  };
+  std::vector<Output> outputs;
+  diag::Severity fail_on = diag::Severity::Error;
+  bool color = false;
+  bool quiet = false;
+  bool verbose = false;
+  unsigned jobs = 1;
+  driver::TenantFilter tenants;
+};
+[[nodiscard]] auto common_options(const Args& args, driver::Env& env) -> base::Result<Common>;
+/// An Error when a `--tenant` takes no tenant of the workspace.
+[[nodiscard]] auto check_tenant_filter(const driver::TenantFilter& filter, const model::Workspace& workspace) -> base::Status;
+
+[[nodiscard]] auto color_wanted(std::string_view when, driver::Env& env, bool is_terminal) -> base::Result<bool>;
+
+/// One workspace, checked.
+struct Checked {
+  std::unique_ptr<driver::Loaded> loaded;
+  std::vector<lower::TenantRef> tenants;
+};
+
+/// Renders the findings of `checked` in every output that was asked for. An Error when a file cannot be written.
+[[nodiscard]] auto render(const std::vector<Checked>& checked, const Common& common, driver::Env& env) -> base::Status;
+/// Findings when one at or above `fail_on` is not waived.
+[[nodiscard]] auto exit_code(const std::vector<Checked>& checked, diag::Severity fail_on) -> ExitCode;
+
+}  // namespace pinwright::cli

@@ -1,0 +1,109 @@
+#include <nlohmann/json.hpp>
+
+#include "base/text.hpp"
+#include "csp/facts.hpp"
+#include "csp/names.hpp"
+
+namespace pinwright::csp {
+namespace {
+
+using Json = nlohmann::ordered_json;
+using EditionLists = std::vector<std::vector<std::uint16_t>>;
+
+auto put_text(Json& out, const char* key, const std::string& text) -> void {
+  if (!text.empty()) out[key] = text;
+}
+auto put_flag(Json& out, const char* key, bool value) -> void {
+  if (value) out[key] = true;
+}
+
+auto put_allowed(Json& out, const AllowedFacts& allowed) -> void {
+  if (allowed.kind == Allowed::Absent) return;
+  out["allowed"] = name(allowed.kind);
+  if (!allowed.values.empty()) out["values"] = allowed.values;
+  if (allowed.range) out["range"] = {allowed.range->low, allowed.range->high};
+  put_text(out, "pattern", allowed.pattern);
+}
+
+auto to_json(const DependencyGroupFacts& group) -> Json {
+  Json out;
+  out["id"] = group.id;
+  if (group.changed.kind != Allowed::Absent) put_allowed(out["changed"], group.changed);
+  out["anyOf"] = Json::array();
+  for (const DependencyFacts& dependency : group.any_of) {
+    Json row;
+    put_flag(row, "not", dependency.negated);
+    row["uri"] = dependency.uri;
+    put_allowed(row, dependency.allowed);
+    out["anyOf"].push_back(std::move(row));
+  }
+  return out;
+}
+
+auto put_applicability(Json& out, const NodeFacts& node, const EditionLists& lists) -> void {
+  if (!node.builds.empty()) out["builds"] = node.builds;
+  put_text(out, "cspVersion", node.csp_version);
+  if (!node.editions) return;
+  for (std::size_t i = 0; i < lists.size(); ++i) {
+    if (lists[i] == *node.editions) out["editions"] = i;
+  }
+}
+
+auto put_behaviour(Json& out, const NodeFacts& node) -> void {
+  put_flag(out, "deprecated", node.deprecated);
+  put_text(out, "deprecatedSince", node.deprecated_since);
+  for (const DependencyGroupFacts& group : node.dependencies) out["dependencies"].push_back(to_json(group));
+  put_text(out, "conflict", node.conflict);
+  put_text(out, "reboot", node.reboot);
+  put_flag(out, "atomic", node.atomic);
+  put_text(out, "caseSense", node.case_sense);
+  put_flag(out, "groupPolicy", node.group_policy);
+}
+
+auto to_json(const NodeFacts& node, const EditionLists& lists) -> Json {
+  Json out;
+  out["path"] = node.path;
+  out["format"] = name(node.format);
+  out["access"] = access_letters(node.access);
+  put_text(out, "occurrence", node.occurrence);
+  put_text(out, "scope", node.scope);
+  if (node.default_value) out["default"] = *node.default_value;
+  put_allowed(out, node.allowed);
+  put_text(out, "list", node.list);
+  if (node.naming != Naming::Static) out["naming"] = name(node.naming);
+  put_text(out, "namePattern", node.name_pattern);
+  if (node.admx) out["admx"] = {{"file", node.admx->file}, {"name", node.admx->name}, {"area", node.admx->area}};
+  put_applicability(out, node, lists);
+  put_behaviour(out, node);
+  return out;
+}
+
+/// Distinct lists in order of first use.
+auto edition_lists(const FileFacts& file) -> EditionLists {
+  EditionLists lists;
+  for (const NodeFacts& node : file.nodes) {
+    if (node.editions && std::find(lists.begin(), lists.end(), *node.editions) == lists.end()) {
+      lists.push_back(*node.editions);
+    }
+  }
+  return lists;
+}
+
+auto line(const Json& json) -> std::string { return json.dump(-1, ' ', true, Json::error_handler_t::replace); }
+
+}  // namespace
+
+auto to_json(const FileFacts& file) -> std::string {
+  const EditionLists lists = edition_lists(file);
+  std::string out = "{\"format\":1,\n\"edition\":" + line(file.edition) + ",\n\"csp\":" + line(file.csp);
+  if (!file.area.empty()) out += ",\n\"area\":" + line(file.area);
+  out += ",\n\"editionLists\":[";
+  for (std::size_t i = 0; i < lists.size(); ++i) out += (i == 0 ? "\n" : ",\n") + line(lists[i]);
+  out += "],\n\"nodes\":[";
+  for (std::size_t i = 0; i < file.nodes.size(); ++i) {
+    out += (i == 0 ? "\n" : ",\n") + line(to_json(file.nodes[i], lists));
+  }
+  return out + "]}\n";
+}
+
+}  // namespace pinwright::csp

@@ -1,0 +1,26 @@
+#include <array>
+#include <limits>
+
+#include "base/text.hpp"
+#include "csp/node.hpp"
+
+namespace pinwright::csp {
+
+auto parse_os_build(std::string_view text) -> std::optional<OsBuild> {
+  const auto pieces = base::split(text, '.');
+  if (pieces.size() < 3 || pieces.size() > 4) return std::nullopt;
+  std::array<std::uint32_t, 4> numbers = {};
+  for (std::size_t i = 0; i < pieces.size(); ++i) {
+    if (pieces[i].empty() || !base::is_digit(pieces[i].front())) return std::nullopt;
+    const auto number = base::to_int(pieces[i]);
+    if (!number || *number > std::numeric_limits<std::uint32_t>::max()) return std::nullopt;
+    numbers[i] = static_cast<std::uint32_t>(*number);
+  }
+  return OsBuild{numbers[0], numbers[1], numbers[2], numbers[3]};
+}
+
+auto is_unreleased(const OsBuild& build) -> bool {
+  return (build.major == 99 && build.minor == 9) || (build.major == 88 && build.minor == 8);
+}
+
+}  // namespace pinwright::csp

@@ -1,0 +1,32 @@
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "base/result.hpp"
+
+namespace pinwright::csp {
+
+struct BadPathFacts {
+  std::string bad, right;  ///< paths of inner nodes; what is below `bad` belongs below `right`
+  std::string reason;
+};
+
+/// Our own facts about nodes, schemas/csp-overlay.json. Paths are catalogue paths.
+struct Overlay {
+  std::vector<std::string> tenant_ids;    ///< dynamic segments that are a tenant ID without braces
+  std::vector<std::string> placeholders;  ///< dynamic segments that stand for what other DDF files spell out
+  std::vector<std::string> secrets;
+  std::vector<std::pair<std::string, std::string>> replaced_by;
+  std::vector<std::string> retired, unlisted;  ///< names of CSPs
+  std::vector<BadPathFacts> bad_paths;
+  std::vector<std::pair<std::uint16_t, std::string>> editions;  ///< SKU number, name in the language
+};
+
+/// Every row must say its source. The message names the row.
+[[nodiscard]] auto overlay_from_json(std::string_view json) -> base::Result<Overlay>;
+
+}  // namespace pinwright::csp

@@ -1,0 +1,210 @@
+#include "csp/pack.hpp"
+
+#include <cstring>
+#include <string>
+#include <unordered_map>
+#include <unordered_set>
+
+#include "base/text.hpp"
+#include "csp/draft.hpp"
+#include "csp/layout.hpp"
+#include "csp/path.hpp"
+#include "csp/pool.hpp"
+
+namespace pinwright::csp {
+namespace {
+
+constexpr std::size_t kMaxPacked = 1U << 31;
+
+auto keys_of(const std::vector<std::string>& paths) -> std::unordered_set<std::string> {
+  std::unordered_set<std::string> keys;
+  for (const std::string& path : paths) keys.insert(path_key(path));
+  return keys;
+}
+
+/// groups, then for each: kind and values that change, number of dependencies, then for each: negated, URI, kind,
+/// values.
+auto pack_dependencies(const std::vector<DependencyGroupFacts>& groups, Pool& pool) -> std::uint32_t {
+  if (groups.empty()) return 0;
+  std::vector<std::uint32_t> words = {static_cast<std::uint32_t>(groups.size())};
+  for (const DependencyGroupFacts& group : groups) {
+    words.push_back(static_cast<std::uint32_t>(group.changed.kind));
+    words.push_back(pool.texts(group.changed.values));
+    words.push_back(static_cast<std::uint32_t>(group.any_of.size()));
+    for (const DependencyFacts& dependency : group.any_of) {
+      words.push_back(dependency.negated ? 1 : 0);
+      words.push_back(pool.text(dependency.uri));
+      words.push_back(static_cast<std::uint32_t>(dependency.allowed.kind));
+      words.push_back(pool.texts(dependency.allowed.values));
+    }
+  }
+  return pool.list(words);
+}
+
+auto pack_builds(const std::vector<std::string>& builds, Pool& pool) -> std::uint32_t {
+  std::vector<std::uint32_t> words;
+  for (const std::string& text : builds) {
+    const OsBuild build = parse_os_build(text).value_or(OsBuild{});
+    words.insert(words.end(), {build.major, build.minor, build.build, build.revision});
+  }
+  return pool.list(words);
+}
+
+/// Packs one node after the other; a parent comes before its children, so what is inherited is there.
+class NodePacker {
+ public:
+  NodePacker(const Overlay& overlay, Pool& pool);
+  auto pack(const std::vector<DraftNode>& draft) -> std::vector<PackedNode>;
+
+ private:
+  auto structure(const DraftNode& draft, PackedNode& out) -> void;
+  auto values(const NodeFacts& facts, PackedNode& out) -> void;
+  auto naming(const NodeFacts& facts, PackedNode& out) -> void;
+  auto applicability(const DraftNode& draft, const PackedNode& parent, PackedNode& out) -> void;
+  auto overlay_facts(const std::string& key, PackedNode& out) -> void;
+
+  Pool& pool_;
+  std::unordered_set<std::string> tenant_ids_, placeholders_, secrets_;
+  std::unordered_map<std::string, std::string> replaced_by_;
+};
+
+NodePacker::NodePacker(const Overlay& overlay, Pool& pool)
+    : pool_(pool),
+      tenant_ids_(keys_of(overlay.tenant_ids)),
+      placeholders_(keys_of(overlay.placeholders)),
+      secrets_(keys_of(overlay.secrets)) {
+  for (const auto& row : overlay.replaced_by) replaced_by_.emplace(path_key(row.first), row.second);
+}
+
+auto set_flag(PackedNode& node, PackedFlag flag, bool on) -> void {
+  if (on) node.flags = static_cast<std::uint16_t>(node.flags | flag);
+}
+
+auto NodePacker::structure(const DraftNode& draft, PackedNode& out) -> void {
+  out.name = pool_.text(draft.name);
+  out.parent = draft.parent;
+  out.first_child = draft.children.empty() ? 0 : draft.children.front();
+  out.child_count = static_cast<std::uint32_t>(draft.children.size());
+  out.tree = static_cast<std::uint8_t>(draft.tree);
+  out.edition = pool_.text(draft.edition);
+  set_flag(out, kDynamic, draft.dynamic);
+  set_flag(out, kVendorRoot, draft.vendor_root);
+  set_flag(out, kSynthetic, draft.facts == nullptr);
+  set_flag(out, kUnitRoot, draft.unit_root);
+}
+
+auto NodePacker::values(const NodeFacts& facts, PackedNode& out) -> void {
+  out.format = static_cast<std::uint8_t>(facts.format);
+  out.access = facts.access;
+  out.default_value = pool_.text(facts.default_value.value_or(""));
+  set_flag(out, kHasDefault, facts.default_value.has_value());
+  out.allowed = static_cast<std::uint8_t>(facts.allowed.kind);
+  out.values = pool_.texts(facts.allowed.values);
+  out.pattern = pool_.text(facts.allowed.pattern);
+  out.delimiter = pool_.text(facts.list);
+  set_flag(out, kHasRange, facts.allowed.range.has_value());
+  out.low = facts.allowed.range.value_or(Range{}).low;
+  out.high = facts.allowed.range.value_or(Range{}).high;
+  set_flag(out, kAdmxBacked, facts.admx.has_value() || facts.allowed.kind == Allowed::Admx);
+  set_flag(out, kDeprecated, facts.deprecated);
+  out.deprecated_since = pool_.text(facts.deprecated_since);
+  out.dependencies = pack_dependencies(facts.dependencies, pool_);
+}
+
+auto NodePacker::naming(const NodeFacts& facts, PackedNode& out) -> void {
+  if ((out.flags & kDynamic) == 0) return;  // one static node of Microsoft's states a rule: EncodedCertificate
+  out.naming = static_cast<std::uint8_t>(facts.naming == Naming::Static ? Naming::Unspecified : facts.naming);
+  // An inner node has no value: its regular expression is about its name.
+  const bool by_value = facts.name_pattern.empty() && facts.format == Format::Node;
+  out.name_pattern = pool_.text(by_value ? facts.allowed.pattern : facts.name_pattern);
+}
+
+auto NodePacker::applicability(const DraftNode& draft, const PackedNode& parent, PackedNode& out) -> void {
+  const NodeFacts& facts = *draft.facts;
+  const bool inherits = !draft.unit_root;
+  out.builds = facts.builds.empty() && inherits ? parent.builds : pack_builds(facts.builds, pool_);
+  out.csp_version = facts.csp_version.empty() && inherits ? parent.csp_version : pool_.text(facts.csp_version);
+  if (facts.editions) {
+    out.editions = pool_.list({facts.editions->begin(), facts.editions->end()});
+  } else if (inherits) {
+    out.editions = parent.editions;
+  }
+}
+
+auto NodePacker::overlay_facts(const std::string& key, PackedNode& out) -> void {
+  set_flag(out, kTenantId, tenant_ids_.contains(key));
+  set_flag(out, kPlaceholder, placeholders_.contains(key));
+  set_flag(out, kSecret, secrets_.contains(key));
+  if (const auto found = replaced_by_.find(key); found != replaced_by_.end())
+    out.replaced_by = pool_.text(found->second);
+}
+
+auto NodePacker::pack(const std::vector<DraftNode>& draft) -> std::vector<PackedNode> {
+  std::vector<PackedNode> nodes(draft.size());
+  for (std::size_t i = kFirstTree; i < draft.size(); ++i) {
+    PackedNode& out = nodes[i];
+    structure(draft[i], out);
+    for (const std::uint32_t child : draft[i].children) out.dynamic_count += draft[child].dynamic ? 1U : 0U;
+    if (draft[i].facts == nullptr) continue;
+    values(*draft[i].facts, out);
+    naming(*draft[i].facts, out);
+    applicability(draft[i], nodes[draft[i].parent], out);
+    overlay_facts(draft[i].key, out);
+  }
+  return nodes;
+}
+
+auto pack_overlay(const Overlay& overlay, Pool& pool, Header& header) -> void {
+  header.retired = pool.texts(overlay.retired);
+  header.unlisted = pool.texts(overlay.unlisted);
+  std::vector<std::uint32_t> bad;
+  for (const BadPathFacts& row : overlay.bad_paths) {
+    bad.insert(bad.end(), {pool.text(row.bad), pool.text(row.right), pool.text(row.reason)});
+  }
+  header.bad_paths = pool.list(bad);
+  std::vector<std::uint32_t> names;
+  for (const auto& [sku, edition] : overlay.editions) names.insert(names.end(), {sku, pool.text(edition)});
+  header.edition_names = pool.list(names);
+}
+
+auto aligned(std::size_t size) -> std::size_t { return (size + 7) / 8 * 8; }
+
+auto assemble(Header header, const std::vector<PackedNode>& nodes, const Pool& pool)
+    -> base::Result<std::vector<std::uint64_t>> {
+  const std::size_t nodes_at = aligned(sizeof(Header));
+  const std::size_t words_at = nodes_at + nodes.size() * sizeof(PackedNode);
+  const std::size_t strings_at = aligned(words_at + pool.words().size() * sizeof(std::uint32_t));
+  const std::size_t total = aligned(strings_at + pool.strings().size());
+  if (total > kMaxPacked) return base::Error{"the catalogue is larger than 2 GiB", {}};
+  header.total_size = static_cast<std::uint32_t>(total);
+  header.nodes = static_cast<std::uint32_t>(nodes_at);
+  header.node_count = static_cast<std::uint32_t>(nodes.size());
+  header.words = static_cast<std::uint32_t>(words_at);
+  header.word_count = static_cast<std::uint32_t>(pool.words().size());
+  header.strings = static_cast<std::uint32_t>(strings_at);
+  header.string_size = static_cast<std::uint32_t>(pool.strings().size());
+  std::vector<std::uint64_t> out(total / 8);
+  char* bytes = reinterpret_cast<char*>(out.data());
+  std::memcpy(bytes, &header, sizeof header);
+  std::memcpy(bytes + nodes_at, nodes.data(), nodes.size() * sizeof(PackedNode));
+  std::memcpy(bytes + words_at, pool.words().data(), pool.words().size() * sizeof(std::uint32_t));
+  std::memcpy(bytes + strings_at, pool.strings().data(), pool.strings().size());
+  return out;
+}
+
+}  // namespace
+
+auto pack(const std::vector<PackInput>& inputs, const Overlay& overlay, std::string_view overlay_json)
+    -> base::Result<std::vector<std::uint64_t>> {
+  const auto draft = draft_tree(inputs);
+  if (!draft.ok()) return draft.error();
+  Pool pool;
+  Header header;
+  if (!inputs.empty()) header.edition = pool.text(inputs.front().file.edition);
+  header.overlay = pool.text(overlay_json);
+  pack_overlay(overlay, pool, header);
+  const auto nodes = NodePacker(overlay, pool).pack(draft.value());
+  return assemble(header, nodes, pool);
+}
+
+}  // namespace pinwright::csp

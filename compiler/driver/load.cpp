@@ -1,0 +1,142 @@
+#include "driver/load.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <utility>
+
+#include "base/parallel.hpp"
+#include "driver/find_files.hpp"
+#include "driver/paths.hpp"
+#include "driver/value_files.hpp"
+#include "model/decode.hpp"
+#include "model/link.hpp"
+#include "model/merge.hpp"
+#include "syntax/parse.hpp"
+
+namespace pinwright::driver {
+
+using diag::Code;
+
+namespace {
+
+/// What is larger is no policy file: it is refused before it fills the memory. parse() has its own, smaller limit and words it.
+constexpr std::size_t kReadLimit = std::size_t{64} << 20;
+
+/// One file's way from the disk to fragments; its own slot and Sink, so that files can be read in any order.
+struct FileTask {
+  source::FileId id;
+  std::string path;
+  std::string problem;
+  diag::Sink sink;
+  std::vector<model::Fragment> fragments;
+  bool has_syntax_errors = false;
+};
+
+auto report_unreadable(FileTask& task, const std::string& reason) -> void {
+  task.sink.add(diag::make(Code::UnknownReference, {task.id, 0, 0}, reason, "mend it, or list the file under `ignore` in `pinwright.yaml`"));
+  task.has_syntax_errors = true;
+}
+
+auto read_file(Env& env, Loaded& loaded, FileTask& task) -> void {
+  if (!task.problem.empty()) return report_unreadable(task, task.problem);
+  auto text = env.files.read(join(loaded.root, task.path), kReadLimit);
+  if (!text.ok()) return report_unreadable(task, text.error().message);
+  loaded.sources.set_text(task.id, std::move(text).value());
+  const auto documents = syntax::parse(loaded.sources, task.id, {}, task.sink);
+  task.has_syntax_errors = task.sink.has_errors();
+  task.fragments = model::decode_fragments(documents, task.sink);
+}
+
+auto make_task(Env& env, Loaded& loaded, const FoundFile& file) -> FileTask {
+  FileTask task;
+  task.path = file.path;
+  task.problem = file.problem;
+  task.id = loaded.sources.add(shown(env.working_folder, join(loaded.root, file.path)));
+  loaded.root_paths.push_back(file.path);
+  return task;
+}
+
+/// The root file is read first: its `ignore` says which others belong to the workspace.
+auto ignore_globs(Env& env, const std::string& root) -> std::vector<model::Text> {
+  Loaded probe;
+  probe.root = root;
+  auto task = make_task(env, probe, {std::string(kRootFile), {}});
+  read_file(env, probe, task);
+  std::vector<model::Text> globs;
+  for (auto& fragment : task.fragments) std::move(fragment.ignore.begin(), fragment.ignore.end(), std::back_inserter(globs));
+  return globs;
+}
+
+auto read_catalog_folder(Env& env, const Loaded& loaded, const model::Text& folder,
+                         std::vector<std::pair<std::string, std::string>>& files) -> std::string {
+  const auto resolved = lower::resolve_path(kRootFile, folder.value);
+  if (resolved.empty()) return fmt::format("the folder `{}` leaves the workspace", folder.value);
+  const auto path = join(loaded.root, resolved);
+  const auto listed = env.files.list(path);
+  if (!listed.ok()) return listed.error().message;
+  for (const auto& entry : listed.value()) {
+    if (entry.name.size() < 5 || entry.name.substr(entry.name.size() - 5) != ".json") continue;
+    auto text = env.files.read(join(path, entry.name), kReadLimit);
+    if (!text.ok()) return text.error().message;
+    files.emplace_back(join(resolved, entry.name), std::move(text).value());
+  }
+  return {};
+}
+
+auto load_catalog(Env& env, Loaded& loaded) -> void {
+  loaded.catalog = csp::Catalog::built_in();
+  for (const auto& folder : loaded.workspace.catalog) {
+    std::vector<std::pair<std::string, std::string>> files;
+    auto problem = read_catalog_folder(env, loaded, folder, files);
+    if (problem.empty()) {
+      auto extended = loaded.catalog.with(files);
+      if (extended.ok()) {
+        loaded.catalog = std::move(extended).value();
+        continue;
+      }
+      problem = extended.error().message;
+    }
+    auto finding = diag::make(Code::UnknownReference, folder.span, std::move(problem),
+                              "`catalog` names folders that `pinwright csp import` wrote, inside the workspace");
+    finding.path = "catalog";
+    loaded.sink.add(std::move(finding));
+  }
+}
+
+auto has_errors_of(const diag::Sink& sink, std::string_view phase) -> bool {
+  const auto& all = sink.diagnostics();
+  return std::any_of(all.begin(), all.end(), [&](const diag::Diagnostic& one) {
+    return one.severity == diag::Severity::Error && diag::info(one.code).id.substr(2, 2) == phase;
+  });
+}
+
+}  // namespace
+
+auto load(Env& env, const std::string& root, unsigned jobs) -> std::unique_ptr<Loaded> {
+  auto loaded = std::make_unique<Loaded>();
+  loaded->root = root;
+  std::vector<FileTask> tasks;
+  for (const auto& file : find_files(env, root, ignore_globs(env, root))) tasks.push_back(make_task(env, *loaded, file));
+  base::parallel_for(tasks.size(), jobs, [&](std::size_t i) { read_file(env, *loaded, tasks[i]); });
+
+  source::FileId root_file;
+  std::vector<model::Fragment> fragments;
+  bool all_read = true;
+  for (auto& task : tasks) {
+    if (task.path == kRootFile) root_file = task.id;
+    all_read = all_read && !task.has_syntax_errors;
+    loaded->sink.merge(std::move(task.sink));
+    std::move(task.fragments.begin(), task.fragments.end(), std::back_inserter(fragments));
+  }
+  loaded->files = tasks.size();
+  loaded->workspace = model::merge(std::move(fragments), root_file, loaded->sink);
+  load_catalog(env, *loaded);
+  // With a file unread, what it defines is missing, and so is every reference to it: one mistake, one finding.
+  if (all_read) model::link(loaded->workspace, loaded->catalog, loaded->sink);
+  loaded->complete = !has_errors_of(loaded->sink, "01") && !has_errors_of(loaded->sink, "02");
+  read_value_files(env, *loaded, jobs);
+  return loaded;
+}
+
+}  // namespace pinwright::driver

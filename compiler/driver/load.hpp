@@ -1,0 +1,39 @@
+#pragma once
+
+#include <cstddef>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "csp/catalog.hpp"
+#include "diag/sink.hpp"
+#include "driver/env.hpp"
+#include "lower/lower.hpp"
+#include "model/workspace.hpp"
+#include "source/source_map.hpp"
+
+namespace pinwright::driver {
+
+/// A workspace in memory, and what was found wrong while reading it. Heap-allocated: lowered values point into it.
+struct Loaded {
+  Loaded() = default;
+  Loaded(const Loaded&) = delete;
+  auto operator=(const Loaded&) -> Loaded& = delete;
+
+  std::string root;                     ///< absolute folder
+  source::SourceMap sources;            ///< paths as shown to people
+  std::vector<std::string> root_paths;  ///< by FileId: path below the root
+  csp::Catalog catalog;
+  model::Workspace workspace;
+  lower::ValueFiles value_files;
+  diag::Sink sink;
+  std::size_t files = 0;  ///< YAML files
+  bool complete = true;   ///< every file could be read as YAML, and no piece of any was left out
+
+  [[nodiscard]] auto input() const -> lower::Input { return {workspace, catalog, sources, value_files, root_paths}; }
+};
+
+/// Reads every file of the workspace at `root`, on up to `jobs` threads. Mistakes in files are findings in `sink`.
+[[nodiscard]] auto load(Env& env, const std::string& root, unsigned jobs) -> std::unique_ptr<Loaded>;
+
+}  // namespace pinwright::driver

@@ -1,0 +1,92 @@
+#include "emit/intune.hpp"
+
+#include <algorithm>
+#include <nlohmann/json.hpp>
+#include <utility>
+
+#include "model/workspace.hpp"
+#include "object/to_graph.hpp"
+
+namespace pinwright::emit {
+
+using Json = nlohmann::ordered_json;
+
+namespace {
+
+auto bytes_of(const Json& json) -> std::string { return json.dump(2) + "\n"; }
+
+auto name(object::GraphApi api) -> std::string_view { return api == object::GraphApi::Beta ? "beta" : "v1.0"; }
+
+class IntuneWriter {
+ public:
+  explicit IntuneWriter(const lower::Deployment& deployment) : deployment_(deployment) {}
+
+  auto run() -> Output {
+    Json policies = Json::array();
+    for (const auto& policy : deployment_.policies) policies.push_back(write(policy));
+    const auto& tenant = *deployment_.tenant;
+    const Json entry{{"name", tenant.name.value},
+                     {"tenantId", tenant.value.tenant_id.value},
+                     {"cloud", model::word(tenant.value.cloud_or_default())},
+                     {"policies", std::move(policies)}};
+    output_.tenant = tenant.name.value;
+    output_.policies = deployment_.policies.size();
+    output_.index_entry = entry.dump(2);
+    return std::move(output_);
+  }
+
+ private:
+  auto write(const lower::Policy& policy) -> Json {
+    const auto object = lower::to_object(policy);
+    const auto stem = deployment_.tenant->name.value + "/" + std::string(policy.name());
+    Json entry{{"key", policy.name()}, {"displayName", object.display_name}, {"graphApi", name(object::graph_api_of(object))}};
+    entry["file"] = stem + ".json";
+    output_.files.push_back({stem + ".json", bytes_of(object::to_graph(object))});
+    note_symbols(object);
+    if (policy.manages_assignments) write_assignments(policy, stem, entry);
+    return entry;
+  }
+
+  auto write_assignments(const lower::Policy& policy, const std::string& stem, Json& entry) -> void {
+    const auto assignments = lower::assignments_of(policy);
+    entry["assignmentsFile"] = stem + ".assignments.json";
+    entry["assignmentsGraphApi"] = name(object::graph_api_of(assignments));
+    output_.files.push_back({stem + ".assignments.json", bytes_of(object::to_graph(assignments))});
+    for (const auto& assignment : assignments) {
+      if (assignment.target == object::Assignment::Target::Group) note("group", assignment.group);
+      if (assignment.filter) note("filter", assignment.filter->filter);
+    }
+  }
+
+  auto note_symbols(const object::CustomPolicy& policy) -> void {
+    for (const auto& setting : policy.settings) {
+      for (const auto& secret : setting.secrets) note({"secret", secret, {}, object::symbol("env", secret)});
+    }
+    if (!policy.scope_tags) return;
+    for (const auto& tag : *policy.scope_tags) {
+      auto id = object::scope_tag_id(tag);
+      if (id.front() == '{') note({"scopeTag", tag, tag, std::move(id)});
+    }
+  }
+
+  auto note(std::string_view kind, const object::Reference& reference) -> void {
+    if (!reference.id.empty()) return;
+    note({std::string(kind), reference.key, reference.display_name, object::symbol(kind, reference.key)});
+  }
+
+  auto note(Unresolved unresolved) -> void {
+    const auto same = [&](const Unresolved& other) { return other.symbol == unresolved.symbol; };
+    if (std::none_of(output_.unresolved.begin(), output_.unresolved.end(), same)) output_.unresolved.push_back(std::move(unresolved));
+  }
+
+  const lower::Deployment& deployment_;
+  Output output_;
+};
+
+}  // namespace
+
+auto write_intune(const lower::Deployment& deployment) -> Output { return IntuneWriter(deployment).run(); }
+
+auto policy_body(const lower::Policy& policy) -> std::string { return bytes_of(object::to_graph(lower::to_object(policy))); }
+
+}  // namespace pinwright::emit

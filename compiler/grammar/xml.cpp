@@ -1,0 +1,219 @@
+#include "grammar/xml.hpp"
+
+#include <expat.h>
+
+#include <algorithm>
+#include <limits>
+#include <memory>
+#include <optional>
+
+#include "base/text.hpp"
+#include "base/utf8.hpp"
+
+namespace pinwright::grammar {
+namespace {
+
+constexpr std::size_t kMaxDepth = 100;
+constexpr std::size_t kMaxSize = std::numeric_limits<int>::max() / 2;
+// Expat wants one root; the text may have many. Its name never meets the text's, since depth is counted.
+constexpr std::string_view kOpenRoot = "<r>";
+constexpr std::string_view kCloseRoot = "</r>";
+
+// One run of expat. The text is fed behind `kOpenRoot`, so that expat's offsets and the text's differ by `shift_`.
+class Reader {
+ public:
+  explicit Reader(std::string_view text) : text_(text), parser_(XML_ParserCreate("UTF-8"), &XML_ParserFree) {
+    XML_SetUserData(parser_.get(), this);
+    XML_SetElementHandler(parser_.get(), &on_start, &on_end);
+    XML_SetCharacterDataHandler(parser_.get(), &on_text);
+    XML_SetXmlDeclHandler(parser_.get(), &on_declaration);
+    stack_.emplace_back();
+  }
+
+  auto read() -> std::variant<std::vector<XmlElement>, SyntaxError> {
+    const auto body = body_begin();
+    const bool read = feed(text_.substr(begin_, body - begin_)) && wrap(kOpenRoot) && feed(text_.substr(body)) &&
+                      !unclosed() && wrap(kCloseRoot);
+    if (!read && !error_) error_ = expat_error();
+    if (error_) return *std::move(error_);
+    return std::move(stack_.front().children);
+  }
+
+ private:
+  using Parser = std::unique_ptr<XML_ParserStruct, decltype(&XML_ParserFree)>;
+
+  static auto self(void* data) -> Reader& { return *static_cast<Reader*>(data); }
+
+  static auto XMLCALL on_start(void* data, const XML_Char* name, const XML_Char** attributes) -> void {
+    auto& reader = self(data);
+    if (reader.wrapping_) return;
+    if (reader.stack_.size() > kMaxDepth) {
+      reader.stop("elements are nested deeper than " + std::to_string(kMaxDepth) + " levels", "");
+      return;
+    }
+    auto& element = reader.stack_.emplace_back();
+    element.name = name;
+    element.begin = reader.offset();
+    for (; *attributes != nullptr; attributes += 2) element.attributes.emplace_back(attributes[0], attributes[1]);
+  }
+
+  static auto XMLCALL on_end(void* data, const XML_Char* name) -> void {
+    auto& reader = self(data);
+    if (reader.wrapping_) return;
+    if (reader.stack_.size() == 1) {
+      reader.stop(base::quoted("</" + std::string(name) + ">") + " closes no element", "");
+      return;
+    }
+    auto element = std::move(reader.stack_.back());
+    reader.stack_.pop_back();
+    reader.stack_.back().children.push_back(std::move(element));
+  }
+
+  static auto XMLCALL on_text(void* data, const XML_Char* text, int size) -> void {
+    auto& reader = self(data);
+    const std::string_view piece(text, static_cast<std::size_t>(size));
+    if (reader.stack_.size() > 1) {
+      reader.stack_.back().text += piece;
+    } else if (!std::all_of(piece.begin(), piece.end(), base::is_space)) {
+      reader.stop("text stands outside of all elements", "an element");
+    }
+  }
+
+  static auto XMLCALL on_declaration(void* data, const XML_Char* /*version*/, const XML_Char* encoding,
+                                     int /*standalone*/) -> void {
+    if (encoding == nullptr || base::equal_folded(encoding, "utf-8") || base::equal_folded(encoding, "us-ascii"))
+      return;
+    self(data).stop("the XML declaration says " + base::quoted(encoding) + " and the text is UTF-8",
+                    "`encoding=\"utf-8\"` or no encoding");
+  }
+
+  // Behind the byte order mark and the XML declaration, which have to come before the root element.
+  auto body_begin() -> std::size_t {
+    constexpr std::string_view kMark = "\xEF\xBB\xBF";
+    constexpr std::string_view kDeclaration = "<?xml";
+    if (text_.substr(0, kMark.size()) == kMark) begin_ = kMark.size();
+    const auto rest = text_.substr(begin_);
+    const bool declared = rest.substr(0, kDeclaration.size()) == kDeclaration && rest.size() > kDeclaration.size() &&
+                          base::is_space(rest[kDeclaration.size()]);
+    const auto end = declared ? rest.find("?>") : std::string_view::npos;
+    shift_ = -static_cast<std::ptrdiff_t>(begin_);
+    return end == std::string_view::npos ? begin_ : begin_ + end + 2;
+  }
+
+  auto feed(std::string_view bytes, bool last = false) -> bool {
+    const int final = last ? XML_TRUE : XML_FALSE;
+    return XML_Parse(parser_.get(), bytes.data(), static_cast<int>(bytes.size()), final) == XML_STATUS_OK && !error_;
+  }
+
+  auto wrap(std::string_view tag) -> bool {
+    wrapping_ = true;
+    const bool ok = feed(tag, tag == kCloseRoot);
+    wrapping_ = false;
+    if (tag == kOpenRoot) shift_ += static_cast<std::ptrdiff_t>(tag.size());
+    return ok;
+  }
+
+  // An element or a piece of mark-up that the end of the text cuts off.
+  auto unclosed() -> bool {
+    if (stack_.size() == 1) return false;
+    const auto& name = stack_.back().name;
+    error_ = SyntaxError{text_.size(), text_.size(), base::quoted("<" + name + ">") + " is never closed",
+                         base::quoted("</" + name + ">")};
+    return true;
+  }
+
+  auto offset() const -> std::size_t {
+    const auto at = static_cast<std::ptrdiff_t>(XML_GetCurrentByteIndex(parser_.get())) - shift_;
+    return static_cast<std::size_t>(std::clamp<std::ptrdiff_t>(at, 0, static_cast<std::ptrdiff_t>(text_.size())));
+  }
+
+  // The tag, entity or character at `begin`.
+  auto end_of_piece(std::size_t begin) const -> std::size_t {
+    if (begin >= text_.size()) return text_.size();
+    const char first = text_[begin];
+    const auto close = first == '<'   ? text_.find('>', begin)
+                       : first == '&' ? text_.find(';', begin)
+                                      : std::string_view::npos;
+    constexpr std::size_t kLongest = 80;
+    if (close != std::string_view::npos && close - begin < kLongest) return close + 1;
+    return std::min(text_.size(), begin + base::code_point_at(text_, begin).size);
+  }
+
+  auto stop(std::string message, std::string expected) -> void {
+    if (error_) return;
+    const auto begin = offset();
+    error_ = SyntaxError{begin, end_of_piece(begin), std::move(message), std::move(expected)};
+    XML_StopParser(parser_.get(), XML_FALSE);
+  }
+
+  // Where the piece begins that expat stumbled over: of tags and declarations it points behind the opening signs.
+  auto piece_begin() const -> std::size_t {
+    const auto at = offset();
+    const auto before = text_.substr(0, at);
+    for (const std::string_view opening : {"</", "<!", "<"}) {
+      if (before.size() >= opening.size() && before.substr(before.size() - opening.size()) == opening) {
+        return at - opening.size();
+      }
+    }
+    return at;
+  }
+
+  auto expat_error() const -> SyntaxError {
+    const auto code = XML_GetErrorCode(parser_.get());
+    const auto begin = piece_begin();
+    if (begin == text_.size() || code == XML_ERROR_UNCLOSED_TOKEN || code == XML_ERROR_UNCLOSED_CDATA_SECTION) {
+      return {text_.size(), text_.size(), "the XML ends inside of a tag, comment or other mark-up", ""};
+    }
+    const auto end = end_of_piece(begin);
+    const auto piece = text_.substr(begin, end - begin);
+    constexpr std::string_view kDoctype = "<!DOCTYPE";
+    if (text_.substr(begin, kDoctype.size()) == kDoctype) {
+      return {begin, end, base::quoted(piece) + " begins a document type declaration", "elements only"};
+    }
+    switch (code) {
+      case XML_ERROR_TAG_MISMATCH:
+        return mismatch(begin, end, piece);
+      case XML_ERROR_UNDEFINED_ENTITY:
+        return {begin, end, base::quoted(piece) + " is not an entity of XML", "one of `&lt; &gt; &amp; &quot; &apos;`"};
+      case XML_ERROR_DUPLICATE_ATTRIBUTE:
+        return {begin, end, "an attribute stands twice in one tag", ""};
+      case XML_ERROR_MISPLACED_XML_PI:
+        return {begin, end, "the XML declaration is not at the start", ""};
+      default:  // expat's list grows with its versions
+        return {begin, end, base::quoted(piece) + " is not well-formed XML", ""};
+    }
+  }
+
+  auto mismatch(std::size_t begin, std::size_t end, std::string_view piece) const -> SyntaxError {
+    if (stack_.size() == 1) return {begin, end, base::quoted(piece) + " closes no element", ""};
+    const auto& open = stack_.back().name;
+    return {begin, end, base::quoted(piece) + " stands where " + base::quoted("<" + open + ">") + " should be closed",
+            base::quoted("</" + open + ">")};
+  }
+
+  std::string_view text_;
+  Parser parser_;
+  std::vector<XmlElement> stack_;  // the open elements; the first holds the top-level ones
+  std::optional<SyntaxError> error_;
+  std::size_t begin_ = 0;
+  std::ptrdiff_t shift_ = 0;
+  bool wrapping_ = false;
+};
+
+}  // namespace
+
+auto XmlElement::attribute(std::string_view key) const -> const std::string* {
+  const auto found =
+      std::find_if(attributes.begin(), attributes.end(), [key](const auto& pair) { return pair.first == key; });
+  return found == attributes.end() ? nullptr : &found->second;
+}
+
+auto parse_xml(std::string_view text) -> std::variant<std::vector<XmlElement>, SyntaxError> {
+  if (text.size() > kMaxSize) return SyntaxError{0, text.size(), "the XML is larger than can be read", ""};
+  if (const auto at = base::find_invalid_utf8(text)) {
+    return SyntaxError{*at, *at + 1, "the XML holds a byte that is not UTF-8", ""};
+  }
+  return Reader(text).read();
+}
+
+}  // namespace pinwright::grammar

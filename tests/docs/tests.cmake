@@ -1,0 +1,6 @@
+# Every command that README.md, docs/ and the examples show is run, and its output compared. After a change of messages:
+# `cmake --build DIR --target update-docs` writes the new ones; read the difference.
+add_test(NAME docs.commands COMMAND node ${CMAKE_CURRENT_SOURCE_DIR}/docs/run_docs.mjs $<TARGET_FILE:pinwright>)
+add_custom_target(update-docs
+  COMMAND node ${CMAKE_CURRENT_SOURCE_DIR}/docs/run_docs.mjs $<TARGET_FILE:pinwright> --update
+  DEPENDS pinwright USES_TERMINAL VERBATIM)

@@ -1,0 +1,17 @@
+# <name>_fuzz.cpp is a libFuzzer entry. With PINWRIGHT_FUZZ (preset `fuzz`, target `fuzzers`) it becomes bin/fuzz_<name>; else
+# ctest feeds it every file of corpus/<name>, where each input that once crashed it has its place.
+file(GLOB entries CONFIGURE_DEPENDS ${CMAKE_CURRENT_SOURCE_DIR}/fuzz/*_fuzz.cpp)
+add_custom_target(fuzzers)
+foreach(entry IN LISTS entries)
+  get_filename_component(name ${entry} NAME_WE)
+  string(REGEX REPLACE "_fuzz$" "" name ${name})
+  add_executable(fuzz_${name} ${entry})
+  target_link_libraries(fuzz_${name} PRIVATE pinwright_cli)
+  add_dependencies(fuzzers fuzz_${name})
+  if(PINWRIGHT_FUZZ)
+    target_link_options(fuzz_${name} PRIVATE -fsanitize=fuzzer)
+  else()
+    target_sources(fuzz_${name} PRIVATE ${CMAKE_CURRENT_SOURCE_DIR}/fuzz/replay_main.cpp)
+    add_test(NAME fuzz.${name} COMMAND fuzz_${name} ${CMAKE_CURRENT_SOURCE_DIR}/fuzz/corpus/${name})
+  endif()
+endforeach()

@@ -1,0 +1,29 @@
+#include <cstddef>
+#include <cstdint>
+#include <cstdlib>
+#include <string_view>
+
+#include "grammar/xml.hpp"
+
+namespace {
+
+// Not assert: it has to hold in every build.
+auto require(bool ok) -> void {
+  if (!ok) std::abort();
+}
+
+}  // namespace
+
+extern "C" auto LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) -> int {
+  const std::string_view text(reinterpret_cast<const char*>(data), size);
+  const auto result = pinwright::grammar::parse_xml(text);
+  if (const auto* error = std::get_if<pinwright::grammar::SyntaxError>(&result)) {
+    require(error->begin <= error->end && error->end <= size);
+    require(error->begin < error->end || error->begin == size);
+    return 0;
+  }
+  for (const auto& element : std::get<std::vector<pinwright::grammar::XmlElement>>(result)) {
+    require(element.begin < size && text[element.begin] == '<');
+  }
+  return 0;
+}

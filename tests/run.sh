@@ -1,0 +1,75 @@
+#!/usr/bin/env bash
+# Builds everything with AddressSanitizer and UndefinedBehaviorSanitizer and runs every test. The last line counts them;
+# above it stands the reason of each skip. PINWRIGHT_REQUIRE_ALL=1 makes each skip a failure.
+set -euo pipefail
+
+cd "$(dirname "${BASH_SOURCE[0]}")/.."
+build=build/asan
+
+# The one way out before the tests have run.
+stopped() {
+  echo "run.sh: stopped in line $1; what failed is printed above" >&2
+  echo "0 passed, 1 failed, 0 skipped"
+}
+trap 'stopped $LINENO' ERR
+
+step() { printf '\n== %s\n' "$*"; }
+
+# Without a network the tests that need these packages are skipped; any other failure is one.
+install_npm_packages() {
+  local log=build/npm/install.log
+  mkdir -p build/npm
+  if [[ -d build/npm/node_modules ]] && cmp -s tests/package.json build/npm/package.json; then return; fi
+  rm -rf build/npm/node_modules
+  cp tests/package.json build/npm/package.json
+  if npm install --prefix build/npm --no-audit --no-fund --no-package-lock >"$log" 2>&1; then return; fi
+  cat "$log"
+  rm -rf build/npm/node_modules
+  grep -qE 'ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ECONNRESET|ENETUNREACH|EHOSTUNREACH|ETIMEDOUT|network' "$log"
+}
+
+# From the JUnit report of ctest: one line for each test that was skipped, with what it said.
+skip_reasons() {
+  awk '
+    /<testcase / { match($0, /name="[^"]*"/); name = substr($0, RSTART + 6, RLENGTH - 7); skipped = 0 }
+    /<skipped / { skipped = 1 }
+    skipped && /SKIP: / { sub(/.*SKIP: /, ""); sub(/<\/system-out>.*/, ""); print "skipped " name ": " $0; skipped = 0 }
+    /<\/testcase>/ { if (skipped) print "skipped " name ": it gave no reason" }
+  ' "$1"
+}
+
+attribute() { grep -m1 -oE "\b$2=\"[0-9]+\"" "$1" | grep -oE '[0-9]+'; }
+
+step "packages"
+bash compiler/packages.sh compiler/packages.txt tests/packages.txt
+install_npm_packages
+
+step "build"
+launcher=()
+command -v ccache >/dev/null && launcher=(-DCMAKE_CXX_COMPILER_LAUNCHER=ccache)
+cmake --preset asan "${launcher[@]}" >/dev/null
+cmake --build --preset asan
+
+step "tests"
+trap - ERR
+report=$PWD/$build/junit.xml
+rm -f "$report"
+ctest --preset asan -j2 --no-tests=error --output-junit "$report" && succeeded=yes || succeeded=no
+if [[ ! -s $report ]]; then
+  stopped "$LINENO"
+  exit 1
+fi
+
+total=$(attribute "$report" tests)
+failed=$(attribute "$report" failures)
+skipped=$(($(attribute "$report" skipped) + $(attribute "$report" disabled)))
+passed=$((total - failed - skipped))
+
+echo
+skip_reasons "$report"
+if [[ ${PINWRIGHT_REQUIRE_ALL:-} == 1 ]]; then
+  failed=$((failed + skipped))
+  skipped=0
+fi
+echo "$passed passed, $failed failed, $skipped skipped"
+[[ $succeeded == yes && $failed == 0 ]]

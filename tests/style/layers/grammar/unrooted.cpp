@@ -1,0 +1,1 @@
+#include "oma_uri.hpp"

@@ -1,0 +1,8 @@
+#include "syntax/node.hpp"
+
+#include <yaml-cpp/parser.h>
+
+#include <nlohmann/json.hpp>
+#include <string_view>
+
+#include "base/text.hpp"

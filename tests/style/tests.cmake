@@ -1,0 +1,37 @@
+# The house's rules that a program can hold. `ctest -LE slow` leaves clang-tidy out.
+set(style ${CMAKE_CURRENT_SOURCE_DIR}/style)
+
+add_test(NAME style.layers COMMAND ${CMAKE_COMMAND} -D ROOT=${PROJECT_SOURCE_DIR}/compiler "-DLAYERS=${PINWRIGHT_LAYERS}"
+  -P ${PROJECT_SOURCE_DIR}/compiler/layers.cmake)
+
+# The layering test itself: on a tree with one violation of each kind it fails, and names all of them.
+set(judge_violations ${CMAKE_COMMAND} -D ROOT=${style}/layers "-DLAYERS=${PINWRIGHT_LAYERS}"
+  -P ${PROJECT_SOURCE_DIR}/compiler/layers.cmake)
+add_test(NAME style.layers.fails COMMAND ${judge_violations})
+set_tests_properties(style.layers.fails PROPERTIES WILL_FAIL TRUE)
+add_test(NAME style.layers.names_all COMMAND ${judge_violations})
+file(READ ${style}/layers/expected.out expected)
+string(REGEX REPLACE "([][+.*()^$?\\\\])" "\\\\\\1" expected "${expected}")
+set_tests_properties(style.layers.names_all PROPERTIES PASS_REGULAR_EXPRESSION "${expected}")
+
+# Each header compiled alone: a source of one line a header, and nothing is made of the objects.
+file(GLOB_RECURSE headers CONFIGURE_DEPENDS RELATIVE ${PROJECT_SOURCE_DIR}/compiler ${PROJECT_SOURCE_DIR}/compiler/*.hpp)
+set(alone "")
+foreach(header IN LISTS headers)
+  set(source ${CMAKE_CURRENT_BINARY_DIR}/headers_alone/${header}.cpp)
+  file(CONFIGURE OUTPUT ${source} CONTENT "#include \"${header}\"\n" @ONLY)
+  list(APPEND alone ${source})
+endforeach()
+add_library(headers_alone OBJECT ${alone})
+target_compile_options(headers_alone PRIVATE -O0 -g0 -fno-sanitize=all)
+target_link_libraries(headers_alone PRIVATE pinwright_cli)
+
+find_program(CLANG_FORMAT clang-format-14)
+if(CLANG_FORMAT)
+  add_test(NAME style.format COMMAND ${style}/format.sh)
+endif()
+find_program(CLANG_TIDY run-clang-tidy-14)
+if(CLANG_TIDY)
+  add_test(NAME style.tidy COMMAND ${style}/tidy.sh)
+  set_tests_properties(style.tidy PROPERTIES LABELS slow PROCESSORS 2 TIMEOUT 3600)
+endif()

@@ -1,0 +1,32 @@
+#include "check/pattern.hpp"
+
+#include <catch2/catch.hpp>
+
+namespace {
+
+using pinwright::check::Fit;
+using pinwright::check::fits;
+using pinwright::check::fits_whole;
+
+}  // namespace
+
+TEST_CASE("a pattern without anchors may match anywhere") {
+  CHECK(fits("[0-9]+", "port 80") == Fit::Yes);
+  CHECK(fits("^[0-9]+$", "port 80") == Fit::No);
+  CHECK(fits_whole("[0-9]+", "port 80") == Fit::No);
+}
+
+TEST_CASE("slashes round a pattern are no part of it") {
+  CHECK(fits("/^https?:\\/\\//", "https://exam.contoso.com") == Fit::Yes);
+}
+
+TEST_CASE("patterns that ECMAScript refuses and RE2 takes are used") {
+  CHECK(fits("{[0-9A-F]{4}\\}", "{12AB}") == Fit::Yes);
+  CHECK(fits("{[0-9A-F]{4}\\}", "12AB") == Fit::No);
+  CHECK(fits("^([^;]+(?i)(\\.msix)([;]|$)){1,3}$", "a.MSIX;b.msix") == Fit::Yes);
+}
+
+TEST_CASE("a pattern that cannot be compiled, or is empty, says nothing") {
+  CHECK(fits("(?=look)ahead", "ahead") == Fit::Unknown);
+  CHECK(fits("", "anything") == Fit::Unknown);
+}

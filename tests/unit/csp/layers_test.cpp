@@ -1,0 +1,120 @@
+#include "support.hpp"
+
+using namespace pinwright::csp;
+using csp_test::missing;
+using csp_test::node;
+
+namespace {
+
+auto file_of(const std::string& edition, const std::vector<std::string>& nodes) -> std::string {
+  std::string json = R"({"format":1,"edition":")" + edition + R"(","nodes":[)";
+  for (std::size_t i = 0; i < nodes.size(); ++i) json += (i == 0 ? "" : ",") + nodes[i];
+  return json + "]}";
+}
+
+auto node_json(const std::string& path, const std::string& more = {}) -> std::string {
+  return R"({"path":")" + path + R"(","format":"int","access":"ADGR")" + more + "}";
+}
+
+auto with(const csp_test::Files& files) -> Catalog {
+  auto catalog = Catalog::built_in().with(files);
+  REQUIRE(catalog.ok());
+  return std::move(catalog).value();
+}
+
+auto refusal(const std::string& json) -> std::string {
+  const auto catalog = Catalog::built_in().with({{"my/Own.json", json}});
+  return catalog.ok() ? "" : catalog.error().message;
+}
+
+const std::string kOwn = "./Device/Vendor/MSFT/Own";
+
+}  // namespace
+
+TEST_CASE("a CSP of an added catalogue is found beside the built-in ones") {
+  const auto catalog = with({{"my/Own.json", file_of("2030", {node_json(kOwn), node_json(kOwn + "/{Id}")})}});
+  CHECK(node(catalog, kOwn + "/x").name() == "Id");
+  CHECK(node(catalog, kOwn).edition() == "2030");
+  CHECK(catalog.edition("Own") == "2030");
+  CHECK(catalog.edition("PassportForWork") == "February 2025");
+  CHECK(catalog.edition() == "February 2025");
+  CHECK(node(catalog, "./Device/Vendor/MSFT/PassportForWork").valid());
+  CHECK(catalog.roots().size() == Catalog::built_in().roots().size() + 1);
+}
+
+TEST_CASE("an added CSP hides the whole built-in one, in both scopes, and keeps the overlay's facts") {
+  const std::string root = "./Device/Vendor/MSFT/PassportForWork";
+  const auto catalog = with({{"my/P.json", file_of("2030", {node_json(root), node_json(root + "/{TenantId}")})}});
+  CHECK(node(catalog, root + "/x").is_tenant_id());
+  CHECK(missing(catalog, root + "/x/Policies").kind == NotFound::Kind::UnknownNode);
+  CHECK(missing(catalog, "./User/Vendor/MSFT/PassportForWork").kind == NotFound::Kind::OtherScope);
+  CHECK(node(catalog, "./Device/Vendor/MSFT/BitLocker").edition() == "February 2025");
+  CHECK(catalog.search("enablepinrecovery").empty());
+}
+
+TEST_CASE("of the Policy CSP one area is replaced") {
+  const std::string area = "./Device/Vendor/MSFT/Policy/Config/AboveLock";
+  const auto catalog = with({{"my/A.json", file_of("2030", {node_json(area), node_json(area + "/Fresh")})}});
+  CHECK(node(catalog, area + "/Fresh").edition() == "2030");
+  CHECK(missing(catalog, area + "/AllowToasts").kind == NotFound::Kind::UnknownNode);
+  CHECK(node(catalog, "./Device/Vendor/MSFT/Policy/Config/Authentication/EnableWebSignIn").valid());
+  CHECK(node(catalog, "./Device/Vendor/MSFT/Policy/Config").edition() == "February 2025");
+  for (const Node& hit : catalog.search("policy/config/abovelock/")) CHECK(hit.edition() == "2030");
+}
+
+TEST_CASE("a later folder wins over an earlier one, files of one folder add up") {
+  const auto file = [](const std::string& edition, const std::string& leaf) {
+    return file_of(edition, {node_json(kOwn + "/" + leaf)});
+  };
+  const auto catalog =
+      with({{"one/Own.json", file("1", "Old")}, {"two/A.json", file("2", "A")}, {"two/B.json", file("2", "B")}});
+  CHECK(node(catalog, kOwn + "/A").edition() == "2");
+  CHECK(node(catalog, kOwn + "/B").edition() == "2");
+  CHECK(missing(catalog, kOwn + "/Old").kind == NotFound::Kind::UnknownNode);
+}
+
+TEST_CASE("a catalogue may be added to one that has one already") {
+  auto twice = with({{"one/Own.json", file_of("1", {node_json(kOwn)})}})
+                   .with({{"two/Own.json", file_of("2", {node_json(kOwn)})}});
+  REQUIRE(twice.ok());
+  CHECK(node(twice.value(), kOwn).edition() == "2");
+  CHECK(twice.value().roots().size() == Catalog::built_in().roots().size() + 1);
+}
+
+TEST_CASE("the built-in files make the same catalogue again") {
+  const auto catalog = with(csp_test::committed());
+  const Catalog built_in = Catalog::built_in();
+  CHECK(catalog.roots().size() == built_in.roots().size());
+  CHECK(catalog.search("pinrecovery").size() == built_in.search("pinrecovery").size());
+}
+
+TEST_CASE("a catalogue file that is wrong is refused with its name and the place") {
+  CHECK(refusal("{").starts_with("`my/Own.json`: is not JSON"));
+  CHECK(refusal("[]") == "`my/Own.json`: the file is not a JSON object");
+  CHECK(refusal(R"({"format":1,"edition":"x"})") == "`my/Own.json`: the file has no `nodes`");
+  CHECK(refusal(R"({"format":7,"edition":"x","nodes":[]})") == "`my/Own.json`: the file has no `format` 1");
+  CHECK(refusal(file_of("x", {node_json(kOwn, R"(,"colour":1)")})) ==
+        "`my/Own.json`: the file is refused: node 1 (`./Device/Vendor/MSFT/Own`) has an unknown key `colour`");
+  CHECK(refusal(file_of("x", {node_json("Own")})).find("has a `path` that is not like") != std::string::npos);
+  CHECK(refusal(file_of("x", {node_json(kOwn, R"(,"builds":["11"])")})).find("has a build `11`") != std::string::npos);
+  CHECK(refusal(file_of("x", {node_json(kOwn, R"(,"range":[2,1])")})).find("`range`") != std::string::npos);
+  CHECK(refusal(file_of("x", {node_json(kOwn, R"(,"editions":0)")})).find("`editionLists`") != std::string::npos);
+  CHECK(refusal(file_of("x", {node_json(kOwn, R"(,"allowed":"Some")")})).find("unknown `allowed` `Some`") !=
+        std::string::npos);
+  CHECK(refusal(file_of("x", {node_json(kOwn, R"(,"dependencies":[{"id":"a","anyOf":[{"values":[]}]}])")}))
+            .find("in `dependencies` in `anyOf` has no `uri`") != std::string::npos);
+  CHECK(refusal(file_of("x", {node_json(kOwn), node_json(kOwn)})).find("is defined twice") != std::string::npos);
+}
+
+TEST_CASE("search finds all words, and the nearest name when there is none") {
+  const auto catalog = Catalog::built_in();
+  const auto hits = catalog.search("PASSPORT pinrecovery");
+  REQUIRE(hits.size() == 2);
+  CHECK(hits[0].scope() == Scope::Device);
+  CHECK(hits[1].scope() == Scope::User);
+  const auto near = catalog.search("EnablePinRecovry");
+  REQUIRE(near.size() == 2);
+  CHECK(near[0].name() == "EnablePinRecovery");
+  CHECK(catalog.search("  ").empty());
+  CHECK(catalog.search("qqqqqqqqqqqqqqqqqqqqqq").empty());
+}

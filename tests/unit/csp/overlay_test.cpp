@@ -1,0 +1,104 @@
+#include "csp/overlay.hpp"
+
+#include <set>
+
+#include "csp/path.hpp"
+#include "support.hpp"
+
+using namespace pinwright::csp;
+using csp_test::node;
+
+namespace {
+
+auto committed_overlay() -> Overlay {
+  auto overlay = overlay_from_json(csp_test::slurp(csp_test::schemas() / "csp-overlay.json"));
+  REQUIRE(overlay.ok());
+  return std::move(overlay).value();
+}
+
+auto known_bad(const Catalog& catalog, const std::string& uri) -> std::optional<KnownBadPath> {
+  const auto parsed = pinwright::grammar::parse_oma_uri(uri);
+  return catalog.known_bad_path(std::get<pinwright::grammar::OmaUri>(parsed));
+}
+
+auto message(std::string_view json) -> std::string {
+  const auto overlay = overlay_from_json(json);
+  return overlay.ok() ? "" : overlay.error().message;
+}
+
+}  // namespace
+
+TEST_CASE("every path of the overlay is a node of the catalogue") {
+  const auto catalog = Catalog::built_in();
+  const Overlay overlay = committed_overlay();
+  for (const auto* paths : {&overlay.tenant_ids, &overlay.placeholders, &overlay.secrets}) {
+    for (const std::string& path : *paths) CHECK(node(catalog, path).uri() == path);
+  }
+  for (const auto& row : overlay.replaced_by) {
+    CHECK(node(catalog, row.first).is_deprecated());
+    CHECK(node(catalog, row.second).uri() == row.second);
+  }
+  for (const BadPathFacts& row : overlay.bad_paths) {
+    CHECK(node(catalog, row.right).valid());
+    CHECK(std::holds_alternative<NotFound>(csp_test::find(catalog, row.bad)));
+  }
+}
+
+TEST_CASE("no retired or unlisted CSP is in the catalogue") {
+  const auto catalog = Catalog::built_in();
+  std::set<std::string_view> names;
+  for (const Node& root : catalog.roots()) names.insert(root.name());
+  for (const std::string_view name : catalog.retired_csps()) CHECK_FALSE(names.contains(name));
+  for (const std::string_view name : catalog.unlisted_csps()) CHECK_FALSE(names.contains(name));
+  CHECK(catalog.retired_csps().size() > 40);
+}
+
+TEST_CASE("nodes that hold a password or a key are secret, their neighbours are not") {
+  const auto catalog = Catalog::built_in();
+  CHECK(node(catalog, "./User/Vendor/MSFT/ClientCertificateInstall/PFXCertInstall/x/PFXCertPassword").is_secret());
+  CHECK(node(catalog, "./Device/Vendor/MSFT/VPNv2/p/NativeProfile/L2tpPsk").is_secret());
+  CHECK(node(catalog, "./Device/Vendor/MSFT/WindowsLicensing/ChangeProductKey").is_secret());
+  CHECK_FALSE(node(catalog, "./Device/Vendor/MSFT/LAPS/Policies/PasswordLength").is_secret());
+  CHECK_FALSE(node(catalog, "./Device/Vendor/MSFT/PassportForWork/x/Policies/EnablePinRecovery").is_secret());
+}
+
+TEST_CASE("the path of Microsoft's PIN reset page is known to be wrong") {
+  const auto catalog = Catalog::built_in();
+  const auto bad = known_bad(catalog, "./vendor/MSFT/policy/PassportForWork/{TenantId}/Policies/EnablePinRecovery");
+  REQUIRE(bad);
+  CHECK(bad->right == "./Device/Vendor/MSFT/PassportForWork/{TenantId}/Policies/EnablePinRecovery");
+  CHECK_FALSE(bad->reason.empty());
+  CHECK(known_bad(catalog, "./User/Vendor/MSFT/Policy/PassportForWork/x/Policies/EnablePinRecovery")->right ==
+        "./User/Vendor/MSFT/PassportForWork/{TenantId}/Policies/EnablePinRecovery");
+  CHECK_FALSE(known_bad(catalog, "./Device/Vendor/MSFT/PassportForWork/x/Policies/EnablePinRecovery"));
+  CHECK_FALSE(known_bad(catalog, "./Vendor/MSFT/Policy/PassportForWork/x/Policies/Nothing"));
+}
+
+TEST_CASE("every edition of the catalogue has one name and the name has its number") {
+  const auto catalog = Catalog::built_in();
+  CHECK(catalog.edition_name(4) == "Enterprise");
+  CHECK(catalog.edition_name(48) == "Professional");
+  CHECK(catalog.edition_name(207) == "IoTEnterpriseSEval");
+  CHECK(catalog.edition_name(9999).empty());
+  CHECK(catalog.edition_sku("Enterprise") == 4);
+  CHECK_FALSE(catalog.edition_sku("Home"));
+  std::set<std::string_view> distinct;
+  for (const std::string_view name : catalog.edition_names()) {
+    distinct.insert(name);
+    CHECK(catalog.edition_name(catalog.edition_sku(name).value()) == name);
+  }
+  CHECK(distinct.size() == catalog.edition_names().size());
+  for (const NodeFacts& facts : csp_test::committed_nodes()) {
+    if (!facts.editions) continue;
+    for (const std::uint16_t sku : *facts.editions) REQUIRE_FALSE(catalog.edition_name(sku).empty());
+  }
+}
+
+TEST_CASE("a fact without a source is refused") {
+  CHECK(message(R"({"format":1,"secrets":[{"path":"./DevInfo/X"}]})") ==
+        "the overlay is refused: row 1 of `secrets` has no `source`");
+  CHECK(message(R"({"format":1,"secrets":[{"path":"./DevInfo/X","source":"page","more":1}]})") ==
+        "the overlay is refused: row 1 of `secrets` has an unknown key `more`");
+  CHECK(message(R"({"format":2})") == "the overlay has no `format` 1");
+  CHECK(message("{").starts_with("is not JSON"));
+}

@@ -1,0 +1,112 @@
+#include "diag/sink.hpp"
+
+#include <catch2/catch.hpp>
+
+using namespace pinwright::diag;
+using pinwright::source::FileId;
+using pinwright::source::Span;
+using Names = std::vector<std::string>;
+
+namespace {
+
+auto finding(Code code, Span span, Names tenants = {}, std::string path = {}) -> Diagnostic {
+  auto out = make(code, span, "message");
+  out.tenants = std::move(tenants);
+  out.path = std::move(path);
+  return out;
+}
+
+constexpr Span kHere{FileId{1}, 10, 12};
+constexpr Span kThere{FileId{0}, 20, 22};
+
+}  // namespace
+
+TEST_CASE("a finding has the usual severity of its code") {
+  CHECK(make(Code::UnknownNode, {}, "m").severity == Severity::Error);
+  CHECK(make(Code::DeprecatedNode, {}, "m").severity == Severity::Warning);
+}
+
+TEST_CASE("findings of one code, span and path are one finding with all tenants") {
+  Sink sink;
+  sink.add(finding(Code::UnknownNode, kHere, {"b"}));
+  sink.add(finding(Code::UnknownNode, kHere, {"a"}));
+  sink.add(finding(Code::UnknownNode, kHere, {"a"}));
+  sink.sort();
+  REQUIRE(sink.diagnostics().size() == 1);
+  CHECK(sink.diagnostics()[0].tenants == Names{"a", "b"});
+}
+
+TEST_CASE("another code, span or path is another finding") {
+  Sink sink;
+  sink.add(finding(Code::UnknownNode, kHere));
+  sink.add(finding(Code::UnknownCsp, kHere));
+  sink.add(finding(Code::UnknownNode, kThere));
+  sink.add(finding(Code::UnknownNode, kHere, {}, "policies.a"));
+  CHECK(sink.diagnostics().size() == 4);
+}
+
+TEST_CASE("a finding that depends on no tenant holds for all of them") {
+  Sink sink;
+  sink.add(finding(Code::UnknownNode, kHere, {"a"}));
+  sink.add(finding(Code::UnknownNode, kHere));
+  sink.add(finding(Code::UnknownNode, kHere, {"b"}));
+  CHECK(sink.diagnostics()[0].tenants.empty());
+}
+
+TEST_CASE("a softer finding does not hide an error of the same place") {
+  auto soft = finding(Code::ConflictingSetting, kHere, {"a"});
+  soft.severity = Severity::Warning;
+  Sink sink;
+  sink.add(soft);
+  sink.add(finding(Code::ConflictingSetting, kHere, {"b"}));
+  sink.sort();
+  REQUIRE(sink.diagnostics().size() == 1);
+  CHECK(sink.diagnostics()[0].severity == Severity::Error);
+  CHECK(sink.diagnostics()[0].tenants == Names{"a", "b"});
+}
+
+TEST_CASE("sorting is by file, offset and code, and what has no place comes last") {
+  Sink sink;
+  sink.add(finding(Code::TenantMismatch, {}));
+  sink.add(finding(Code::UnknownCsp, kHere));
+  sink.add(finding(Code::UnknownNode, kHere));
+  sink.add(finding(Code::DeprecatedNode, kThere));
+  sink.sort();
+  std::vector<Code> order;
+  for (const auto& diagnostic : sink.diagnostics()) order.push_back(diagnostic.code);
+  CHECK(order == std::vector{Code::DeprecatedNode, Code::UnknownNode, Code::UnknownCsp, Code::TenantMismatch});
+}
+
+TEST_CASE("findings are still merged after sorting and after others were erased") {
+  Sink sink;
+  sink.add(finding(Code::UnknownNode, kHere, {"a"}));
+  sink.add(finding(Code::UnknownNode, kThere, {"a"}));
+  sink.sort();
+  sink.add(finding(Code::UnknownNode, kHere, {"b"}));
+  CHECK(sink.diagnostics().size() == 2);
+  sink.diagnostics().clear();
+  sink.add(finding(Code::UnknownNode, kHere, {"c"}));
+  CHECK(sink.diagnostics().size() == 1);
+}
+
+TEST_CASE("merging joins two sinks and empties the second") {
+  Sink first;
+  Sink second;
+  first.add(finding(Code::UnknownNode, kHere, {"a"}));
+  second.add(finding(Code::UnknownNode, kHere, {"b"}));
+  second.add(finding(Code::UnknownNode, kThere));
+  first.merge(std::move(second));
+  CHECK(first.diagnostics().size() == 2);
+  CHECK(second.empty());
+}
+
+TEST_CASE("a waived error is no error") {
+  Sink sink;
+  CHECK_FALSE(sink.has_errors());
+  sink.add(finding(Code::DeprecatedNode, kHere));
+  CHECK_FALSE(sink.has_errors());
+  sink.add(finding(Code::UnknownNode, kHere));
+  CHECK(sink.has_errors());
+  for (auto& diagnostic : sink.diagnostics()) diagnostic.waived = true;
+  CHECK_FALSE(sink.has_errors());
+}
