@@ -53,11 +53,11 @@ auto type_note(const SettingContext& context) -> std::string {
   const auto& setting = context.setting;
   if (is_declared(setting)) return {};
   if (setting.type_from_yaml) {
-    return fmt::format("the data type is `{}`, as the value is written; `dataType` says otherwise",
+    return fmt::format("the data type is `{}`, as the value is written; write `dataType` when another is meant",
                        model::word(setting.type));
   }
   if (setting.node.valid()) return {};
-  return fmt::format("the data type is `{}`, as for every ADMX policy; `dataType` says otherwise",
+  return fmt::format("the data type is `{}`, as for every ADMX policy",
                      model::word(setting.type));
 }
 

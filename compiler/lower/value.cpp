@@ -193,7 +193,10 @@ auto typed_value(DataType type, const Value& value) -> std::optional<object::Set
 auto value_of(const Input& input, const Filler& filler, const model::Setting& setting, TenantRef tenant, std::string_view path,
               diag::Sink& sink) -> std::optional<Value> {
   if (setting.value) return inline_value(filler, *setting.value, path);
+  // Neither is there, or both are broken: the decoder has said so.
+  if (!setting.value_from) return std::nullopt;
   if (setting.value_from->env) return environment_value(filler, *setting.value_from->env, path);
+  if (!setting.value_from->file) return std::nullopt;
   return file_value(input, filler, setting, tenant, path, sink);
 }
 

@@ -16,7 +16,7 @@ auto Codec<Text>::decode(const syntax::Node& node, Text& out, Decoder& decoder) 
   if (node.kind != Kind::Scalar) return decoder.wrong_type(node, "text");
   if (node.style == syntax::Style::Plain) {
     const auto resolved = syntax::resolve(node);
-    if (!is_clear(node, true, decoder)) return false;
+    if (!is_clear(node, Meant::Text, decoder)) return false;
     if (!std::holds_alternative<std::string>(resolved.value)) return decoder.wrong_type(node, "text");
   }
   out = {node.text, node.span};
@@ -27,7 +27,7 @@ auto Codec<Value>::decode(const syntax::Node& node, Value& out, Decoder& decoder
   if (node.kind != Kind::Scalar) return decoder.wrong_type(node, "text, a number or a boolean");
   auto resolved = syntax::resolve(node);
   if (std::holds_alternative<syntax::Null>(resolved.value)) return decoder.wrong_type(node, "text, a number or a boolean");
-  if (!is_clear(node, false, decoder)) return false;
+  if (!is_clear(node, Meant::Any, decoder)) return false;
   out = {std::move(resolved.value), node.text, node.span, resolved.doubt == syntax::Doubt::WhereTextMeant};
   return true;
 }
@@ -35,7 +35,7 @@ auto Codec<Value>::decode(const syntax::Node& node, Value& out, Decoder& decoder
 auto Codec<Located<bool>>::decode(const syntax::Node& node, Located<bool>& out, Decoder& decoder) -> bool {
   if (node.kind != Kind::Scalar) return decoder.wrong_type(node, "`true` or `false`");
   const auto resolved = syntax::resolve(node);
-  if (!is_clear(node, false, decoder)) return false;
+  if (!is_clear(node, Meant::Boolean, decoder)) return false;
   const auto* value = std::get_if<bool>(&resolved.value);
   if (value == nullptr) return decoder.wrong_type(node, "`true` or `false`");
   out = {*value, node.span};
@@ -45,7 +45,7 @@ auto Codec<Located<bool>>::decode(const syntax::Node& node, Located<bool>& out, 
 auto Codec<Located<std::int64_t>>::decode(const syntax::Node& node, Located<std::int64_t>& out, Decoder& decoder) -> bool {
   if (node.kind != Kind::Scalar) return decoder.wrong_type(node, "a whole number");
   const auto resolved = syntax::resolve(node);
-  if (!is_clear(node, false, decoder)) return false;
+  if (!is_clear(node, Meant::Any, decoder)) return false;
   const auto* value = std::get_if<std::int64_t>(&resolved.value);
   if (value == nullptr) return decoder.wrong_type(node, "a whole number");
   out = {*value, node.span};

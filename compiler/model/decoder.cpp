@@ -80,16 +80,38 @@ auto describe(const syntax::Node& node) -> std::string {
   return fmt::format("the number `{}`", node.text);
 }
 
-auto is_clear(const syntax::Node& scalar, bool text_meant, Decoder& decoder) -> bool {
+namespace {
+
+/// What YAML 1.1 takes a word for; empty: not a boolean there.
+auto old_boolean(std::string_view text) -> std::string_view {
+  for (const auto word : {"yes", "on", "y"}) {
+    if (base::equal_folded(text, word)) return "true";
+  }
+  for (const auto word : {"no", "off", "n"}) {
+    if (base::equal_folded(text, word)) return "false";
+  }
+  return {};
+}
+
+auto repair(const syntax::Node& scalar, Meant meant) -> std::string {
+  if (meant == Meant::Text) return fmt::format("\"{}\"", scalar.text);
+  return meant == Meant::Boolean ? std::string(old_boolean(scalar.text)) : std::string();
+}
+
+}  // namespace
+
+auto is_clear(const syntax::Node& scalar, Meant meant, Decoder& decoder) -> bool {
   if (scalar.style != syntax::Style::Plain) return true;
   const auto doubt = syntax::resolve(scalar).doubt;
-  if (doubt == syntax::Doubt::None || (doubt == syntax::Doubt::WhereTextMeant && !text_meant)) return true;
+  if (doubt == syntax::Doubt::None || (doubt == syntax::Doubt::WhereTextMeant && meant != Meant::Text)) return true;
   auto finding = diag::make(
       Code::AmbiguousScalar, scalar.span,
       doubt == syntax::Doubt::Everywhere ? fmt::format("readers of YAML understand {} differently", base::quoted(scalar.text))
-                                         : fmt::format("{} is a number to YAML and would lose its spelling", base::quoted(scalar.text)),
-      fmt::format("write `\"{}\"` for the text; write a boolean as `true` or `false` and a number in plain digits", scalar.text));
-  if (text_meant) finding.fixes.push_back({"put it in quotes", {{scalar.span, fmt::format("\"{}\"", scalar.text)}}});
+                                         : fmt::format("{} is a number to YAML and would lose its spelling", base::quoted(scalar.text)));
+  const auto text = repair(scalar, meant);
+  finding.help = text.empty() ? fmt::format("write `\"{}\"` for the text, `true` or `false` for a boolean, a number in plain digits", scalar.text)
+                              : fmt::format("write `{}`", text);
+  if (!text.empty()) finding.fixes.push_back({fmt::format("write `{}`", text), {{scalar.span, text}}});
   return decoder.report(std::move(finding));
 }
 

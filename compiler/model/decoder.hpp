@@ -39,7 +39,10 @@ struct Decoder {
 /// "a mapping", "a list", "text", "the number 5", …
 [[nodiscard]] auto describe(const syntax::Node& node) -> std::string;
 
-/// A plain scalar that YAML readers understand differently: reports `ambiguous-scalar` and returns false. `text_meant`: text is needed here.
-[[nodiscard]] auto is_clear(const syntax::Node& scalar, bool text_meant, Decoder& decoder) -> bool;
+/// What is meant where a scalar stands: it decides which spellings are doubtful and what the repair is.
+enum class Meant : unsigned char { Text, Boolean, Any };
+
+/// False after an `ambiguous-scalar` finding: the plain scalar is one that readers of YAML understand differently.
+[[nodiscard]] auto is_clear(const syntax::Node& scalar, Meant meant, Decoder& decoder) -> bool;
 
 }  // namespace pinwright::model

@@ -4,6 +4,8 @@
 
 #include <algorithm>
 
+#include "base/nearest.hpp"
+
 namespace pinwright::model {
 
 namespace {
@@ -14,12 +16,29 @@ auto listed(const std::vector<std::string_view>& keys) -> std::string {
   return text;
 }
 
+auto names_of(const Record& record) -> std::vector<std::string_view> {
+  std::vector<std::string_view> names;
+  for (const auto& row : record.keys) names.push_back(row.name);
+  return names;
+}
+
 }  // namespace
 
 auto report_unknown_key(const syntax::Node& key, const Record& record, Decoder& decoder) -> void {
-  std::vector<std::string_view> known;
-  for (const auto& row : record.keys) known.push_back(row.name);
-  decoder.unknown_key(key, known);
+  decoder.unknown_key(key, names_of(record));
+}
+
+auto is_choice(const Record& record, std::string_view key) -> bool {
+  return std::any_of(record.exactly_one.begin(), record.exactly_one.end(),
+                     [&](const auto& group) { return std::find(group.begin(), group.end(), key) != group.end(); });
+}
+
+auto is_misspelt(const syntax::Node& mapping, const Record& record, std::string_view key) -> bool {
+  const auto known = names_of(record);
+  return std::any_of(mapping.members.begin(), mapping.members.end(), [&](const syntax::Member& member) {
+    const bool is_known = std::find(known.begin(), known.end(), member.key.text) != known.end();
+    return !is_known && base::nearest(member.key.text, known) == key;
+  });
 }
 
 auto check_exactly_one(const syntax::Node& mapping, const Record& record, Decoder& decoder) -> bool {
@@ -37,6 +56,8 @@ auto check_exactly_one(const syntax::Node& mapping, const Record& record, Decode
       finding.labels.push_back({first->key.span, fmt::format("`{}` is here", first->key.text)});
       return decoder.report(std::move(finding));
     }
+    const auto misspelt = [&](std::string_view key) { return is_misspelt(mapping, record, key); };
+    if (first == nullptr && std::any_of(group.begin(), group.end(), misspelt)) return false;
     if (first == nullptr) return decoder.missing_key(mapping, group.front(), fmt::format("one of {} is needed", listed(group)));
   }
   return true;

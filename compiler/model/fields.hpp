@@ -59,10 +59,14 @@ template <class T>
   return kRecord;
 }
 
+/// Whether a key belongs to one of `record.exactly_one`: a bad value leaves nothing to choose.
+[[nodiscard]] auto is_choice(const Record& record, std::string_view key) -> bool;
 /// Reports the groups of `record.exactly_one` that are not met; true when all are.
 [[nodiscard]] auto check_exactly_one(const syntax::Node& mapping, const Record& record, Decoder& decoder) -> bool;
 /// Reports an unknown key of `record`.
 auto report_unknown_key(const syntax::Node& key, const Record& record, Decoder& decoder) -> void;
+/// Whether some unknown key of the mapping is a misspelling of `key`, which is then not missing too.
+[[nodiscard]] auto is_misspelt(const syntax::Node& mapping, const Record& record, std::string_view key) -> bool;
 
 /// Decodes a mapping by its table. False when a required key is missing or bad; a bad optional key is reported and left out.
 template <class T>
@@ -81,10 +85,12 @@ auto decode_record(const syntax::Node& node, T& out, Decoder& decoder) -> bool {
     seen |= 1U << i;
     const Path path{decoder.path, rows[i].key.name, 0};
     Decoder inner = decoder.at(path);
-    if (!rows[i].decode(member.value, out, inner) && rows[i].key.required) good = false;
+    if (!rows[i].decode(member.value, out, inner) && (rows[i].key.required || is_choice(record_of<T>(), rows[i].key.name))) good = false;
   }
   for (std::size_t i = 0; i < rows.size(); ++i) {
-    if (rows[i].key.required && (seen & (1U << i)) == 0) good = decoder.missing_key(node, rows[i].key.name, rows[i].key.help);
+    if (!rows[i].key.required || (seen & (1U << i)) != 0) continue;
+    good = false;
+    if (!is_misspelt(node, record_of<T>(), rows[i].key.name)) decoder.missing_key(node, rows[i].key.name, rows[i].key.help);
   }
   if (!table<T>().exactly_one.empty() && !check_exactly_one(node, record_of<T>(), decoder)) good = false;
   if constexpr (requires { out.span; }) out.span = node.span;

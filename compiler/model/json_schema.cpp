@@ -68,7 +68,8 @@ class SchemaWriter {
     Json required = Json::array();
     for (const auto& key : record.keys) {
       Json property{{"description", key.help}};
-      for (auto& [name, value] : shape(key.shape()).items()) property[name] = std::move(value);
+      auto described = shape(key.shape());
+      for (auto& [name, value] : described.items()) property[name] = std::move(value);
       properties[std::string(key.name)] = std::move(property);
       if (key.required) required.push_back(key.name);
     }

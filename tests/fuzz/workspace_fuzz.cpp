@@ -22,8 +22,8 @@ auto no_variable(std::string_view) -> std::optional<std::string> { return std::n
 
 }  // namespace
 
-/// The input as the root file of a workspace: every check runs, and the findings are drawn and printed. The program says what
-/// is wrong, or that nothing is; it never gives up.
+/// The input as the root file of a workspace: every check runs, and the findings are drawn and printed. The program
+/// says what is wrong, or that nothing is; it never gives up.
 extern "C" auto LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) -> int {
   pinwright::source::MemoryFileSystem files;
   files.put("/w/pinwright.yaml", std::string(reinterpret_cast<const char*>(data), size));

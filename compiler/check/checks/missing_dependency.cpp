@@ -29,21 +29,34 @@ class Prerequisites {
  public:
   explicit Prerequisites(const PolicyContext& context) : context_(context), reach_(context.policy) {}
 
-  [[nodiscard]] auto is_met(const csp::Dependency& dependency, const lower::Setting& dependent) -> bool {
+  /// Set by this policy, or by one that some device may have too; else by default, where this policy does not set it
+  /// otherwise.
+  [[nodiscard]] auto is_met(const csp::Dependency& dependency, const lower::Setting& dependent) const -> bool {
     const auto uri = dependency_uri(dependency, dependent);
-    bool is_set = false;
-    for (const auto& policy : context_.in.deployment.policies) {
-      for (const auto& setting : policy.settings) {
-        if (setting.canonical != uri || !is_together(policy)) continue;
-        is_set = true;
-        if (meets(dependency, setting).value_or(true)) return true;
-      }
+    const auto& policies = context_.in.deployment.policies;
+    if (std::any_of(policies.begin(), policies.end(),
+                    [&](const lower::Policy& one) { return sets(one, dependency, uri); }))
+      return true;
+    return set_here(uri) == nullptr && is_met_by_default(dependency, uri);
+  }
+
+  [[nodiscard]] auto set_here(std::string_view uri) const -> const lower::Setting* {
+    for (const auto& setting : context_.policy.settings) {
+      if (setting.canonical == uri) return &setting;
     }
-    return !is_set && is_met_by_default(dependency, uri);
+    return nullptr;
   }
 
  private:
-  /// Any device that may have both policies counts, and so does a policy whose assignments are not in the files.
+  [[nodiscard]] auto sets(const lower::Policy& policy, const csp::Dependency& dependency, std::string_view uri) const
+      -> bool {
+    const auto is_it = [&](const lower::Setting& setting) {
+      return setting.canonical == uri && meets(dependency, setting).value_or(true);
+    };
+    return std::any_of(policy.settings.begin(), policy.settings.end(), is_it) && is_together(policy);
+  }
+
+  /// A policy whose assignments are not in the files may go anywhere.
   [[nodiscard]] auto is_together(const lower::Policy& policy) const -> bool {
     if (&policy == &context_.policy || !policy.manages_assignments || !context_.policy.manages_assignments) return true;
     return reach_.overlap(Reach(policy)) != Overlap::None;
@@ -54,7 +67,8 @@ class Prerequisites {
     // A node that the catalogue does not know cannot be asked for.
     if (!node.valid()) return true;
     const auto standard = node.default_value();
-    if (!standard) return dependency.negated;
+    const bool names_values = dependency.kind == csp::Allowed::Enum || dependency.kind == csp::Allowed::Range;
+    if (!standard || !names_values) return dependency.negated;
     return is_named_value(dependency, object::SettingValue(std::string(*standard))) != dependency.negated;
   }
 
@@ -63,7 +77,7 @@ class Prerequisites {
 };
 
 /// Groups that change what is allowed stand for alternatives; of the others, every one must be met.
-auto unmet(const std::vector<Group>& groups, const lower::Setting& dependent, Prerequisites& prerequisites)
+auto unmet(const std::vector<Group>& groups, const lower::Setting& dependent, const Prerequisites& prerequisites)
     -> const Group* {
   const Group* alternative = nullptr;
   bool is_any_alternative_met = false;
@@ -98,14 +112,21 @@ auto conditions(const std::vector<Group>& groups, const Group& group) -> std::st
   return base::joined(all, " or ");
 }
 
-auto report(const PolicyContext& context, const lower::Setting& setting, const std::vector<Group>& groups,
-            const Group& group) -> diag::Diagnostic {
-  const auto suffix = setting.declared == nullptr ? "" : ".omaUri";
-  return finding(context.in, diag::Code::MissingDependency, lower::place(context.in.all.sources, setting.uri),
-                 lower::path_of(context.policy, setting) + suffix,
-                 fmt::format("`{}` has an effect only while {} ({})", setting.node.uri(), conditions(groups, group),
-                             edition_of(setting.node)),
-                 "set that too, in this policy or in one that goes to the same devices");
+auto report(const PolicyContext& context, const Prerequisites& prerequisites, const lower::Setting& setting,
+            const std::vector<Group>& groups, const Group& group) -> diag::Diagnostic {
+  const auto* const suffix = setting.declared == nullptr ? "" : ".omaUri";
+  const auto& sources = context.in.all.sources;
+  auto found = finding(context.in, diag::Code::MissingDependency, lower::place(sources, setting.uri),
+                       lower::path_of(context.policy, setting) + suffix,
+                       fmt::format("`{}` has an effect only while {} ({})", setting.node.uri(),
+                                   conditions(groups, group), edition_of(setting.node)),
+                       "set that too, in this policy or in one that goes to the same devices");
+  for (const auto& dependency : group.any_of) {
+    const auto* other = prerequisites.set_here(dependency_uri(dependency, setting));
+    if (other != nullptr)
+      found.labels.push_back({lower::place(sources, other->value.text), "set to another value here"});
+  }
+  return found;
 }
 
 }  // namespace
@@ -118,7 +139,7 @@ auto missing_dependency(const PolicyContext& context, diag::Sink& sink) -> void 
     if (groups.empty()) continue;
     if (!prerequisites) prerequisites.emplace(context);
     const auto* group = unmet(groups, setting, *prerequisites);
-    if (group != nullptr) sink.add(report(context, setting, groups, *group));
+    if (group != nullptr) sink.add(report(context, *prerequisites, setting, groups, *group));
   }
 }
 

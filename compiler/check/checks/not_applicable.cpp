@@ -44,11 +44,14 @@ auto message_for(const csp::Node& node, const Lack& lack) -> std::string {
                      edition_of(node));
 }
 
-auto help_for(const Lack& lack) -> std::string {
-  constexpr std::string_view kWhat = "the other devices report -2016281111, not applicable";
-  if (lack.build == nullptr) return fmt::format("{}; assign the policy by edition, or correct `fleet.editions`", kWhat);
+auto help_for(const csp::Node& node, const Lack& lack) -> std::string {
+  constexpr std::string_view kWhat = "devices without it report -2016281111, not applicable";
+  if (lack.build == nullptr) return fmt::format("{}; assign the policy to the editions that have it", kWhat);
+  if (released_builds(node.os_builds()).empty()) return fmt::format("{}; wait for the build that brings it", kWhat);
   return fmt::format(
-      "{}; raise `fleet.minimumBuild` when all devices have the update, with its last number, as in `10.0.19045.4239`",
+      "{}; assign the policy to newer ones, or raise `fleet.minimumBuild`, with its last number as in "
+      "`10.0.19045.4239`, when "
+      "all are updated",
       kWhat);
 }
 
@@ -60,7 +63,7 @@ auto not_applicable(const SettingContext& context, diag::Sink& sink) -> void {
   if (!fleet || node == nullptr) return;
   const Lack lack{lacking_build(*node, *fleet), lacking_editions(context.catalog(), *node, *fleet)};
   if (lack.build == nullptr && lack.editions.empty()) return;
-  auto finding = uri_finding(context, diag::Code::NotApplicable, message_for(*node, lack), help_for(lack));
+  auto finding = uri_finding(context, diag::Code::NotApplicable, message_for(*node, lack), help_for(*node, lack));
   if (lack.build != nullptr) finding.labels.push_back({lack.build->span, "the oldest build of the fleet"});
   for (const auto* edition : lack.editions)
     finding.labels.push_back({edition->span, "this edition does not have the node"});

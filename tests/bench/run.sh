@@ -1,0 +1,95 @@
+#!/usr/bin/env bash
+# run.sh [validate|compile|memory|micro|profile]…: the measurements of docs/performance.md, all by default. Prints tables; judges nothing.
+# ROUNDS (7) is the number of rounds after one that warms up. Builds the preset release first.
+set -euo pipefail
+cd "$(dirname "${BASH_SOURCE[0]}")/../.."
+root=$PWD
+rounds=${ROUNDS:-7}
+bin=$root/build/release/bin
+schema=$root/schemas/pinwright.schema.json
+peer=$root/build/npm/node_modules/@sourcemeta/jsonschema/build/github-releases
+peer=$peer/jsonschema-linux-$(uname -m | sed 's/aarch64/arm64/')
+
+prepare() {
+  bash compiler/packages.sh compiler/packages.txt tests/packages.txt tests/bench/packages.txt
+  if [[ ! -x $peer ]]; then
+    mkdir -p build/npm
+    cp tests/package.json build/npm/
+    npm install --prefix build/npm --no-audit --no-fund --no-package-lock
+  fi
+  local launcher=()
+  command -v ccache >/dev/null && launcher=(-DCMAKE_CXX_COMPILER_LAUNCHER=ccache)
+  cmake --preset release -DPINWRIGHT_TESTS=ON "${launcher[@]}" >/dev/null
+  cmake --build --preset release --target bench
+}
+
+work=$(mktemp -d)
+fast=$(mktemp -d /dev/shm/pinwright-bench.XXXXXX) # a tmpfs
+trap 'rm -rf "$work" "$fast"' EXIT
+title() { printf '\n%s\n' "$*"; }
+make_workspace() { node tests/bench/workspace.mjs "$@"; }
+
+# Whole processes on the same files; the peer validates each against the published schema.
+validate() {
+  local tenants
+  mkdir "$work/one"
+  node tests/bench/workspace.mjs "$work/one" --single
+  title "validate, 1 file"
+  "$bin/bench_abab" --rounds "$((rounds * 5))" \
+    jsonschema "$peer" validate "$schema" "$work/one/pinwright.yaml" ::: \
+    pinwright "$bin/pinwright" validate "$work/one"
+  for tenants in 50 500; do
+    make_workspace "$work/$tenants" --tenants "$tenants"
+    title "validate, $((tenants * 20)) policy files, $(du -sb --apparent-size "$work/$tenants" | cut -f1) bytes with their folders"
+    "$bin/bench_abab" --rounds "$rounds" \
+      jsonschema "$peer" validate "$schema" "$work/$tenants" --extension .yaml ::: \
+      pinwright "$bin/pinwright" validate "$work/$tenants" ::: \
+      "pinwright --jobs 1" "$bin/pinwright" validate "$work/$tenants" --jobs 1
+  done
+}
+
+# The whole process beside a loop that only writes the same bytes to the same files and folders.
+compile() {
+  make_workspace "$fast/workspace" --tenants 1000 --shared
+  "$bin/pinwright" compile "$fast/workspace" --out "$fast/source" --quiet
+  title "compile, 1,000 tenants x 20 policies: $(find "$fast/source" -type f | wc -l) files on a tmpfs"
+  "$bin/bench_abab" --rounds "$rounds" --clean "$fast/out" \
+    "@plain loop" "$bin/bench_write_loop" "$fast/source" "$fast/out" ::: \
+    pinwright "$bin/pinwright" compile "$fast/workspace" --out "$fast/out" ::: \
+    "pinwright --jobs 1" "$bin/pinwright" compile "$fast/workspace" --out "$fast/out" --jobs 1
+  rm -rf "$fast/source" "$fast/workspace"
+}
+
+# The workspace grows with its tenants: `csp`-free commands hold it too, so what validate holds before it lowers is taken off by
+# comparing with a run that takes one tenant.
+memory() {
+  local tenants
+  for tenants in 100 10000; do
+    make_workspace "$work/memory-$tenants" --tenants "$tenants" --shared
+    title "compile, $tenants tenants x 20 policies: peak memory"
+    "$bin/bench_abab" --rounds 3 --clean "$fast/out" \
+      "the workspace, one tenant" "$bin/pinwright" compile "$work/memory-$tenants" --out "$fast/out" --tenant customer-00000 ::: \
+      "all tenants" "$bin/pinwright" compile "$work/memory-$tenants" --out "$fast/out"
+  done
+}
+
+micro() {
+  make_workspace "$work/micro" --tenants 50
+  title "phases on one thread, 1,000 policy files"
+  PINWRIGHT_BENCH_WORKSPACE=$work/micro "$bin/bench_micro" --benchmark_repetitions=7 --benchmark_report_aggregates_only=true
+}
+
+# Instructions, so the machine's other work does not matter.
+profile() {
+  make_workspace "$work/profile" --tenants 50
+  title "profile of validate --jobs 1, 1,000 policy files: share of all instructions, callees included"
+  valgrind --tool=callgrind --callgrind-out-file="$work/callgrind.out" "$bin/pinwright" validate "$work/profile" --jobs 1 >/dev/null 2>&1
+  callgrind_annotate --inclusive=yes --threshold=100 "$work/callgrind.out" |
+    grep -E 'YAML::Parser::HandleNextDocument|syntax::parse\(|model::(decode_fragments|merge|link)\(|lower::lower\(|check::check_(deployment|workspace)\(|csp::Catalog::find\(|SourceMap|driver::load\(|driver::analyse\(|PROGRAM TOTALS' |
+    sed -E 's/\[[^]]*\]$//; s|[^ ]*/compiler/||; s|\?\?\?:||' | cut -c1-150 | awk '!seen[$0]++'
+}
+
+prepare
+for part in "${@:-validate compile memory micro profile}"; do
+  for one in $part; do "$one"; done
+done
