@@ -28,13 +28,14 @@ install_npm_packages() {
   grep -qE 'ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ECONNRESET|ENETUNREACH|EHOSTUNREACH|ETIMEDOUT|network' "$log"
 }
 
-# From the JUnit report of ctest: one line for each test that was skipped, with what it said.
+# From the JUnit report of ctest: one line for each test that was skipped, or that failed because a skip is not allowed.
 skip_reasons() {
   awk '
-    /<testcase / { match($0, /name="[^"]*"/); name = substr($0, RSTART + 6, RLENGTH - 7); skipped = 0 }
-    /<skipped / { skipped = 1 }
-    skipped && /SKIP: / { sub(/.*SKIP: /, ""); sub(/<\/system-out>.*/, ""); print "skipped " name ": " $0; skipped = 0 }
-    /<\/testcase>/ { if (skipped) print "skipped " name ": it gave no reason" }
+    /<testcase / { match($0, /name="[^"]*"/); name = substr($0, RSTART + 6, RLENGTH - 7); kind = "" }
+    /<skipped / { kind = "skipped" }
+    /<failure / { kind = "failed" }
+    kind && /SKIP: / { sub(/.*SKIP: /, ""); sub(/<\/system-out>.*/, ""); print kind " " name ": " $0; kind = "" }
+    /<\/testcase>/ { if (kind == "skipped") print "skipped " name ": it gave no reason" }
   ' "$1"
 }
 

@@ -1,13 +1,14 @@
 #!/usr/bin/env bash
 # run.sh [validate|compile|memory|micro|profile]…: the measurements of docs/performance.md, all by default. Prints tables; judges nothing.
-# ROUNDS (7) is the number of rounds after one that warms up. Builds the preset release first.
+# ROUNDS (7) is the number of rounds after one that warms up. Builds the preset release first, unless BIN names a folder with the
+# programs and NPM one with the npm packages.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/../.."
 root=$PWD
 rounds=${ROUNDS:-7}
-bin=$root/build/release/bin
-schema=$root/schemas/pinwright.schema.json
-peer=$root/build/npm/node_modules/@sourcemeta/jsonschema/build/github-releases
+bin=${BIN:-$root/build/release/bin}
+schema=${SCHEMA:-$root/schemas/pinwright.schema.json}
+peer=${NPM:-$root/build/npm}/node_modules/@sourcemeta/jsonschema/build/github-releases
 peer=$peer/jsonschema-linux-$(uname -m | sed 's/aarch64/arm64/')
 
 prepare() {
@@ -33,7 +34,7 @@ make_workspace() { node tests/bench/workspace.mjs "$@"; }
 validate() {
   local tenants
   mkdir "$work/one"
-  node tests/bench/workspace.mjs "$work/one" --single
+  make_workspace "$work/one" --single
   title "validate, 1 file"
   "$bin/bench_abab" --rounds "$((rounds * 5))" \
     jsonschema "$peer" validate "$schema" "$work/one/pinwright.yaml" ::: \
@@ -60,8 +61,7 @@ compile() {
   rm -rf "$fast/source" "$fast/workspace"
 }
 
-# The workspace grows with its tenants: `csp`-free commands hold it too, so what validate holds before it lowers is taken off by
-# comparing with a run that takes one tenant.
+# The workspace grows with its tenants, so a run that takes one tenant of it is measured too: what all tenants cost is the difference.
 memory() {
   local tenants
   for tenants in 100 10000; do
@@ -89,7 +89,7 @@ profile() {
     sed -E 's/\[[^]]*\]$//; s|[^ ]*/compiler/||; s|\?\?\?:||' | cut -c1-150 | awk '!seen[$0]++'
 }
 
-prepare
+[[ -n ${BIN:-} ]] || prepare
 for part in "${@:-validate compile memory micro profile}"; do
   for one in $part; do "$one"; done
 done
