@@ -57,8 +57,7 @@ auto type_note(const SettingContext& context) -> std::string {
                        model::word(setting.type));
   }
   if (setting.node.valid()) return {};
-  return fmt::format("the data type is `{}`, as for every ADMX policy",
-                     model::word(setting.type));
+  return fmt::format("the data type is `{}`, as for every ADMX policy", model::word(setting.type));
 }
 
 auto title_of(const csp::Node& node) -> std::string { return node.name().empty() ? "name" : std::string(node.name()); }

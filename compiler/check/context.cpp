@@ -12,8 +12,8 @@ namespace pinwright::check {
 
 namespace {
 
-/// Microsoft's first-party applications whose ids stand beside tenant IDs in the pages that administrators copy from (PIN reset page;
-/// Entra's list of first-party applications).
+/// Microsoft's first-party applications whose ids stand beside tenant IDs in the pages that administrators copy from
+/// (PIN reset page; Entra's list of first-party applications).
 constexpr std::array<std::string_view, 4> kPublishedApplications = {
     "b8456c59-1230-44c7-a4a2-99b085333e84",  // Microsoft Pin Reset Service Production
     "9115dd05-fad5-4f9c-acc7-305d08b1b04e",  // Microsoft Pin Reset Client Production
@@ -23,8 +23,8 @@ constexpr std::array<std::string_view, 4> kPublishedApplications = {
 
 }  // namespace
 
-auto finding(const TenantContext& context, diag::Code code, source::Span span, std::string path, std::string message, std::string help)
-    -> diag::Diagnostic {
+auto finding(const TenantContext& context, diag::Code code, source::Span span, std::string path, std::string message,
+             std::string help) -> diag::Diagnostic {
   auto diagnostic = diag::make(code, span, std::move(message), std::move(help));
   diagnostic.path = std::move(path);
   diagnostic.tenants = {context.tenant_name()};
@@ -36,7 +36,8 @@ auto finding(const PolicyContext& context, diag::Code code, source::Span span, s
   return finding(context.in, code, span, context.path(), std::move(message), std::move(help));
 }
 
-auto uri_finding(const SettingContext& context, diag::Code code, std::string message, std::string help) -> diag::Diagnostic {
+auto uri_finding(const SettingContext& context, diag::Code code, std::string message, std::string help)
+    -> diag::Diagnostic {
   const auto span = lower::place(context.sources(), context.setting.uri, context.uri.begin, context.uri.end);
   // What pinRecovery makes has no OMA-URI in the files.
   const auto path = context.setting.declared == nullptr ? context.path() : context.path() + ".omaUri";
@@ -52,13 +53,14 @@ auto value_path(const SettingContext& context) -> std::string {
 
 }  // namespace
 
-auto value_finding(const SettingContext& context, diag::Code code, std::string message, std::string help) -> diag::Diagnostic {
+auto value_finding(const SettingContext& context, diag::Code code, std::string message, std::string help)
+    -> diag::Diagnostic {
   const auto span = lower::place(context.sources(), context.setting.value.text);
   return finding(context.in.in, code, span, value_path(context), std::move(message), std::move(help));
 }
 
-auto value_finding(const SettingContext& context, diag::Code code, std::size_t begin, std::size_t end, std::string message,
-                   std::string help) -> diag::Diagnostic {
+auto value_finding(const SettingContext& context, diag::Code code, std::size_t begin, std::size_t end,
+                   std::string message, std::string help) -> diag::Diagnostic {
   const auto span = lower::place(context.sources(), context.setting.value.text, begin, end);
   return finding(context.in.in, code, span, value_path(context), std::move(message), std::move(help));
 }
@@ -72,7 +74,9 @@ auto add_rewrite(diag::Diagnostic& diagnostic, const SettingContext& context, st
 auto is_application(const model::Workspace& workspace, std::string_view guid) -> bool {
   const auto is_it = [&](std::string_view id) { return base::equal_folded(id, guid); };
   if (std::any_of(kPublishedApplications.begin(), kPublishedApplications.end(), is_it)) return true;
-  const auto is_client = [&](const std::optional<model::Auth>& auth) { return auth && auth->client_id && is_it(auth->client_id->value); };
+  const auto is_client = [&](const std::optional<model::Auth>& auth) {
+    return auth && auth->client_id && is_it(auth->client_id->value);
+  };
   const auto& tenants = workspace.tenants.all();
   return std::any_of(tenants.begin(), tenants.end(), [&](const auto& tenant) { return is_client(tenant.value.auth); });
 }
@@ -81,7 +85,9 @@ auto written_uri(const lower::Setting& setting) -> const std::string& {
   return setting.declared == nullptr ? setting.uri.text : setting.declared->oma_uri.value;
 }
 
-auto csp_name(const grammar::OmaUri& uri) -> std::string { return uri.segments.empty() ? std::string() : std::string(uri.segments[0].text); }
+auto csp_name(const grammar::OmaUri& uri) -> std::string {
+  return uri.segments.empty() ? std::string() : std::string(uri.segments[0].text);
+}
 
 auto edition_of(const SettingContext& context) -> std::string {
   const auto name = context.uri.uri ? csp_name(*context.uri.uri) : std::string();

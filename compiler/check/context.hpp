@@ -12,7 +12,8 @@
 #include "model/workspace.hpp"
 #include "source/source_map.hpp"
 
-/// What a check gets: the smallest of these that its scope in codes.def names. A check reads and reports; it never changes anything.
+/// What a check gets: the smallest of these that its scope in codes.def names. A check reads and reports; it never
+/// changes anything.
 namespace pinwright::check {
 
 struct WorkspaceContext {
@@ -37,9 +38,10 @@ struct PolicyContext {
   [[nodiscard]] auto declared() const -> const model::Policy& { return policy.declared->value; }
 };
 
-/// The one primary finding about an OMA-URI, decided once for all checks, so that one mistake is one finding. Exactly the check named by
-/// `slug` speaks; nullopt: nothing is wrong with the path. Notes and warnings that may stand beside a value's finding (case-mismatch,
-/// deprecated-node, partly-settable, oma-uri-unescaped) are no verdicts: their checks look at `found`.
+/// The one primary finding about an OMA-URI, decided once for all checks, so that one mistake is one finding. Exactly
+/// the check named by `slug` speaks; nullopt: nothing is wrong with the path. Notes and warnings that may stand beside
+/// a value's finding (case-mismatch, deprecated-node, partly-settable, oma-uri-unescaped) are no verdicts: their checks
+/// look at `found`.
 struct UriVerdict {
   std::optional<diag::Code> slug;
   std::size_t begin = 0;  ///< bytes of the OMA-URI to blame
@@ -64,29 +66,31 @@ struct SettingContext {
 
 [[nodiscard]] auto judge_uri(const TenantContext& context, const lower::Setting& setting) -> UriVerdict;
 
-// --- reporting: fills in path and tenant -------------------------------------------------------------------------------
+// --- reporting: fills in path and tenant
+// -------------------------------------------------------------------------------
 
 /// A finding of a check, placed at `span`, at `path`, in this context's tenant.
-[[nodiscard]] auto finding(const TenantContext& context, diag::Code code, source::Span span, std::string path, std::string message,
+[[nodiscard]] auto finding(const TenantContext& context, diag::Code code, source::Span span, std::string path,
+                           std::string message, std::string help = {}) -> diag::Diagnostic;
+[[nodiscard]] auto finding(const PolicyContext& context, diag::Code code, source::Span span, std::string message,
                            std::string help = {}) -> diag::Diagnostic;
-[[nodiscard]] auto finding(const PolicyContext& context, diag::Code code, source::Span span, std::string message, std::string help = {})
-    -> diag::Diagnostic;
 /// At the bytes of the OMA-URI that the verdict blames; the path ends in `.omaUri`.
-[[nodiscard]] auto uri_finding(const SettingContext& context, diag::Code code, std::string message, std::string help = {})
-    -> diag::Diagnostic;
+[[nodiscard]] auto uri_finding(const SettingContext& context, diag::Code code, std::string message,
+                               std::string help = {}) -> diag::Diagnostic;
 /// At the value (bytes [begin, end) of its text, or all of it); the path ends in `.value` or `.valueFrom`.
-[[nodiscard]] auto value_finding(const SettingContext& context, diag::Code code, std::string message, std::string help = {})
-    -> diag::Diagnostic;
-[[nodiscard]] auto value_finding(const SettingContext& context, diag::Code code, std::size_t begin, std::size_t end, std::string message,
+[[nodiscard]] auto value_finding(const SettingContext& context, diag::Code code, std::string message,
                                  std::string help = {}) -> diag::Diagnostic;
+[[nodiscard]] auto value_finding(const SettingContext& context, diag::Code code, std::size_t begin, std::size_t end,
+                                 std::string message, std::string help = {}) -> diag::Diagnostic;
 
-/// Adds "write `TEXT`" as the one right repair, where the blamed bytes are written in a file as such (not filled in by a placeholder).
+/// Adds "write `TEXT`" as the one right repair, where the blamed bytes are written in a file as such (not filled in by
+/// a placeholder).
 auto add_rewrite(diag::Diagnostic& diagnostic, const SettingContext& context, std::string text) -> void;
 
 /// The OMA-URI as its author wrote it, placeholders unfilled: for messages that are the same in every tenant.
 [[nodiscard]] auto written_uri(const lower::Setting& setting) -> const std::string&;
-/// Whether a GUID is an application of this workspace's `auth`, or one that Microsoft publishes (the PIN reset applications, Intune,
-/// Microsoft Graph): a common mix-up with the tenant ID.
+/// Whether a GUID is an application of this workspace's `auth`, or one that Microsoft publishes (the PIN reset
+/// applications, Intune, Microsoft Graph): a common mix-up with the tenant ID.
 [[nodiscard]] auto is_application(const model::Workspace& workspace, std::string_view guid) -> bool;
 /// "PassportForWork": for messages.
 [[nodiscard]] auto csp_name(const grammar::OmaUri& uri) -> std::string;

@@ -16,14 +16,22 @@ namespace {
 
 auto slug_of_defect(grammar::OmaUriDefect defect) -> Code {
   switch (defect) {
-    case grammar::OmaUriDefect::Whitespace: return Code::OmaUriWhitespace;
-    case grammar::OmaUriDefect::InvisibleCharacter: return Code::OmaUriInvisibleCharacter;
-    case grammar::OmaUriDefect::Backslash: return Code::OmaUriBackslash;
-    case grammar::OmaUriDefect::Root: return Code::OmaUriRoot;
-    case grammar::OmaUriDefect::EmptySegment: return Code::OmaUriEmptySegment;
-    case grammar::OmaUriDefect::TrailingSlash: return Code::OmaUriTrailingSlash;
-    case grammar::OmaUriDefect::BadEscape: return Code::OmaUriBadEscape;
-    case grammar::OmaUriDefect::Wildcard: return Code::OmaUriWildcard;
+    case grammar::OmaUriDefect::Whitespace:
+      return Code::OmaUriWhitespace;
+    case grammar::OmaUriDefect::InvisibleCharacter:
+      return Code::OmaUriInvisibleCharacter;
+    case grammar::OmaUriDefect::Backslash:
+      return Code::OmaUriBackslash;
+    case grammar::OmaUriDefect::Root:
+      return Code::OmaUriRoot;
+    case grammar::OmaUriDefect::EmptySegment:
+      return Code::OmaUriEmptySegment;
+    case grammar::OmaUriDefect::TrailingSlash:
+      return Code::OmaUriTrailingSlash;
+    case grammar::OmaUriDefect::BadEscape:
+      return Code::OmaUriBadEscape;
+    case grammar::OmaUriDefect::Wildcard:
+      return Code::OmaUriWildcard;
   }
   return Code::OmaUriRoot;
 }
@@ -74,7 +82,8 @@ class UriJudge {
   auto judge_writing() -> bool {
     if (judge_braced_tenant()) return true;
     if (context_.all.catalog.known_bad_path(uri())) return decide(Code::KnownBadPath, 0, text_.size());
-    if (!uri().query.empty()) return decide(Code::UnknownNode, uri().query_begin, uri().query_begin + uri().query.size());
+    if (!uri().query.empty())
+      return decide(Code::UnknownNode, uri().query_begin, uri().query_begin + uri().query.size());
     return judge_placeholder();
   }
 
@@ -136,7 +145,8 @@ class UriJudge {
 
   [[nodiscard]] auto is_result_path() const -> bool {
     const auto& segments = uri().segments;
-    return segments.size() > 1 && base::equal_folded(segments[0].text, "Policy") && base::equal_folded(segments[1].text, "Result");
+    return segments.size() > 1 && base::equal_folded(segments[0].text, "Policy") &&
+           base::equal_folded(segments[1].text, "Result");
   }
 
   /// `depth` segments lead to `deepest`.
@@ -150,21 +160,29 @@ class UriJudge {
   auto judge_tenant_id(const csp::Node& node, std::size_t index) -> bool {
     const auto segment = uri().segments[index].text;
     switch (grammar::classify_tenant_id(segment)) {
-      case grammar::TenantIdForm::Guid: return judge_guid(segment, index);
-      case grammar::TenantIdForm::Braced: return decide_segment(Code::TenantIdBraced, index);
-      case grammar::TenantIdForm::Nil: return decide_segment(Code::TenantIdNil, index);
-      case grammar::TenantIdForm::Reserved: return decide_segment(Code::TenantIdReserved, index);
-      case grammar::TenantIdForm::Domain: return decide_segment(Code::TenantIdIsDomain, index);
-      case grammar::TenantIdForm::NotGuid: break;
+      case grammar::TenantIdForm::Guid:
+        return judge_guid(segment, index);
+      case grammar::TenantIdForm::Braced:
+        return decide_segment(Code::TenantIdBraced, index);
+      case grammar::TenantIdForm::Nil:
+        return decide_segment(Code::TenantIdNil, index);
+      case grammar::TenantIdForm::Reserved:
+        return decide_segment(Code::TenantIdReserved, index);
+      case grammar::TenantIdForm::Domain:
+        return decide_segment(Code::TenantIdIsDomain, index);
+      case grammar::TenantIdForm::NotGuid:
+        break;
     }
-    if (base::folded(segment).find("tenant") != std::string::npos) return decide_segment(Code::PlaceholderUnreplaced, index);
+    if (base::folded(segment).find("tenant") != std::string::npos)
+      return decide_segment(Code::PlaceholderUnreplaced, index);
     return decide_segment(is_misspelt_sibling(node, segment) ? Code::UnknownNode : Code::TenantIdNotGuid, index);
   }
 
   auto judge_guid(std::string_view segment, std::size_t index) -> bool {
     // A bad `tenantId` is reported where it is defined: until it is mended, no GUID can be compared with it.
     if (is_own_tenant(segment) || tenant_id_form_code(context_.tenant().tenant_id.value)) return false;
-    return decide_segment(is_application(context_.all.workspace, segment) ? Code::TenantIdIsApplication : Code::TenantIdMismatch, index);
+    return decide_segment(
+        is_application(context_.all.workspace, segment) ? Code::TenantIdIsApplication : Code::TenantIdMismatch, index);
   }
 
   /// `PassportForWork/Biometrcs` means the static `Biometrics`, not a tenant.
@@ -194,12 +212,16 @@ class UriJudge {
     switch (kind) {
       case csp::NotFound::Kind::UnknownCsp:
         return uri().root == grammar::OmaUriRoot::Other ? Code::OmaUriRoot : Code::UnknownCsp;
-      case csp::NotFound::Kind::RetiredCsp: return Code::RetiredCsp;
+      case csp::NotFound::Kind::RetiredCsp:
+        return Code::RetiredCsp;
       case csp::NotFound::Kind::UnlistedCsp:
       case csp::NotFound::Kind::AdmxIngested:
-      case csp::NotFound::Kind::Cimv2: return Code::UncheckedNode;
-      case csp::NotFound::Kind::OtherScope: return Code::WrongScope;
-      case csp::NotFound::Kind::UnknownNode: return Code::UnknownNode;
+      case csp::NotFound::Kind::Cimv2:
+        return Code::UncheckedNode;
+      case csp::NotFound::Kind::OtherScope:
+        return Code::WrongScope;
+      case csp::NotFound::Kind::UnknownNode:
+        return Code::UnknownNode;
     }
     return Code::UnknownNode;
   }
@@ -214,7 +236,8 @@ class UriJudge {
 auto judge_uri(const TenantContext& context, const lower::Setting& setting) -> UriVerdict {
   auto verdict = UriJudge(context, setting).judge();
   if (!verdict.slug || !blames_own_tenant_id(context, setting, verdict)) return verdict;
-  // Whatever a bad `tenantId` makes of this OMA-URI (an empty segment, a placeholder, an unknown node), it is that one mistake.
+  // Whatever a bad `tenantId` makes of this OMA-URI (an empty segment, a placeholder, an unknown node), it is that one
+  // mistake.
   if (const auto code = tenant_id_form_code(context.tenant().tenant_id.value)) verdict.slug = code;
   return verdict;
 }

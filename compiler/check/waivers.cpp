@@ -89,7 +89,8 @@ class Waiving {
   }
 
   auto report_expired(const model::Waiver& waiver, const std::string& path) -> void {
-    auto finding = diag::make(Code::WaiverExpired, waiver.expires->span, fmt::format("the waiver expired on {}", waiver.expires->value),
+    auto finding = diag::make(Code::WaiverExpired, waiver.expires->span,
+                              fmt::format("the waiver expired on {}", waiver.expires->value),
                               "mend what it waived and remove it, or set a later date");
     finding.path = path;
     sink_.add(std::move(finding));

@@ -16,10 +16,12 @@ constexpr std::string_view kHelp = "help";
 auto unknown_option(const Command& command, const std::string& option) -> base::Error {
   std::vector<std::string_view> known{kHelp};
   for (const auto& row : command.options) known.push_back(row.name);
-  const auto bare = option.substr(option.find_first_not_of('-') == std::string::npos ? 0 : option.find_first_not_of('-'));
+  const auto bare =
+      option.substr(option.find_first_not_of('-') == std::string::npos ? 0 : option.find_first_not_of('-'));
   const auto near = base::nearest(std::string_view(bare).substr(0, bare.find('=')), known);
   return {fmt::format("`{}` has no option `{}`", command.name, option),
-          near ? fmt::format("did you mean `--{}`?", *near) : fmt::format("`pinwright {} --help` lists them", command.name)};
+          near ? fmt::format("did you mean `--{}`?", *near)
+               : fmt::format("`pinwright {} --help` lists them", command.name)};
 }
 
 auto declare(const Command& command, cxxopts::Options& options) -> void {
@@ -75,7 +77,8 @@ auto check_count(const Command& command, const Args& args) -> base::Status {
   const auto count = args.positional().size();
   if (args.has(kHelp) || (count >= command.min_positional && count <= command.max_positional)) return base::Done{};
   if (count < command.min_positional) {
-    return base::Error{fmt::format("`{}` needs {}", command.name, command.usage), fmt::format("`pinwright {} --help` shows how", command.name)};
+    return base::Error{fmt::format("`{}` needs {}", command.name, command.usage),
+                       fmt::format("`pinwright {} --help` shows how", command.name)};
   }
   return base::Error{fmt::format("`{}` does not take `{}`", command.name, args.positional()[command.max_positional]),
                      fmt::format("`pinwright {} --help` shows how", command.name)};

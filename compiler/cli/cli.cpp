@@ -14,10 +14,12 @@ namespace pinwright::cli {
 
 namespace {
 
-const Command kCommands[] = {init_command(), validate_command(), compile_command(), explain_command(), csp_command(), version_command()};
+const Command kCommands[] = {init_command(),    validate_command(), compile_command(),
+                             explain_command(), csp_command(),      version_command()};
 
 auto find_command(std::string_view name) -> const Command* {
-  const auto* found = std::find_if(std::begin(kCommands), std::end(kCommands), [&](const Command& command) { return command.name == name; });
+  const auto* found = std::find_if(std::begin(kCommands), std::end(kCommands),
+                                   [&](const Command& command) { return command.name == name; });
   return found == std::end(kCommands) ? nullptr : found;
 }
 
@@ -25,7 +27,8 @@ auto unknown_command(const std::string& name) -> base::Error {
   std::vector<std::string_view> names;
   for (const auto& command : kCommands) names.push_back(command.name);
   const auto near = base::nearest(name, names);
-  return {fmt::format("there is no command `{}`", name), near ? fmt::format("did you mean `{}`?", *near) : "`pinwright --help` lists them"};
+  return {fmt::format("there is no command `{}`", name),
+          near ? fmt::format("did you mean `{}`?", *near) : "`pinwright --help` lists them"};
 }
 
 auto run_command(const Command& command, const std::vector<std::string>& arguments, driver::Env& env) -> ExitCode {
@@ -63,7 +66,9 @@ auto run(const std::vector<std::string>& arguments, driver::Env& env) -> ExitCod
   try {
     return dispatch(arguments, env);
   } catch (const std::exception& problem) {
-    return fail(env, {fmt::format("internal error: {}", problem.what()), "this is a bug of pinwright, please report it"}, ExitCode::Internal);
+    return fail(env,
+                {fmt::format("internal error: {}", problem.what()), "this is a bug of pinwright, please report it"},
+                ExitCode::Internal);
   }
 }
 

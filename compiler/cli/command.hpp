@@ -13,10 +13,11 @@
 
 namespace pinwright::cli {
 
-/// An option as people see it. A row in a command's table is all there is to it: parsing, `--help` and the reference page are made from it.
+/// An option as people see it. A row in a command's table is all there is to it: parsing, `--help` and the reference
+/// page are made from it.
 struct Option {
-  std::string_view name;     ///< "output", without dashes
-  std::string_view value;    ///< name of its value in help ("FORMAT[=FILE]"); empty: a switch
+  std::string_view name;   ///< "output", without dashes
+  std::string_view value;  ///< name of its value in help ("FORMAT[=FILE]"); empty: a switch
   std::string_view help;
   bool repeatable = false;
   std::string_view initial = {};  ///< default value, shown in help
@@ -49,7 +50,7 @@ struct Command {
   std::span<const Option> options;
   std::size_t min_positional = 0;
   std::size_t max_positional = 0;
-  auto (*run)(const Args&, driver::Env&) -> ExitCode;
+  auto(*run)(const Args&, driver::Env&) -> ExitCode;
 };
 
 /// A row for each command.

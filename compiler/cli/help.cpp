@@ -55,7 +55,8 @@ auto print_help(std::ostream& out) -> void {
 }
 
 auto print_help(std::ostream& out, const Command& command) -> void {
-  fmt::print(out, "pinwright {}: {}\n\nUsage\n  pinwright {} {}\n", command.name, command.summary, command.name, command.usage);
+  fmt::print(out, "pinwright {}: {}\n\nUsage\n  pinwright {} {}\n", command.name, command.summary, command.name,
+             command.usage);
   if (!command.details.empty()) fmt::print(out, "\n{}\n", command.details);
   out << "\nOptions\n";
   std::vector<Line> lines;

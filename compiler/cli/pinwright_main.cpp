@@ -46,7 +46,15 @@ auto main(int count, char** values) -> int {
   const auto files = pinwright::source::make_disk();
   std::error_code gone;
   const auto folder = std::filesystem::current_path(gone);
-  Env env{*files, std::cout, std::cerr, gone ? "/" : folder.string(), variable, now, random_bits, ::isatty(STDOUT_FILENO) == 1, ::isatty(STDERR_FILENO) == 1};
+  Env env{*files,
+          std::cout,
+          std::cerr,
+          gone ? "/" : folder.string(),
+          variable,
+          now,
+          random_bits,
+          ::isatty(STDOUT_FILENO) == 1,
+          ::isatty(STDERR_FILENO) == 1};
   const std::vector<std::string> arguments(values + 1, values + count);
   return static_cast<int>(flushed(pinwright::cli::run(arguments, env)));
 }

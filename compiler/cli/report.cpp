@@ -28,7 +28,8 @@ auto parse_output(const std::string& text) -> base::Result<Common::Output> {
     return base::Error{fmt::format("there is no output format `{}`", output.format), "known: " + names};
   }
   if (equals != std::string::npos && output.file.empty()) {
-    return base::Error{fmt::format("`--output {}` names no file", text), "write `--output FORMAT=FILE`, or `--output FORMAT` for stdout"};
+    return base::Error{fmt::format("`--output {}` names no file", text),
+                       "write `--output FORMAT=FILE`, or `--output FORMAT` for stdout"};
   }
   return output;
 }
@@ -58,7 +59,8 @@ auto parse_severity(const std::string& text) -> std::optional<diag::Severity> {
 auto parse_jobs(const Args& args) -> base::Result<unsigned> {
   if (!args.has("jobs")) return std::max(1U, std::thread::hardware_concurrency());
   const auto jobs = base::to_int(args.get("jobs"));
-  if (!jobs || *jobs < 1 || *jobs > 1024) return base::Error{fmt::format("`--jobs {}` is not a number from 1 to 1024", args.get("jobs")), ""};
+  if (!jobs || *jobs < 1 || *jobs > 1024)
+    return base::Error{fmt::format("`--jobs {}` is not a number from 1 to 1024", args.get("jobs")), ""};
   return static_cast<unsigned>(*jobs);
 }
 
@@ -146,7 +148,8 @@ auto common_options(const Args& args, driver::Env& env) -> base::Result<Common> 
   auto outputs = parse_outputs(args, common);
   if (!outputs.ok()) return outputs.error();
   const auto fail_on = parse_severity(args.get("fail-on"));
-  if (!fail_on) return base::Error{fmt::format("`--fail-on {}` is not known", args.get("fail-on")), "known: error, warning, note"};
+  if (!fail_on)
+    return base::Error{fmt::format("`--fail-on {}` is not known", args.get("fail-on")), "known: error, warning, note"};
   common.fail_on = *fail_on;
   const auto color = color_wanted(args.get("color"), env, env.out_is_terminal);
   if (!color.ok()) return color.error();
@@ -176,10 +179,13 @@ auto render(const std::vector<Checked>& checked, const Common& common, driver::E
   if (checked.size() == 1) {
     const auto& loaded = *checked.front().loaded;
     const auto& findings = loaded.sink.diagnostics();
-    return render_all({findings, loaded.sources, summary_of(checked, findings), common.color, common.quiet, common.verbose}, common, env);
+    return render_all(
+        {findings, loaded.sources, summary_of(checked, findings), common.color, common.quiet, common.verbose}, common,
+        env);
   }
   const auto combined = combine(checked);
-  return render_all({combined.findings, combined.sources, summary_of(checked, combined.findings), common.color, common.quiet, common.verbose},
+  return render_all({combined.findings, combined.sources, summary_of(checked, combined.findings), common.color,
+                     common.quiet, common.verbose},
                     common, env);
 }
 

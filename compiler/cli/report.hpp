@@ -16,9 +16,12 @@
 namespace pinwright::cli {
 
 inline constexpr Option kTenantOption{"tenant", "NAME|LABEL=VALUE", "only these tenants", true};
-inline constexpr Option kOutputOption{"output", "FORMAT[=FILE]", "text or json; several at once, to files", true, "text"};
-inline constexpr Option kFailOnOption{"fail-on", "SEVERITY", "error, warning or note: what makes the exit code 1", false, "error"};
-inline constexpr Option kColorOption{"color", "WHEN", "auto, always or never; NO_COLOR and FORCE_COLOR are honoured", false, "auto"};
+inline constexpr Option kOutputOption{"output", "FORMAT[=FILE]", "text or json; several at once, to files", true,
+                                      "text"};
+inline constexpr Option kFailOnOption{"fail-on", "SEVERITY", "error, warning or note: what makes the exit code 1",
+                                      false, "error"};
+inline constexpr Option kColorOption{"color", "WHEN", "auto, always or never; NO_COLOR and FORCE_COLOR are honoured",
+                                     false, "auto"};
 inline constexpr Option kQuietOption{"quiet", "", "no summary line"};
 inline constexpr Option kVerboseOption{"verbose", "", "waived findings and the names of all tenants too"};
 inline constexpr Option kJobsOption{"jobs", "N", "threads; the result is the same with any number", false};
@@ -42,7 +45,8 @@ struct Common {
 };
 [[nodiscard]] auto common_options(const Args& args, driver::Env& env) -> base::Result<Common>;
 /// An Error when a `--tenant` takes no tenant of the workspace.
-[[nodiscard]] auto check_tenant_filter(const driver::TenantFilter& filter, const model::Workspace& workspace) -> base::Status;
+[[nodiscard]] auto check_tenant_filter(const driver::TenantFilter& filter, const model::Workspace& workspace)
+    -> base::Status;
 
 [[nodiscard]] auto color_wanted(std::string_view when, driver::Env& env, bool is_terminal) -> base::Result<bool>;
 

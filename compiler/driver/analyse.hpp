@@ -15,18 +15,21 @@ struct TenantFilter {
   [[nodiscard]] auto takes(const model::Named<model::Tenant>& tenant) const -> bool;
 };
 
-/// Called for each tenant with its Deployment and its findings, on any thread, each index once; both are dropped afterwards.
+/// Called for each tenant with its Deployment and its findings, on any thread, each index once; both are dropped
+/// afterwards.
 using PerTenant = std::function<void(std::size_t index, const lower::Deployment&, const diag::Sink&)>;
 
 struct AnalyseOptions {
   unsigned jobs = 1;
   TenantFilter tenants;
-  PerTenant per_tenant;                                    ///< may be empty
-  std::function<void(std::size_t first, std::size_t last)> batch_done;  ///< tenants [first, last) are done, in order; may be empty
+  PerTenant per_tenant;  ///< may be empty
+  std::function<void(std::size_t first, std::size_t last)>
+      batch_done;  ///< tenants [first, last) are done, in order; may be empty
 };
 
-/// Lowers and checks tenant after tenant: memory holds `jobs` Deployments at a time, whatever the number of tenants. Findings go to
-/// `loaded.sink`, merged in the order of tenants; waivers are applied. Returns the tenants that were taken.
+/// Lowers and checks tenant after tenant: memory holds `jobs` Deployments at a time, whatever the number of tenants.
+/// Findings go to `loaded.sink`, merged in the order of tenants; waivers are applied. Returns the tenants that were
+/// taken.
 auto analyse(Env& env, Loaded& loaded, const AnalyseOptions& options) -> std::vector<lower::TenantRef>;
 
 }  // namespace pinwright::driver

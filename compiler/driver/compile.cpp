@@ -48,7 +48,8 @@ auto is_ours_to_replace(Env& env, const std::string& folder) -> bool {
 }
 
 struct OutputFolder::State {
-  State(Env& world, std::string folder, std::string name) : env(world), target(std::move(folder)), workspace(std::move(name)) {
+  State(Env& world, std::string folder, std::string name)
+      : env(world), target(std::move(folder)), workspace(std::move(name)) {
     const auto slash = target.rfind('/');
     fresh = fmt::format("{}/.{}.pinwright-{:016x}", target.substr(0, slash), target.substr(slash + 1), env.random());
   }
@@ -76,8 +77,8 @@ struct OutputFolder::State {
     started = true;
     check(env.files.make_folders(fresh));
     if (failure) return;
-    check(env.files.write_new(join(fresh, "index.json"),
-                              fmt::format("{}  \"workspace\": {},\n  \"tenants\": [", kIndexHead, Json(workspace).dump())));
+    check(env.files.write_new(join(fresh, "index.json"), fmt::format("{}  \"workspace\": {},\n  \"tenants\": [",
+                                                                     kIndexHead, Json(workspace).dump())));
   }
 
   auto append(std::string_view bytes) -> void {
@@ -94,7 +95,8 @@ struct OutputFolder::State {
       list.push_back(std::move(item));
     }
     const auto text = indented(list.dump(2), "  ");
-    append(fmt::format("{}],\n  \"unresolved\": {}\n}}\n", first_entry ? "" : "\n  ", std::string_view(text).substr(2)));
+    append(
+        fmt::format("{}],\n  \"unresolved\": {}\n}}\n", first_entry ? "" : "\n  ", std::string_view(text).substr(2)));
     result.unresolved = unresolved.size();
   }
 };

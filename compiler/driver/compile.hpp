@@ -20,8 +20,8 @@ struct CompileResult {
 /// What may be written into: nothing there, an empty folder, or a folder whose index.json says that compile wrote it.
 [[nodiscard]] auto is_ours_to_replace(Env& env, const std::string& folder) -> bool;
 
-/// Writes the output of every tenant into a fresh folder beside its place, streaming tenant by tenant, and puts it in place in one step at
-/// the end, so that `folder` is the old or the new output, never a mixture.
+/// Writes the output of every tenant into a fresh folder beside its place, streaming tenant by tenant, and puts it in
+/// place in one step at the end, so that `folder` is the old or the new output, never a mixture.
 class OutputFolder {
  public:
   /// `folder`: absolute. Nothing is written before the first `add`.

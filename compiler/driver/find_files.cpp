@@ -25,11 +25,14 @@ auto is_yaml(std::string_view name) -> bool {
 
 auto is_hidden(std::string_view name) -> bool { return name.substr(0, 1) == "."; }
 
-auto has_root(Env& env, const std::string& folder) -> bool { return env.files.kind(join(folder, kRootFile)) == FileKind::Regular; }
+auto has_root(Env& env, const std::string& folder) -> bool {
+  return env.files.kind(join(folder, kRootFile)) == FileKind::Regular;
+}
 
 class Finder {
  public:
-  Finder(Env& env, std::string root, const std::vector<model::Text>& ignore) : env_(env), root_(std::move(root)), ignore_(ignore) {
+  Finder(Env& env, std::string root, const std::vector<model::Text>& ignore)
+      : env_(env), root_(std::move(root)), ignore_(ignore) {
     const auto real = env_.files.real_path(root_);
     real_root_ = real.ok() ? real.value() : root_;
   }
@@ -69,7 +72,8 @@ class Finder {
   }
 
   [[nodiscard]] auto is_ignored(const std::string& path) const -> bool {
-    return std::any_of(ignore_.begin(), ignore_.end(), [&](const model::Text& glob) { return glob_matches(glob.value, path); });
+    return std::any_of(ignore_.begin(), ignore_.end(),
+                       [&](const model::Text& glob) { return glob_matches(glob.value, path); });
   }
 
   [[nodiscard]] auto is_inside(const std::string& path) const -> bool {
@@ -99,7 +103,9 @@ auto roots_below(Env& env, const std::string& folder, std::size_t depth, std::ve
 auto find_roots(Env& env, std::string_view path) -> base::Result<std::vector<std::string>> {
   const auto start = absolute(env.working_folder, path);
   const auto kind = env.files.kind(start);
-  if (kind == FileKind::Missing) return base::Error{fmt::format("there is no file or folder `{}`", path), "name a workspace, or a file or folder in one"};
+  if (kind == FileKind::Missing)
+    return base::Error{fmt::format("there is no file or folder `{}`", path),
+                       "name a workspace, or a file or folder in one"};
   const auto folder = kind == FileKind::Folder ? start : parent(start);
   for (auto above = folder;; above = parent(above)) {
     if (has_root(env, above)) return std::vector<std::string>{above};
@@ -108,7 +114,8 @@ auto find_roots(Env& env, std::string_view path) -> base::Result<std::vector<std
   std::vector<std::string> roots;
   roots_below(env, folder, 0, roots);
   if (!roots.empty()) return roots;
-  return base::Error{fmt::format("there is no `{}` at, above or below `{}`", kRootFile, path), "`pinwright init` writes a workspace to start from"};
+  return base::Error{fmt::format("there is no `{}` at, above or below `{}`", kRootFile, path),
+                     "`pinwright init` writes a workspace to start from"};
 }
 
 auto find_files(Env& env, const std::string& root, const std::vector<model::Text>& ignore) -> std::vector<FoundFile> {

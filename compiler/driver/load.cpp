@@ -20,7 +20,8 @@ using diag::Code;
 
 namespace {
 
-/// What is larger is no policy file: it is refused before it fills the memory. parse() has its own, smaller limit and words it.
+/// What is larger is no policy file: it is refused before it fills the memory. parse() has its own, smaller limit and
+/// words it.
 constexpr std::size_t kReadLimit = std::size_t{64} << 20;
 
 /// One file's way from the disk to fragments; its own slot and Sink, so that files can be read in any order.
@@ -31,11 +32,14 @@ struct FileTask {
   diag::Sink sink;
   std::vector<model::Fragment> fragments;
   bool has_syntax_errors = false;
+  bool is_whole = true;  ///< every document became a fragment
 };
 
 auto report_unreadable(FileTask& task, const std::string& reason) -> void {
-  task.sink.add(diag::make(Code::UnknownReference, {task.id, 0, 0}, reason, "mend it, or list the file under `ignore` in `pinwright.yaml`"));
+  task.sink.add(diag::make(Code::UnknownReference, {task.id, 0, 0}, reason,
+                           "mend it, or list the file under `ignore` in `pinwright.yaml`"));
   task.has_syntax_errors = true;
+  task.is_whole = false;
 }
 
 auto read_file(Env& env, Loaded& loaded, FileTask& task) -> void {
@@ -46,6 +50,7 @@ auto read_file(Env& env, Loaded& loaded, FileTask& task) -> void {
   const auto documents = syntax::parse(loaded.sources, task.id, {}, task.sink);
   task.has_syntax_errors = task.sink.has_errors();
   task.fragments = model::decode_fragments(documents, task.sink);
+  task.is_whole = !task.has_syntax_errors && task.fragments.size() == documents.size();
 }
 
 auto make_task(Env& env, Loaded& loaded, const FoundFile& file) -> FileTask {
@@ -64,7 +69,8 @@ auto ignore_globs(Env& env, const std::string& root) -> std::vector<model::Text>
   auto task = make_task(env, probe, {std::string(kRootFile), {}});
   read_file(env, probe, task);
   std::vector<model::Text> globs;
-  for (auto& fragment : task.fragments) std::move(fragment.ignore.begin(), fragment.ignore.end(), std::back_inserter(globs));
+  for (auto& fragment : task.fragments)
+    std::move(fragment.ignore.begin(), fragment.ignore.end(), std::back_inserter(globs));
   return globs;
 }
 
@@ -117,14 +123,15 @@ auto load(Env& env, const std::string& root, unsigned jobs) -> std::unique_ptr<L
   auto loaded = std::make_unique<Loaded>();
   loaded->root = root;
   std::vector<FileTask> tasks;
-  for (const auto& file : find_files(env, root, ignore_globs(env, root))) tasks.push_back(make_task(env, *loaded, file));
+  for (const auto& file : find_files(env, root, ignore_globs(env, root)))
+    tasks.push_back(make_task(env, *loaded, file));
   base::parallel_for(tasks.size(), jobs, [&](std::size_t i) { read_file(env, *loaded, tasks[i]); });
 
-  source::FileId root_file;
+  model::RootFile root_file;
   std::vector<model::Fragment> fragments;
   bool all_read = true;
   for (auto& task : tasks) {
-    if (task.path == kRootFile) root_file = task.id;
+    if (task.path == kRootFile) root_file = {task.id, task.is_whole};
     all_read = all_read && !task.has_syntax_errors;
     loaded->sink.merge(std::move(task.sink));
     std::move(task.fragments.begin(), task.fragments.end(), std::back_inserter(fragments));

@@ -49,7 +49,8 @@ auto shown(std::string_view working_folder, std::string_view path) -> std::strin
 
 namespace {
 
-/// One segment against one pattern segment, with back-tracking to the last star only: linear in practice, quadratic at worst.
+/// One segment against one pattern segment, with back-tracking to the last star only: linear in practice, quadratic at
+/// worst.
 auto segment_matches(std::string_view pattern, std::string_view text) -> bool {
   std::size_t p = 0;
   std::size_t t = 0;

@@ -15,7 +15,8 @@ namespace pinwright::driver {
 /// Whether `path` is `folder` or below it.
 [[nodiscard]] auto is_within(std::string_view folder, std::string_view path) -> bool;
 
-/// A glob over a relative path: `*` and `?` stay within a segment, `**` spans segments; a pattern that names a folder takes what is in it.
+/// A glob over a relative path: `*` and `?` stay within a segment, `**` spans segments; a pattern that names a folder
+/// takes what is in it.
 [[nodiscard]] auto glob_matches(std::string_view pattern, std::string_view path) -> bool;
 
 }  // namespace pinwright::driver

@@ -36,7 +36,8 @@ auto to_text(std::string_view bytes, std::string& text) -> bool {
   return true;
 }
 
-auto read_one(Env& env, const Loaded& loaded, const std::string& real_root, const std::string& path, lower::ValueFile& file) -> void {
+auto read_one(Env& env, const Loaded& loaded, const std::string& real_root, const std::string& path,
+              lower::ValueFile& file) -> void {
   const auto full = join(loaded.root, path);
   if (env.files.kind(full) == source::FileKind::Missing) {
     file.problem = fmt::format("there is no file `{}`", path);

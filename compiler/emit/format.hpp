@@ -35,7 +35,7 @@ struct Output {
 struct Format {
   std::string_view name;
   std::string_view summary;
-  auto (*write)(const lower::Deployment&) -> Output;
+  auto(*write)(const lower::Deployment&) -> Output;
 };
 
 /// A row for each value of `compile --format`.

@@ -39,7 +39,8 @@ class IntuneWriter {
   auto write(const lower::Policy& policy) -> Json {
     const auto object = lower::to_object(policy);
     const auto stem = deployment_.tenant->name.value + "/" + std::string(policy.name());
-    Json entry{{"key", policy.name()}, {"displayName", object.display_name}, {"graphApi", name(object::graph_api_of(object))}};
+    Json entry{
+        {"key", policy.name()}, {"displayName", object.display_name}, {"graphApi", name(object::graph_api_of(object))}};
     entry["file"] = stem + ".json";
     output_.files.push_back({stem + ".json", bytes_of(object::to_graph(object))});
     note_symbols(object);
@@ -76,7 +77,8 @@ class IntuneWriter {
 
   auto note(Unresolved unresolved) -> void {
     const auto same = [&](const Unresolved& other) { return other.symbol == unresolved.symbol; };
-    if (std::none_of(output_.unresolved.begin(), output_.unresolved.end(), same)) output_.unresolved.push_back(std::move(unresolved));
+    if (std::none_of(output_.unresolved.begin(), output_.unresolved.end(), same))
+      output_.unresolved.push_back(std::move(unresolved));
   }
 
   const lower::Deployment& deployment_;
@@ -87,6 +89,8 @@ class IntuneWriter {
 
 auto write_intune(const lower::Deployment& deployment) -> Output { return IntuneWriter(deployment).run(); }
 
-auto policy_body(const lower::Policy& policy) -> std::string { return bytes_of(object::to_graph(lower::to_object(policy))); }
+auto policy_body(const lower::Policy& policy) -> std::string {
+  return bytes_of(object::to_graph(lower::to_object(policy)));
+}
 
 }  // namespace pinwright::emit

@@ -6,7 +6,8 @@
 
 namespace pinwright::emit {
 
-/// `<tenant>/<policy>.json`, the body of `POST /deviceManagement/deviceConfigurations`, and where the policy manages its assignments
+/// `<tenant>/<policy>.json`, the body of `POST /deviceManagement/deviceConfigurations`, and where the policy manages
+/// its assignments
 /// `<tenant>/<policy>.assignments.json`, the body of `POST …/{id}/assign`. Every setting must be typed.
 [[nodiscard]] auto write_intune(const lower::Deployment& deployment) -> Output;
 

@@ -24,9 +24,12 @@ auto reference(const model::Named<T>& named, TenantRef tenant) -> std::optional<
 
 auto kind_of(model::Target::Kind kind) -> object::Assignment::Target {
   switch (kind) {
-    case model::Target::Kind::Group: return object::Assignment::Target::Group;
-    case model::Target::Kind::AllDevices: return object::Assignment::Target::AllDevices;
-    case model::Target::Kind::AllUsers: return object::Assignment::Target::AllUsers;
+    case model::Target::Kind::Group:
+      return object::Assignment::Target::Group;
+    case model::Target::Kind::AllDevices:
+      return object::Assignment::Target::AllDevices;
+    case model::Target::Kind::AllUsers:
+      return object::Assignment::Target::AllUsers;
   }
   return object::Assignment::Target::Group;
 }
@@ -57,7 +60,8 @@ auto lower_target(const model::Target& declared, bool exclude, const model::Work
 
 }  // namespace
 
-auto lower_targets(const model::Assignments& assignments, const model::Workspace& workspace, TenantRef tenant) -> std::vector<Target> {
+auto lower_targets(const model::Assignments& assignments, const model::Workspace& workspace, TenantRef tenant)
+    -> std::vector<Target> {
   std::vector<Target> targets;
   const auto add = [&](const std::vector<model::Target>& lines, bool exclude) {
     for (const auto& line : lines) {

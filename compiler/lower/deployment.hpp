@@ -30,10 +30,10 @@ struct Value {
 /// Which list of the files a setting stands in.
 struct Where {
   enum class List : std::uint8_t { Policy, Set, Override, PinRecovery } list = List::Policy;
-  std::string_view owner;     ///< Set: its name
-  std::size_t outer = 0;      ///< Override: its index
-  std::size_t index = 0;      ///< in the list
-  std::string_view pin_key;   ///< PinRecovery: `enabled`, `webSignInAllowedUrls`
+  std::string_view owner;    ///< Set: its name
+  std::size_t outer = 0;     ///< Override: its index
+  std::size_t index = 0;     ///< in the list
+  std::string_view pin_key;  ///< PinRecovery: `enabled`, `webSignInAllowedUrls`
 };
 
 struct Setting {
@@ -92,7 +92,8 @@ struct Deployment {
 [[nodiscard]] auto to_object(const Policy& policy) -> object::CustomPolicy;
 [[nodiscard]] auto assignments_of(const Policy& policy) -> std::vector<object::Assignment>;
 
-/// `policies.pin-recovery.settings[0]`, `settingSets.pin-length[2]`, `policies.x.overrides[0].settings[1]`, `policies.x.pinRecovery.enabled`.
+/// `policies.pin-recovery.settings[0]`, `settingSets.pin-length[2]`, `policies.x.overrides[0].settings[1]`,
+/// `policies.x.pinRecovery.enabled`.
 [[nodiscard]] auto path_of(const Policy& policy, const Setting& setting) -> std::string;
 
 }  // namespace pinwright::lower

@@ -16,7 +16,8 @@ constexpr std::string_view kVars = "vars.";
 constexpr std::string_view kLabels = "tenant.labels.";
 
 auto is_placeholder_name(std::string_view name) -> bool {
-  return base::equal_folded(name, "tenantId") || name.substr(0, 7) == "tenant." || name.substr(0, kVars.size()) == kVars;
+  return base::equal_folded(name, "tenantId") || name.substr(0, 7) == "tenant." ||
+         name.substr(0, kVars.size()) == kVars;
 }
 
 struct Found {
@@ -36,8 +37,14 @@ auto next_placeholder(std::string_view text, std::size_t from) -> std::optional<
   return std::nullopt;
 }
 
-auto piece(std::size_t begin, std::size_t end, source::Span scalar, const std::string* decoded, std::size_t offset, bool filled) -> Piece {
-  return {static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(end), scalar, decoded, static_cast<std::uint32_t>(offset), filled};
+auto piece(std::size_t begin, std::size_t end, source::Span scalar, const std::string* decoded, std::size_t offset,
+           bool filled) -> Piece {
+  return {static_cast<std::uint32_t>(begin),
+          static_cast<std::uint32_t>(end),
+          scalar,
+          decoded,
+          static_cast<std::uint32_t>(offset),
+          filled};
 }
 
 }  // namespace
@@ -46,20 +53,23 @@ auto has_placeholder(std::string_view text) -> bool { return next_placeholder(te
 
 auto Filler::replacement(std::string_view name) const -> std::optional<Replacement> {
   const auto& tenant = tenant_->value;
-  const auto of = [](const model::Text& text) { return Replacement{&text.value, text.span, {}}; };
+  const auto of = [](const model::Text& text) { return Replacement{&text.value, text.span, {}, false}; };
   if (base::equal_folded(name, "tenantId") || name == "tenant.tenantId") return of(tenant.tenant_id);
   if (name == "tenant.name") return of(tenant_->name);
   if (name == "tenant.primaryDomain" && tenant.primary_domain) return of(*tenant.primary_domain);
   if (name.substr(0, kLabels.size()) == kLabels) {
     const auto* label = model::find(tenant.labels, name.substr(kLabels.size()));
+    if (label != nullptr && label->broken) return Replacement{nullptr, {}, {}, true};
     if (label != nullptr) return of(label->value);
   }
   if (name.substr(0, kVars.size()) == kVars) {
     const auto* variable = model::find(tenant.vars, name.substr(kVars.size()));
     if (variable == nullptr) return std::nullopt;
-    if (const auto* value = std::get_if<model::Value>(&variable->value)) return Replacement{&value->spelled, value->span, {}};
+    if (variable->broken) return Replacement{nullptr, {}, {}, true};
+    if (const auto* value = std::get_if<model::Value>(&variable->value))
+      return Replacement{&value->spelled, value->span, {}, false};
     const auto& secret = std::get<model::Environment>(variable->value);
-    return Replacement{nullptr, secret.env.span, secret.env.value};
+    return Replacement{nullptr, secret.env.span, secret.env.value, false};
   }
   return std::nullopt;
 }
@@ -67,7 +77,8 @@ auto Filler::replacement(std::string_view name) const -> std::optional<Replaceme
 auto Filler::whole_variable(std::string_view text) const -> const model::Named<model::Variable>* {
   if (text.substr(0, 1) != "{") return nullptr;
   const auto found = next_placeholder(text, 0);
-  if (!found || found->begin != 0 || found->end != text.size() || found->name.substr(0, kVars.size()) != kVars) return nullptr;
+  if (!found || found->begin != 0 || found->end != text.size() || found->name.substr(0, kVars.size()) != kVars)
+    return nullptr;
   return model::find(tenant_->value.vars, found->name.substr(kVars.size()));
 }
 
@@ -75,7 +86,8 @@ auto Filler::report_unknown(const std::string& decoded, source::Span scalar, std
                             std::string_view path) const -> void {
   const auto name = std::string_view(decoded).substr(begin + 1, end - begin - 2);
   const auto span = syntax::slice(sources_, scalar, decoded, begin, end);
-  auto finding = diag::make(diag::Code::UnknownPlaceholder, span, fmt::format("the placeholder `{{{}}}` has no value here", name));
+  auto finding =
+      diag::make(diag::Code::UnknownPlaceholder, span, fmt::format("the placeholder `{{{}}}` has no value here", name));
   std::vector<std::string> known = {"tenantId", "tenant.name", "tenant.tenantId"};
   if (tenant_->value.primary_domain) known.emplace_back("tenant.primaryDomain");
   for (const auto& label : tenant_->value.labels) known.push_back("tenant.labels." + label.name.value);
@@ -87,16 +99,20 @@ auto Filler::report_unknown(const std::string& decoded, source::Span scalar, std
   } else if (name == "tenant.primaryDomain") {
     finding.help = "give the tenant a `primaryDomain`";
   } else {
-    finding.help = fmt::format("define it in the tenant's `vars` or `labels`, or in `tenantDefaults`; known here: {}", base::listed(known, 8));
+    finding.help = fmt::format("define it in the tenant's `vars` or `labels`, or in `tenantDefaults`; known here: {}",
+                               base::listed(known, 8));
   }
   finding.path = path;
   finding.tenants = {tenant_->name.value};
   sink_.add(std::move(finding));
 }
 
-auto Filler::fill(const model::Text& text, std::string_view path) const -> std::optional<Filled> { return fill(text.value, text.span, path); }
+auto Filler::fill(const model::Text& text, std::string_view path) const -> std::optional<Filled> {
+  return fill(text.value, text.span, path);
+}
 
-auto Filler::fill(const std::string& decoded, source::Span scalar, std::string_view path) const -> std::optional<Filled> {
+auto Filler::fill(const std::string& decoded, source::Span scalar, std::string_view path) const
+    -> std::optional<Filled> {
   auto found = next_placeholder(decoded, 0);
   if (!found) return Filled{decoded, scalar, {}, {}};
   Filled filled{{}, scalar, {}, {}};
@@ -112,8 +128,8 @@ auto Filler::fill(const std::string& decoded, source::Span scalar, std::string_v
     take_plain(found->begin);
     done = found->end;
     const auto value = replacement(found->name);
-    if (!value) {
-      report_unknown(decoded, scalar, found->begin, found->end, path);
+    if (!value) report_unknown(decoded, scalar, found->begin, found->end, path);
+    if (!value || value->is_broken) {
       good = false;
       continue;
     }

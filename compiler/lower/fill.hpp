@@ -11,15 +11,18 @@
 
 namespace pinwright::lower {
 
-/// Fills placeholders for one tenant. Exactly `{tenantId}` (any letter case), `{tenant.name|tenantId|primaryDomain}`, `{tenant.labels.NAME}` and
+/// Fills placeholders for one tenant. Exactly `{tenantId}` (any letter case), `{tenant.name|tenantId|primaryDomain}`,
+/// `{tenant.labels.NAME}` and
 /// `{vars.NAME}` are placeholders; every other brace is text. Filled text is not scanned again.
 class Filler {
  public:
-  Filler(TenantRef tenant, const source::SourceMap& sources, diag::Sink& sink) : tenant_(tenant), sources_(sources), sink_(sink) {}
+  Filler(TenantRef tenant, const source::SourceMap& sources, diag::Sink& sink)
+      : tenant_(tenant), sources_(sources), sink_(sink) {}
 
-  /// nullopt after an `unknown-placeholder` finding at `path`.
+  /// nullopt after an `unknown-placeholder` finding at `path`, or when what it names was reported where it is defined.
   [[nodiscard]] auto fill(const model::Text& text, std::string_view path) const -> std::optional<Filled>;
-  [[nodiscard]] auto fill(const std::string& decoded, source::Span scalar, std::string_view path) const -> std::optional<Filled>;
+  [[nodiscard]] auto fill(const std::string& decoded, source::Span scalar, std::string_view path) const
+      -> std::optional<Filled>;
 
   /// The variable that the text consists of, when it is exactly one `{vars.NAME}` that is defined.
   [[nodiscard]] auto whole_variable(std::string_view text) const -> const model::Named<model::Variable>*;
@@ -29,10 +32,11 @@ class Filler {
     const std::string* text = nullptr;
     source::Span span;
     std::string environment;  ///< not empty: a secret, `text` is unused
+    bool is_broken = false;   ///< the definition was reported: nothing is filled and nothing more is said
   };
   [[nodiscard]] auto replacement(std::string_view name) const -> std::optional<Replacement>;
-  auto report_unknown(const std::string& decoded, source::Span scalar, std::size_t begin, std::size_t end, std::string_view path) const
-      -> void;
+  auto report_unknown(const std::string& decoded, source::Span scalar, std::size_t begin, std::size_t end,
+                      std::string_view path) const -> void;
 
   TenantRef tenant_;
   const source::SourceMap& sources_;

@@ -10,13 +10,15 @@ namespace pinwright::lower {
 namespace {
 
 /// A file's text, and a scalar that is written as it reads, need no walk through quotes and folded lines.
-auto slice(const source::SourceMap& sources, source::Span scalar, std::string_view decoded, std::size_t begin, std::size_t end)
-    -> source::Span {
+auto slice(const source::SourceMap& sources, source::Span scalar, std::string_view decoded, std::size_t begin,
+           std::size_t end) -> source::Span {
   if (sources.text(scalar) != decoded) return syntax::slice(sources, scalar, decoded, begin, end);
-  return {scalar.file, scalar.begin + static_cast<std::uint32_t>(begin), scalar.begin + static_cast<std::uint32_t>(end)};
+  return {scalar.file, scalar.begin + static_cast<std::uint32_t>(begin),
+          scalar.begin + static_cast<std::uint32_t>(end)};
 }
 
-auto slice_of(const source::SourceMap& sources, const Piece& piece, std::size_t begin, std::size_t end) -> source::Span {
+auto slice_of(const source::SourceMap& sources, const Piece& piece, std::size_t begin, std::size_t end)
+    -> source::Span {
   // A placeholder's value is one cause: its whole scalar is to blame, and a reader finds it at once.
   if (piece.from_placeholder) return piece.scalar;
   const auto length = piece.decoded->size();
@@ -29,7 +31,8 @@ auto slice_of(const source::SourceMap& sources, const Piece& piece, std::size_t 
 
 auto place(const source::SourceMap& sources, const Filled& filled, std::size_t begin, std::size_t end) -> source::Span {
   const auto size = filled.text.size();
-  if (filled.pieces.empty()) return slice(sources, filled.span, filled.text, std::min(begin, size), std::min(end, size));
+  if (filled.pieces.empty())
+    return slice(sources, filled.span, filled.text, std::min(begin, size), std::min(end, size));
   for (const auto& piece : filled.pieces) {
     if (begin >= piece.begin && end <= piece.end) return slice_of(sources, piece, begin, end);
   }

@@ -9,8 +9,8 @@
 
 namespace pinwright::lower {
 
-/// Where bytes [begin, end) of a filled text come from: from byte `offset` of `decoded`, the decoded text of the scalar at `scalar`.
-/// `decoded` points into the workspace or a file's text, both of which outlive every Deployment.
+/// Where bytes [begin, end) of a filled text come from: from byte `offset` of `decoded`, the decoded text of the scalar
+/// at `scalar`. `decoded` points into the workspace or a file's text, both of which outlive every Deployment.
 struct Piece {
   std::uint32_t begin = 0;
   std::uint32_t end = 0;
@@ -23,16 +23,17 @@ struct Piece {
 /// A text whose placeholders were filled, with its origins.
 struct Filled {
   std::string text;
-  source::Span span;                 ///< of the scalar that was written; of the file's text for `valueFrom.file`
-  std::vector<Piece> pieces;         ///< in order, covering `text`; empty: the text is that of the scalar, byte for byte
+  source::Span span;          ///< of the scalar that was written; of the file's text for `valueFrom.file`
+  std::vector<Piece> pieces;  ///< in order, covering `text`; empty: the text is that of the scalar, byte for byte
   std::vector<std::string> secrets;  ///< environment variables whose `{env.NAME}` stands in `text`
 
   [[nodiscard]] auto uses_placeholder() const -> bool { return !pieces.empty(); }
 };
 
-/// The source bytes to blame for bytes [begin, end) of the text: those of the one piece that holds them all, else the whole
-/// scalar.
-[[nodiscard]] auto place(const source::SourceMap& sources, const Filled& filled, std::size_t begin, std::size_t end) -> source::Span;
+/// The source bytes to blame for bytes [begin, end) of the text: those of the one piece that holds them all, else the
+/// whole scalar.
+[[nodiscard]] auto place(const source::SourceMap& sources, const Filled& filled, std::size_t begin, std::size_t end)
+    -> source::Span;
 /// The place of the whole text: a text that is one placeholder is blamed on what fills it.
 [[nodiscard]] auto place(const source::SourceMap& sources, const Filled& filled) -> source::Span;
 

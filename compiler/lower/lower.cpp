@@ -16,7 +16,8 @@ namespace pinwright::lower {
 
 namespace {
 
-auto fill_optional(const Filler& filler, const std::optional<model::Text>& text, const std::string& path) -> std::optional<Filled> {
+auto fill_optional(const Filler& filler, const std::optional<model::Text>& text, const std::string& path)
+    -> std::optional<Filled> {
   if (!text) return std::nullopt;
   return filler.fill(*text, path);
 }
@@ -37,7 +38,8 @@ struct Effective {
 };
 
 auto effective(const model::Policy& policy, TenantRef tenant) -> Effective {
-  Effective result{&policy.display_name, &policy.description, &policy.assignments, &policy.scope_tags, policy.pin_recovery};
+  Effective result{&policy.display_name, &policy.description, &policy.assignments, &policy.scope_tags,
+                   policy.pin_recovery};
   for (const auto& exception : policy.overrides) {
     if (!model::selects(exception.tenants, *tenant)) continue;
     if (exception.display_name) result.display_name = &*exception.display_name;
@@ -54,7 +56,8 @@ auto effective(const model::Policy& policy, TenantRef tenant) -> Effective {
   return result;
 }
 
-auto lower_policy(const Input& input, TenantRef tenant, const model::Named<model::Policy>& declared, diag::Sink& sink) -> Policy {
+auto lower_policy(const Input& input, TenantRef tenant, const model::Named<model::Policy>& declared, diag::Sink& sink)
+    -> Policy {
   const Filler filler(tenant, input.sources, sink);
   const std::string path = "policies." + declared.name.value;
   const auto merged = effective(declared.value, tenant);
@@ -75,8 +78,8 @@ auto lower_policy(const Input& input, TenantRef tenant, const model::Named<model
 }
 
 template <class T, class RuleOf>
-auto managed(const Input& input, TenantRef tenant, const model::Index<T>& objects, std::string_view kind, RuleOf rule_of, diag::Sink& sink)
-    -> std::vector<ManagedObject> {
+auto managed(const Input& input, TenantRef tenant, const model::Index<T>& objects, std::string_view kind,
+             RuleOf rule_of, diag::Sink& sink) -> std::vector<ManagedObject> {
   const Filler filler(tenant, input.sources, sink);
   std::vector<ManagedObject> made;
   for (const auto& [name, object, broken] : objects.all()) {
@@ -109,9 +112,11 @@ auto lower(const Input& input, TenantRef tenant, diag::Sink& sink) -> Deployment
   deployment.tenant = tenant;
   if (tenant->broken || tenant->value.offboard) return deployment;
   for (const auto& policy : input.workspace.policies.all()) {
-    if (!policy.broken && model::applies(policy.value, *tenant)) deployment.policies.push_back(lower_policy(input, tenant, policy, sink));
+    if (!policy.broken && model::applies(policy.value, *tenant))
+      deployment.policies.push_back(lower_policy(input, tenant, policy, sink));
   }
-  std::sort(deployment.policies.begin(), deployment.policies.end(), [](const Policy& a, const Policy& b) { return a.name() < b.name(); });
+  std::sort(deployment.policies.begin(), deployment.policies.end(),
+            [](const Policy& a, const Policy& b) { return a.name() < b.name(); });
   const auto rule_of_group = [](const model::Group& group) { return group.membership_rule; };
   const auto rule_of_filter = [](const model::Filter& filter) { return filter.rule; };
   deployment.groups = managed(input, tenant, input.workspace.groups, "groups", rule_of_group, sink);

@@ -11,7 +11,8 @@
 
 namespace pinwright::lower {
 
-/// What lowering reads beside the tenant. Paths in `sources` are as shown; `root_of` maps a file to its path below the workspace root.
+/// What lowering reads beside the tenant. Paths in `sources` are as shown; `root_of` maps a file to its path below the
+/// workspace root.
 struct Input {
   const model::Workspace& workspace;
   const csp::Catalog& catalog;
@@ -20,11 +21,12 @@ struct Input {
   const std::vector<std::string>& root_paths;  ///< by FileId: path below the workspace root
 };
 
-/// Pure: names resolved, overrides and sets merged, placeholders filled, pinRecovery turned into OMA settings, values typed. Findings:
-/// `unknown-placeholder`, `unknown-reference` (files). A piece that is wrong is reported and left out.
+/// Pure: names resolved, overrides and sets merged, placeholders filled, pinRecovery turned into OMA settings, values
+/// typed. Findings: `unknown-placeholder`, `unknown-reference` (files). A piece that is wrong is reported and left out.
 [[nodiscard]] auto lower(const Input& input, TenantRef tenant, diag::Sink& sink) -> Deployment;
 
-/// Paths (below the root) of the files that this tenant's policies name; what cannot be filled is left out, silently: lower() reports it.
+/// Paths (below the root) of the files that this tenant's policies name; what cannot be filled is left out, silently:
+/// lower() reports it.
 [[nodiscard]] auto referenced_files(const Input& input, TenantRef tenant) -> std::vector<std::string>;
 
 }  // namespace pinwright::lower

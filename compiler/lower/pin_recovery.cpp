@@ -11,11 +11,14 @@ namespace pinwright::lower {
 
 namespace {
 
-constexpr std::string_view kWebSignIn = "./Device/Vendor/MSFT/Policy/Config/Authentication/ConfigureWebSignInAllowedUrls";
+constexpr std::string_view kWebSignIn =
+    "./Device/Vendor/MSFT/Policy/Config/Authentication/ConfigureWebSignInAllowedUrls";
 /// Known issue of PIN reset in Azure Government: without this entry the reset page stays blocked.
 constexpr std::string_view kGovSignIn = "login.microsoftonline.us";
 
-auto is_government(model::Cloud cloud) -> bool { return cloud == model::Cloud::UsGov || cloud == model::Cloud::UsGovDod; }
+auto is_government(model::Cloud cloud) -> bool {
+  return cloud == model::Cloud::UsGov || cloud == model::Cloud::UsGovDod;
+}
 
 auto node_of(const std::string& uri, const csp::Catalog& catalog) -> csp::Node {
   const auto parsed = grammar::parse_oma_uri(uri);
@@ -24,8 +27,8 @@ auto node_of(const std::string& uri, const csp::Catalog& catalog) -> csp::Node {
   return std::holds_alternative<csp::Found>(found) ? std::get<csp::Found>(found).node : csp::Node{};
 }
 
-auto made_setting(std::string uri, std::string_view display_name, std::string_view pin_key, source::Span span, const csp::Catalog& catalog)
-    -> Setting {
+auto made_setting(std::string uri, std::string_view display_name, std::string_view pin_key, source::Span span,
+                  const csp::Catalog& catalog) -> Setting {
   Setting setting;
   setting.where = {.list = Where::List::PinRecovery, .owner = {}, .outer = 0, .index = 0, .pin_key = pin_key};
   setting.canonical = grammar::canonical_oma_uri(uri);
@@ -39,8 +42,8 @@ auto made_setting(std::string uri, std::string_view display_name, std::string_vi
 auto enable_setting(const model::PinRecovery& pin, TenantRef tenant, const csp::Catalog& catalog) -> Setting {
   const bool user = pin.scope && pin.scope->value == model::PinScope::User;
   const auto span = pin.enabled ? pin.enabled->span : pin.span;
-  auto setting = made_setting(fmt::format("./{}/Vendor/MSFT/PassportForWork/{}/Policies/EnablePinRecovery", user ? "User" : "Device",
-                                          tenant->value.tenant_id.value),
+  auto setting = made_setting(fmt::format("./{}/Vendor/MSFT/PassportForWork/{}/Policies/EnablePinRecovery",
+                                          user ? "User" : "Device", tenant->value.tenant_id.value),
                               "EnablePinRecovery", "enabled", span, catalog);
   const bool enabled = !pin.enabled || pin.enabled->value;
   setting.type = object::DataType::Boolean;
@@ -57,8 +60,8 @@ class DomainList {
     add_separator();
     const auto begin = filled_.text.size();
     filled_.text += domain.value;
-    filled_.pieces.push_back({static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(filled_.text.size()), domain.span,
-                              &domain.value, 0, false});
+    filled_.pieces.push_back({static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(filled_.text.size()),
+                              domain.span, &domain.value, 0, false});
   }
   auto add_made(std::string_view domain) -> void {
     add_separator();
@@ -102,14 +105,16 @@ auto merge_pin_recovery(const model::PinRecovery& exception, model::PinRecovery&
   if (exception.services) into.services = exception.services;
 }
 
-auto pin_recovery_settings(const model::PinRecovery& pin, TenantRef tenant, const csp::Catalog& catalog) -> std::vector<Setting> {
+auto pin_recovery_settings(const model::PinRecovery& pin, TenantRef tenant, const csp::Catalog& catalog)
+    -> std::vector<Setting> {
   std::vector<Setting> settings;
   settings.push_back(enable_setting(pin, tenant, catalog));
   if (!pin.web_sign_in_allowed_urls) return settings;
   auto domains = allowed_domains(*pin.web_sign_in_allowed_urls, tenant->value);
   if (domains.empty()) return settings;
   const auto span = pin.web_sign_in_allowed_urls->span;
-  auto setting = made_setting(std::string(kWebSignIn), "ConfigureWebSignInAllowedUrls", "webSignInAllowedUrls", span, catalog);
+  auto setting =
+      made_setting(std::string(kWebSignIn), "ConfigureWebSignInAllowedUrls", "webSignInAllowedUrls", span, catalog);
   setting.value.text = domains.take(span);
   setting.value.scalar = setting.value.text.text;
   setting.typed = setting.value.text.text;

@@ -10,8 +10,9 @@ namespace pinwright::lower {
 /// The keys of `exception` win, one by one.
 auto merge_pin_recovery(const model::PinRecovery& exception, model::PinRecovery& into) -> void;
 
-/// The OMA settings that `pinRecovery` stands for: EnablePinRecovery of the PassportForWork CSP in the chosen scope, and
-/// ConfigureWebSignInAllowedUrls of the Policy CSP's Authentication area where there are domains to allow (Microsoft: PIN reset).
+/// The OMA settings that `pinRecovery` stands for: EnablePinRecovery of the PassportForWork CSP in the chosen scope,
+/// and ConfigureWebSignInAllowedUrls of the Policy CSP's Authentication area where there are domains to allow
+/// (Microsoft: PIN reset).
 [[nodiscard]] auto pin_recovery_settings(const model::PinRecovery& pin, TenantRef tenant, const csp::Catalog& catalog)
     -> std::vector<Setting>;
 

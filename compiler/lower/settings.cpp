@@ -28,14 +28,20 @@ auto resolve(const std::string& uri, const csp::Catalog& catalog) -> Resolved {
   return {{}, std::get<csp::NotFound>(found).kind == csp::NotFound::Kind::AdmxIngested};
 }
 
-auto last_segment(std::string_view uri) -> std::string { return grammar::decoded_segment(uri.substr(uri.rfind('/') + 1)); }
+auto last_segment(std::string_view uri) -> std::string {
+  return grammar::decoded_segment(uri.substr(uri.rfind('/') + 1));
+}
 
 auto place_text(const Where& where, std::string_view policy) -> std::string {
   switch (where.list) {
-    case Where::List::Policy: return fmt::format("policies.{}.settings[{}]", policy, where.index);
-    case Where::List::Set: return fmt::format("settingSets.{}[{}]", where.owner, where.index);
-    case Where::List::Override: return fmt::format("policies.{}.overrides[{}].settings[{}]", policy, where.outer, where.index);
-    case Where::List::PinRecovery: return fmt::format("policies.{}.pinRecovery.{}", policy, where.pin_key);
+    case Where::List::Policy:
+      return fmt::format("policies.{}.settings[{}]", policy, where.index);
+    case Where::List::Set:
+      return fmt::format("settingSets.{}[{}]", where.owner, where.index);
+    case Where::List::Override:
+      return fmt::format("policies.{}.overrides[{}].settings[{}]", policy, where.outer, where.index);
+    case Where::List::PinRecovery:
+      return fmt::format("policies.{}.pinRecovery.{}", policy, where.pin_key);
   }
   return {};
 }
@@ -59,7 +65,8 @@ class SettingsLowering {
       const auto* set = input_.workspace.setting_sets.find(name.value);
       if (set == nullptr) continue;
       for (std::size_t i = 0; i < set->value.settings.size(); ++i) {
-        add(set->value.settings[i], {.list = Where::List::Set, .owner = set->name.value, .outer = 0, .index = i, .pin_key = {}});
+        add(set->value.settings[i],
+            {.list = Where::List::Set, .owner = set->name.value, .outer = 0, .index = i, .pin_key = {}});
       }
     }
   }
@@ -79,7 +86,8 @@ class SettingsLowering {
       for (const auto& uri : exception.remove_settings) remove(uri);
       const auto before = settings_.size();
       for (std::size_t k = 0; k < exception.settings.size(); ++k) {
-        auto setting = make(exception.settings[k], {.list = Where::List::Override, .owner = {}, .outer = i, .index = k, .pin_key = {}});
+        auto setting = make(exception.settings[k],
+                            {.list = Where::List::Override, .owner = {}, .outer = i, .index = k, .pin_key = {}});
         if (setting) put(*std::move(setting), before);
       }
     }
@@ -92,7 +100,8 @@ class SettingsLowering {
   /// In the place of the first `replaceable` settings' one with this OMA-URI, or at the end.
   auto put(Setting setting, std::size_t replaceable) -> void {
     const auto end = settings_.begin() + static_cast<std::ptrdiff_t>(replaceable);
-    const auto old = std::find_if(settings_.begin(), end, [&](const Setting& other) { return other.canonical == setting.canonical; });
+    const auto old = std::find_if(settings_.begin(), end,
+                                  [&](const Setting& other) { return other.canonical == setting.canonical; });
     if (old == end) {
       settings_.push_back(std::move(setting));
     } else {
@@ -157,7 +166,9 @@ auto lower_settings(const Input& input, TenantRef tenant, const model::Named<mod
   return SettingsLowering(input, tenant, policy, sink).run();
 }
 
-auto path_of(const Policy& policy, const Setting& setting) -> std::string { return place_text(setting.where, policy.name()); }
+auto path_of(const Policy& policy, const Setting& setting) -> std::string {
+  return place_text(setting.where, policy.name());
+}
 
 auto referenced_files(const Input& input, TenantRef tenant) -> std::vector<std::string> {
   diag::Sink ignored;

@@ -25,7 +25,8 @@ auto to_object(const Setting& setting) -> object::OmaSetting {
 
 auto is_complete(const Deployment& deployment) -> bool {
   return std::all_of(deployment.policies.begin(), deployment.policies.end(), [](const Policy& policy) {
-    return std::all_of(policy.settings.begin(), policy.settings.end(), [](const Setting& setting) { return setting.typed.has_value(); });
+    return std::all_of(policy.settings.begin(), policy.settings.end(),
+                       [](const Setting& setting) { return setting.typed.has_value(); });
   });
 }
 

@@ -18,17 +18,25 @@ namespace {
 
 auto type_of(csp::Format format) -> std::optional<DataType> {
   switch (format) {
-    case csp::Format::Chr: return DataType::String;
-    case csp::Format::Int: return DataType::Integer;
-    case csp::Format::Bool: return DataType::Boolean;
+    case csp::Format::Chr:
+      return DataType::String;
+    case csp::Format::Int:
+      return DataType::Integer;
+    case csp::Format::Bool:
+      return DataType::Boolean;
     case csp::Format::B64:
-    case csp::Format::Bin: return DataType::Base64;
-    case csp::Format::Xml: return DataType::StringXml;
+    case csp::Format::Bin:
+      return DataType::Base64;
+    case csp::Format::Xml:
+      return DataType::StringXml;
     case csp::Format::Time:
-    case csp::Format::Date: return DataType::DateTime;
-    case csp::Format::Float: return DataType::FloatingPoint;
+    case csp::Format::Date:
+      return DataType::DateTime;
+    case csp::Format::Float:
+      return DataType::FloatingPoint;
     case csp::Format::Node:
-    case csp::Format::Null: return std::nullopt;
+    case csp::Format::Null:
+      return std::nullopt;
   }
   return std::nullopt;
 }
@@ -41,7 +49,8 @@ auto type_of(const syntax::ScalarValue& value) -> DataType {
 
 auto as_integer(const syntax::ScalarValue& value) -> std::optional<object::SettingValue> {
   const auto* number = std::get_if<std::int64_t>(&value);
-  if (number == nullptr || *number < std::numeric_limits<std::int32_t>::min() || *number > std::numeric_limits<std::int32_t>::max()) {
+  if (number == nullptr || *number < std::numeric_limits<std::int32_t>::min() ||
+      *number > std::numeric_limits<std::int32_t>::max()) {
     return std::nullopt;
   }
   return static_cast<std::int32_t>(*number);
@@ -56,7 +65,8 @@ auto as_single(const syntax::ScalarValue& value) -> std::optional<object::Settin
   } else {
     return std::nullopt;
   }
-  if (!std::isfinite(real) || std::abs(real) > static_cast<double>(std::numeric_limits<float>::max())) return std::nullopt;
+  if (!std::isfinite(real) || std::abs(real) > static_cast<double>(std::numeric_limits<float>::max()))
+    return std::nullopt;
   return static_cast<float>(real);
 }
 
@@ -103,14 +113,15 @@ auto report_file(const Filled& path, std::string message, std::string help, std:
 auto base_name(std::string_view path) -> std::string { return std::string(path.substr(path.rfind('/') + 1)); }
 
 /// The text of a file, with placeholders when asked for.
-auto file_text(const Filler& filler, const ValueFile& file, bool placeholders, std::string_view path) -> std::optional<Filled> {
+auto file_text(const Filler& filler, const ValueFile& file, bool placeholders, std::string_view path)
+    -> std::optional<Filled> {
   const source::Span span{file.id, 0, static_cast<std::uint32_t>(file.text.size())};
   if (placeholders) return filler.fill(file.text, span, path);
   return Filled{file.text, span, {}, {}};
 }
 
-auto file_value(const Input& input, const Filler& filler, const model::Setting& setting, TenantRef tenant, std::string_view path,
-                diag::Sink& sink) -> std::optional<Value> {
+auto file_value(const Input& input, const Filler& filler, const model::Setting& setting, TenantRef tenant,
+                std::string_view path, diag::Sink& sink) -> std::optional<Value> {
   const auto& from = *setting.value_from;
   const auto named = filler.fill(*from.file, path);
   if (!named) return std::nullopt;
@@ -124,7 +135,8 @@ auto file_value(const Input& input, const Filler& filler, const model::Setting& 
                 "name a file inside the workspace, relative to this file, with `/`");
   }
   const auto found = input.files.find(resolved);
-  if (found == input.files.end()) return fail(fmt::format("there is no file `{}`", resolved), "paths are relative to the file that names them");
+  if (found == input.files.end())
+    return fail(fmt::format("there is no file `{}`", resolved), "paths are relative to the file that names them");
   const auto& file = found->second;
   if (!file.problem.empty()) return fail(file.problem, "paths are relative to the file that names them");
   Value value;
@@ -166,7 +178,8 @@ auto as_text(DataType type, const Value& value) -> std::optional<object::Setting
 
 }  // namespace
 
-auto choose_type(const model::Setting& setting, const csp::Node& node, bool is_admx_area, const syntax::ScalarValue& value) -> ChosenType {
+auto choose_type(const model::Setting& setting, const csp::Node& node, bool is_admx_area,
+                 const syntax::ScalarValue& value) -> ChosenType {
   if (setting.data_type) return {setting.data_type->value, false};
   if (node.valid()) {
     if (const auto type = type_of(node.format())) return {*type, false};
@@ -180,18 +193,21 @@ auto typed_value(DataType type, const Value& value) -> std::optional<object::Set
     case DataType::Boolean:
       if (const auto* flag = std::get_if<bool>(&value.scalar)) return *flag;
       return std::nullopt;
-    case DataType::Integer: return as_integer(value.scalar);
-    case DataType::FloatingPoint: return as_single(value.scalar);
+    case DataType::Integer:
+      return as_integer(value.scalar);
+    case DataType::FloatingPoint:
+      return as_single(value.scalar);
     case DataType::String:
     case DataType::StringXml:
     case DataType::DateTime:
-    case DataType::Base64: return as_text(type, value);
+    case DataType::Base64:
+      return as_text(type, value);
   }
   return std::nullopt;
 }
 
-auto value_of(const Input& input, const Filler& filler, const model::Setting& setting, TenantRef tenant, std::string_view path,
-              diag::Sink& sink) -> std::optional<Value> {
+auto value_of(const Input& input, const Filler& filler, const model::Setting& setting, TenantRef tenant,
+              std::string_view path, diag::Sink& sink) -> std::optional<Value> {
   if (setting.value) return inline_value(filler, *setting.value, path);
   // Neither is there, or both are broken: the decoder has said so.
   if (!setting.value_from) return std::nullopt;

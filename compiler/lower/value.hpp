@@ -9,14 +9,14 @@
 
 namespace pinwright::lower {
 
-/// The data type of a setting: as declared; else as the node's format says; else `string` below an ingested ADMX area; else by the
-/// YAML type of the value, and `from_yaml` is true.
+/// The data type of a setting: as declared; else as the node's format says; else `string` below an ingested ADMX area;
+/// else by the YAML type of the value, and `from_yaml` is true.
 struct ChosenType {
   object::DataType type = object::DataType::String;
   bool from_yaml = false;
 };
-[[nodiscard]] auto choose_type(const model::Setting& setting, const csp::Node& node, bool is_admx_area, const syntax::ScalarValue& value)
-    -> ChosenType;
+[[nodiscard]] auto choose_type(const model::Setting& setting, const csp::Node& node, bool is_admx_area,
+                               const syntax::ScalarValue& value) -> ChosenType;
 
 /// The value that Graph carries; nullopt when the scalar does not fit the type.
 [[nodiscard]] auto typed_value(object::DataType type, const Value& value) -> std::optional<object::SettingValue>;

@@ -3,6 +3,9 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <string>
+#include <unordered_map>
+#include <utility>
 
 #include "base/text.hpp"
 #include "model/names.hpp"
@@ -26,7 +29,8 @@ auto Codec<Text>::decode(const syntax::Node& node, Text& out, Decoder& decoder) 
 auto Codec<Value>::decode(const syntax::Node& node, Value& out, Decoder& decoder) -> bool {
   if (node.kind != Kind::Scalar) return decoder.wrong_type(node, "text, a number or a boolean");
   auto resolved = syntax::resolve(node);
-  if (std::holds_alternative<syntax::Null>(resolved.value)) return decoder.wrong_type(node, "text, a number or a boolean");
+  if (std::holds_alternative<syntax::Null>(resolved.value))
+    return decoder.wrong_type(node, "text, a number or a boolean");
   if (!is_clear(node, Meant::Any, decoder)) return false;
   out = {std::move(resolved.value), node.text, node.span, resolved.doubt == syntax::Doubt::WhereTextMeant};
   return true;
@@ -42,7 +46,8 @@ auto Codec<Located<bool>>::decode(const syntax::Node& node, Located<bool>& out, 
   return true;
 }
 
-auto Codec<Located<std::int64_t>>::decode(const syntax::Node& node, Located<std::int64_t>& out, Decoder& decoder) -> bool {
+auto Codec<Located<std::int64_t>>::decode(const syntax::Node& node, Located<std::int64_t>& out, Decoder& decoder)
+    -> bool {
   if (node.kind != Kind::Scalar) return decoder.wrong_type(node, "a whole number");
   const auto resolved = syntax::resolve(node);
   if (!is_clear(node, Meant::Any, decoder)) return false;
@@ -61,12 +66,30 @@ auto decode_word(const syntax::Node& node, std::span<const std::string_view> wor
   return -1;
 }
 
+auto check_case_twins(const syntax::Node& mapping, Decoder& decoder) -> void {
+  if (mapping.members.size() < 2) return;
+  std::unordered_map<std::string, const syntax::Node*> first;
+  for (const auto& member : mapping.members) {
+    const auto [known, is_new] = first.try_emplace(base::folded(member.key.text), &member.key);
+    if (is_new) continue;
+    const Path path{decoder.path, member.key.text, 0};
+    Decoder inner = decoder.at(path);
+    auto finding =
+        diag::make(Code::BadName, member.key.span,
+                   fmt::format("`{}` and `{}` differ only in letter case", member.key.text, known->second->text),
+                   "names become file names: choose two that differ in more than case");
+    finding.labels.push_back({known->second->span, fmt::format("`{}` is defined here", known->second->text)});
+    inner.report(std::move(finding));
+  }
+}
+
 auto decode_name(const syntax::Node& node, Text& out, Decoder& decoder) -> bool {
   out = {node.text, node.span};
   const auto problem = name_problem(node.text);
   if (problem.empty()) return true;
-  return decoder.report(diag::make(Code::BadName, node.span, fmt::format("{} cannot be a name: {}", base::quoted(node.text), problem),
-                                   "a name has 1 to 63 letters, digits, `_` or `-`, and starts with a letter or digit"));
+  return decoder.report(
+      diag::make(Code::BadName, node.span, fmt::format("{} cannot be a name: {}", base::quoted(node.text), problem),
+                 "a name has 1 to 63 letters, digits, `_` or `-`, and starts with a letter or digit"));
 }
 
 }  // namespace pinwright::model

@@ -12,8 +12,8 @@
 #include "model/shape.hpp"
 #include "model/types.hpp"
 
-/// How YAML becomes values. `Codec<T>` has `decode(node, out, decoder) -> bool` (false: reported, `out` is not to be used) and `shape()`.
-/// A struct gets its codec from its field table (fields.hpp); an enum from `Words<E>`.
+/// How YAML becomes values. `Codec<T>` has `decode(node, out, decoder) -> bool` (false: reported, `out` is not to be
+/// used) and `shape()`. A struct gets its codec from its field table (fields.hpp); an enum from `Words<E>`.
 namespace pinwright::model {
 
 template <class T>
@@ -53,7 +53,8 @@ template <class E>
 struct Words;
 
 /// Index of the scalar's word, or -1 after a finding.
-[[nodiscard]] auto decode_word(const syntax::Node& node, std::span<const std::string_view> words, Decoder& decoder) -> int;
+[[nodiscard]] auto decode_word(const syntax::Node& node, std::span<const std::string_view> words, Decoder& decoder)
+    -> int;
 
 template <class E>
 struct Codec<Located<E>> {
@@ -64,7 +65,10 @@ struct Codec<Located<E>> {
     return true;
   }
   static auto shape() -> Shape {
-    return {.kind = Shape::Kind::Words, .words = {Words<E>::kWords.begin(), Words<E>::kWords.end()}, .parts = {}, .record = nullptr};
+    return {.kind = Shape::Kind::Words,
+            .words = {Words<E>::kWords.begin(), Words<E>::kWords.end()},
+            .parts = {},
+            .record = nullptr};
   }
 };
 
@@ -101,11 +105,15 @@ struct Codec<std::vector<T>> {
 /// `bad-name` unless the text is a name: `[A-Za-z0-9][A-Za-z0-9_-]{0,62}`, no Windows device name, no reserved word.
 [[nodiscard]] auto decode_name(const syntax::Node& node, Text& out, Decoder& decoder) -> bool;
 
+/// Reports names of one mapping that differ only in letter case.
+auto check_case_twins(const syntax::Node& mapping, Decoder& decoder) -> void;
+
 /// A bad value keeps its name, broken; a bad name is left out.
 template <class T>
 struct Codec<std::vector<Named<T>>> {
   static auto decode(const syntax::Node& node, Map<T>& out, Decoder& decoder) -> bool {
     if (node.kind != syntax::Kind::Mapping) return decoder.wrong_type(node, "a mapping from names");
+    check_case_twins(node, decoder);
     out.reserve(node.members.size());
     for (const auto& member : node.members) {
       const Path path{decoder.path, member.key.text, 0};

@@ -38,7 +38,9 @@ auto any_of(std::vector<Shape> parts) -> Shape {
   return {.kind = Shape::Kind::AnyOf, .words = {}, .parts = std::move(parts), .record = nullptr};
 }
 
-auto is_word(const syntax::Node& node, std::string_view text) -> bool { return node.kind == Kind::Scalar && node.text == text; }
+auto is_word(const syntax::Node& node, std::string_view text) -> bool {
+  return node.kind == Kind::Scalar && node.text == text;
+}
 
 auto kind_of(std::string_view group) -> Target::Kind {
   if (group == "allDevices") return Target::Kind::AllDevices;
@@ -60,7 +62,8 @@ auto table<SelectorKeys>() -> const Table<SelectorKeys>& {
       "selector",
       "Which tenants: all keys must match, exclude comes last.",
       {field<SelectorKeys, &SelectorKeys::names>("names", "Names of tenants."),
-       field<SelectorKeys, &SelectorKeys::labels>("labels", "Labels that a tenant must carry; of a list, any one value."),
+       field<SelectorKeys, &SelectorKeys::labels>("labels",
+                                                  "Labels that a tenant must carry; of a list, any one value."),
        field<SelectorKeys, &SelectorKeys::exclude>("exclude", "Names of tenants to leave out.")}};
   return kTable;
 }
@@ -83,13 +86,14 @@ auto table<TargetKeys>() -> const Table<TargetKeys>& {
       "One line of an assignment.",
       {field<TargetKeys, &TargetKeys::group>("group", "Name of a group, or allDevices or allUsers.", kRequired),
        field<TargetKeys, &TargetKeys::filter>("filter", "Name of an assignment filter."),
-       field<TargetKeys, &TargetKeys::filter_mode>("filterMode", "Whether the filter includes or excludes. Default: include.")}};
+       field<TargetKeys, &TargetKeys::filter_mode>("filterMode",
+                                                   "Whether the filter includes or excludes. Default: include.")}};
   return kTable;
 }
 
-auto Codec<Selector>::decode(const syntax::Node& node, Selector& out, Decoder& decoder) -> bool {
-  out = Selector{};
-  out.span = node.span;
+namespace {
+
+auto decode_selector(const syntax::Node& node, Selector& out, Decoder& decoder) -> bool {
   if (node.kind == Kind::Sequence) return Codec<std::optional<std::vector<Text>>>::decode(node, out.names, decoder);
   if (node.kind == Kind::Scalar) {
     out.all = is_word(node, "all");
@@ -104,11 +108,23 @@ auto Codec<Selector>::decode(const syntax::Node& node, Selector& out, Decoder& d
   return true;
 }
 
+}  // namespace
+
+auto Codec<Selector>::decode(const syntax::Node& node, Selector& out, Decoder& decoder) -> bool {
+  out = Selector{};
+  out.span = node.span;
+  if (decode_selector(node, out, decoder)) return true;
+  // A selector that cannot be read takes no tenant: taking all would find mistakes that are none.
+  out.names.emplace();
+  return false;
+}
+
 auto Codec<Selector>::shape() -> Shape {
   return any_of({word_shape("all"), Codec<std::vector<Text>>::shape(), Codec<SelectorKeys>::shape()});
 }
 
-auto Codec<std::vector<LabelMatch>>::decode(const syntax::Node& node, std::vector<LabelMatch>& out, Decoder& decoder) -> bool {
+auto Codec<std::vector<LabelMatch>>::decode(const syntax::Node& node, std::vector<LabelMatch>& out, Decoder& decoder)
+    -> bool {
   if (node.kind != Kind::Mapping) return decoder.wrong_type(node, "a mapping from labels");
   for (const auto& member : node.members) {
     const Path path{decoder.path, member.key.text, 0};

@@ -6,7 +6,8 @@
 #include "model/fields.hpp"
 #include "model/workspace.hpp"
 
-/// The codec of every type of the language: which are records, which are words, and the few that may be written in several ways.
+/// The codec of every type of the language: which are records, which are words, and the few that may be written in
+/// several ways.
 namespace pinwright::model {
 
 template <>

@@ -9,8 +9,9 @@
 
 namespace pinwright::model {
 
-/// The documents of one file. A piece that is wrong is reported and left out, a definition whose required key is wrong stays under its
-/// name, so that one mistake is one finding. Findings: the shape group of codes.def that needs only one file.
+/// The documents of one file. A piece that is wrong is reported and left out, a definition whose required key is wrong
+/// stays under its name, so that one mistake is one finding. Findings: the shape group of codes.def that needs only one
+/// file.
 [[nodiscard]] auto decode_fragments(std::span<const syntax::Node> documents, diag::Sink& sink) -> std::vector<Fragment>;
 
 }  // namespace pinwright::model

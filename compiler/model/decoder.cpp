@@ -28,7 +28,6 @@ auto listed_words(std::span<const std::string_view> words) -> std::string {
   return text;
 }
 
-
 }  // namespace
 
 auto Decoder::report(diag::Diagnostic diagnostic) -> bool {
@@ -39,12 +38,14 @@ auto Decoder::report(diag::Diagnostic diagnostic) -> bool {
 
 auto Decoder::wrong_type(const syntax::Node& node, std::string_view needed) -> bool {
   const std::string where = path == nullptr || path->key.empty() ? "this" : fmt::format("`{}`", path->key);
-  return report(diag::make(Code::WrongType, node.span, fmt::format("{} is {}, but {} is needed", where, describe(node), needed),
+  return report(diag::make(Code::WrongType, node.span,
+                           fmt::format("{} is {}, but {} is needed", where, describe(node), needed),
                            fmt::format("write {} here", needed)));
 }
 
 auto Decoder::unknown_word(const syntax::Node& node, std::span<const std::string_view> words) -> bool {
-  auto finding = diag::make(Code::UnknownValue, node.span, fmt::format("{} is not one of the allowed words", base::quoted(node.text)),
+  auto finding = diag::make(Code::UnknownValue, node.span,
+                            fmt::format("{} is not one of the allowed words", base::quoted(node.text)),
                             "allowed: " + listed_words(words));
   if (const auto near = base::nearest(node.text, words)) {
     finding.help = fmt::format("did you mean `{}`? {}", *near, finding.help);
@@ -63,11 +64,13 @@ auto Decoder::unknown_key(const syntax::Node& key, std::span<const std::string_v
   return report(std::move(finding));
 }
 
-auto Decoder::missing_key(const syntax::Node& mapping, std::string_view key, std::string_view help) -> bool {
+auto Decoder::missing_keys(const syntax::Node& mapping, std::span<const std::string_view> keys, std::string_view help)
+    -> bool {
   // The whole mapping may be long: its first key is place enough.
   const auto place = mapping.members.empty() ? mapping.span : mapping.members.front().key.span;
-  return report(diag::make(Code::MissingKey, place, fmt::format("the key `{}` is missing", key),
-                           fmt::format("add `{}`: {}", key, help)));
+  const auto message = keys.size() == 1 ? fmt::format("the key `{}` is missing", keys.front())
+                                        : fmt::format("the keys {} are missing", listed_words(keys));
+  return report(diag::make(Code::MissingKey, place, message, std::string(help)));
 }
 
 auto describe(const syntax::Node& node) -> std::string {
@@ -104,13 +107,17 @@ auto is_clear(const syntax::Node& scalar, Meant meant, Decoder& decoder) -> bool
   if (scalar.style != syntax::Style::Plain) return true;
   const auto doubt = syntax::resolve(scalar).doubt;
   if (doubt == syntax::Doubt::None || (doubt == syntax::Doubt::WhereTextMeant && meant != Meant::Text)) return true;
-  auto finding = diag::make(
-      Code::AmbiguousScalar, scalar.span,
-      doubt == syntax::Doubt::Everywhere ? fmt::format("readers of YAML understand {} differently", base::quoted(scalar.text))
-                                         : fmt::format("{} is a number to YAML and would lose its spelling", base::quoted(scalar.text)));
+  auto finding =
+      diag::make(Code::AmbiguousScalar, scalar.span,
+                 doubt == syntax::Doubt::Everywhere
+                     ? fmt::format("readers of YAML understand {} differently", base::quoted(scalar.text))
+                     : fmt::format("{} is a number to YAML and would lose its spelling", base::quoted(scalar.text)));
   const auto text = repair(scalar, meant);
-  finding.help = text.empty() ? fmt::format("write `\"{}\"` for the text, `true` or `false` for a boolean, a number in plain digits", scalar.text)
-                              : fmt::format("write `{}`", text);
+  finding.help =
+      text.empty()
+          ? fmt::format("write `\"{}\"` for the text, `true` or `false` for a boolean, a number in plain digits",
+                        scalar.text)
+          : fmt::format("write `{}`", text);
   if (!text.empty()) finding.fixes.push_back({fmt::format("write `{}`", text), {{scalar.span, text}}});
   return decoder.report(std::move(finding));
 }

@@ -11,16 +11,18 @@
 
 namespace pinwright::model {
 
-/// A place in the workspace as a chain on the stack: `policies.pin-recovery.settings[0]`. Costs nothing until it is printed.
+/// A place in the workspace as a chain on the stack: `policies.pin-recovery.settings[0]`. Costs nothing until it is
+/// printed.
 struct Path {
   const Path* parent = nullptr;
-  std::string_view key;      ///< of a mapping; empty for an item of a list
+  std::string_view key;  ///< of a mapping; empty for an item of a list
   std::size_t index = 0;
 
   [[nodiscard]] auto text() const -> std::string;
 };
 
-/// What every codec gets: where it is and where findings go. The report functions return false, so that a codec can end with them.
+/// What every codec gets: where it is and where findings go. The report functions return false, so that a codec can end
+/// with them.
 struct Decoder {
   diag::Sink& sink;
   const Path* path = nullptr;
@@ -33,7 +35,8 @@ struct Decoder {
   /// `unknown-value`, with the nearest word.
   auto unknown_word(const syntax::Node& node, std::span<const std::string_view> words) -> bool;
   auto unknown_key(const syntax::Node& key, std::span<const std::string_view> known) -> bool;
-  auto missing_key(const syntax::Node& mapping, std::string_view key, std::string_view help) -> bool;
+  /// One finding for all keys that one mapping lacks.
+  auto missing_keys(const syntax::Node& mapping, std::span<const std::string_view> keys, std::string_view help) -> bool;
 };
 
 /// "a mapping", "a list", "text", "the number 5", …

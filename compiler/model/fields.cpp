@@ -41,6 +41,22 @@ auto is_misspelt(const syntax::Node& mapping, const Record& record, std::string_
   });
 }
 
+auto check_required(const syntax::Node& mapping, const Record& record, std::uint32_t seen, Decoder& decoder) -> bool {
+  bool all = true;
+  std::vector<std::string_view> missing;
+  std::string help;
+  for (std::size_t i = 0; i < record.keys.size(); ++i) {
+    const auto& key = record.keys[i];
+    if (!key.required || (seen & (1U << i)) != 0) continue;
+    all = false;
+    if (is_misspelt(mapping, record, key.name)) continue;
+    missing.push_back(key.name);
+    help += fmt::format("{}`{}`: {}", help.empty() ? "add " : "; ", key.name, key.help);
+  }
+  if (!missing.empty()) decoder.missing_keys(mapping, missing, help);
+  return all;
+}
+
 auto check_exactly_one(const syntax::Node& mapping, const Record& record, Decoder& decoder) -> bool {
   for (const auto& group : record.exactly_one) {
     const syntax::Member* first = nullptr;
@@ -58,7 +74,10 @@ auto check_exactly_one(const syntax::Node& mapping, const Record& record, Decode
     }
     const auto misspelt = [&](std::string_view key) { return is_misspelt(mapping, record, key); };
     if (first == nullptr && std::any_of(group.begin(), group.end(), misspelt)) return false;
-    if (first == nullptr) return decoder.missing_key(mapping, group.front(), fmt::format("one of {} is needed", listed(group)));
+    if (first == nullptr) {
+      return decoder.missing_keys(mapping, std::span(group).first(1),
+                                  fmt::format("one of {} is needed", listed(group)));
+    }
   }
   return true;
 }

@@ -8,7 +8,8 @@
 
 #include "model/codec.hpp"
 
-/// Field tables: one row a key of the language. A new key is a row here (model/fields/*.cpp) and a member of its struct, nothing else.
+/// Field tables: one row a key of the language. A new key is a row here (model/fields/*.cpp) and a member of its
+/// struct, nothing else.
 namespace pinwright::model {
 
 enum class Presence : unsigned char { Optional, Required };
@@ -17,7 +18,7 @@ inline constexpr auto kRequired = Presence::Required;
 template <class T>
 struct Field {
   Key key;
-  auto (*decode)(const syntax::Node&, T&, Decoder&) -> bool;
+  auto(*decode)(const syntax::Node&, T&, Decoder&) -> bool;
 };
 
 template <class>
@@ -29,10 +30,12 @@ struct MemberOf<M C::*> {
 
 /// `field<Tenant, &Tenant::tenant_id>("tenantId", "…", kRequired)`.
 template <class T, auto Member>
-[[nodiscard]] auto field(std::string_view name, std::string_view help, Presence presence = Presence::Optional) -> Field<T> {
+[[nodiscard]] auto field(std::string_view name, std::string_view help, Presence presence = Presence::Optional)
+    -> Field<T> {
   using M = typename MemberOf<decltype(Member)>::Type;
-  return {{name, presence == Presence::Required, help, &Codec<M>::shape},
-          [](const syntax::Node& node, T& out, Decoder& decoder) { return Codec<M>::decode(node, out.*Member, decoder); }};
+  return {
+      {name, presence == Presence::Required, help, &Codec<M>::shape},
+      [](const syntax::Node& node, T& out, Decoder& decoder) { return Codec<M>::decode(node, out.*Member, decoder); }};
 }
 
 /// The table of a struct: `name`, `help`, `rows`, and `exactly_one` groups of keys.
@@ -65,10 +68,14 @@ template <class T>
 [[nodiscard]] auto check_exactly_one(const syntax::Node& mapping, const Record& record, Decoder& decoder) -> bool;
 /// Reports an unknown key of `record`.
 auto report_unknown_key(const syntax::Node& key, const Record& record, Decoder& decoder) -> void;
+/// Reports the required keys that are not among the `seen` ones (a bit each, in the order of the table).
+[[nodiscard]] auto check_required(const syntax::Node& mapping, const Record& record, std::uint32_t seen,
+                                  Decoder& decoder) -> bool;
 /// Whether some unknown key of the mapping is a misspelling of `key`, which is then not missing too.
 [[nodiscard]] auto is_misspelt(const syntax::Node& mapping, const Record& record, std::string_view key) -> bool;
 
-/// Decodes a mapping by its table. False when a required key is missing or bad; a bad optional key is reported and left out.
+/// Decodes a mapping by its table. False when a required key is missing or bad; a bad optional key is reported and left
+/// out.
 template <class T>
 auto decode_record(const syntax::Node& node, T& out, Decoder& decoder) -> bool {
   if (node.kind != syntax::Kind::Mapping) return decoder.wrong_type(node, "a mapping");
@@ -85,13 +92,11 @@ auto decode_record(const syntax::Node& node, T& out, Decoder& decoder) -> bool {
     seen |= 1U << i;
     const Path path{decoder.path, rows[i].key.name, 0};
     Decoder inner = decoder.at(path);
-    if (!rows[i].decode(member.value, out, inner) && (rows[i].key.required || is_choice(record_of<T>(), rows[i].key.name))) good = false;
+    if (!rows[i].decode(member.value, out, inner) &&
+        (rows[i].key.required || is_choice(record_of<T>(), rows[i].key.name)))
+      good = false;
   }
-  for (std::size_t i = 0; i < rows.size(); ++i) {
-    if (!rows[i].key.required || (seen & (1U << i)) != 0) continue;
-    good = false;
-    if (!is_misspelt(node, record_of<T>(), rows[i].key.name)) decoder.missing_key(node, rows[i].key.name, rows[i].key.help);
-  }
+  if (!check_required(node, record_of<T>(), seen, decoder)) good = false;
   if (!table<T>().exactly_one.empty() && !check_exactly_one(node, record_of<T>(), decoder)) good = false;
   if constexpr (requires { out.span; }) out.span = node.span;
   return good;
@@ -100,8 +105,12 @@ auto decode_record(const syntax::Node& node, T& out, Decoder& decoder) -> bool {
 /// The codec of a struct with a field table.
 template <class T>
 struct RecordCodec {
-  static auto decode(const syntax::Node& node, T& out, Decoder& decoder) -> bool { return decode_record(node, out, decoder); }
-  static auto shape() -> Shape { return {.kind = Shape::Kind::Record, .words = {}, .parts = {}, .record = &record_of<T>}; }
+  static auto decode(const syntax::Node& node, T& out, Decoder& decoder) -> bool {
+    return decode_record(node, out, decoder);
+  }
+  static auto shape() -> Shape {
+    return {.kind = Shape::Kind::Record, .words = {}, .parts = {}, .record = &record_of<T>};
+  }
 };
 
 }  // namespace pinwright::model

@@ -15,13 +15,15 @@ namespace {
 /// `[A-Za-z0-9][A-Za-z0-9_-]{0,62}`, no Windows device name, no reserved word: name_problem() as a pattern.
 constexpr std::string_view kNamePattern =
     "^(?!([Cc][Oo][Nn]|[Pp][Rr][Nn]|[Aa][Uu][Xx]|[Nn][Uu][Ll]|([Cc][Oo][Mm]|[Ll][Pp][Tt])[1-9]"
-    "|[Aa][Ll][Ll]([Dd][Ee][Vv][Ii][Cc][Ee][Ss]|[Uu][Ss][Ee][Rr][Ss])?|[Nn][Oo][Nn][Ee])$)[A-Za-z0-9][A-Za-z0-9_-]{0,62}$";
+    "|[Aa][Ll][Ll]([Dd][Ee][Vv][Ii][Cc][Ee][Ss]|[Uu][Ss][Ee][Rr][Ss])?|[Nn][Oo][Nn][Ee])$)[A-Za-z0-9][A-Za-z0-9_-]{0,"
+    "62}$";
 
 class SchemaWriter {
  public:
   auto run() -> std::string {
     Json root = record(record_of<Fragment>());
-    Json schema{{"$schema", "https://json-schema.org/draft/2020-12/schema"}, {"title", "A file of a pinwright workspace"}};
+    Json schema{{"$schema", "https://json-schema.org/draft/2020-12/schema"},
+                {"title", "A file of a pinwright workspace"}};
     for (auto& [key, value] : root.items()) schema[key] = std::move(value);
     schema["$defs"] = std::move(definitions_);
     return schema.dump(2) + "\n";
@@ -30,16 +32,26 @@ class SchemaWriter {
  private:
   auto shape(const Shape& shape) -> Json {
     switch (shape.kind) {
-      case Shape::Kind::Text: return {{"type", "string"}};
-      case Shape::Kind::Name: return {{"type", "string"}, {"pattern", kNamePattern}};
-      case Shape::Kind::Boolean: return {{"type", "boolean"}};
-      case Shape::Kind::Integer: return {{"type", "integer"}};
-      case Shape::Kind::Scalar: return {{"type", {"string", "number", "boolean"}}};
-      case Shape::Kind::Words: return {{"enum", shape.words}};
-      case Shape::Kind::List: return {{"type", "array"}, {"items", this->shape(shape.parts.front())}};
-      case Shape::Kind::NameMap: return name_map(shape.parts.front());
-      case Shape::Kind::Record: return reference(shape.record());
-      case Shape::Kind::AnyOf: return any_of(shape.parts);
+      case Shape::Kind::Text:
+        return {{"type", "string"}};
+      case Shape::Kind::Name:
+        return {{"type", "string"}, {"pattern", kNamePattern}};
+      case Shape::Kind::Boolean:
+        return {{"type", "boolean"}};
+      case Shape::Kind::Integer:
+        return {{"type", "integer"}};
+      case Shape::Kind::Scalar:
+        return {{"type", {"string", "number", "boolean"}}};
+      case Shape::Kind::Words:
+        return {{"enum", shape.words}};
+      case Shape::Kind::List:
+        return {{"type", "array"}, {"items", this->shape(shape.parts.front())}};
+      case Shape::Kind::NameMap:
+        return name_map(shape.parts.front());
+      case Shape::Kind::Record:
+        return reference(shape.record());
+      case Shape::Kind::AnyOf:
+        return any_of(shape.parts);
     }
     return {};
   }

@@ -4,8 +4,8 @@
 
 namespace pinwright::model {
 
-/// schemas/pinwright.schema.json: the language as a JSON Schema (2020-12), made from the field tables. For editors and for validators that
-/// know nothing of pinwright; what it cannot express is listed in docs/language.md.
+/// schemas/pinwright.schema.json: the language as a JSON Schema (2020-12), made from the field tables. For editors and
+/// for validators that know nothing of pinwright; what it cannot express is listed in docs/language.md.
 [[nodiscard]] auto json_schema() -> std::string;
 
 /// docs/reference.md: every key of the language, made from the same tables.

@@ -36,7 +36,8 @@ class Linker {
     for (const auto& tenant : workspace_.tenants.all()) link_tenant(tenant);
     link_shared("tenantDefaults", workspace_.tenant_defaults);
     for (const auto& policy : workspace_.policies.all()) link_policy(policy);
-    for (std::size_t i = 0; i < workspace_.waivers.size(); ++i) link_waiver(workspace_.waivers[i], fmt::format("waivers[{}]", i));
+    for (std::size_t i = 0; i < workspace_.waivers.size(); ++i)
+      link_waiver(workspace_.waivers[i], fmt::format("waivers[{}]", i));
   }
 
  private:
@@ -46,8 +47,8 @@ class Linker {
     sink_.add(std::move(finding));
   }
 
-  auto report_near(Code code, const Text& place, std::string path, std::string_view kind, const std::vector<std::string_view>& known)
-      -> void {
+  auto report_near(Code code, const Text& place, std::string path, std::string_view kind,
+                   const std::vector<std::string_view>& known) -> void {
     auto finding = diag::make(code, place.span, fmt::format("there is no {} {}", kind, base::quoted(place.value)),
                               known.empty() ? fmt::format("define the {} first", kind) : "known: " + listed(known));
     finding.path = std::move(path);
@@ -77,9 +78,7 @@ class Linker {
            "write a GUID without braces: 8-4-4-4-12 hexadecimal digits");
   }
 
-  auto link_tenant(const Named<Tenant>& tenant) -> void {
-    link_shared("tenants." + tenant.name.value, tenant.value);
-  }
+  auto link_tenant(const Named<Tenant>& tenant) -> void { link_shared("tenants." + tenant.name.value, tenant.value); }
 
   auto link_shared(const std::string& path, const TenantSettings& settings) -> void {
     for (const auto& [name, binding, broken] : settings.groups) {
@@ -90,7 +89,8 @@ class Linker {
       }
       if (binding.id) link_guid(*binding.id, path + ".groups." + name.value, "an object ID");
     }
-    if (settings.auth && settings.auth->client_id) link_guid(*settings.auth->client_id, path + ".auth.clientId", "an application ID");
+    if (settings.auth && settings.auth->client_id)
+      link_guid(*settings.auth->client_id, path + ".auth.clientId", "an application ID");
     if (settings.fleet) link_fleet(path + ".fleet", *settings.fleet);
   }
 
@@ -151,7 +151,8 @@ class Linker {
       for (const auto& uri : exception.remove_settings) {
         if (known.count(grammar::canonical_oma_uri(uri.value)) != 0) continue;
         report(Code::UnknownReference, uri, here + ".removeSettings",
-               fmt::format("the policy has no setting {}", base::quoted(uri.value)), "write the OMA-URI of one of its settings, or remove the line");
+               fmt::format("the policy has no setting {}", base::quoted(uri.value)),
+               "write the OMA-URI of one of its settings, or remove the line");
       }
       for (const auto& setting : exception.settings) known.insert(grammar::canonical_oma_uri(setting.oma_uri.value));
     }
@@ -172,7 +173,8 @@ class Linker {
   auto link_waiver(const Waiver& waiver, const std::string& path) -> void {
     link_selector(waiver.tenants, path + ".tenants");
     if (waiver.expires && !grammar::parse_date(waiver.expires->value)) {
-      report(Code::UnknownValue, *waiver.expires, path + ".expires", fmt::format("{} is not a date", base::quoted(waiver.expires->value)),
+      report(Code::UnknownValue, *waiver.expires, path + ".expires",
+             fmt::format("{} is not a date", base::quoted(waiver.expires->value)),
              "write a calendar date such as `2027-01-31`");
     }
     link_slug(waiver.slug, path + ".slug");

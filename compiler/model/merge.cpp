@@ -16,7 +16,8 @@ using diag::Code;
 
 namespace {
 
-auto finding_of_pair(Code code, const Text& second, const Text& first, std::string message, std::string help) -> diag::Diagnostic {
+auto finding_of_pair(Code code, const Text& second, const Text& first, std::string message, std::string help)
+    -> diag::Diagnostic {
   auto finding = diag::make(code, second.span, std::move(message), std::move(help));
   finding.labels.push_back({first.span, fmt::format("`{}` is defined here", first.value)});
   return finding;
@@ -26,29 +27,39 @@ auto finding_of_pair(Code code, const Text& second, const Text& first, std::stri
 template <class T>
 class Merger {
  public:
-  Merger(std::string_view kind, Index<T>& into, diag::Sink& sink) : kind_(kind), into_(into), sink_(sink) {}
+  /// `kind`: what messages call a definition; `section`: the key that it stands under.
+  Merger(std::string_view kind, std::string_view section, Index<T>& into, diag::Sink& sink)
+      : kind_(kind), section_(section), into_(into), sink_(sink) {}
 
   auto add(Map<T> definitions) -> void {
     for (auto& definition : definitions) add_one(std::move(definition));
   }
 
  private:
+  auto report(const Text& name, diag::Diagnostic finding) -> void {
+    finding.path = fmt::format("{}.{}", section_, name.value);
+    sink_.add(std::move(finding));
+  }
+
   auto add_one(Named<T> definition) -> void {
     const Text name = definition.name;
     const auto [known, is_new] = folded_.try_emplace(base::folded(name.value), name);
     if (is_new) {
       into_.add(std::move(definition));
     } else if (known->second.value == name.value) {
-      sink_.add(finding_of_pair(Code::DuplicateDefinition, name, known->second,
-                                fmt::format("the {} `{}` is defined twice", kind_, name.value), "rename one of the two, or remove it"));
+      report(name, finding_of_pair(Code::DuplicateDefinition, name, known->second,
+                                   fmt::format("the {} `{}` is defined twice", kind_, name.value),
+                                   "rename one of the two, or remove it"));
     } else {
-      sink_.add(finding_of_pair(Code::BadName, name, known->second,
-                                fmt::format("`{}` and `{}` differ only in letter case", name.value, known->second.value),
-                                "names become file names: choose two that differ in more than case"));
+      report(name,
+             finding_of_pair(Code::BadName, name, known->second,
+                             fmt::format("`{}` and `{}` differ only in letter case", name.value, known->second.value),
+                             "names become file names: choose two that differ in more than case"));
     }
   }
 
   std::string_view kind_;
+  std::string_view section_;
   Index<T>& into_;
   diag::Sink& sink_;
   std::unordered_map<std::string, Text> folded_;
@@ -93,18 +104,19 @@ auto merge_defaults(const TenantSettings& defaults, TenantSettings& own) -> void
   merge_key(defaults.fleet, own.fleet);
 }
 
-constexpr std::array<std::string_view, 6> kRootOnly = {"pinwright", "workspace", "ignore", "graphApi", "catalog", "tenantDefaults"};
+constexpr std::array<std::string_view, 6> kRootOnly = {"pinwright", "workspace", "ignore",
+                                                       "graphApi",  "catalog",   "tenantDefaults"};
+
+auto is_root_only(std::string_view key) -> bool {
+  return std::find(kRootOnly.begin(), kRootOnly.end(), key) != kRootOnly.end();
+}
 
 auto check_no_root_keys(const Fragment& fragment, diag::Sink& sink) -> void {
   for (const auto& key : fragment.keys) {
-    if (std::find(kRootOnly.begin(), kRootOnly.end(), key.value) == kRootOnly.end()) continue;
+    if (!is_root_only(key.value)) continue;
     sink.add(diag::make(Code::UnknownKey, key.span, fmt::format("`{}` stands outside the root file", key.value),
                         fmt::format("move `{}` to `pinwright.yaml`", key.value)));
   }
-}
-
-auto has_key(const Fragment& fragment, std::string_view key) -> bool {
-  return std::any_of(fragment.keys.begin(), fragment.keys.end(), [&](const Text& text) { return text.value == key; });
 }
 
 auto check_version(const Fragment& root, diag::Sink& sink) -> void {
@@ -122,52 +134,71 @@ auto check_workspace_name(const Fragment& root, diag::Sink& sink) -> void {
                       "a name has 1 to 63 letters, digits, `_` or `-`, and starts with a letter or digit"));
 }
 
-auto missing_in_root(std::string_view key, std::string_view help, Span place, diag::Sink& sink) -> void {
-  sink.add(diag::make(Code::MissingKey, place, fmt::format("the key `{}` is missing in the root file", key), std::string(help)));
-}
-
 /// Keys that the root file must hold; it may have several documents.
-struct Root {
-  bool has_version = false;
-  bool has_name = false;
-  Span first;
+class Root {
+ public:
+  Root(Workspace& workspace, diag::Sink& sink) : workspace_(workspace), sink_(sink) {}
 
-  auto take(const Fragment& fragment, Workspace& workspace, diag::Sink& sink) -> void {
-    if (!first.known()) first = {fragment.span.file, fragment.span.begin, fragment.span.begin};
-    check_version(fragment, sink);
-    has_version = has_version || has_key(fragment, "pinwright");
-    has_name = has_name || has_key(fragment, "workspace");
+  auto take(const Fragment& fragment) -> void {
+    if (!first_.known()) first_ = {fragment.span.file, fragment.span.begin, fragment.span.begin};
+    check_keys(fragment);
+    check_version(fragment, sink_);
     if (fragment.workspace) {
-      check_workspace_name(fragment, sink);
-      workspace.name = *fragment.workspace;
+      check_workspace_name(fragment, sink_);
+      workspace_.name = *fragment.workspace;
     }
-    if (fragment.graph_api) workspace.graph_api = fragment.graph_api->value;
-    workspace.catalog.insert(workspace.catalog.end(), fragment.catalog.begin(), fragment.catalog.end());
-    if (fragment.tenant_defaults) workspace.tenant_defaults = *fragment.tenant_defaults;
+    if (fragment.graph_api) workspace_.graph_api = fragment.graph_api->value;
+    workspace_.catalog.insert(workspace_.catalog.end(), fragment.catalog.begin(), fragment.catalog.end());
+    if (fragment.tenant_defaults) workspace_.tenant_defaults = *fragment.tenant_defaults;
   }
 
-  auto check(source::FileId root, diag::Sink& sink) const -> void {
-    const Span place = first.known() ? first : Span{root, 0, 0};
-    if (!has_version) missing_in_root("pinwright", "add `pinwright: 1`, the language version", place, sink);
-    if (!has_name) {
-      missing_in_root("workspace", "add `workspace: NAME`: it marks what apply makes as yours; `pinwright init` picks one", place, sink);
+  auto check(source::FileId root) const -> void {
+    const bool has_version = seen_.count("pinwright") != 0;
+    const bool has_name = seen_.count("workspace") != 0;
+    if (has_version && has_name) return;
+    const std::string keys = has_version ? "key `workspace` is"
+                             : has_name  ? "key `pinwright` is"
+                                         : "keys `pinwright` and `workspace` are";
+    sink_.add(diag::make(
+        Code::MissingKey, first_.known() ? first_ : Span{root, 0, 0},
+        fmt::format("the {} missing in the root file", keys),
+        "the root file begins with `pinwright: 1`, the language version, and `workspace: NAME`, which marks what apply "
+        "makes as yours; `pinwright init` writes both"));
+  }
+
+ private:
+  /// A root-only key in a second document of the root file would silently win over the first.
+  auto check_keys(const Fragment& fragment) -> void {
+    for (const auto& key : fragment.keys) {
+      if (!is_root_only(key.value)) continue;
+      const auto [known, is_new] = seen_.try_emplace(key.value, key);
+      if (is_new) continue;
+      auto finding = finding_of_pair(Code::DuplicateDefinition, key, known->second,
+                                     fmt::format("`{}` is given twice", key.value), "keep one of the two");
+      finding.path = key.value;
+      sink_.add(std::move(finding));
     }
   }
+
+  Workspace& workspace_;
+  diag::Sink& sink_;
+  std::unordered_map<std::string, Text> seen_;
+  Span first_;
 };
 
 }  // namespace
 
-auto merge(std::vector<Fragment> fragments, source::FileId root_file, diag::Sink& sink) -> Workspace {
+auto merge(std::vector<Fragment> fragments, const RootFile& root_file, diag::Sink& sink) -> Workspace {
   Workspace workspace;
-  Root root;
-  Merger tenants("tenant", workspace.tenants, sink);
-  Merger groups("group", workspace.groups, sink);
-  Merger filters("filter", workspace.filters, sink);
-  Merger setting_sets("setting set", workspace.setting_sets, sink);
-  Merger policies("policy", workspace.policies, sink);
+  Root root(workspace, sink);
+  Merger tenants("tenant", "tenants", workspace.tenants, sink);
+  Merger groups("group", "groups", workspace.groups, sink);
+  Merger filters("filter", "filters", workspace.filters, sink);
+  Merger setting_sets("setting set", "settingSets", workspace.setting_sets, sink);
+  Merger policies("policy", "policies", workspace.policies, sink);
   for (auto& fragment : fragments) {
-    if (fragment.span.file == root_file) {
-      root.take(fragment, workspace, sink);
+    if (fragment.span.file == root_file.id) {
+      root.take(fragment);
     } else {
       check_no_root_keys(fragment, sink);
     }
@@ -178,7 +209,7 @@ auto merge(std::vector<Fragment> fragments, source::FileId root_file, diag::Sink
     policies.add(std::move(fragment.policies));
     for (auto& waiver : fragment.waivers) workspace.waivers.push_back(std::move(waiver));
   }
-  root.check(root_file, sink);
+  if (root_file.is_whole) root.check(root_file.id);
   for (auto& tenant : workspace.tenants.all()) merge_defaults(workspace.tenant_defaults, tenant.value);
   return workspace;
 }

@@ -7,9 +7,15 @@
 
 namespace pinwright::model {
 
-/// One workspace of the fragments of all files, given in the order of their paths. `root` is the file that must hold `pinwright: 1` and
-/// `workspace`, and alone may hold the root-only keys. Tenants get their defaults. Findings: `missing-key`, `unsupported-version`,
-/// `unknown-key` (root-only key elsewhere), `duplicate-definition`, `bad-name` (two names that differ only in letter case).
-[[nodiscard]] auto merge(std::vector<Fragment> fragments, source::FileId root, diag::Sink& sink) -> Workspace;
+struct RootFile {
+  source::FileId id;
+  bool is_whole = true;  ///< false: a part of it could not be read, so what it lacks may stand there
+};
+
+/// One workspace of the fragments of all files, given in the order of their paths. The root file must hold `pinwright:
+/// 1` and `workspace`, and alone may hold the root-only keys. Tenants get their defaults. Findings: `missing-key`,
+/// `unsupported-version`, `unknown-key` (root-only key elsewhere), `duplicate-definition`, `bad-name` (two names that
+/// differ only in letter case).
+[[nodiscard]] auto merge(std::vector<Fragment> fragments, const RootFile& root, diag::Sink& sink) -> Workspace;
 
 }  // namespace pinwright::model

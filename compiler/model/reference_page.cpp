@@ -21,7 +21,9 @@ class PageWriter {
   auto run() -> std::string {
     need(&record_of<Fragment>());
     for (std::size_t i = 0; i < needed_.size(); ++i) write(*needed_[i]);
-    return "# Reference of the language\n\nEvery key, made from the tables that the decoder reads by. The guide is [language.md](language.md).\n" + text_;
+    return "# Reference of the language\n\nEvery key, made from the tables that the decoder reads by. The guide is "
+           "[language.md](language.md).\n" +
+           text_;
   }
 
  private:
@@ -31,16 +33,26 @@ class PageWriter {
 
   auto words(const Shape& shape) -> std::string {
     switch (shape.kind) {
-      case Shape::Kind::Text: return "text";
-      case Shape::Kind::Name: return "name";
-      case Shape::Kind::Boolean: return "`true` or `false`";
-      case Shape::Kind::Integer: return "whole number";
-      case Shape::Kind::Scalar: return "text, number or boolean";
-      case Shape::Kind::Words: return word_list(shape);
-      case Shape::Kind::List: return "list of: " + words(shape.parts.front());
-      case Shape::Kind::NameMap: return "mapping from names to: " + words(shape.parts.front());
-      case Shape::Kind::Record: return link(shape.record());
-      case Shape::Kind::AnyOf: return alternatives(shape);
+      case Shape::Kind::Text:
+        return "text";
+      case Shape::Kind::Name:
+        return "name";
+      case Shape::Kind::Boolean:
+        return "`true` or `false`";
+      case Shape::Kind::Integer:
+        return "whole number";
+      case Shape::Kind::Scalar:
+        return "text, number or boolean";
+      case Shape::Kind::Words:
+        return word_list(shape);
+      case Shape::Kind::List:
+        return "list of: " + words(shape.parts.front());
+      case Shape::Kind::NameMap:
+        return "mapping from names to: " + words(shape.parts.front());
+      case Shape::Kind::Record:
+        return link(shape.record());
+      case Shape::Kind::AnyOf:
+        return alternatives(shape);
     }
     return {};
   }
@@ -71,7 +83,8 @@ class PageWriter {
   auto write(const Record& record) -> void {
     text_ += fmt::format("\n## {}\n\n{}\n\n| key | what it is | |\n|---|---|---|\n", anchor(record.name), record.help);
     for (const auto& key : record.keys) {
-      text_ += fmt::format("| `{}`{} | {} | {} |\n", key.name, key.required ? " (required)" : "", words(key.shape()), key.help);
+      text_ += fmt::format("| `{}`{} | {} | {} |\n", key.name, key.required ? " (required)" : "", words(key.shape()),
+                           key.help);
     }
     for (const auto& group : record.exactly_one) {
       std::vector<std::string> keys;

@@ -26,7 +26,18 @@ struct Record {
 
 /// What a value may be. The decoder, the JSON Schema and the reference page are all made from it.
 struct Shape {
-  enum class Kind : unsigned char { Text, Name, Boolean, Integer, Scalar, Words, List, NameMap, Record, AnyOf } kind = Kind::Text;
+  enum class Kind : unsigned char {
+    Text,
+    Name,
+    Boolean,
+    Integer,
+    Scalar,
+    Words,
+    List,
+    NameMap,
+    Record,
+    AnyOf
+  } kind = Kind::Text;
   std::vector<std::string_view> words;  ///< Words: the allowed ones; Text: none
   std::vector<Shape> parts;             ///< List and NameMap: one; AnyOf: the alternatives
   const Record& (*record)() = nullptr;  ///< Record

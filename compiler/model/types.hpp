@@ -34,8 +34,8 @@ struct Value {
   [[nodiscard]] auto is_text() const -> bool { return std::holds_alternative<std::string>(value); }
 };
 
-/// A definition under its name. A broken one (a required key is missing or wrong, which was reported) keeps its name, so that
-/// references to it cause no second finding.
+/// A definition under its name. A broken one (a required key is missing or wrong, which was reported) keeps its name,
+/// so that references to it cause no second finding.
 template <class T>
 struct Named {
   Text name;

@@ -12,8 +12,8 @@
 #include "model/types.hpp"
 #include "object/data_type.hpp"
 
-/// What a workspace declares, as plain data: the language of docs/language.md, one struct a mapping. Names of members are the keys of
-/// the language; their meaning and defaults stand in the field tables (model/fields/).
+/// What a workspace declares, as plain data: the language of docs/language.md, one struct a mapping. Names of members
+/// are the keys of the language; their meaning and defaults stand in the field tables (model/fields/).
 namespace pinwright::model {
 
 enum class Cloud : std::uint8_t { Global, UsGov, UsGovDod, China };
@@ -61,7 +61,8 @@ struct Fleet {
 
 struct Auth {
   std::optional<Located<AuthMethod>> method;
-  std::optional<Text> client_id, secret_env, certificate_file, certificate_password_env, token_file, service_connection_id;
+  std::optional<Text> client_id, secret_env, certificate_file, certificate_password_env, token_file,
+      service_connection_id;
   Span span;
 };
 

@@ -11,7 +11,8 @@
 /// Intune objects as values, as a tenant would hold them. What is not known without the tenant stays symbolic.
 namespace pinwright::object {
 
-/// One value of an omaSetting. Text is that of the type: String the text, StringXml the XML, DateTime RFC 3339 in UTC, Base64 base64.
+/// One value of an omaSetting. Text is that of the type: String the text, StringXml the XML, DateTime RFC 3339 in UTC,
+/// Base64 base64.
 using SettingValue = std::variant<bool, std::int32_t, float, std::string>;
 
 struct OmaSetting {

@@ -16,19 +16,28 @@ namespace {
 
 auto odata_type(DataType type) -> std::string_view {
   switch (type) {
-    case DataType::Boolean: return "#microsoft.graph.omaSettingBoolean";
-    case DataType::Integer: return "#microsoft.graph.omaSettingInteger";
-    case DataType::String: return "#microsoft.graph.omaSettingString";
-    case DataType::StringXml: return "#microsoft.graph.omaSettingStringXml";
-    case DataType::DateTime: return "#microsoft.graph.omaSettingDateTime";
-    case DataType::FloatingPoint: return "#microsoft.graph.omaSettingFloatingPoint";
-    case DataType::Base64: return "#microsoft.graph.omaSettingBase64";
+    case DataType::Boolean:
+      return "#microsoft.graph.omaSettingBoolean";
+    case DataType::Integer:
+      return "#microsoft.graph.omaSettingInteger";
+    case DataType::String:
+      return "#microsoft.graph.omaSettingString";
+    case DataType::StringXml:
+      return "#microsoft.graph.omaSettingStringXml";
+    case DataType::DateTime:
+      return "#microsoft.graph.omaSettingDateTime";
+    case DataType::FloatingPoint:
+      return "#microsoft.graph.omaSettingFloatingPoint";
+    case DataType::Base64:
+      return "#microsoft.graph.omaSettingBase64";
   }
   return {};
 }
 
 /// Single precision, printed as the shortest decimal that is this float again, not as its 53-bit neighbour.
-auto single(float value) -> Json { return base::to_double(fmt::format("{}", value)).value_or(static_cast<double>(value)); }
+auto single(float value) -> Json {
+  return base::to_double(fmt::format("{}", value)).value_or(static_cast<double>(value));
+}
 
 /// Edm.Binary is base64 in JSON; every other text is itself.
 auto text_value(const OmaSetting& setting, const std::string& text) -> Json {
@@ -53,10 +62,13 @@ auto to_graph(const OmaSetting& setting) -> Json {
 
 auto target_type(const Assignment& assignment) -> std::string_view {
   switch (assignment.target) {
-    case Assignment::Target::AllDevices: return "#microsoft.graph.allDevicesAssignmentTarget";
-    case Assignment::Target::AllUsers: return "#microsoft.graph.allLicensedUsersAssignmentTarget";
+    case Assignment::Target::AllDevices:
+      return "#microsoft.graph.allDevicesAssignmentTarget";
+    case Assignment::Target::AllUsers:
+      return "#microsoft.graph.allLicensedUsersAssignmentTarget";
     case Assignment::Target::Group:
-      return assignment.exclude ? "#microsoft.graph.exclusionGroupAssignmentTarget" : "#microsoft.graph.groupAssignmentTarget";
+      return assignment.exclude ? "#microsoft.graph.exclusionGroupAssignmentTarget"
+                                : "#microsoft.graph.groupAssignmentTarget";
   }
   return {};
 }
@@ -80,11 +92,14 @@ auto to_graph(const Assignment& assignment) -> Json {
 auto graph_api_of(const CustomPolicy& policy) -> GraphApi { return policy.scope_tags ? GraphApi::Beta : GraphApi::V1; }
 
 auto graph_api_of(const std::vector<Assignment>& assignments) -> GraphApi {
-  const bool filtered = std::any_of(assignments.begin(), assignments.end(), [](const Assignment& one) { return one.filter.has_value(); });
+  const bool filtered =
+      std::any_of(assignments.begin(), assignments.end(), [](const Assignment& one) { return one.filter.has_value(); });
   return filtered ? GraphApi::Beta : GraphApi::V1;
 }
 
-auto symbol(std::string_view kind, std::string_view name) -> std::string { return fmt::format("{{{}.{}}}", kind, name); }
+auto symbol(std::string_view kind, std::string_view name) -> std::string {
+  return fmt::format("{{{}.{}}}", kind, name);
+}
 
 auto scope_tag_id(std::string_view display_name) -> std::string {
   return display_name == "Default" ? "0" : symbol("scopeTag", display_name);

@@ -13,8 +13,9 @@ namespace pinwright::object {
 [[nodiscard]] auto graph_api_of(const CustomPolicy& policy) -> GraphApi;
 [[nodiscard]] auto graph_api_of(const std::vector<Assignment>& assignments) -> GraphApi;
 
-/// What stands for a name that only the tenant can turn into an id: "{group.pilot-devices}", "{filter.NAME}", "{scopeTag.NAME}".
-/// The built-in scope tag Default is "0" in every tenant (domain: roleScopeTags) and needs no symbol.
+/// What stands for a name that only the tenant can turn into an id: "{group.pilot-devices}", "{filter.NAME}",
+/// "{scopeTag.NAME}". The built-in scope tag Default is "0" in every tenant (domain: roleScopeTags) and needs no
+/// symbol.
 [[nodiscard]] auto symbol(std::string_view kind, std::string_view name) -> std::string;
 [[nodiscard]] auto scope_tag_id(std::string_view display_name) -> std::string;
 

@@ -1,5 +1,5 @@
-// Every slug that can be found offline has a golden case, a near miss that stays silent, and a page whose failing example yields exactly
-// it and whose fixed example yields nothing; live slugs have a page. `coverage ROOT`.
+// Every slug that can be found offline has a golden case, a near miss that stays silent, and a page whose failing
+// example yields exactly it and whose fixed example yields nothing; live slugs have a page. `coverage ROOT`.
 
 #include <fmt/format.h>
 
@@ -55,6 +55,18 @@ auto from_hex(std::string_view text) -> std::string {
   return bytes;
 }
 
+/// A line with `{{1..1001}}` stands for 1,001 lines, one for each number: some mistakes are long.
+auto expanded(const std::string& line) -> std::string {
+  const auto open = line.find("{{1..");
+  const auto close = open == std::string::npos ? open : line.find("}}", open);
+  if (close == std::string::npos) return line + "\n";
+  const auto count = base::to_int(std::string_view(line).substr(open + 5, close - open - 5)).value_or(0);
+  std::string lines;
+  for (std::int64_t i = 1; i <= count; ++i)
+    lines += fmt::format("{}{}{}\n", line.substr(0, open), i, line.substr(close + 2));
+  return lines;
+}
+
 /// The fences of a page with the word `failing` or `fixed`: "```yaml failing policies/a.yaml".
 auto example(std::string_view page, std::string_view word) -> Files {
   Files files;
@@ -64,7 +76,7 @@ auto example(std::string_view page, std::string_view word) -> Files {
   std::string path;
   for (std::string line; std::getline(lines, line);) {
     if (line.rfind("```", 0) != 0) {
-      if (open != nullptr) *open += line + "\n";
+      if (open != nullptr) *open += expanded(line);
       continue;
     }
     if (open != nullptr && hex) *open = from_hex(*open);
@@ -90,7 +102,13 @@ auto validate(const Files& example) -> Run {
   std::ostringstream out;
   std::ostringstream err;
   const auto no_variable = [](std::string_view) { return std::optional<std::string>(); };
-  pinwright::driver::Env env{files, out, err, "/workspace", no_variable, [] { return std::int64_t{1'780'272'000}; }, [] { return std::uint64_t{1}; }};
+  pinwright::driver::Env env{files,
+                             out,
+                             err,
+                             "/workspace",
+                             no_variable,
+                             [] { return std::int64_t{1'780'272'000}; },
+                             [] { return std::uint64_t{1}; }};
   Run run;
   run.exit = static_cast<int>(pinwright::cli::run({"validate", ".", "--output", "json"}, env));
   run.text = out.str() + err.str();
@@ -105,7 +123,8 @@ auto check_example(const diag::CodeInfo& code, std::string_view page) -> void {
   const auto fixed = example(page, "fixed");
   if (failing.empty() || fixed.empty()) return fail(code.slug, "its page lacks a failing or a fixed example");
   const auto bad = validate(failing);
-  if (bad.slugs != std::set<std::string>{std::string(code.slug)}) fail(code.slug, "its failing example does not yield exactly it:\n" + bad.text);
+  if (bad.slugs != std::set<std::string>{std::string(code.slug)})
+    fail(code.slug, "its failing example does not yield exactly it:\n" + bad.text);
   const auto good = validate(fixed);
   if (!good.slugs.empty() || good.exit != 0) fail(code.slug, "its fixed example is not clean:\n" + good.text);
 }
@@ -135,13 +154,15 @@ auto golden_cases(const fs::path& golden, std::string_view slug) -> std::vector<
 }
 
 auto mentions(const std::string& expected, std::string_view slug) -> bool {
-  return expected.find(fmt::format("] {}:", slug)) != std::string::npos || expected.find(fmt::format("] {} (", slug)) != std::string::npos ||
+  return expected.find(fmt::format("] {}:", slug)) != std::string::npos ||
+         expected.find(fmt::format("] {} (", slug)) != std::string::npos ||
          expected.find(fmt::format("\"slug\":\"{}\"", slug)) != std::string::npos;
 }
 
 auto check_golden(const fs::path& golden, const diag::CodeInfo& code) -> void {
   bool found = false;
-  for (const auto& folder : golden_cases(golden, code.slug)) found = found || mentions(read(folder / "expected.out"), code.slug);
+  for (const auto& folder : golden_cases(golden, code.slug))
+    found = found || mentions(read(folder / "expected.out"), code.slug);
   if (!found) fail(code.slug, "no golden case shows it");
   const auto near_miss = golden / "near-miss" / code.slug;
   if (!fs::exists(near_miss / "expected.out")) return fail(code.slug, "it has no near miss");

@@ -2,7 +2,8 @@
 //   golden DIR…            compares; exit 1 when a case differs
 //   golden --update DIR…   writes expected.out and expected.exit anew, for review
 //
-// A case is a folder that holds expected.out (or, with --update, a file `args` or a pinwright.yaml and no case below it).
+// A case is a folder that holds expected.out (or, with --update, a file `args` or a pinwright.yaml and no case below
+// it).
 
 #include <fmt/format.h>
 
@@ -71,7 +72,8 @@ auto run(const fs::path& folder) -> Outcome {
   std::ostringstream out;
   std::ostringstream err;
   const auto no_variable = [](std::string_view) { return std::optional<std::string>(); };
-  pinwright::driver::Env env{files, out, err, kFolder, no_variable, [] { return kNow; }, [] { return std::uint64_t{0x5EED}; }};
+  pinwright::driver::Env env{
+      files, out, err, kFolder, no_variable, [] { return kNow; }, [] { return std::uint64_t{0x5EED}; }};
   const auto code = pinwright::cli::run(arguments_of(folder), env);
   Outcome outcome{out.str(), static_cast<int>(code)};
   if (!err.str().empty()) outcome.out += "--- stderr\n" + err.str();
@@ -116,7 +118,8 @@ auto compare(const fs::path& folder, const Outcome& outcome) -> bool {
   const auto expected = read(folder / "expected.out");
   const auto exit = pinwright::base::to_int(pinwright::base::trimmed(read(folder / "expected.exit")));
   if (expected == outcome.out && exit == outcome.exit) return true;
-  fmt::print("FAIL {}\n--- expected (exit {})\n{}\n--- got (exit {})\n{}\n", folder.string(), exit.value_or(-1), expected, outcome.exit, outcome.out);
+  fmt::print("FAIL {}\n--- expected (exit {})\n{}\n--- got (exit {})\n{}\n", folder.string(), exit.value_or(-1),
+             expected, outcome.exit, outcome.out);
   return false;
 }
 

@@ -29,7 +29,9 @@ auto assignment_duplicate(const PolicyContext& context, diag::Sink& sink) -> voi
     const auto& first = *at->second;
     auto found =
         finding(context.in, diag::Code::AssignmentDuplicate, target.declared->span, path_of(context.policy, target),
-                message(first, target), "Intune ignores the second line, with its filter: remove one of the two");
+                message(first, target),
+                target.filter == nullptr ? "Intune ignores the second line: remove it"
+                                         : "Intune ignores the second line, with its filter: remove one of the two");
     found.labels.push_back({first.declared->span, "first here"});
     sink.add(std::move(found));
   }

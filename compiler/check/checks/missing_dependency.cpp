@@ -123,8 +123,9 @@ auto report(const PolicyContext& context, const Prerequisites& prerequisites, co
                        "set that too, in this policy or in one that goes to the same devices");
   for (const auto& dependency : group.any_of) {
     const auto* other = prerequisites.set_here(dependency_uri(dependency, setting));
-    if (other != nullptr)
-      found.labels.push_back({lower::place(sources, other->value.text), "set to another value here"});
+    if (other == nullptr) continue;
+    found.labels.push_back({lower::place(sources, other->value.text), "set to another value here"});
+    found.help = "give it that value";
   }
   return found;
 }

@@ -19,7 +19,7 @@ struct Bound {
   std::int32_t value = 0;
 
   [[nodiscard]] auto told() const -> std::string {
-    return setting == nullptr ? fmt::format("{}, the default", value) : fmt::format("{}", value);
+    return setting == nullptr ? fmt::format("{} (the default)", value) : fmt::format("{}", value);
   }
 };
 
@@ -33,9 +33,11 @@ auto bound(const lower::Policy& policy, csp::Scope scope, std::string_view name,
   return Bound{setting, *value};
 }
 
-/// An override was written against what the policy says, and the policy against its sets.
+/// A tenant's variable is to blame for what is right in other tenants; else an override was written against what the
+/// policy says, and the policy against its sets.
 auto is_later(const lower::Setting& a, const lower::Setting& b) -> bool {
   const auto rank = [](const lower::Setting& setting) {
+    if (setting.value.text.uses_placeholder()) return 3;
     if (setting.where.list == lower::Where::List::Override) return 2;
     return setting.where.list == lower::Where::List::Policy ? 1 : 0;
   };
@@ -51,7 +53,7 @@ auto check_scope(const PolicyContext& context, csp::Scope scope, diag::Sink& sin
   if (blamed == nullptr || (other != nullptr && is_later(*other, *blamed))) std::swap(blamed, other);
   auto found = value_finding(
       context, *blamed, diag::Code::PinLengthOrder,
-      fmt::format("the minimum PIN length is {}, the maximum {}", low->told(), high->told()),
+      fmt::format("the minimum PIN length {} is not below the maximum {}", low->told(), high->told()),
       "make `MinimumPINLength` less than `MaximumPINLength`: where they are not, Windows ignores both and uses "
       "4 and 127");
   if (other != nullptr) {

@@ -34,7 +34,8 @@ auto root_of(const Args& args, driver::Env& env) -> base::Result<std::string> {
   auto roots = driver::find_roots(env, path);
   if (!roots.ok()) return roots.error();
   if (roots.value().size() > 1) {
-    return base::Error{fmt::format("there are {} workspaces below `{}`", roots.value().size(), path), "compile one at a time: name its folder"};
+    return base::Error{fmt::format("there are {} workspaces below `{}`", roots.value().size(), path),
+                       "compile one at a time: name its folder"};
   }
   return roots.value().front();
 }
@@ -46,14 +47,17 @@ auto report(std::vector<Checked>& checked, const Common& common, driver::Env& en
   return exit_code(checked, common.fail_on);
 }
 
-auto compile_folder(const std::string& root, const Common& common, const std::string& out, driver::Env& env) -> ExitCode {
+auto compile_folder(const std::string& root, const Common& common, const std::string& out, driver::Env& env)
+    -> ExitCode {
   auto folder = driver::absolute(env.working_folder, out);
   if (env.files.kind(folder) != source::FileKind::Missing) {
     const auto real = env.files.real_path(folder);
     if (real.ok()) folder = real.value();
   }
   if (!driver::is_ours_to_replace(env, folder)) {
-    return fail(env, {fmt::format("`{}` holds something that compile did not write", out), "name a new or empty folder, or one that compile wrote"},
+    return fail(env,
+                {fmt::format("`{}` holds something that compile did not write", out),
+                 "name a new or empty folder, or one that compile wrote"},
                 ExitCode::Usage);
   }
   Checked one{driver::load(env, root, common.jobs), {}};
@@ -80,12 +84,18 @@ auto compile_folder(const std::string& root, const Common& common, const std::st
   checked.push_back(std::move(one));
   const auto code = report(checked, common, env);
   if (!code.ok()) return fail(env, code.error(), ExitCode::Findings);
-  if (code.value() != ExitCode::Success) return fail(env, {"nothing was written because of the findings above", ""}, code.value());
-  if (incomplete) return fail(env, {"a waived finding left a value that cannot be written", "mend the value: `--verbose` shows waived findings"}, ExitCode::Findings);
+  if (code.value() != ExitCode::Success)
+    return fail(env, {"nothing was written because of the findings above", ""}, code.value());
+  if (incomplete)
+    return fail(
+        env,
+        {"a waived finding left a value that cannot be written", "mend the value: `--verbose` shows waived findings"},
+        ExitCode::Findings);
   const auto result = output.commit();
   if (!result.ok()) return fail(env, result.error(), ExitCode::Findings);
   if (!common.quiet) {
-    fmt::print(env.err, "wrote {} for {} to {}\n", base::counted(result.value().policies, "policy"), base::counted(result.value().tenants, "tenant"), out);
+    fmt::print(env.err, "wrote {} for {} to {}\n", base::counted(result.value().policies, "policy"),
+               base::counted(result.value().tenants, "tenant"), out);
     if (result.value().unresolved > 0) {
       fmt::print(env.err, "{} only known in the tenant or the environment: see `unresolved` in {}\n",
                  base::counted(result.value().unresolved, "name"), driver::join(out, "index.json"));
@@ -103,7 +113,9 @@ struct Bodies {
 
 auto compile_one(const std::string& root, Common common, const std::string& policy, driver::Env& env) -> ExitCode {
   // stdout is the body's: findings for people go to stderr.
-  driver::Env aside{env.files, env.err, env.err, env.working_folder, env.variable, env.clock, env.random, env.err_is_terminal, env.err_is_terminal};
+  driver::Env aside{env.files,          env.err,   env.err,    env.working_folder,
+                    env.variable,       env.clock, env.random, env.err_is_terminal,
+                    env.err_is_terminal};
   common.quiet = true;
   Checked one{driver::load(env, root, common.jobs), {}};
   const auto filter = check_tenant_filter(common.tenants, one.loaded->workspace);
@@ -128,7 +140,9 @@ auto compile_one(const std::string& root, Common common, const std::string& poli
   if (!code.ok()) return fail(env, code.error(), ExitCode::Findings);
   if (code.value() != ExitCode::Success) return code.value();
   if (bodies.count != 1) {
-    return fail(env, {fmt::format("`--out -` prints one policy of one tenant, but {} are meant", bodies.count), "narrow it with `--policy NAME` and `--tenant NAME`"},
+    return fail(env,
+                {fmt::format("`--out -` prints one policy of one tenant, but {} are meant", bodies.count),
+                 "narrow it with `--policy NAME` and `--tenant NAME`"},
                 ExitCode::Usage);
   }
   env.out << bodies.text;
@@ -139,7 +153,8 @@ auto run_compile(const Args& args, driver::Env& env) -> ExitCode {
   auto common = common_options(args, env);
   if (!common.ok()) return fail(env, common.error(), ExitCode::Usage);
   const auto out = args.get("out");
-  if (out.empty()) return fail(env, {"`compile` needs `--out DIR`", "`--out -` prints the body of one policy"}, ExitCode::Usage);
+  if (out.empty())
+    return fail(env, {"`compile` needs `--out DIR`", "`--out -` prints the body of one policy"}, ExitCode::Usage);
   if (args.has("policy") && out != "-") return fail(env, {"`--policy` goes with `--out -`", ""}, ExitCode::Usage);
   const auto root = root_of(args, env);
   if (!root.ok()) return fail(env, root.error(), ExitCode::Usage);
@@ -153,8 +168,10 @@ auto compile_command() -> Command {
   return {"compile",
           "[PATH] --out DIR",
           "write Intune policy JSON for every tenant",
-          "DIR/TENANT/POLICY.json is the body for POST /deviceManagement/deviceConfigurations, POLICY.assignments.json the\n"
-          "body for its /assign, DIR/index.json lists them and names what is only known in the tenant. DIR is replaced as a\n"
+          "DIR/TENANT/POLICY.json is the body for POST /deviceManagement/deviceConfigurations, POLICY.assignments.json "
+          "the\n"
+          "body for its /assign, DIR/index.json lists them and names what is only known in the tenant. DIR is replaced "
+          "as a\n"
           "whole, and only when nothing was found at or above --fail-on.",
           kOptions,
           0,

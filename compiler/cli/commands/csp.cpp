@@ -1,5 +1,3 @@
-#include "csp/catalog.hpp"
-
 #include <fmt/format.h>
 #include <fmt/ostream.h>
 
@@ -13,6 +11,7 @@
 #include "cli/commands/commands.hpp"
 #include "cli/commands/csp_import.hpp"
 #include "cli/report.hpp"
+#include "csp/catalog.hpp"
 #include "csp/node.hpp"
 
 namespace pinwright::cli {
@@ -41,16 +40,26 @@ auto access_of(const csp::Node& node) -> std::vector<std::string> {
 
 auto word(csp::Allowed allowed) -> std::string_view {
   switch (allowed) {
-    case csp::Allowed::Absent: return "";
-    case csp::Allowed::Any: return "any";
-    case csp::Allowed::Enum: return "enum";
-    case csp::Allowed::Flag: return "flag";
-    case csp::Allowed::Range: return "range";
-    case csp::Allowed::RegEx: return "regEx";
-    case csp::Allowed::Xsd: return "xsd";
-    case csp::Allowed::Json: return "json";
-    case csp::Allowed::Sddl: return "sddl";
-    case csp::Allowed::Admx: return "admx";
+    case csp::Allowed::Absent:
+      return "";
+    case csp::Allowed::Any:
+      return "any";
+    case csp::Allowed::Enum:
+      return "enum";
+    case csp::Allowed::Flag:
+      return "flag";
+    case csp::Allowed::Range:
+      return "range";
+    case csp::Allowed::RegEx:
+      return "regEx";
+    case csp::Allowed::Xsd:
+      return "xsd";
+    case csp::Allowed::Json:
+      return "json";
+    case csp::Allowed::Sddl:
+      return "sddl";
+    case csp::Allowed::Admx:
+      return "admx";
   }
   return "";
 }
@@ -86,7 +95,8 @@ auto allowed_text(const csp::Node& node) -> std::string {
 auto to_json(const csp::Node& node, const csp::Catalog& catalog) -> Json {
   Json json{{"omaUri", node.uri()}, {"format", csp::name(node.format())}, {"access", access_of(node)}};
   if (const auto value = node.default_value()) json["default"] = *value;
-  if (node.allowed() != csp::Allowed::Absent) json["allowed"] = {{"kind", word(node.allowed())}, {"values", allowed_text(node)}};
+  if (node.allowed() != csp::Allowed::Absent)
+    json["allowed"] = {{"kind", word(node.allowed())}, {"values", allowed_text(node)}};
   json["osBuilds"] = builds_of(node);
   json["cspVersion"] = node.csp_version();
   json["editions"] = editions_of(node, catalog);
@@ -106,8 +116,11 @@ auto print_node(std::ostream& out, const csp::Node& node, const csp::Catalog& ca
   print_row(out, "format", csp::name(node.format()));
   print_row(out, "access", base::joined(access_of(node), ", "));
   print_row(out, "default", node.default_value().value_or(""));
-  print_row(out, "allowed", node.allowed() == csp::Allowed::Absent ? "" : fmt::format("{} {}", word(node.allowed()), allowed_text(node)));
-  print_row(out, "list", node.list_delimiter().empty() ? "" : fmt::format("separated by {}", base::quoted(node.list_delimiter())));
+  print_row(
+      out, "allowed",
+      node.allowed() == csp::Allowed::Absent ? "" : fmt::format("{} {}", word(node.allowed()), allowed_text(node)));
+  print_row(out, "list",
+            node.list_delimiter().empty() ? "" : fmt::format("separated by {}", base::quoted(node.list_delimiter())));
   print_row(out, "since build", base::joined(builds_of(node), ", "));
   print_row(out, "editions", base::joined(editions_of(node, catalog), ", "));
   print_row(out, "deprecated", node.is_deprecated() ? fmt::format("yes {}", node.deprecated_since()) : "");
@@ -116,7 +129,8 @@ auto print_node(std::ostream& out, const csp::Node& node, const csp::Catalog& ca
 }
 
 /// One line a node, or a JSON array.
-auto print_list(const std::vector<csp::Node>& nodes, const csp::Catalog& catalog, bool as_json, driver::Env& env) -> void {
+auto print_list(const std::vector<csp::Node>& nodes, const csp::Catalog& catalog, bool as_json, driver::Env& env)
+    -> void {
   if (!as_json) {
     for (const auto& node : nodes) fmt::print(env.out, "{}  ({})\n", node.uri(), csp::name(node.format()));
     return;
@@ -129,7 +143,9 @@ auto print_list(const std::vector<csp::Node>& nodes, const csp::Catalog& catalog
 auto show(const std::string& text, const csp::Catalog& catalog, bool as_json, driver::Env& env) -> ExitCode {
   const auto parsed = grammar::parse_oma_uri(text);
   const auto* uri = std::get_if<grammar::OmaUri>(&parsed);
-  if (uri == nullptr) return fail(env, {fmt::format("{} is not an OMA-URI", base::quoted(text)), "write it as `./Device/Vendor/MSFT/…`"}, ExitCode::Usage);
+  if (uri == nullptr)
+    return fail(env, {fmt::format("{} is not an OMA-URI", base::quoted(text)), "write it as `./Device/Vendor/MSFT/…`"},
+                ExitCode::Usage);
   const auto answer = catalog.find(*uri);
   if (const auto* found = std::get_if<csp::Found>(&answer)) {
     if (as_json) {
@@ -140,13 +156,17 @@ auto show(const std::string& text, const csp::Catalog& catalog, bool as_json, dr
     return ExitCode::Success;
   }
   const auto near = catalog.suggest(*uri);
-  return fail(env, {fmt::format("{} is not in the catalogue", base::quoted(text)), near.empty() ? "" : fmt::format("did you mean `{}`?", near)}, ExitCode::Findings);
+  return fail(env,
+              {fmt::format("{} is not in the catalogue", base::quoted(text)),
+               near.empty() ? "" : fmt::format("did you mean `{}`?", near)},
+              ExitCode::Findings);
 }
 
 auto run_csp(const Args& args, driver::Env& env) -> ExitCode {
   const auto& words = args.positional();
   const auto output = args.get("output");
-  if (output != "text" && output != "json") return fail(env, {fmt::format("there is no output format `{}`", output), "known: text, json"}, ExitCode::Usage);
+  if (output != "text" && output != "json")
+    return fail(env, {fmt::format("there is no output format `{}`", output), "known: text, json"}, ExitCode::Usage);
   const bool as_json = output == "json";
   const auto catalog = csp::Catalog::built_in();
   if (words[0] == "import") return import_csps(args, env);
@@ -160,8 +180,11 @@ auto run_csp(const Args& args, driver::Env& env) -> ExitCode {
     print_list(found, catalog, as_json, env);
     return found.empty() ? ExitCode::Findings : ExitCode::Success;
   }
-  return fail(env, {"`csp` does not know this call", "use `csp list`, `csp show OMA-URI`, `csp search WORD…` or `csp import DIR --edition NAME --out FOLDER`"},
-              ExitCode::Usage);
+  return fail(
+      env,
+      {"`csp` does not know this call",
+       "use `csp list`, `csp show OMA-URI`, `csp search WORD…` or `csp import DIR --edition NAME --out FOLDER`"},
+      ExitCode::Usage);
 }
 
 }  // namespace

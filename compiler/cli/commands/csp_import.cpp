@@ -20,7 +20,9 @@ constexpr std::size_t kDdfLimit = std::size_t{64} << 20;
 
 using Ddf = std::vector<std::pair<std::string, std::string>>;
 
-auto is_xml(std::string_view name) -> bool { return name.size() > 4 && base::equal_folded(name.substr(name.size() - 4), ".xml"); }
+auto is_xml(std::string_view name) -> bool {
+  return name.size() > 4 && base::equal_folded(name.substr(name.size() - 4), ".xml");
+}
 
 auto read_ddf(const std::string& folder, driver::Env& env) -> base::Result<Ddf> {
   const auto listed = env.files.list(folder);
@@ -32,7 +34,9 @@ auto read_ddf(const std::string& folder, driver::Env& env) -> base::Result<Ddf> 
     if (!bytes.ok()) return bytes.error();
     ddf.emplace_back(entry.name, std::move(bytes).value());
   }
-  if (ddf.empty()) return base::Error{fmt::format("there is no `*.xml` in `{}`", folder), "name the folder of Microsoft's DDF v2 files, unpacked"};
+  if (ddf.empty())
+    return base::Error{fmt::format("there is no `*.xml` in `{}`", folder),
+                       "name the folder of Microsoft's DDF v2 files, unpacked"};
   return ddf;
 }
 
@@ -57,7 +61,8 @@ auto import_csps(const Args& args, driver::Env& env) -> ExitCode {
   const auto written = write(import, driver::absolute(env.working_folder, args.get("out")), env);
   if (!written.ok()) return fail(env, written.error(), ExitCode::Findings);
   for (const auto& problem : import.problems) fmt::print(env.err, "{}: {}\n", problem.file, problem.message);
-  fmt::print(env.err, "wrote {} with {}\n", base::counted(import.files.size(), "file"), base::counted(import.nodes, "node"));
+  fmt::print(env.err, "wrote {} with {}\n", base::counted(import.files.size(), "file"),
+             base::counted(import.nodes, "node"));
   return import.problems.empty() ? ExitCode::Success : ExitCode::Findings;
 }
 

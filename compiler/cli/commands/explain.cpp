@@ -15,7 +15,8 @@ namespace pinwright::cli {
 namespace {
 
 auto list_codes(driver::Env& env) -> ExitCode {
-  for (const auto& code : diag::all_codes()) fmt::print(env.out, "{}  {:<8} {:<32} {}\n", code.id, diag::name(code.severity), code.slug, code.title);
+  for (const auto& code : diag::all_codes())
+    fmt::print(env.out, "{}  {:<8} {:<32} {}\n", code.id, diag::name(code.severity), code.slug, code.title);
   return ExitCode::Success;
 }
 
@@ -23,7 +24,8 @@ auto unknown(const std::string& word) -> base::Error {
   std::vector<std::string_view> slugs;
   for (const auto& code : diag::all_codes()) slugs.push_back(code.slug);
   const auto near = base::nearest(word, slugs);
-  return {fmt::format("there is no finding `{}`", word), near ? fmt::format("did you mean `{}`?", *near) : "`pinwright explain` lists them"};
+  return {fmt::format("there is no finding `{}`", word),
+          near ? fmt::format("did you mean `{}`?", *near) : "`pinwright explain` lists them"};
 }
 
 auto run_explain(const Args& args, driver::Env& env) -> ExitCode {
@@ -32,8 +34,11 @@ auto run_explain(const Args& args, driver::Env& env) -> ExitCode {
   if (!code) return fail(env, unknown(args.positional().front()), ExitCode::Usage);
   const auto& info = diag::info(*code);
   const auto all = pages();
-  const auto page = std::find_if(all.begin(), all.end(), [&](const Page& candidate) { return candidate.slug == info.slug; });
-  if (page == all.end()) return fail(env, {fmt::format("the page of `{}` is missing", info.slug), "this is a bug of pinwright"}, ExitCode::Internal);
+  const auto page =
+      std::find_if(all.begin(), all.end(), [&](const Page& candidate) { return candidate.slug == info.slug; });
+  if (page == all.end())
+    return fail(env, {fmt::format("the page of `{}` is missing", info.slug), "this is a bug of pinwright"},
+                ExitCode::Internal);
   env.out << page->text;
   return ExitCode::Success;
 }
@@ -41,7 +46,14 @@ auto run_explain(const Args& args, driver::Env& env) -> ExitCode {
 }  // namespace
 
 auto explain_command() -> Command {
-  return {"explain", "[CODE|SLUG]", "the page of a finding: why, a failing and a fixed example", "Without an argument: the list of all findings.", {}, 0, 1, run_explain};
+  return {"explain",
+          "[CODE|SLUG]",
+          "the page of a finding: why, a failing and a fixed example",
+          "Without an argument: the list of all findings.",
+          {},
+          0,
+          1,
+          run_explain};
 }
 
 }  // namespace pinwright::cli

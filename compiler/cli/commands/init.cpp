@@ -23,7 +23,8 @@ constexpr Option kOptions[] = {{"tenant-id", "GUID", "the tenant's directory ID;
 /// A GUID of the kind that documentation uses; it is nobody's.
 constexpr std::string_view kSampleTenant = "3f2b9a54-6c1d-4e8a-9b7e-2d5c8f1a0e63";
 
-constexpr std::string_view kTemplate = R"(# yaml-language-server: $schema=https://raw.githubusercontent.com/pinwright/pinwright/main/schemas/pinwright.schema.json
+constexpr std::string_view kTemplate =
+    R"(# yaml-language-server: $schema=https://raw.githubusercontent.com/pinwright/pinwright/main/schemas/pinwright.schema.json
 pinwright: 1
 workspace: {workspace}    # marks what apply makes as yours: never change it later
 
@@ -64,25 +65,31 @@ auto run_init(const Args& args, driver::Env& env) -> ExitCode {
   const auto folder = driver::absolute(env.working_folder, shown);
   const auto file = driver::join(folder, driver::kRootFile);
   if (env.files.kind(file) != source::FileKind::Missing) {
-    return fail(env, {fmt::format("there is a `{}` in `{}` already", driver::kRootFile, shown), "nothing was changed"}, ExitCode::Findings);
+    return fail(env, {fmt::format("there is a `{}` in `{}` already", driver::kRootFile, shown), "nothing was changed"},
+                ExitCode::Findings);
   }
   const bool has_id = args.has("tenant-id");
   const auto domain = args.has("domain") ? args.get("domain") : "contoso.com";
-  const auto text = fmt::format(fmt::runtime(kTemplate), fmt::arg("workspace", workspace_name(folder, env.random())), fmt::arg("tenant", tenant_name(domain)),
-                                fmt::arg("tenant_id", has_id ? args.get("tenant-id") : std::string(kSampleTenant)),
-                                fmt::arg("tenant_note", has_id ? "" : "    # replace it: Entra admin center, Overview, Tenant ID"),
-                                fmt::arg("domain", domain));
+  const auto text =
+      fmt::format(fmt::runtime(kTemplate), fmt::arg("workspace", workspace_name(folder, env.random())),
+                  fmt::arg("tenant", tenant_name(domain)),
+                  fmt::arg("tenant_id", has_id ? args.get("tenant-id") : std::string(kSampleTenant)),
+                  fmt::arg("tenant_note", has_id ? "" : "    # replace it: Entra admin center, Overview, Tenant ID"),
+                  fmt::arg("domain", domain));
   auto written = env.files.make_folders(folder);
   if (written.ok()) written = env.files.replace(file, text);
   if (!written.ok()) return fail(env, written.error(), ExitCode::Findings);
-  fmt::print(env.out, "wrote {}\nnext: edit it, then run `pinwright validate {}`\n", driver::shown(env.working_folder, file), shown);
+  fmt::print(env.out, "wrote {}\nnext: edit it, then run `pinwright validate {}`\n",
+             driver::shown(env.working_folder, file), shown);
   return ExitCode::Success;
 }
 
 }  // namespace
 
 auto init_command() -> Command {
-  return {"init", "[DIR]", "write a small working workspace", "Never overwrites a workspace that is there.", kOptions, 0, 1, run_init};
+  return {
+      "init", "[DIR]", "write a small working workspace", "Never overwrites a workspace that is there.", kOptions, 0,
+      1,      run_init};
 }
 
 }  // namespace pinwright::cli

@@ -11,7 +11,8 @@ namespace pinwright::cli {
 
 namespace {
 
-constexpr Option kOptions[] = {kTenantOption, kOutputOption, kFailOnOption, kColorOption, kQuietOption, kVerboseOption, kJobsOption};
+constexpr Option kOptions[] = {kTenantOption, kOutputOption,  kFailOnOption, kColorOption,
+                               kQuietOption,  kVerboseOption, kJobsOption};
 
 /// The workspaces that the paths mean, each with the paths that narrow what is shown (none: all is shown).
 using Targets = std::map<std::string, std::vector<std::string>>;
@@ -39,7 +40,8 @@ auto narrow(driver::Loaded& loaded, const std::vector<std::string>& paths, const
   const auto is_outside = [&](const diag::Diagnostic& finding) {
     if (!finding.span.known()) return false;
     const auto file = driver::absolute(env.working_folder, loaded.sources.path(finding.span.file));
-    return std::none_of(paths.begin(), paths.end(), [&](const std::string& path) { return driver::is_within(path, file); });
+    return std::none_of(paths.begin(), paths.end(),
+                        [&](const std::string& path) { return driver::is_within(path, file); });
   };
   auto& findings = loaded.sink.diagnostics();
   findings.erase(std::remove_if(findings.begin(), findings.end(), is_outside), findings.end());

@@ -10,14 +10,13 @@ namespace pinwright::cli {
 namespace {
 
 auto run_version(const Args&, driver::Env& env) -> ExitCode {
-  fmt::print(env.out, "pinwright {} (language 1, CSP catalogue {})\n", PINWRIGHT_VERSION, csp::Catalog::built_in().edition());
+  fmt::print(env.out, "pinwright {} (language 1, CSP catalogue {})\n", PINWRIGHT_VERSION,
+             csp::Catalog::built_in().edition());
   return ExitCode::Success;
 }
 
 }  // namespace
 
-auto version_command() -> Command {
-  return {"version", "", "print the version", "", {}, 0, 0, run_version};
-}
+auto version_command() -> Command { return {"version", "", "print the version", "", {}, 0, 0, run_version}; }
 
 }  // namespace pinwright::cli

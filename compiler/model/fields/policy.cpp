@@ -8,7 +8,8 @@ auto table<ValueFrom>() -> const Table<ValueFrom>& {
       "valueFrom",
       "A value from a file or from the environment.",
       {field<ValueFrom, &ValueFrom::file>("file", "Path relative to this file, inside the workspace, with / only."),
-       field<ValueFrom, &ValueFrom::placeholders>("placeholders", "Fill placeholders in the file's text. Default: false."),
+       field<ValueFrom, &ValueFrom::placeholders>("placeholders",
+                                                  "Fill placeholders in the file's text. Default: false."),
        field<ValueFrom, &ValueFrom::env>("env", "Environment variable that holds the value; the value is a secret.")},
       {{"file", "env"}}};
   return kTable;
@@ -19,10 +20,13 @@ auto table<Setting>() -> const Table<Setting>& {
   static const Table<Setting> kTable{
       "setting",
       "One OMA-URI setting.",
-      {field<Setting, &Setting::oma_uri>("omaUri", "The CSP node, such as ./Device/Vendor/MSFT/…; {tenantId} is filled in.", kRequired),
-       field<Setting, &Setting::value>("value", "The value. A scalar that is one placeholder keeps the variable's type."),
+      {field<Setting, &Setting::oma_uri>(
+           "omaUri", "The CSP node, such as ./Device/Vendor/MSFT/…; {tenantId} is filled in.", kRequired),
+       field<Setting, &Setting::value>("value",
+                                       "The value. A scalar that is one placeholder keeps the variable's type."),
        field<Setting, &Setting::value_from>("valueFrom", "Take the value from a file or from the environment."),
-       field<Setting, &Setting::display_name>("displayName", "Name of the setting in Intune. Default: last segment of the OMA-URI."),
+       field<Setting, &Setting::display_name>("displayName",
+                                              "Name of the setting in Intune. Default: last segment of the OMA-URI."),
        field<Setting, &Setting::description>("description", "Description of the setting in Intune."),
        field<Setting, &Setting::data_type>("dataType", "Data type in Intune. Default: what the CSP says.")},
       {{"value", "valueFrom"}}};
@@ -35,7 +39,8 @@ auto table<PinRecovery>() -> const Table<PinRecovery>& {
       "pinRecovery",
       "Windows Hello PIN recovery: EnablePinRecovery, and the web sign-in URLs that a federated tenant needs.",
       {field<PinRecovery, &PinRecovery::enabled>("enabled", "EnablePinRecovery. Default: true."),
-       field<PinRecovery, &PinRecovery::scope>("scope", "Which node is set, the device's or the user's. Default: device."),
+       field<PinRecovery, &PinRecovery::scope>("scope",
+                                               "Which node is set, the device's or the user's. Default: device."),
        field<PinRecovery, &PinRecovery::web_sign_in_allowed_urls>(
            "webSignInAllowedUrls",
            "Domains for ConfigureWebSignInAllowedUrls, or federated: each tenant's own federatedSignIn list."),
@@ -74,8 +79,10 @@ auto table<Policy>() -> const Table<Policy>& {
        field<Policy, &Policy::settings>("settings", "OMA-URI settings; one with the OMA-URI of a set wins."),
        field<Policy, &Policy::assignments>("assignments", "Who gets the policy."),
        field<Policy, &Policy::scope_tags>("scopeTags", "Display names of Intune scope tags."),
-       field<Policy, &Policy::protect>("protect", "Never delete the policy, even when its file is gone. Default: false."),
-       field<Policy, &Policy::formerly>("formerly", "Earlier names of this policy: an object marked with one is taken over."),
+       field<Policy, &Policy::protect>("protect",
+                                       "Never delete the policy, even when its file is gone. Default: false."),
+       field<Policy, &Policy::formerly>("formerly",
+                                        "Earlier names of this policy: an object marked with one is taken over."),
        field<Policy, &Policy::adopt>("adopt", "Object IDs, by tenant, of hand-made policies to take over."),
        field<Policy, &Policy::overrides>("overrides", "Exceptions of single tenants.")}};
   return kTable;

@@ -7,7 +7,8 @@ auto table<Environment>() -> const Table<Environment>& {
   static const Table<Environment> kTable{
       "environment",
       "A secret from the environment of the process.",
-      {field<Environment, &Environment::env>("env", "Name of the environment variable that holds the secret.", kRequired)}};
+      {field<Environment, &Environment::env>("env", "Name of the environment variable that holds the secret.",
+                                             kRequired)}};
   return kTable;
 }
 
@@ -44,11 +45,14 @@ auto shared_rows() -> std::vector<Field<T>> {
   return {
       field<T, &T::cloud>("cloud", "Microsoft cloud of the tenant; GCC is global, GCC High is usGov. Default: global."),
       field<T, &T::labels>("labels", "Words that selectors match: ring, region, …"),
-      field<T, &T::vars>("vars", "Values for the placeholders {vars.NAME}; a variable from the environment is a secret."),
-      field<T, &T::federated_sign_in>("federatedSignIn",
-                                      "Host names of the identity provider's sign-in pages, for a tenant whose users sign in "
-                                      "at a provider other than Microsoft Entra."),
-      field<T, &T::groups>("groups", "What a shared group or filter is called in this tenant; none drops its assignment lines."),
+      field<T, &T::vars>("vars",
+                         "Values for the placeholders {vars.NAME}; a variable from the environment is a secret."),
+      field<T, &T::federated_sign_in>(
+          "federatedSignIn",
+          "Host names of the identity provider's sign-in pages, for a tenant whose users sign in "
+          "at a provider other than Microsoft Entra."),
+      field<T, &T::groups>("groups",
+                           "What a shared group or filter is called in this tenant; none drops its assignment lines."),
       field<T, &T::auth>("auth", "How plan and apply sign in to this tenant."),
       field<T, &T::fleet>("fleet", "The Windows devices of this tenant."),
   };
@@ -68,9 +72,10 @@ template <>
 auto table<Tenant>() -> const Table<Tenant>& {
   static const Table<Tenant> kTable = [] {
     Table<Tenant> made{"tenant", "A Microsoft Entra tenant.", {}};
-    made.rows = {field<Tenant, &Tenant::tenant_id>("tenantId", "Directory (tenant) ID: a GUID without braces.", kRequired),
-                 field<Tenant, &Tenant::primary_domain>(
-                     "primaryDomain", "A verified domain of the tenant; plan compares it with the tenant's own list.")};
+    made.rows = {
+        field<Tenant, &Tenant::tenant_id>("tenantId", "Directory (tenant) ID: a GUID without braces.", kRequired),
+        field<Tenant, &Tenant::primary_domain>(
+            "primaryDomain", "A verified domain of the tenant; plan compares it with the tenant's own list.")};
     for (auto& row : shared_rows<Tenant>()) made.rows.push_back(row);
     made.rows.push_back(field<Tenant, &Tenant::offboard>(
         "offboard", "Take the tenant out: plan proposes to delete or forget what this workspace owns there."));

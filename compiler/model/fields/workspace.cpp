@@ -6,9 +6,11 @@ template <>
 auto table<Waiver>() -> const Table<Waiver>& {
   static const Table<Waiver> kTable{
       "waiver",
-      "A finding that is accepted: it leaves the exit code and stays in the reports. A waiver that waives nothing is an error.",
+      "A finding that is accepted: it leaves the exit code and stays in the reports. A waiver that waives nothing is "
+      "an error.",
       {field<Waiver, &Waiver::slug>("slug", "The finding's slug.", kRequired),
-       field<Waiver, &Waiver::path>("path", "Where, such as policies.pin-recovery; what stands below it is meant too.", kRequired),
+       field<Waiver, &Waiver::path>("path", "Where, such as policies.pin-recovery; what stands below it is meant too.",
+                                    kRequired),
        field<Waiver, &Waiver::tenants>("tenants", "For which tenants. Default: all."),
        field<Waiver, &Waiver::reason>("reason", "Why the finding is accepted.", kRequired),
        field<Waiver, &Waiver::expires>("expires", "Last day of the waiver, such as 2027-01-31.")}};
@@ -21,10 +23,14 @@ auto table<Fragment>() -> const Table<Fragment>& {
       "workspace",
       "A file of a workspace. Every file has these keys; definitions of all files are merged.",
       {field<Fragment, &Fragment::pinwright>("pinwright", "Language version: 1. Makes this file the root; only there."),
-       field<Fragment, &Fragment::workspace>("workspace", "Name of the workspace, the owner of what apply makes; only in the root."),
-       field<Fragment, &Fragment::ignore>("ignore", "Globs of files that are no part of the workspace; only in the root."),
-       field<Fragment, &Fragment::graph_api>("graphApi", "Version of Microsoft Graph. Default: beta; only in the root."),
-       field<Fragment, &Fragment::catalog>("catalog", "Folders with further CSPs, made by csp import; only in the root."),
+       field<Fragment, &Fragment::workspace>("workspace",
+                                             "Name of the workspace, the owner of what apply makes; only in the root."),
+       field<Fragment, &Fragment::ignore>("ignore",
+                                          "Globs of files that are no part of the workspace; only in the root."),
+       field<Fragment, &Fragment::graph_api>("graphApi",
+                                             "Version of Microsoft Graph. Default: beta; only in the root."),
+       field<Fragment, &Fragment::catalog>("catalog",
+                                           "Folders with further CSPs, made by csp import; only in the root."),
        field<Fragment, &Fragment::tenant_defaults>("tenantDefaults", "What all tenants share; only in the root."),
        field<Fragment, &Fragment::tenants>("tenants", "Microsoft Entra tenants by name."),
        field<Fragment, &Fragment::groups>("groups", "Groups that assignments name."),
