@@ -52,7 +52,7 @@ auto TenantFilter::takes(const model::Named<model::Tenant>& tenant) const -> boo
 
 auto analyse(Env& env, Loaded& loaded, const AnalyseOptions& options) -> std::vector<lower::TenantRef> {
   check_workspace(loaded);
-  const auto tenants = taken_tenants(loaded, options.tenants);
+  auto tenants = taken_tenants(loaded, options.tenants);
   const check::WorkspaceContext context{loaded.workspace, loaded.catalog, loaded.sources};
   const auto input = loaded.input();
   for (std::size_t first = 0; first < tenants.size(); first += kBatch) {

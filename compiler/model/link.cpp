@@ -23,6 +23,7 @@ constexpr std::size_t kShown = 8;
 
 auto listed(const std::vector<std::string_view>& names) -> std::string {
   std::vector<std::string> copies;
+  copies.reserve(names.size());
   for (const auto name : names) copies.push_back(fmt::format("`{}`", name));
   return base::listed(copies, kShown);
 }

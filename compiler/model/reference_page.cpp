@@ -88,6 +88,7 @@ class PageWriter {
     }
     for (const auto& group : record.exactly_one) {
       std::vector<std::string> keys;
+      keys.reserve(group.size());
       for (const auto key : group) keys.push_back(fmt::format("`{}`", key));
       text_ += fmt::format("\nExactly one of {}.\n", joined(keys, " and "));
     }

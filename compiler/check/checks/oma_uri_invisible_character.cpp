@@ -22,7 +22,7 @@ constexpr std::array<std::pair<char32_t, std::string_view>, 8> kNames = {{{0x00A
                                                                           {0xFEFF, "byte order mark"}}};
 
 auto described(char32_t value) -> std::string {
-  const auto code = fmt::format("U+{:04X}", static_cast<std::uint32_t>(value));
+  auto code = fmt::format("U+{:04X}", static_cast<std::uint32_t>(value));
   for (const auto& [known, name] : kNames) {
     if (known == value) return fmt::format("{}, {}", code, name);
   }
