@@ -65,12 +65,6 @@ auto value_finding(const SettingContext& context, diag::Code code, std::size_t b
   return finding(context.in.in, code, span, value_path(context), std::move(message), std::move(help));
 }
 
-auto add_rewrite(diag::Diagnostic& diagnostic, const SettingContext& context, std::string text) -> void {
-  static_cast<void>(context);
-  auto title = fmt::format("write `{}`", text);
-  diagnostic.fixes.push_back({std::move(title), {{diagnostic.span, std::move(text)}}});
-}
-
 auto is_application(const model::Workspace& workspace, std::string_view guid) -> bool {
   const auto is_it = [&](std::string_view id) { return base::equal_folded(id, guid); };
   if (std::any_of(kPublishedApplications.begin(), kPublishedApplications.end(), is_it)) return true;

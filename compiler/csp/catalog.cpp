@@ -11,7 +11,7 @@
 #include "csp/path.hpp"
 
 /// From the assembly file that catalog.cmake writes.
-extern "C" const unsigned char pinwright_packed_catalog[];  // NOLINT(*-avoid-c-arrays)
+extern "C" const unsigned char pinwright_packed_catalog[];  // NOLINT(readability-identifier-naming)
 
 namespace pinwright::csp {
 namespace {
@@ -42,7 +42,7 @@ auto collect_roots(const Blob& blob, std::uint32_t at, std::vector<Node>& out) -
   const PackedNode& node = blob.node(at);
   for (std::uint32_t i = 0; i < node.child_count; ++i) {
     const std::uint32_t child = node.first_child + i;
-    if ((blob.node(child).flags & kSynthetic) != 0) {
+    if ((blob.node(child).flags & flag::Synthetic) != 0) {
       collect_roots(blob, child, out);
     } else {
       out.emplace_back(&blob, child);

@@ -14,7 +14,7 @@
 namespace pinwright::csp {
 
 /// Of one input: more is refused. Microsoft's largest DDF file has 0.3 MB and 11 levels.
-inline constexpr std::size_t kMaxFileSize = 64U * 1024 * 1024;
+inline constexpr std::size_t kMaxFileSize = std::size_t{64} << 20U;
 inline constexpr std::size_t kMaxDepth = 64;
 inline constexpr std::size_t kMaxNodes = 1'000'000;
 

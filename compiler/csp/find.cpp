@@ -27,7 +27,7 @@ auto speaks_for(const Blob& blob, const OmaUri& uri, Tree tree) -> bool {
   const std::size_t length = is_policy_config(uri) ? 3 : 1;
   for (std::size_t i = 0; i < length && (i == 0 || at != 0); ++i) at = blob.static_child(at, uri.segments[i].text);
   // A layer with nothing but some areas holds a Policy node only to hang them on.
-  const bool only_areas = is_policy(uri) && length == 1 && (blob.node(at).flags & kSynthetic) != 0;
+  const bool only_areas = is_policy(uri) && length == 1 && (blob.node(at).flags & flag::Synthetic) != 0;
   return at != 0 && !only_areas;
 }
 
@@ -37,7 +37,7 @@ auto spelled_alike(const Blob& blob, std::uint32_t node, const OmaUri& uri) -> b
     return false;
   for (std::size_t i = uri.segments.size(); i > 0; --i) {
     const PackedNode& at = blob.node(node);
-    if ((at.flags & kDynamic) == 0 && !same_spelling(uri.segments[i - 1].text, blob.text(at.name))) return false;
+    if ((at.flags & flag::Dynamic) == 0 && !same_spelling(uri.segments[i - 1].text, blob.text(at.name))) return false;
     node = at.parent;
   }
   return true;
@@ -52,7 +52,7 @@ auto listed(const Blob& blob, std::uint32_t list, std::string_view segment) -> b
 }
 
 auto real_node(const Blob& blob, const Walk& walk) -> Node {
-  return walk.depth == 0 || (blob.node(walk.deepest).flags & kSynthetic) != 0 ? Node() : Node(&blob, walk.deepest);
+  return walk.depth == 0 || (blob.node(walk.deepest).flags & flag::Synthetic) != 0 ? Node() : Node(&blob, walk.deepest);
 }
 
 auto unknown_csp(const Blob& built_in, const OmaUri& uri) -> NotFound {
@@ -94,7 +94,7 @@ auto Catalog::find(const OmaUri& uri) const -> std::variant<Found, NotFound> {
   if (uri.root == OmaUriRoot::Cimv2) return NotFound{NotFound::Kind::Cimv2, 0, {}};
   const Blob& blob = layers_.size() == 1 ? *layers_.front() : layer_of(uri);
   const Walk own = walk(blob, tree_of(uri), uri.segments);
-  if (own.node == 0 || (blob.node(own.node).flags & kSynthetic) != 0) {
+  if (own.node == 0 || (blob.node(own.node).flags & flag::Synthetic) != 0) {
     return not_found(blob, *layers_.front(), uri, own);
   }
   return Found{Node(&blob, own.node), !spelled_alike(blob, own.node, uri)};

@@ -27,19 +27,22 @@ struct Header {
   std::uint32_t edition_names = 0;             // list of (SKU, text), by SKU
 };
 
-enum PackedFlag : std::uint16_t {
-  kDynamic = 1,
-  kTenantId = 2,
-  kSecret = 4,
-  kDeprecated = 8,
-  kHasDefault = 16,
-  kHasRange = 32,
-  kAdmxBacked = 64,
-  kVendorRoot = 128,   // spelled ./Vendor/MSFT
-  kSynthetic = 256,    // only there to hold what is below it: in no DDF file
-  kUnitRoot = 512,     // root of a CSP or of a policy area: applicability is not inherited across it
-  kPlaceholder = 1024  // matches only its own title in braces
+/// Bits of PackedNode::flags.
+namespace flag {
+enum Bits : std::uint16_t {
+  Dynamic = 1,
+  TenantId = 2,
+  Secret = 4,
+  Deprecated = 8,
+  HasDefault = 16,
+  HasRange = 32,
+  AdmxBacked = 64,
+  VendorRoot = 128,   // spelled ./Vendor/MSFT
+  Synthetic = 256,    // only there to hold what is below it: in no DDF file
+  UnitRoot = 512,     // root of a CSP or of a policy area: applicability is not inherited across it
+  Placeholder = 1024  // matches only its own title in braces
 };
+}  // namespace flag
 
 /// Nodes in breadth-first order, so that children lie together: the static ones by folded name, then the dynamic ones.
 /// Node 0 is nothing; 1, 2 and 3 are the trees of csp::Tree in its order.

@@ -22,12 +22,12 @@ auto Node::uri() const -> std::string {
   if (index_ < kFirstNode) return {};
   std::vector<std::uint32_t> chain;
   for (std::uint32_t at = index_; at >= kFirstNode; at = blob_->node(at).parent) chain.push_back(at);
-  std::string out(root_text(static_cast<Tree>(node.tree), (node.flags & kVendorRoot) != 0));
+  std::string out(root_text(static_cast<Tree>(node.tree), (node.flags & flag::VendorRoot) != 0));
   for (auto at = chain.rbegin(); at != chain.rend(); ++at) {
     const PackedNode& step = blob_->node(*at);
     const std::string_view text = blob_->text(step.name);
     out += '/';
-    if ((step.flags & kDynamic) != 0) {
+    if ((step.flags & flag::Dynamic) != 0) {
       out += '{';
       out += text;
       out += '}';
@@ -42,15 +42,15 @@ auto Node::format() const -> Format { return static_cast<Format>(packed(blob_, i
 auto Node::can(Access access) const -> bool {
   return (packed(blob_, index_).access & static_cast<std::uint8_t>(access)) != 0;
 }
-auto Node::is_dynamic() const -> bool { return (packed(blob_, index_).flags & kDynamic) != 0; }
+auto Node::is_dynamic() const -> bool { return (packed(blob_, index_).flags & flag::Dynamic) != 0; }
 auto Node::naming() const -> Naming { return static_cast<Naming>(packed(blob_, index_).naming); }
 auto Node::name_pattern() const -> std::string_view { return blob_->text(packed(blob_, index_).name_pattern); }
-auto Node::is_tenant_id() const -> bool { return (packed(blob_, index_).flags & kTenantId) != 0; }
-auto Node::is_secret() const -> bool { return (packed(blob_, index_).flags & kSecret) != 0; }
+auto Node::is_tenant_id() const -> bool { return (packed(blob_, index_).flags & flag::TenantId) != 0; }
+auto Node::is_secret() const -> bool { return (packed(blob_, index_).flags & flag::Secret) != 0; }
 
 auto Node::default_value() const -> std::optional<std::string_view> {
   const PackedNode& node = packed(blob_, index_);
-  if ((node.flags & kHasDefault) == 0) return std::nullopt;
+  if ((node.flags & flag::HasDefault) == 0) return std::nullopt;
   return blob_->text(node.default_value);
 }
 
@@ -61,14 +61,14 @@ auto Node::allowed_values() const -> std::vector<std::string_view> {
 
 auto Node::allowed_range() const -> std::optional<Range> {
   const PackedNode& node = packed(blob_, index_);
-  if ((node.flags & kHasRange) == 0) return std::nullopt;
+  if ((node.flags & flag::HasRange) == 0) return std::nullopt;
   return Range{node.low, node.high};
 }
 
 auto Node::pattern() const -> std::string_view { return blob_->text(packed(blob_, index_).pattern); }
 auto Node::list_delimiter() const -> std::string_view { return blob_->text(packed(blob_, index_).delimiter); }
-auto Node::is_admx_backed() const -> bool { return (packed(blob_, index_).flags & kAdmxBacked) != 0; }
-auto Node::is_deprecated() const -> bool { return (packed(blob_, index_).flags & kDeprecated) != 0; }
+auto Node::is_admx_backed() const -> bool { return (packed(blob_, index_).flags & flag::AdmxBacked) != 0; }
+auto Node::is_deprecated() const -> bool { return (packed(blob_, index_).flags & flag::Deprecated) != 0; }
 auto Node::deprecated_since() const -> std::string_view { return blob_->text(packed(blob_, index_).deprecated_since); }
 
 auto Node::os_builds() const -> std::vector<OsBuild> {
@@ -123,7 +123,7 @@ auto Node::children() const -> std::vector<Node> {
 
 auto Node::parent() const -> Node {
   const std::uint32_t up = packed(blob_, index_).parent;
-  if (up < kFirstNode || (blob_->node(up).flags & kSynthetic) != 0) return {};
+  if (up < kFirstNode || (blob_->node(up).flags & flag::Synthetic) != 0) return {};
   return {blob_, up};
 }
 

@@ -76,8 +76,8 @@ NodePacker::NodePacker(const Overlay& overlay, Pool& pool)
   for (const auto& row : overlay.replaced_by) replaced_by_.emplace(path_key(row.first), row.second);
 }
 
-auto set_flag(PackedNode& node, PackedFlag flag, bool on) -> void {
-  if (on) node.flags = static_cast<std::uint16_t>(node.flags | flag);
+auto set_flag(PackedNode& node, flag::Bits bit, bool on) -> void {
+  if (on) node.flags = static_cast<std::uint16_t>(node.flags | bit);
 }
 
 auto NodePacker::structure(const DraftNode& draft, PackedNode& out) -> void {
@@ -87,32 +87,32 @@ auto NodePacker::structure(const DraftNode& draft, PackedNode& out) -> void {
   out.child_count = static_cast<std::uint32_t>(draft.children.size());
   out.tree = static_cast<std::uint8_t>(draft.tree);
   out.edition = pool_.text(draft.edition);
-  set_flag(out, kDynamic, draft.dynamic);
-  set_flag(out, kVendorRoot, draft.vendor_root);
-  set_flag(out, kSynthetic, draft.facts == nullptr);
-  set_flag(out, kUnitRoot, draft.unit_root);
+  set_flag(out, flag::Dynamic, draft.dynamic);
+  set_flag(out, flag::VendorRoot, draft.vendor_root);
+  set_flag(out, flag::Synthetic, draft.facts == nullptr);
+  set_flag(out, flag::UnitRoot, draft.unit_root);
 }
 
 auto NodePacker::values(const NodeFacts& facts, PackedNode& out) -> void {
   out.format = static_cast<std::uint8_t>(facts.format);
   out.access = facts.access;
   out.default_value = pool_.text(facts.default_value.value_or(""));
-  set_flag(out, kHasDefault, facts.default_value.has_value());
+  set_flag(out, flag::HasDefault, facts.default_value.has_value());
   out.allowed = static_cast<std::uint8_t>(facts.allowed.kind);
   out.values = pool_.texts(facts.allowed.values);
   out.pattern = pool_.text(facts.allowed.pattern);
   out.delimiter = pool_.text(facts.list);
-  set_flag(out, kHasRange, facts.allowed.range.has_value());
+  set_flag(out, flag::HasRange, facts.allowed.range.has_value());
   out.low = facts.allowed.range.value_or(Range{}).low;
   out.high = facts.allowed.range.value_or(Range{}).high;
-  set_flag(out, kAdmxBacked, facts.admx.has_value() || facts.allowed.kind == Allowed::Admx);
-  set_flag(out, kDeprecated, facts.deprecated);
+  set_flag(out, flag::AdmxBacked, facts.admx.has_value() || facts.allowed.kind == Allowed::Admx);
+  set_flag(out, flag::Deprecated, facts.deprecated);
   out.deprecated_since = pool_.text(facts.deprecated_since);
   out.dependencies = pack_dependencies(facts.dependencies, pool_);
 }
 
 auto NodePacker::naming(const NodeFacts& facts, PackedNode& out) -> void {
-  if ((out.flags & kDynamic) == 0) return;  // one static node of Microsoft's states a rule: EncodedCertificate
+  if ((out.flags & flag::Dynamic) == 0) return;  // one static node of Microsoft's states a rule: EncodedCertificate
   out.naming = static_cast<std::uint8_t>(facts.naming == Naming::Static ? Naming::Unspecified : facts.naming);
   // An inner node has no value: its regular expression is about its name.
   const bool by_value = facts.name_pattern.empty() && facts.format == Format::Node;
@@ -132,9 +132,9 @@ auto NodePacker::applicability(const DraftNode& draft, const PackedNode& parent,
 }
 
 auto NodePacker::overlay_facts(const std::string& key, PackedNode& out) -> void {
-  set_flag(out, kTenantId, tenant_ids_.contains(key));
-  set_flag(out, kPlaceholder, placeholders_.contains(key));
-  set_flag(out, kSecret, secrets_.contains(key));
+  set_flag(out, flag::TenantId, tenant_ids_.contains(key));
+  set_flag(out, flag::Placeholder, placeholders_.contains(key));
+  set_flag(out, flag::Secret, secrets_.contains(key));
   if (const auto found = replaced_by_.find(key); found != replaced_by_.end())
     out.replaced_by = pool_.text(found->second);
 }

@@ -35,11 +35,11 @@ auto spelled(const Blob& blob, std::uint32_t node, const Names& names) -> std::s
   std::uint32_t at = node;
   for (std::size_t i = names.size(); i > 0; --i, at = blob.node(at).parent) {
     const PackedNode& step = blob.node(at);
-    const std::string_view text = (step.flags & kDynamic) != 0 ? names[i - 1] : blob.text(step.name);
+    const std::string_view text = (step.flags & flag::Dynamic) != 0 ? names[i - 1] : blob.text(step.name);
     tail = "/" + std::string(text) + tail;
   }
   const PackedNode& target = blob.node(node);
-  return std::string(root_text(static_cast<Tree>(target.tree), (target.flags & kVendorRoot) != 0)) + tail;
+  return std::string(root_text(static_cast<Tree>(target.tree), (target.flags & flag::VendorRoot) != 0)) + tail;
 }
 
 /// What the writer may have meant to write, nearest first: the path itself, `Policy/` or `Policy/Config/` dropped,
@@ -86,7 +86,7 @@ auto follow_near(const Blob& blob, Tree tree, const Names& names, int& edits) ->
   for (const std::string_view segment : names) {
     std::uint32_t next = blob.static_child(at, segment);
     const auto dynamic = blob.dynamic_children(at);
-    if (next == 0 && dynamic.first < dynamic.second && (blob.node(dynamic.first).flags & kPlaceholder) == 0) {
+    if (next == 0 && dynamic.first < dynamic.second && (blob.node(dynamic.first).flags & flag::Placeholder) == 0) {
       next = dynamic.first;
     }
     if (next == 0) {
@@ -126,7 +126,7 @@ auto moved_leaf(const Blob& blob, const OmaUri& uri, std::string_view leaf) -> s
     int hits = 0;
     for (std::uint32_t i = kFirstNode; i < blob.node_count(); ++i) {
       const PackedNode& node = blob.node(i);
-      if (static_cast<Tree>(node.tree) != tree || node.child_count != 0 || (node.flags & kDynamic) != 0) continue;
+      if (static_cast<Tree>(node.tree) != tree || node.child_count != 0 || (node.flags & flag::Dynamic) != 0) continue;
       if (!is(leaf, blob.text(node.name))) continue;
       only = i;
       ++hits;
@@ -151,7 +151,7 @@ auto Catalog::suggest(const OmaUri& uri) const -> std::string {
   const auto tries = variants(names);
   const auto first_of = [this](const auto& suggestion) {
     for (auto layer = layers_.rbegin(); layer != layers_.rend(); ++layer) {
-      const std::string text = suggestion(**layer);
+      std::string text = suggestion(**layer);
       const auto parsed = grammar::parse_oma_uri(text);
       const auto* target = std::get_if<grammar::OmaUri>(&parsed);
       if (!text.empty() && target != nullptr && std::holds_alternative<Found>(find(*target))) return text;

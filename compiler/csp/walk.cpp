@@ -23,7 +23,7 @@ struct Walker {
       for (std::uint32_t child = dynamic.first; child < dynamic.second; ++child) {
         const PackedNode& node = blob.node(child);
         if (is_title(segment, blob.text(node.name)) != wanted) continue;
-        if (!wanted && (node.flags & kPlaceholder) != 0) continue;
+        if (!wanted && (node.flags & flag::Placeholder) != 0) continue;
         if (const std::uint32_t found = step(child, depth + 1); found != 0) return found;
       }
     }

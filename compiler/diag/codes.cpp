@@ -23,6 +23,7 @@ constexpr auto view(const std::array<char, N>& text) -> std::string_view {
 }
 
 namespace slugs {
+// NOLINTNEXTLINE(bugprone-macro-parentheses): a name is being declared
 #define PW_CODE(id, name, slug, severity, scope, title) constexpr auto name = dashed(#slug);
 #include "diag/codes.def"
 #undef PW_CODE

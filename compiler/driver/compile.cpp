@@ -129,7 +129,7 @@ auto OutputFolder::write(std::size_t index, emit::Output output) -> void {
   }
   const std::lock_guard lock(state_->mutex);
   if (failed && !state_->failure) state_->failure = *failed;
-  ++state_->result.tenants;
+  if (output.policies > 0) ++state_->result.tenants;
   state_->result.policies += output.policies;
   state_->result.files += output.files.size();
   for (auto& unresolved : output.unresolved) {

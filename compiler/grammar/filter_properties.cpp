@@ -9,7 +9,7 @@ namespace {
 
 using Names = std::vector<std::string_view>;
 
-const auto& text_operators() {
+auto text_operators() -> const Names& {
   static const Names kNames = {"eq", "ne", "startsWith", "contains", "notContains", "in", "notIn"};
   return kNames;
 }

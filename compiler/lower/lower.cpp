@@ -79,7 +79,7 @@ auto lower_policy(const Input& input, TenantRef tenant, const model::Named<model
 
 template <class T, class RuleOf>
 auto managed(const Input& input, TenantRef tenant, const model::Index<T>& objects, std::string_view kind,
-             RuleOf rule_of, diag::Sink& sink) -> std::vector<ManagedObject> {
+             std::string_view rule_key, RuleOf rule_of, diag::Sink& sink) -> std::vector<ManagedObject> {
   const Filler filler(tenant, input.sources, sink);
   std::vector<ManagedObject> made;
   for (const auto& [name, object, broken] : objects.all()) {
@@ -87,7 +87,7 @@ auto managed(const Input& input, TenantRef tenant, const model::Index<T>& object
     if (broken || !object.create || !object.create->value || (binding != nullptr && binding->value.none)) continue;
     const std::string path = fmt::format("{}.{}", kind, name.value);
     made.push_back({name.value, fill_or_keep(filler, object.display_name, path + ".displayName"),
-                    fill_optional(filler, rule_of(object), path + ".rule"),
+                    fill_optional(filler, rule_of(object), fmt::format("{}.{}", path, rule_key)),
                     fill_optional(filler, object.description, path + ".description"), false});
   }
   return made;
@@ -119,8 +119,8 @@ auto lower(const Input& input, TenantRef tenant, diag::Sink& sink) -> Deployment
             [](const Policy& a, const Policy& b) { return a.name() < b.name(); });
   const auto rule_of_group = [](const model::Group& group) { return group.membership_rule; };
   const auto rule_of_filter = [](const model::Filter& filter) { return filter.rule; };
-  deployment.groups = managed(input, tenant, input.workspace.groups, "groups", rule_of_group, sink);
-  deployment.filters = managed(input, tenant, input.workspace.filters, "filters", rule_of_filter, sink);
+  deployment.groups = managed(input, tenant, input.workspace.groups, "groups", "membershipRule", rule_of_group, sink);
+  deployment.filters = managed(input, tenant, input.workspace.filters, "filters", "rule", rule_of_filter, sink);
   mark_used(deployment);
   return deployment;
 }

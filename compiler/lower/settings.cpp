@@ -53,7 +53,7 @@ class SettingsLowering {
 
   auto run() -> std::vector<Setting> {
     add_sets();
-    const auto from_sets = settings_.size();
+    auto from_sets = settings_.size();
     add_own(from_sets);
     add_overrides();
     return std::move(settings_);
@@ -71,7 +71,7 @@ class SettingsLowering {
     }
   }
 
-  auto add_own(std::size_t from_sets) -> void {
+  auto add_own(std::size_t& from_sets) -> void {
     const auto& own = policy_.value.settings;
     for (std::size_t i = 0; i < own.size(); ++i) {
       auto setting = make(own[i], {.list = Where::List::Policy, .owner = {}, .outer = 0, .index = i, .pin_key = {}});
@@ -84,7 +84,7 @@ class SettingsLowering {
       const auto& exception = policy_.value.overrides[i];
       if (!model::selects(exception.tenants, *tenant_)) continue;
       for (const auto& uri : exception.remove_settings) remove(uri);
-      const auto before = settings_.size();
+      auto before = settings_.size();
       for (std::size_t k = 0; k < exception.settings.size(); ++k) {
         auto setting = make(exception.settings[k],
                             {.list = Where::List::Override, .owner = {}, .outer = i, .index = k, .pin_key = {}});
@@ -97,16 +97,19 @@ class SettingsLowering {
     if (auto setting = make(declared, where)) settings_.push_back(*std::move(setting));
   }
 
-  /// In the place of the first `replaceable` settings' one with this OMA-URI, or at the end.
-  auto put(Setting setting, std::size_t replaceable) -> void {
-    const auto end = settings_.begin() + static_cast<std::ptrdiff_t>(replaceable);
-    const auto old = std::find_if(settings_.begin(), end,
-                                  [&](const Setting& other) { return other.canonical == setting.canonical; });
+  /// In the place of the ones with this OMA-URI among the first `replaceable` settings, or at the end.
+  auto put(Setting setting, std::size_t& replaceable) -> void {
+    const auto is_it = [&](const Setting& other) { return other.canonical == setting.canonical; };
+    auto end = settings_.begin() + static_cast<std::ptrdiff_t>(replaceable);
+    const auto old = std::find_if(settings_.begin(), end, is_it);
     if (old == end) {
       settings_.push_back(std::move(setting));
-    } else {
-      *old = std::move(setting);
+      return;
     }
+    const auto rest = std::remove_if(old + 1, end, is_it);
+    replaceable -= static_cast<std::size_t>(end - rest);
+    settings_.erase(rest, end);
+    *old = std::move(setting);
   }
 
   auto remove(const model::Text& uri) -> void {

@@ -54,13 +54,13 @@ auto MemoryFileSystem::obstacle(const std::string& path) const -> std::optional<
   return std::nullopt;
 }
 
-auto MemoryFileSystem::put(std::string path, std::string bytes) -> void {
+auto MemoryFileSystem::put(std::string_view path, std::string bytes) -> void {
   const auto name = clean(path);
   for (auto folder = folder_of(name); folder != "/"; folder = folder_of(folder)) folders_.insert(folder);
   files_[name] = std::move(bytes);
 }
 
-auto MemoryFileSystem::refuse_writes(std::string path, std::string reason) -> void {
+auto MemoryFileSystem::refuse_writes(std::string_view path, std::string reason) -> void {
   refused_[clean(path)] = std::move(reason);
 }
 

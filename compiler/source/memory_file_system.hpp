@@ -15,10 +15,10 @@ namespace pinwright::source {
 /// file is written into it; only `put` makes the folders itself.
 class MemoryFileSystem final : public FileSystem {
  public:
-  auto put(std::string path, std::string bytes) -> void;
+  auto put(std::string_view path, std::string bytes) -> void;
   [[nodiscard]] auto files() const -> const std::map<std::string, std::string>& { return files_; }
   /// From now on every write below `path` fails with `reason`.
-  auto refuse_writes(std::string path, std::string reason) -> void;
+  auto refuse_writes(std::string_view path, std::string reason) -> void;
 
   [[nodiscard]] auto read(std::string_view path, std::size_t limit) -> base::Result<std::string> override;
   [[nodiscard]] auto read_head(std::string_view path, std::size_t size) -> base::Result<std::string> override;

@@ -200,7 +200,7 @@ struct Row {
 };
 
 auto explained() -> const std::array<Row, 16>& {
-  static const std::array<Row, 16> rows = {{
+  static const std::array<Row, 16> kRows = {{
       {Said::EOF_IN_SCALAR, explain_open_quote},
       {Said::END_OF_MAP_FLOW, explain_open_bracket},
       {Said::END_OF_SEQ_FLOW, explain_open_bracket},
@@ -218,7 +218,7 @@ auto explained() -> const std::array<Row, 16>& {
       {Said::ALIAS_NOT_FOUND, explain_nameless},
       {Said::ANCHOR_NOT_FOUND, explain_nameless},
   }};
-  return rows;
+  return kRows;
 }
 
 struct Phrase {
@@ -229,7 +229,7 @@ struct Phrase {
 
 /// For what needs no look at the text.
 auto phrases() -> const std::array<Phrase, 14>& {
-  static const std::array<Phrase, 14> rows = {{
+  static const std::array<Phrase, 14> kRows = {{
       {Said::MAP_KEY, "a `? ` key cannot start here", "quote the text"},
       {Said::DOC_IN_SCALAR, "a document marker stands inside quotes", "close the quote before it"},
       {Said::CHAR_IN_ALIAS, "an alias holds a character that it cannot hold",
@@ -248,7 +248,7 @@ auto phrases() -> const std::array<Phrase, 14>& {
       {Said::YAML_DIRECTIVE_ARGS, "a `%YAML` directive takes one version", "remove the line"},
       {Said::REPEATED_YAML_DIRECTIVE, "a second `%YAML` directive", "remove the line"},
   }};
-  return rows;
+  return kRows;
 }
 
 }  // namespace

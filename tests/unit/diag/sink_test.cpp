@@ -26,7 +26,7 @@ TEST_CASE("a finding has the usual severity of its code") {
   CHECK(make(Code::DeprecatedNode, {}, "m").severity == Severity::Warning);
 }
 
-TEST_CASE("findings of one code, span and path are one finding with all tenants") {
+TEST_CASE("findings of one code and span are one finding with all tenants") {
   Sink sink;
   sink.add(finding(Code::UnknownNode, kHere, {"b"}));
   sink.add(finding(Code::UnknownNode, kHere, {"a"}));
@@ -36,13 +36,27 @@ TEST_CASE("findings of one code, span and path are one finding with all tenants"
   CHECK(sink.diagnostics()[0].tenants == Names{"a", "b"});
 }
 
-TEST_CASE("another code, span or path is another finding") {
+TEST_CASE("another code or span is another finding") {
   Sink sink;
   sink.add(finding(Code::UnknownNode, kHere));
   sink.add(finding(Code::UnknownCsp, kHere));
   sink.add(finding(Code::UnknownNode, kThere));
+  CHECK(sink.diagnostics().size() == 3);
+}
+
+TEST_CASE("one cause that two policies reach is one finding, under the first one's path") {
+  Sink sink;
   sink.add(finding(Code::UnknownNode, kHere, {}, "policies.a"));
-  CHECK(sink.diagnostics().size() == 4);
+  sink.add(finding(Code::UnknownNode, kHere, {}, "policies.b"));
+  REQUIRE(sink.diagnostics().size() == 1);
+  CHECK(sink.diagnostics()[0].path == "policies.a");
+}
+
+TEST_CASE("without a span, another path is another finding") {
+  Sink sink;
+  sink.add(finding(Code::UnknownNode, {}, {}, "policies.a"));
+  sink.add(finding(Code::UnknownNode, {}, {}, "policies.b"));
+  CHECK(sink.diagnostics().size() == 2);
 }
 
 TEST_CASE("a finding that depends on no tenant holds for all of them") {
