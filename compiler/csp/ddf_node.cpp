@@ -145,7 +145,7 @@ auto is_path_character(char c) -> bool {
 }  // namespace
 
 auto read_segment(const pugi::xml_node& node, std::string& problem) -> std::string {
-  const std::string name = child_text(node, "NodeName");
+  auto name = child_text(node, "NodeName");
   // v1 files also write a dynamic node as `*` or `{…}`.
   if (name.empty() || name == "*") return title_segment(child_text(child(node, "DFProperties"), "DFTitle"));
   if (name.size() > 2 && name.front() == '{' && name.back() == '}') return title_segment(name);
