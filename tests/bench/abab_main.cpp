@@ -70,7 +70,8 @@ auto spawn(const Command& command, const std::string& output) -> pid_t {
 /// False when the command did not end with 0: its time would mean nothing.
 auto run(Command& command) -> bool {
   const bool tells = command.label.starts_with('@');
-  const std::string output = tells ? "abab.out" : "/dev/null";
+  const auto told = std::filesystem::temp_directory_path() / ("abab." + std::to_string(::getpid()));
+  const std::string output = tells ? told.string() : "/dev/null";
   const auto begin = std::chrono::steady_clock::now();
   const pid_t child = spawn(command, output);
   int status = 0;
@@ -79,6 +80,7 @@ auto run(Command& command) -> bool {
   std::chrono::duration<double, std::milli> wall = std::chrono::steady_clock::now() - begin;
   double milliseconds = wall.count();
   if (tells) std::ifstream(output) >> milliseconds;
+  if (tells) std::filesystem::remove(told);
   command.milliseconds.push_back(milliseconds);
   command.peak_kilobytes.push_back(usage.ru_maxrss);
   return true;

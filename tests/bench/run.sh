@@ -85,8 +85,8 @@ profile() {
   title "profile of validate --jobs 1, 1,000 policy files: share of all instructions, callees included"
   valgrind --tool=callgrind --callgrind-out-file="$work/callgrind.out" "$bin/pinwright" validate "$work/profile" --jobs 1 >/dev/null 2>&1
   callgrind_annotate --inclusive=yes --threshold=100 "$work/callgrind.out" |
-    grep -E 'YAML::Parser::HandleNextDocument|syntax::parse\(|model::(decode_fragments|merge|link)\(|lower::lower\(|check::check_(deployment|workspace)\(|csp::Catalog::find\(|SourceMap|driver::load\(|driver::analyse\(|PROGRAM TOTALS' |
-    sed -E 's/\[[^]]*\]$//; s|[^ ]*/compiler/||; s|\?\?\?:||' | cut -c1-150 | awk '!seen[$0]++'
+    grep -oE '^ *[0-9,]+ \([ 0-9.]+%\)  (PROGRAM TOTALS|[^ ]*:?(YAML::Parser::HandleNextDocument|pinwright::(driver::(load|analyse)|syntax::parse|model::(decode_fragments|merge|link)|lower::lower|check::check_(deployment|workspace)|csp::Catalog::find)))\b' |
+    sed 's/???://'
 }
 
 [[ -n ${BIN:-} ]] || prepare
