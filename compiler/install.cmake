@@ -1,6 +1,7 @@
-# `cmake --install DIR` and, from DIR, `cpack -G DEB` or `cpack -G TGZ`: the program, its published schemas and its documentation.
+# `cmake --install DIR` and, from DIR, `cpack -G DEB` or `cpack -G TGZ`: the programs, their published schemas and the documentation.
 include(GNUInstallDirs)
 install(TARGETS pinwright RUNTIME DESTINATION ${CMAKE_INSTALL_BINDIR})
+install(TARGETS pinwright-online RUNTIME DESTINATION libexec/pinwright)
 install(DIRECTORY ${PROJECT_SOURCE_DIR}/schemas/ DESTINATION ${CMAKE_INSTALL_DATADIR}/pinwright
   FILES_MATCHING PATTERN "*.schema.json" PATTERN csp EXCLUDE)
 install(DIRECTORY ${PROJECT_SOURCE_DIR}/docs/ DESTINATION ${CMAKE_INSTALL_DOCDIR})

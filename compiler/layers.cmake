@@ -1,5 +1,5 @@
 # The layering test: cmake -D ROOT=<the folder compiler> -D "LAYERS=base;source;…" -P layers.cmake
-# A folder includes itself and the folders before it in LAYERS; a third-party header stays in its one folder; a header of
+# A folder includes itself and the folders before it in LAYERS, sandbox only base and source; a third-party header stays in its one folder; a header of
 # the system's own stays at the edge. Prints every violation and fails when there is one.
 cmake_minimum_required(VERSION 3.25)
 
@@ -13,8 +13,11 @@ set(rows
   "(tao/.*|expat\\.h)                 | grammar/.*"
   "pugixml\\.hpp                      | csp/(ddf_[a-z]+\\.[ch]pp|import\\.cpp)"
   "re2/.*                             | check/.*"
+  "openssl/.*                         | (base/sha256\\.cpp|graph/.*|sandbox/.*)"
+  "curl/.*                            | graph/.*"
+  "(httplib|sqlite3)\\.h              | sandbox/.*"
   "cxxopts\\.hpp                      | cli/args\\.cpp"
-  "(unistd|fcntl|dirent|sys/.*|linux/.*)\\.h | (source/.*|.*_main)\\.[ch]pp"
+  "(unistd|fcntl|dirent|signal|pthread|sys/.*|linux/.*)\\.h | (source/.*|cli/process|.*_main)\\.[ch]pp"
   "[a-z_]+                            | .*"  # the standard library
 )
 
@@ -29,12 +32,15 @@ function(judge_quoted file layer header)
     violation(${file} "\"${header}\" is not written from the root of compiler/")
     return(PROPAGATE violations)
   endif()
-  list(FIND LAYERS "${CMAKE_MATCH_1}" theirs)
+  set(folder ${CMAKE_MATCH_1})
+  list(FIND LAYERS ${folder} theirs)
   list(FIND LAYERS ${layer} ours)
   if(theirs EQUAL -1)
     violation(${file} "\"${header}\" is in no layer")
+  elseif(layer STREQUAL "sandbox" AND NOT folder MATCHES "^(base|source|sandbox)$")
+    violation(${file} "sandbox may not include \"${header}\": emulator and client must not share a mistake")
   elseif(theirs GREATER ours)
-    violation(${file} "${layer} may not include \"${header}\": ${CMAKE_MATCH_1} stands below it")
+    violation(${file} "${layer} may not include \"${header}\": ${folder} stands below it")
   endif()
   return(PROPAGATE violations)
 endfunction()

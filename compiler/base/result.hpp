@@ -1,17 +1,29 @@
 #pragma once
 
 #include <cassert>
+#include <cstdint>
 #include <string>
 #include <utility>
 #include <variant>
 
 namespace pinwright::base {
 
+/// What is known about a failed call to something remote. A disk, and everything local, knows Refused only.
+enum class ErrorKind : std::uint8_t {
+  Refused,      ///< a definite no: nothing was done
+  NotFound,     ///< what was named is not there; nothing was done
+  Forbidden,    ///< the right to do this is missing; nothing was done
+  Unclear,      ///< a write was sent, and no answer says whether it was carried out
+  Unreachable,  ///< no sign-in, no connection, or no end of throttling: the other side could not be used
+  Interrupted,  ///< the run was stopped before anything was sent
+};
+
 /// What the world refused: disk, network, a foreign file. `message` states the observed fact in lower case without a
 /// full stop; `help` says what to do and may be empty. A mistake in the user's own file is a diag::Diagnostic instead.
 struct Error {
   std::string message;
   std::string help;
+  ErrorKind kind = ErrorKind::Refused;
 };
 
 /// A value or the reason why there is none. Reading the half that is not there is a bug and asserts.

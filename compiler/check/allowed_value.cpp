@@ -42,6 +42,7 @@ struct Compare {
     return number && static_cast<float>(*number) == value;
   }
   auto operator()(const std::string& value) const -> bool { return is_text(allowed, value); }
+  auto operator()(const object::Masked&) const -> bool { return false; }
 };
 
 auto own_allowance(const csp::Node& node) -> Allowance {

@@ -26,6 +26,7 @@ struct Spell {
   auto operator()(std::int32_t value) const -> std::string { return fmt::format("{}", value); }
   auto operator()(float value) const -> std::string { return fmt::format("{}", value); }
   auto operator()(const std::string& value) const -> std::string { return std::string(base::trimmed(value)); }
+  auto operator()(const object::Masked&) const -> std::string { return {}; }
 };
 
 auto spelled(const lower::Setting& setting) -> std::string { return std::visit(Spell{}, *setting.typed); }

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstddef>
+#include <functional>
 #include <optional>
 #include <span>
 #include <string>
@@ -50,13 +51,17 @@ struct Command {
   std::span<const Option> options;
   std::size_t min_positional = 0;
   std::size_t max_positional = 0;
-  auto(*run)(const Args&, driver::Env&) -> ExitCode;
+  auto(*run)(const Args&, driver::Env&) -> ExitCode;  ///< nullptr: the command meets a tenant, see Online
 };
+
+/// Runs a command whose row has no `run`: `pinwright` starts the program pinwright-online, which has them linked in.
+using Online = std::function<ExitCode(const Command&, const Args&, driver::Env&)>;
 
 /// A row for each command.
 [[nodiscard]] auto commands() -> std::span<const Command>;
 
 /// The whole program but the process around it: `arguments` without the program's name. Never throws.
-[[nodiscard]] auto run(const std::vector<std::string>& arguments, driver::Env& env) -> ExitCode;
+[[nodiscard]] auto run(const std::vector<std::string>& arguments, driver::Env& env, const Online& online = {})
+    -> ExitCode;
 
 }  // namespace pinwright::cli

@@ -1,60 +1,42 @@
+#include <fmt/format.h>
 #include <unistd.h>
 
-#include <chrono>
-#include <cstdlib>
+#include <cerrno>
+#include <cstring>
 #include <filesystem>
-#include <iostream>
-#include <random>
-#include <string>
 #include <vector>
 
-#include "cli/command.hpp"
+#include "cli/process.hpp"
+#include "cli/report.hpp"
 
 namespace {
 
+namespace fs = std::filesystem;
 using pinwright::cli::ExitCode;
-using pinwright::driver::Env;
 
-auto variable(std::string_view name) -> std::optional<std::string> {
-  const char* value = std::getenv(std::string(name).c_str());
-  if (value == nullptr) return std::nullopt;
-  return std::string(value);
+/// Beside this program in a build folder, below libexec where it is installed.
+auto online_program() -> std::string {
+  std::error_code gone;
+  const auto folder = fs::read_symlink("/proc/self/exe", gone).parent_path();
+  const auto beside = folder / "pinwright-online";
+  if (fs::exists(beside, gone)) return beside.string();
+  return (folder.parent_path() / PINWRIGHT_LIBEXEC_FOLDER / "pinwright-online").string();
 }
 
-auto now() -> std::int64_t {
-  const auto since = std::chrono::system_clock::now().time_since_epoch();
-  return std::chrono::duration_cast<std::chrono::seconds>(since).count();
-}
-
-auto random_bits() -> std::uint64_t {
-  std::random_device device;
-  return (static_cast<std::uint64_t>(device()) << 32U) | device();
-}
-
-/// A full disk or a closed pipe behind stdout is a failure of the run, not a success.
-auto flushed(ExitCode code) -> ExitCode {
-  std::cout.flush();
-  if (std::cout || code != ExitCode::Success) return code;
-  std::cerr << "error: the output could not be written whole\n";
-  return ExitCode::Findings;
+/// Becomes pinwright-online, with the same arguments: returns only when that fails.
+auto hand_over(char** values, pinwright::driver::Env& env) -> ExitCode {
+  const auto program = online_program();
+  values[0] = const_cast<char*>(program.c_str());  // NOLINT(cppcoreguidelines-pro-type-const-cast): execv's signature
+  ::execv(program.c_str(), values);
+  return pinwright::cli::fail(env,
+                              {fmt::format("cannot start `{}`: {}", program, std::strerror(errno)),
+                               "it belongs to pinwright: install the package again"},
+                              ExitCode::Internal);
 }
 
 }  // namespace
 
 auto main(int count, char** values) -> int {
-  std::ios::sync_with_stdio(false);
-  const auto files = pinwright::source::make_disk();
-  std::error_code gone;
-  const auto folder = std::filesystem::current_path(gone);
-  Env env{*files,
-          std::cout,
-          std::cerr,
-          gone ? "/" : folder.string(),
-          variable,
-          now,
-          random_bits,
-          ::isatty(STDOUT_FILENO) == 1,
-          ::isatty(STDERR_FILENO) == 1};
-  const std::vector<std::string> arguments(values + 1, values + count);
-  return static_cast<int>(flushed(pinwright::cli::run(arguments, env)));
+  pinwright::cli::Process process(count, values);
+  return process.run([&](const auto&, const auto&, auto& env) { return hand_over(values, env); });
 }

@@ -1,10 +1,22 @@
 #pragma once
 
+#include <functional>
+#include <istream>
+#include <memory>
 #include <ostream>
 #include <string>
 
+#include "base/result.hpp"
 #include "base/world.hpp"
 #include "source/file_system.hpp"
+
+namespace pinwright::plan {
+class Tenant;
+}
+namespace pinwright::graph {
+struct ConnectOptions;
+struct World;
+}  // namespace pinwright::graph
 
 namespace pinwright::driver {
 
@@ -19,6 +31,13 @@ struct Env {
   base::Random random;
   bool out_is_terminal = false;
   bool err_is_terminal = false;
+  // For the commands that meet a tenant; others leave them alone.
+  std::istream* in = nullptr;  ///< answers to questions; nullptr: nobody is there to answer
+  bool in_is_terminal = false;
+  base::Sleep sleep;
+  base::StopToken stop;
+  /// graph::connect, or a tenant in memory.
+  std::function<std::unique_ptr<plan::Tenant>(const graph::ConnectOptions&, const graph::World&)> connect;
 };
 
 }  // namespace pinwright::driver

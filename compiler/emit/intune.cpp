@@ -65,8 +65,8 @@ class IntuneWriter {
     }
     if (!policy.scope_tags) return;
     for (const auto& tag : *policy.scope_tags) {
-      auto id = object::scope_tag_id(tag);
-      if (id.front() == '{') note({"scopeTag", tag, tag, std::move(id)});
+      auto id = object::scope_tag_id(tag.key);
+      if (id.front() == '{') note({"scopeTag", tag.key, tag.display_name, std::move(id)});
     }
   }
 

@@ -37,7 +37,7 @@ auto to_object(const Policy& policy) -> object::CustomPolicy {
   for (const auto& setting : policy.settings) object.settings.push_back(to_object(setting));
   if (policy.scope_tags) {
     object.scope_tags.emplace();
-    for (const auto& tag : *policy.scope_tags) object.scope_tags->push_back(tag.value);
+    for (const auto& tag : *policy.scope_tags) object.scope_tags->push_back({tag.value, tag.value, {}});
   }
   return object;
 }

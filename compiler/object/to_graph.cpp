@@ -69,6 +69,8 @@ auto target_type(const Assignment& assignment) -> std::string_view {
     case Assignment::Target::Group:
       return assignment.exclude ? "#microsoft.graph.exclusionGroupAssignmentTarget"
                                 : "#microsoft.graph.groupAssignmentTarget";
+    case Assignment::Target::Other:
+      break;
   }
   return {};
 }
@@ -78,6 +80,7 @@ auto id_or_symbol(std::string_view kind, const Reference& reference) -> std::str
 }
 
 auto to_graph(const Assignment& assignment) -> Json {
+  if (assignment.target == Assignment::Target::Other) return {{"target", Json::parse(assignment.foreign)}};
   Json target{{"@odata.type", target_type(assignment)}};
   if (assignment.target == Assignment::Target::Group) target["groupId"] = id_or_symbol("group", assignment.group);
   if (assignment.filter) {
@@ -110,7 +113,7 @@ auto to_graph(const CustomPolicy& policy) -> Json {
   if (policy.description) json["description"] = *policy.description;
   if (policy.scope_tags) {
     Json ids = Json::array();
-    for (const auto& tag : *policy.scope_tags) ids.push_back(scope_tag_id(tag));
+    for (const auto& tag : *policy.scope_tags) ids.push_back(tag.id.empty() ? scope_tag_id(tag.key) : tag.id);
     json["roleScopeTagIds"] = std::move(ids);
   }
   Json settings = Json::array();

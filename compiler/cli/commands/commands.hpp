@@ -8,6 +8,16 @@ namespace pinwright::cli {
 [[nodiscard]] auto init_command() -> Command;
 [[nodiscard]] auto validate_command() -> Command;
 [[nodiscard]] auto compile_command() -> Command;
+[[nodiscard]] auto plan_command() -> Command;
+[[nodiscard]] auto apply_command() -> Command;
+[[nodiscard]] auto drift_command() -> Command;
+[[nodiscard]] auto import_command() -> Command;
+[[nodiscard]] auto forget_command() -> Command;
+[[nodiscard]] auto preflight_command() -> Command;
+[[nodiscard]] auto status_command() -> Command;
+[[nodiscard]] auto reset_passcode_command() -> Command;
+[[nodiscard]] auto rollback_command() -> Command;
+[[nodiscard]] auto sandbox_command() -> Command;
 [[nodiscard]] auto explain_command() -> Command;
 [[nodiscard]] auto csp_command() -> Command;
 [[nodiscard]] auto version_command() -> Command;

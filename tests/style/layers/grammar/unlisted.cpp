@@ -1,1 +1,1 @@
-#include <curl/curl.h>
+#include <boost/url.hpp>

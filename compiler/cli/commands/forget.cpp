@@ -1,0 +1,29 @@
+#include "cli/commands/commands.hpp"
+#include "cli/commands/online_options.hpp"
+
+namespace pinwright::cli {
+
+namespace {
+
+constexpr Option kOptions[] = {{"tenant", "NAME", "the tenant"},
+                               {"workspace", "PATH", "the workspace", false, "."},
+                               kYesOption,
+                               kSandboxOption,
+                               kTraceOption,
+                               kColorOption,
+                               kQuietOption};
+
+}  // namespace
+
+auto forget_command() -> Command {
+  return {"forget",
+          "KEY… --tenant NAME",
+          "give policies up without deleting them",
+          "Removes the marker and leaves the object as it is. A KEY is the policy's name in the workspace.",
+          kOptions,
+          1,
+          4096,
+          nullptr};
+}
+
+}  // namespace pinwright::cli

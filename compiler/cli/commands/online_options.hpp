@@ -1,0 +1,23 @@
+#pragma once
+
+#include "cli/report.hpp"
+
+/// Options that several of the commands that meet a tenant share.
+namespace pinwright::cli {
+
+inline constexpr Option kSandboxOption{"sandbox", "FILE",
+                                       "a local tenant in FILE instead of Microsoft Graph; made when missing"};
+inline constexpr Option kTraceOption{"trace", "FILE", "write every request and answer there, without secrets"};
+inline constexpr Option kParallelOption{"parallel", "N", "tenants at a time", false, "8"};
+inline constexpr Option kAdoptOption{"adopt", "KEY", "take over the one unmarked object of this policy's display name",
+                                     true};
+inline constexpr Option kMaxDeletesOption{
+    "max-deletes", "N",
+    "deletes that need no second thought; by default 0 under CI=true, else 5, and half of what a tenant owns"};
+inline constexpr Option kSummaryOption{"summary", "", "only the table and the risks"};
+inline constexpr Option kFullOption{"full", "", "every change in full, nothing folded"};
+inline constexpr Option kYesOption{"yes", "", "do not ask"};
+inline constexpr Option kOnErrorOption{"on-error", "WHAT", "stop or continue with the other objects of the tenant",
+                                       false, "stop"};
+
+}  // namespace pinwright::cli

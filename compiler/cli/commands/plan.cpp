@@ -1,0 +1,40 @@
+#include "cli/commands/commands.hpp"
+#include "cli/commands/online_options.hpp"
+
+namespace pinwright::cli {
+
+namespace {
+
+constexpr Option kOptions[] = {{"out", "FILE", "save the plan"},
+                               {"detailed-exitcode", "", "2 when changes are pending"},
+                               kAdoptOption,
+                               kMaxDeletesOption,
+                               kSummaryOption,
+                               kFullOption,
+                               kTenantOption,
+                               kParallelOption,
+                               kSandboxOption,
+                               kTraceOption,
+                               kOutputOption,
+                               kFailOnOption,
+                               kColorOption,
+                               kQuietOption,
+                               kVerboseOption,
+                               kJobsOption};
+
+}  // namespace
+
+auto plan_command() -> Command {
+  return {"plan",
+          "[PATH]",
+          "show what apply would do",
+          "Reads the live tenants and writes nothing. With --out the plan is saved: `pinwright apply FILE` then does "
+          "exactly\n"
+          "that, or refuses when a tenant or a file has changed since.",
+          kOptions,
+          0,
+          1,
+          nullptr};
+}
+
+}  // namespace pinwright::cli

@@ -1,0 +1,26 @@
+#include "cli/commands/commands.hpp"
+#include "cli/commands/online_options.hpp"
+
+namespace pinwright::cli {
+
+namespace {
+
+constexpr Option kOptions[] = {kTenantOption, kParallelOption, kSandboxOption, kTraceOption,   kOutputOption,
+                               kFailOnOption, kColorOption,    kQuietOption,   kVerboseOption, kJobsOption};
+
+}  // namespace
+
+auto preflight_command() -> Command {
+  return {"preflight",
+          "[PATH]",
+          "check that the tenants are ready",
+          "Consent to the two PIN reset applications (with the URLs where it lacks), permissions, groups, filters, "
+          "scope tags, MDM\n"
+          "authority. Reads only.",
+          kOptions,
+          0,
+          1,
+          nullptr};
+}
+
+}  // namespace pinwright::cli

@@ -1,0 +1,30 @@
+#include "cli/commands/commands.hpp"
+#include "cli/commands/online_options.hpp"
+
+namespace pinwright::cli {
+
+namespace {
+
+constexpr Option kOptions[] = {kTenantOption,
+                               kParallelOption,
+                               kSandboxOption,
+                               kTraceOption,
+                               {"output", "FORMAT[=FILE]", "text or json; several at once, to files", true, "text"},
+                               kColorOption,
+                               kQuietOption,
+                               kJobsOption};
+
+}  // namespace
+
+auto status_command() -> Command {
+  return {"status",
+          "[PATH]",
+          "show how far the policies have been rolled out",
+          "Counts of devices and users for each policy, from the tenant. Reads only.",
+          kOptions,
+          0,
+          1,
+          nullptr};
+}
+
+}  // namespace pinwright::cli

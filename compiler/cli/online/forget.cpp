@@ -1,0 +1,10 @@
+#include "cli/online/online.hpp"
+#include "cli/report.hpp"
+
+namespace pinwright::cli::online {
+
+auto run_forget(const Args&, driver::Env& env) -> ExitCode {
+  return fail(env, {"`forget` is not in this version yet", ""}, ExitCode::Internal);
+}
+
+}  // namespace pinwright::cli::online

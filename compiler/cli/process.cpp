@@ -1,0 +1,57 @@
+#include "cli/process.hpp"
+
+#include <unistd.h>
+
+#include <chrono>
+#include <cstdlib>
+#include <filesystem>
+#include <iostream>
+#include <random>
+
+namespace pinwright::cli {
+
+namespace {
+
+auto variable(std::string_view name) -> std::optional<std::string> {
+  const char* value = std::getenv(std::string(name).c_str());
+  if (value == nullptr) return std::nullopt;
+  return std::string(value);
+}
+
+auto now() -> std::int64_t {
+  const auto since = std::chrono::system_clock::now().time_since_epoch();
+  return std::chrono::duration_cast<std::chrono::seconds>(since).count();
+}
+
+auto random_bits() -> std::uint64_t {
+  std::random_device device;
+  return (static_cast<std::uint64_t>(device()) << 32U) | device();
+}
+
+auto working_folder() -> std::string {
+  std::error_code gone;
+  const auto folder = std::filesystem::current_path(gone);
+  return gone ? "/" : folder.string();
+}
+
+}  // namespace
+
+Process::Process(int count, char** values)
+    : arguments_(values + 1, values + count),
+      files_(source::make_disk()),
+      env_(new driver::Env{*files_, std::cout, std::cerr, working_folder(), variable, now, random_bits,
+                           ::isatty(STDOUT_FILENO) == 1, ::isatty(STDERR_FILENO) == 1}) {
+  std::ios::sync_with_stdio(false);
+  env_->in = &std::cin;
+  env_->in_is_terminal = ::isatty(STDIN_FILENO) == 1;
+}
+
+auto Process::run(const Online& online) -> int {
+  const auto code = cli::run(arguments_, *env_, online);
+  std::cout.flush();
+  if (std::cout || code != ExitCode::Success) return static_cast<int>(code);
+  std::cerr << "error: the output could not be written whole\n";
+  return static_cast<int>(ExitCode::Findings);
+}
+
+}  // namespace pinwright::cli

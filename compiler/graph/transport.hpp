@@ -1,0 +1,47 @@
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "base/result.hpp"
+#include "base/world.hpp"
+
+namespace pinwright::graph {
+
+using Headers = std::vector<std::pair<std::string, std::string>>;
+
+struct Request {
+  std::string method = "GET";
+  std::string url;  ///< absolute
+  Headers headers;
+  std::string body;
+  bool is_secret = false;  ///< a trace shows neither body: sign-in
+};
+
+struct Response {
+  long status = 0;
+  Headers headers;
+  std::string body;
+
+  /// The header of this name in any letter case; empty when there is none.
+  [[nodiscard]] auto header(std::string_view name) const -> std::string_view;
+};
+
+/// HTTP exchanges, no retry. An Error of kind Unreachable: the request was not sent whole (name, connection, TLS); of
+/// kind Unclear: it was, and no whole answer came; of kind Interrupted: the run was stopped before it was sent.
+class Transport {
+ public:
+  virtual ~Transport() = default;
+  /// Sends all, several at a time over kept connections, and answers in their order.
+  [[nodiscard]] virtual auto send(std::span<const Request> requests) -> std::vector<base::Result<Response>> = 0;
+
+  [[nodiscard]] auto send_one(const Request& request) -> base::Result<Response> {
+    return std::move(send({&request, 1}).front());
+  }
+};
+
+}  // namespace pinwright::graph

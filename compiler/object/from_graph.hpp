@@ -1,0 +1,28 @@
+#pragma once
+
+#include <nlohmann/json_fwd.hpp>
+#include <vector>
+
+#include "base/result.hpp"
+#include "object/live.hpp"
+
+namespace pinwright::object {
+
+/// True for `#microsoft.graph.windows10CustomConfiguration`: lists of deviceConfigurations hold other types too.
+[[nodiscard]] auto is_custom_policy(const nlohmann::json& entity) -> bool;
+
+/// A deviceConfiguration, a group or an assignment filter as Graph answers it, v1.0 or beta, `assignments` expanded or
+/// not. Unknown properties are passed over; null, "" and an absent description are one, as are null, `none`, the zero
+/// GUID and an absent filter. A mask (`isEncrypted`, or `****` and `PGEvPg==` with a secretReferenceValueId) becomes
+/// Masked. An Error names the property that is missing or of another type than Microsoft's metadata gives it.
+[[nodiscard]] auto policy_from_graph(const nlohmann::json& entity) -> base::Result<Live>;
+[[nodiscard]] auto group_from_graph(const nlohmann::json& entity) -> base::Result<Live>;
+[[nodiscard]] auto filter_from_graph(const nlohmann::json& entity) -> base::Result<Live>;
+/// Elements of `assignments`: {id, target, …}.
+[[nodiscard]] auto assignments_from_graph(const nlohmann::json& list) -> base::Result<std::vector<Assignment>>;
+
+/// Puts what getOmaSettingPlainTextValue answered in the place of a mask: for StringXml the decoded XML. The setting
+/// remembers in `revealed_from` that the value was masked.
+auto reveal(OmaSetting& setting, std::string plain_text) -> void;
+
+}  // namespace pinwright::object

@@ -1,0 +1,36 @@
+#include "object/live.hpp"
+
+#include <array>
+#include <utility>
+
+namespace pinwright::object {
+
+namespace {
+
+constexpr std::array<std::string_view, 3> kWords{"customPolicy", "group", "filter"};
+static_assert(std::variant_size_v<Object> == kWords.size());
+
+}  // namespace
+
+auto word(Kind kind) -> std::string_view { return kWords.at(static_cast<std::size_t>(kind)); }
+
+auto kind_from_word(std::string_view word) -> std::optional<Kind> {
+  for (std::size_t i = 0; i < kWords.size(); ++i) {
+    if (kWords.at(i) == word) return static_cast<Kind>(i);
+  }
+  return std::nullopt;
+}
+
+auto display_name_of(const Object& object) -> const std::string& {
+  return std::visit([](const auto& one) -> const std::string& { return one.display_name; }, object);
+}
+
+auto description_of(const Object& object) -> const std::optional<std::string>& {
+  return std::visit([](const auto& one) -> const std::optional<std::string>& { return one.description; }, object);
+}
+
+auto set_description(Object& object, std::optional<std::string> description) -> void {
+  std::visit([&](auto& one) { one.description = std::move(description); }, object);
+}
+
+}  // namespace pinwright::object

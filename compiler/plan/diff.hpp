@@ -1,0 +1,30 @@
+#pragma once
+
+#include <functional>
+#include <map>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "base/world.hpp"
+#include "lower/deployment.hpp"
+#include "plan/plan.hpp"
+#include "plan/tenant.hpp"
+
+namespace pinwright::plan {
+
+struct DiffOptions {
+  std::string workspace;        ///< owner name in markers
+  base::Variables variable;     ///< values from the environment are read here, and only here and in apply
+  std::set<std::string> adopt;  ///< `--adopt KEY`: take over the one unmarked object of the same display name
+  object::CanonicalRules rules;
+  bool with_reach = true;      ///< ask for member counts
+  bool with_conflicts = true;  ///< compare with policies of others (live-conflict)
+  std::string graph_host;      ///< for the text of consent URLs: the tenant's login host
+};
+
+/// Reads the live tenant and says what an apply would do. Reads only. Every live slug of codes.def is looked for by
+/// its file in conditions/; findings go into the TenantPlan.
+[[nodiscard]] auto diff(const lower::Deployment& deployment, Tenant& tenant, const DiffOptions& options) -> TenantPlan;
+
+}  // namespace pinwright::plan

@@ -1,0 +1,64 @@
+#include "plan/plan.hpp"
+
+#include <algorithm>
+#include <array>
+
+namespace pinwright::plan {
+
+namespace {
+
+constexpr std::array<std::string_view, 6> kActions{"create", "update", "delete", "adopt", "forget", "no-op"};
+constexpr std::array<std::string_view, 9> kReasons{"",     "new",        "removed",   "config", "drift",
+                                                   "both", "unfinished", "protected", "adopt"};
+
+auto is_drift(Reason reason) -> bool { return reason == Reason::Drift || reason == Reason::Both; }
+
+}  // namespace
+
+auto word(Action action) -> std::string_view { return kActions.at(static_cast<std::size_t>(action)); }
+
+auto word(Reason reason) -> std::string_view { return kReasons.at(static_cast<std::size_t>(reason)); }
+
+auto TenantPlan::has_errors() const -> bool {
+  return std::any_of(diagnostics.begin(), diagnostics.end(),
+                     [](const diag::Diagnostic& one) { return one.severity == diag::Severity::Error; });
+}
+
+auto TenantPlan::has_changes() const -> bool {
+  return std::any_of(changes.begin(), changes.end(), [](const Change& one) { return one.action != Action::NoOp; });
+}
+
+auto TenantPlan::has_drift() const -> bool {
+  return std::any_of(changes.begin(), changes.end(), [](const Change& one) {
+    return is_drift(one.sections.settings) || is_drift(one.sections.assignments) || is_drift(one.sections.rest);
+  });
+}
+
+auto summarise(const TenantPlan& plan) -> Summary {
+  Summary summary;
+  for (const auto& change : plan.changes) {
+    switch (change.action) {
+      case Action::Create:
+        ++summary.create;
+        break;
+      case Action::Update:
+        ++summary.update;
+        break;
+      case Action::Delete:
+        ++summary.remove;
+        break;
+      case Action::Adopt:
+        ++summary.adopt;
+        break;
+      case Action::Forget:
+        ++summary.forget;
+        break;
+      case Action::NoOp:
+        ++summary.unchanged;
+        break;
+    }
+  }
+  return summary;
+}
+
+}  // namespace pinwright::plan

@@ -1,0 +1,107 @@
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "diag/diagnostic.hpp"
+#include "object/difference.hpp"
+#include "object/live.hpp"
+#include "object/marker.hpp"
+#include "plan/tenant.hpp"
+
+/// What an apply would do, as values: made by diff(), shown by the views, saved and read by plan/file.
+namespace pinwright::plan {
+
+enum class Action : std::uint8_t { Create, Update, Delete, Adopt, Forget, NoOp };
+/// Why. D: the files, L: live, M: the marker. Config: D differs from L, and L is what was last written (L = M). Drift:
+/// D = M, and L was changed behind our back. Both: D, L and M all differ. Unfinished: an apply was cut short before the
+/// assignments were written.
+enum class Reason : std::uint8_t { None, New, Removed, Config, Drift, Both, Unfinished, Protected, Adopt };
+[[nodiscard]] auto word(Action action) -> std::string_view;  ///< "create", …, "no-op"
+[[nodiscard]] auto word(Reason reason) -> std::string_view;  ///< "new", …; "" for None
+
+/// The state of each section; None: equal, or not managed.
+struct Sections {
+  Reason settings = Reason::None;
+  Reason assignments = Reason::None;
+  Reason rest = Reason::None;
+};
+
+/// A name of the files that was resolved in the tenant: an apply of a saved plan refuses when it now leads elsewhere.
+struct Resolved {
+  enum class Kind : std::uint8_t { Group, Filter, ScopeTag } kind = Kind::Group;
+  std::string key;
+  std::string display_name;  ///< empty: named by id
+  std::string id;            ///< empty: this plan creates it (wave 1)
+};
+
+/// At most so many devices and users; absent: unknown (the right is missing), or not asked.
+struct Reach {
+  std::optional<std::size_t> devices, users;
+  bool all_devices = false, all_users = false;
+};
+
+struct Change {
+  object::Kind kind = object::Kind::CustomPolicy;
+  std::string key;   ///< name in the workspace; of an object that the files no longer name: the marker's key
+  std::string name;  ///< display name: the new one, or the old one of what goes
+  std::string id;    ///< empty: Create
+  Action action = Action::NoOp;
+  Reason reason = Reason::None;
+  Sections sections;
+  bool manages_assignments = false;
+  bool is_protected = false;  ///< what the new marker says
+  /// As live was; its masks stay masks here. Absent: Create.
+  std::optional<object::Live> before;
+  std::string live_hash;  ///< object::live_hash(before); "absent" for Create
+  /// As it is to be: without marker, secrets as `{env.NAME}`, references resolved where the tenant knows them. Absent:
+  /// Delete, Forget.
+  std::optional<object::Object> after;
+  std::vector<object::Assignment> assignments;  ///< of `after`, when manages_assignments
+  std::vector<object::Difference> paths;
+  /// By index of after's settings: whether a value from the environment differs from live; nullopt: not known.
+  std::vector<std::optional<bool>> secret_changed;
+  Reach reach;
+};
+
+/// One tenant's part of a plan. Findings that stop this tenant are among `diagnostics` with severity Error.
+struct TenantPlan {
+  std::string name;
+  std::string tenant_id;
+  std::string cloud;  ///< as in the files
+  std::vector<Change> changes;
+  std::vector<Resolved> references;
+  std::vector<diag::Diagnostic> diagnostics;
+  /// Set when the tenant could not be used at all (exit 6): no change is known then.
+  std::optional<base::Error> unusable;
+
+  [[nodiscard]] auto has_errors() const -> bool;
+  [[nodiscard]] auto has_changes() const -> bool;
+  [[nodiscard]] auto has_drift() const -> bool;
+};
+
+struct Summary {
+  std::size_t create = 0, update = 0, remove = 0, adopt = 0, forget = 0, unchanged = 0;
+};
+[[nodiscard]] auto summarise(const TenantPlan& plan) -> Summary;
+
+struct SourceHash {
+  std::string path;    ///< below the workspace root
+  std::string sha256;  ///< hexadecimal
+};
+
+struct Plan {
+  std::string workspace;
+  std::string created_at;  ///< RFC 3339, UTC
+  std::string tool_version;
+  object::GraphApi graph_api = object::GraphApi::Beta;
+  std::optional<std::size_t> max_deletes;  ///< as given on the command line
+  std::vector<SourceHash> sources;
+  std::vector<TenantPlan> tenants;
+};
+
+}  // namespace pinwright::plan

@@ -1,0 +1,154 @@
+#pragma once
+
+#include <cstddef>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "base/result.hpp"
+#include "object/live.hpp"
+
+/// The live tenant, as the rest of the house sees it: object:: values in and out, no HTTP. `graph` implements it over
+/// Microsoft Graph, tests/fake in memory; tests/contract holds both to the same clauses.
+namespace pinwright::plan {
+
+/// Whom the credential speaks for, read from the access token's claims. No request but the sign-in.
+struct Access {
+  std::string tenant_id;                 ///< `tid`
+  std::vector<std::string> permissions;  ///< `roles` of an application, `scp` of a signed-in person
+  bool delegated = false;                ///< a signed-in person
+};
+
+struct Organization {
+  std::string tenant_id;
+  std::string display_name;
+  std::vector<std::string> verified_domains;
+  std::string mdm_authority;  ///< mobileDeviceManagementAuthority: "intune", …; empty: not told
+};
+
+struct ScopeTag {
+  std::string id;
+  std::string display_name;
+};
+
+struct ServicePrincipal {
+  std::string id;
+  std::string app_id;
+  std::string display_name;
+  bool enabled = true;     ///< accountEnabled
+  bool consented = false;  ///< an oauth2PermissionGrant for all principals, or an app role assignment
+};
+
+struct MemberCount {
+  std::size_t devices = 0;
+  std::size_t users = 0;
+};
+
+/// A masked value: which policy, which secretReferenceValueId.
+struct MaskedValue {
+  std::string policy_id;
+  std::string reference;
+};
+
+/// What a plan wants to know, asked at once so that an answer can travel in as few requests as possible. What is not
+/// asked costs nothing.
+struct Question {
+  bool organization = false;
+  bool policies = false;  ///< every windows10CustomConfiguration with its assignments
+  bool filters = false;
+  bool scope_tags = false;
+  std::vector<std::string> group_names;   ///< exact display names, any characters
+  std::vector<std::string> group_ids;     ///< by object id
+  std::vector<std::string> policy_ids;    ///< single policies, with assignments
+  std::vector<std::string> applications;  ///< service principals by appId, with their consent
+  std::vector<std::string> count_groups;  ///< member counts (transitive) by group id
+  std::vector<MaskedValue> masked;        ///< plain texts
+};
+
+/// One part a question, in the order of what was asked; each part fails alone. Forbidden: the right for this part is
+/// missing.
+struct Answer {
+  base::Result<Organization> organization = Organization{};
+  base::Result<std::vector<object::Live>> policies = std::vector<object::Live>{};
+  base::Result<std::vector<object::Live>> filters = std::vector<object::Live>{};
+  base::Result<std::vector<ScopeTag>> scope_tags = std::vector<ScopeTag>{};
+  std::vector<base::Result<std::vector<object::Live>>> groups_by_name;  ///< every group of exactly this name
+  std::vector<base::Result<object::Live>> groups_by_id;                 ///< NotFound when there is none
+  std::vector<base::Result<object::Live>> policies_by_id;               ///< NotFound when there is none
+  std::vector<base::Result<std::optional<ServicePrincipal>>> applications;
+  std::vector<base::Result<MemberCount>> counts;
+  std::vector<base::Result<std::string>> plain_texts;  ///< NotFound: the mask is of an older write
+};
+
+/// counts of deviceStatusOverview and userStatusOverview.
+struct StatusOverview {
+  std::size_t pending = 0, not_applicable = 0, success = 0, error = 0, failed = 0;
+  std::string last_update;
+};
+struct PolicyStatus {
+  StatusOverview devices, users;
+};
+
+struct ManagedDevice {
+  std::string id;
+  std::string name;              ///< deviceName
+  std::string operating_system;  ///< operatingSystem: "Windows", …
+  std::string os_version;
+  std::string model;
+  std::string sku_family;
+  std::string join_type;  ///< joinType, deviceEnrollmentType where that is not told; may be empty
+  /// The last resetPasscodeActionResult of deviceActionResults; absent: none was asked for.
+  struct Reset {
+    std::string state;  ///< none, pending, canceled, active, done, failed, notSupported
+    std::string started, updated;
+    std::string passcode;  ///< a secret
+    int error_code = 0;
+  };
+  std::optional<Reset> reset;
+};
+
+/// The part of a tenant that is about devices and not about policies.
+class Devices {
+ public:
+  virtual ~Devices() = default;
+  [[nodiscard]] virtual auto status(const std::vector<std::string>& policy_ids)
+      -> std::vector<base::Result<PolicyStatus>> = 0;
+  /// By id, or every device of exactly this name.
+  [[nodiscard]] virtual auto find(const std::string& id_or_name) -> base::Result<std::vector<ManagedDevice>> = 0;
+  [[nodiscard]] virtual auto read(const std::string& id) -> base::Result<ManagedDevice> = 0;
+  [[nodiscard]] virtual auto reset_passcode(const std::string& id) -> base::Status = 0;
+};
+
+/// One tenant, one thread. Reads retry by themselves (throttling, 5xx, lost answers) and end as Unreachable at the
+/// latest 15 minutes after the last progress. Writes are sent once, but for answers that say that nothing was done
+/// (429, 503): a lost answer is Unclear, and what to do about it is the caller's to decide.
+class Tenant {
+ public:
+  Tenant() = default;
+  Tenant(const Tenant&) = delete;
+  auto operator=(const Tenant&) -> Tenant& = delete;
+  virtual ~Tenant() = default;
+
+  /// Signs in when that has not been done. Unreachable: no token could be had, and the message says why.
+  [[nodiscard]] virtual auto access() -> base::Result<Access> = 0;
+  /// Reads only.
+  [[nodiscard]] virtual auto ask(const Question& question) -> Answer = 0;
+
+  /// The new object. A policy is created without assignments; two of one display name are allowed.
+  [[nodiscard]] virtual auto create(const object::Object& object) -> base::Result<object::Live> = 0;
+  /// A policy's settings are replaced as a whole; fields that `object` does not manage stay.
+  [[nodiscard]] virtual auto update(const std::string& id, const object::Object& object) -> base::Status = 0;
+  /// The description alone.
+  [[nodiscard]] virtual auto describe(object::Kind kind, const std::string& id, const std::string& description)
+      -> base::Status = 0;
+  /// Replaces the whole set of a policy's assignments.
+  [[nodiscard]] virtual auto assign(const std::string& policy_id, const std::vector<object::Assignment>& assignments)
+      -> base::Status = 0;
+  /// NotFound when it is gone already. A filter that an assignment still uses is Refused.
+  [[nodiscard]] virtual auto remove(object::Kind kind, const std::string& id) -> base::Status = 0;
+
+  [[nodiscard]] virtual auto devices() -> Devices& = 0;
+};
+
+}  // namespace pinwright::plan

@@ -1,0 +1,1 @@
+#include "grammar/oma_uri.hpp"
