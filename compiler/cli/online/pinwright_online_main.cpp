@@ -40,7 +40,7 @@ class Interrupt {
   std::stop_source source_;
 };
 
-auto pause(std::chrono::milliseconds time, const std::stop_token& stop) -> void {
+auto wait_for(std::chrono::milliseconds time, const std::stop_token& stop) -> void {
   std::mutex mutex;
   std::condition_variable_any wakes;
   std::unique_lock lock(mutex);
@@ -53,7 +53,7 @@ auto main(int count, char** values) -> int {
   // Lives as long as the process: its thread is never joined.
   static Interrupt interrupt;
   pinwright::cli::Process process(count, values);
-  process.env().sleep = pause;
+  process.env().sleep = wait_for;
   process.env().stop = interrupt.token();
   process.env().connect = pinwright::graph::connect;
   return process.run(pinwright::cli::online::run);
