@@ -31,14 +31,17 @@ auto without_markers(std::string_view description) -> std::string {
   return std::move(parts.text);
 }
 
-/// The declared value stands in for a mask that hides it.
+/// Of two settings, one of them masked, the live one takes the value that the other has.
 auto see_through_masks(object::CustomPolicy& live, const object::CustomPolicy& wanted) -> void {
+  const auto is_masked = [](const object::OmaSetting& one) {
+    return std::holds_alternative<object::Masked>(one.value);
+  };
   for (auto& setting : live.settings) {
-    if (!std::holds_alternative<object::Masked>(setting.value)) continue;
     const auto found = std::find_if(wanted.settings.begin(), wanted.settings.end(), [&](const object::OmaSetting& one) {
       return one.type == setting.type && object::identity(one) == object::identity(setting);
     });
-    if (found != wanted.settings.end()) setting.value = found->value;
+    if (found == wanted.settings.end() || (!is_masked(setting) && !is_masked(*found))) continue;
+    setting.value = found->value;
   }
 }
 
@@ -103,6 +106,11 @@ auto wanted_object(const Change& change, const std::vector<object::Assignment>& 
   const auto marker = marker_of(workspace, change.key, tenant_id, object, managed, change.is_protected);
   object::set_description(object, object::join_description(text, marker));
   return object;
+}
+
+auto writes_body(const Change& change) -> bool {
+  return change.action == Action::Create || change.sections.settings != Reason::None ||
+         change.sections.rest != Reason::None;
 }
 
 auto content_hash(const object::Live& live) -> std::string {

@@ -36,6 +36,9 @@ using MadeIds = std::map<std::pair<object::Kind, std::string>, std::string>;
                                  std::string_view workspace, std::string_view tenant_id, const object::Live* live)
     -> object::Object;
 
+/// The change sends the object whole. Otherwise its assignments and its marker are all that it writes.
+[[nodiscard]] auto writes_body(const Change& change) -> bool;
+
 /// Hexadecimal SHA-256 of the object alone: live_hash without assignments, version and time. Each write of a value that
 /// Intune encrypts changes it.
 [[nodiscard]] auto content_hash(const object::Live& live) -> std::string;
@@ -43,7 +46,7 @@ using MadeIds = std::map<std::pair<object::Kind, std::string>, std::string>;
 /// Was created earlier; of one instant, has the lesser id.
 [[nodiscard]] auto is_older(const object::Live& a, const object::Live& b) -> bool;
 
-/// Paths at which `live` is not as wanted, the marker included. A mask that could not be read counts as wanted.
+/// Paths at which `live` is not as wanted, the marker included. A mask, on either side, counts as equal.
 [[nodiscard]] auto unlike(object::Object live, const object::Object& wanted) -> std::vector<std::string>;
 /// The same, with the assignments where the change manages them.
 [[nodiscard]] auto unlike(const object::Live& live, const object::Object& wanted, const Change& change,

@@ -30,10 +30,10 @@ auto failed_need(const Run& run, const Job& job) -> const Job* {
   return nullptr;
 }
 
-/// Why the body cannot be made.
+/// Why the body cannot be made; where only a description or assignments are written there is none.
 auto fault_of(const Run& run, const Change& change) -> std::optional<base::Error> {
   const auto* policy = change.after ? std::get_if<object::CustomPolicy>(&*change.after) : nullptr;
-  if (policy == nullptr) return std::nullopt;
+  if (policy == nullptr || !writes_body(change)) return std::nullopt;
   const auto masked = std::find_if(policy->settings.begin(), policy->settings.end(), [](const auto& setting) {
     return std::holds_alternative<object::Masked>(setting.value);
   });

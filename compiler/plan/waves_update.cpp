@@ -51,8 +51,7 @@ auto needs_assignments(const Job& job) -> bool {
 
 /// The smallest write that makes the object as wanted; nullopt: it is.
 auto content_write(const Job& job) -> std::optional<Write> {
-  const auto& sections = job.change->sections;
-  if (sections.settings != Reason::None || sections.rest != Reason::None) return Write::Update;
+  if (writes_body(*job.change)) return Write::Update;
   const auto live = object::description_of(job.live->object).value_or("");
   if (live != object::description_of(job.wanted).value_or("")) return Write::Describe;
   return std::nullopt;
