@@ -68,16 +68,14 @@ TEST_CASE("policies are deleted before the filters that they use, and a filter s
   World world;
   const auto filter = object::Filter{"Corporate", {}, "(device.deviceOwnership -eq \"Corporate\")"};
   const auto ids = world.make({create("corporate", filter), create("personal", filter)});
-  const auto policies =
-      world.make({create("a", policy("A", {boolean("EnablePinRecovery", true)}),
-                         {with_filter(all_devices(), "corporate", ids[0])}),
-                  create("b", policy("B", {boolean("EnablePinRecovery", true)}),
-                         {with_filter(all_devices(), "personal", ids[1])})});
-  const auto outcome = world.apply(plan_of({world.remove(Kind::Filter, "corporate", ids[0]),
-                                            world.remove(Kind::CustomPolicy, "a", policies[0]),
-                                            world.remove(Kind::Filter, "personal", ids[1])}));
-  CHECK(world.log() ==
-        std::vector<std::string>{"remove " + policies[0], "remove " + ids[0], "remove " + ids[1]});
+  const auto policies = world.make({create("a", policy("A", {boolean("EnablePinRecovery", true)}),
+                                           {with_filter(all_devices(), "corporate", ids[0])}),
+                                    create("b", policy("B", {boolean("EnablePinRecovery", true)}),
+                                           {with_filter(all_devices(), "personal", ids[1])})});
+  const auto outcome = world.apply(
+      plan_of({world.remove(Kind::Filter, "corporate", ids[0]), world.remove(Kind::CustomPolicy, "a", policies[0]),
+               world.remove(Kind::Filter, "personal", ids[1])}));
+  CHECK(world.log() == std::vector<std::string>{"remove " + policies[0], "remove " + ids[0], "remove " + ids[1]});
   CHECK(state_of(outcome, "corporate") == State::Done);
   CHECK(state_of(outcome, "personal") == State::Failed);
   CHECK(world.tenant.ids(Kind::Filter) == std::vector{ids[1]});
@@ -105,9 +103,8 @@ TEST_CASE("the text of a description that is not managed stays, and the marker u
   World world;
   const auto id = world.make({create("a", policy("A", {boolean("EnablePinRecovery", true)}))}).at(0);
   const auto old = *plan::marker_in(world.tenant.stored(Kind::CustomPolicy, id).object);
-  world.tenant.edit(Kind::CustomPolicy, id, [&](nlohmann::json& json) {
-    json["description"] = "call Ada first\n" + object::to_text(old);
-  });
+  world.tenant.edit(Kind::CustomPolicy, id,
+                    [&](nlohmann::json& json) { json["description"] = "call Ada first\n" + object::to_text(old); });
   const auto after = policy("A", {boolean("EnablePinRecovery", false)});
   CHECK(state_of(world.apply(plan_of({world.update("a", id, after)})), "a") == State::Done);
   const auto live = world.tenant.stored(Kind::CustomPolicy, id);

@@ -231,7 +231,8 @@ auto state_of(const TenantOutcome& outcome, std::string_view key) -> Outcome::St
 
 }  // namespace pinwright::plan::test
 
-auto Catch::StringMaker<pinwright::plan::Outcome::State>::convert(pinwright::plan::Outcome::State state) -> std::string {
+auto Catch::StringMaker<pinwright::plan::Outcome::State>::convert(pinwright::plan::Outcome::State state)
+    -> std::string {
   using State = pinwright::plan::Outcome::State;
   switch (state) {
     case State::Done:
