@@ -150,10 +150,12 @@ auto load(std::string_view text) -> base::Result<std::shared_ptr<Store>> {
   const auto tenant_id = text_of(seed, "tenantId");
   if (tenant_id.empty()) return base::Error{"`tenantId` is missing", {}};
   auto store = empty_store(tenant_id);
+  store->seconds = -86'400;  // what a seed holds was made the day before
   load_directory(*store, seed);
   if (auto groups = load_groups(*store, seed); !groups.ok()) return groups.error();
   if (auto objects = load_objects(*store, seed); !objects.ok()) return objects.error();
   store->before_last_write = store->tables;
+  store->seconds = 0;
   return store;
 }
 
