@@ -131,6 +131,10 @@ auto MemoryFileSystem::replace(std::string_view path, std::string_view bytes) ->
   return base::Done{};
 }
 
+auto MemoryFileSystem::replace_privately(std::string_view path, std::string_view bytes) -> base::Status {
+  return replace(path, bytes);
+}
+
 auto MemoryFileSystem::append(std::string_view path, std::string_view bytes) -> base::Status {
   if (kind(path) == FileKind::Missing) return failure("append to", path, kNoSuchFile);
   return append_durably(path, bytes);

@@ -28,6 +28,7 @@ class MemoryFileSystem final : public FileSystem {
   [[nodiscard]] auto make_folders(std::string_view path) -> base::Status override;
   [[nodiscard]] auto write_new(std::string_view path, std::string_view bytes) -> base::Status override;
   [[nodiscard]] auto replace(std::string_view path, std::string_view bytes) -> base::Status override;
+  [[nodiscard]] auto replace_privately(std::string_view path, std::string_view bytes) -> base::Status override;
   [[nodiscard]] auto append(std::string_view path, std::string_view bytes) -> base::Status override;
   [[nodiscard]] auto append_durably(std::string_view path, std::string_view bytes) -> base::Status override;
   [[nodiscard]] auto swap_folder(std::string_view fresh, std::string_view target) -> base::Status override;
