@@ -30,9 +30,8 @@ auto plan_one(Env& env, const Loaded& loaded, lower::TenantRef ref, Connections&
 auto plan_tenants(Env& env, const Loaded& loaded, const std::vector<lower::TenantRef>& tenants,
                   Connections& connections, const PlanOptions& options) -> std::vector<plan::TenantPlan> {
   std::vector<plan::TenantPlan> plans(tenants.size());
-  base::parallel_for(tenants.size(), options.parallel, [&](std::size_t i) {
-    plans[i] = plan_one(env, loaded, tenants[i], connections, options);
-  });
+  base::parallel_for(tenants.size(), options.parallel,
+                     [&](std::size_t i) { plans[i] = plan_one(env, loaded, tenants[i], connections, options); });
   return plans;
 }
 

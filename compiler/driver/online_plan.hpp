@@ -18,8 +18,7 @@ struct PlanOptions {
 /// Lowers tenant after tenant and compares each with what it holds, several at a time. The workspace has been analysed
 /// and was found good. In order of `tenants`; one that cannot be used does not stop the others.
 [[nodiscard]] auto plan_tenants(Env& env, const Loaded& loaded, const std::vector<lower::TenantRef>& tenants,
-                                Connections& connections, const PlanOptions& options)
-    -> std::vector<plan::TenantPlan>;
+                                Connections& connections, const PlanOptions& options) -> std::vector<plan::TenantPlan>;
 
 /// A Plan around its tenants: the workspace's name, the time, the version of this program, the hashes of the files.
 [[nodiscard]] auto make_plan(Env& env, const Loaded& loaded, std::vector<plan::TenantPlan> tenants) -> plan::Plan;

@@ -98,7 +98,8 @@ class TenantSeed {
     const auto& group = target.assignment.group;
     if (made_groups_.contains(group.key)) return;
     const auto name = group.display_name.empty() ? group.key : group.display_name;
-    const bool has_devices = !target.group->value.members || target.group->value.members->value != model::Members::Users;
+    const bool has_devices =
+        !target.group->value.members || target.group->value.members->value != model::Members::Users;
     const bool has_users = target.group->value.members && target.group->value.members->value != model::Members::Devices;
     found_.groups[group.id.empty() ? name : group.id] = {
         {"id", group.id.empty() ? guid_of("group", tenant_id_, name) : group.id},
@@ -136,8 +137,8 @@ class TenantSeed {
 
 auto make_seed(const Loaded& loaded) -> std::string {
   Json seed;
-  seed["clients"] = Json::array(
-      {{{"clientId", kSandboxClient.id}, {"secret", kSandboxClient.secret}, {"roles", Json(kRoles)}}});
+  seed["clients"] =
+      Json::array({{{"clientId", kSandboxClient.id}, {"secret", kSandboxClient.secret}, {"roles", Json(kRoles)}}});
   seed["tenants"] = Json::array();
   for (const auto& tenant : loaded.workspace.tenants.all()) {
     diag::Sink reported_before;

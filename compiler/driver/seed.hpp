@@ -7,7 +7,8 @@
 
 namespace pinwright::driver {
 
-/// Whom a seeded sandbox lets in. It guards nothing: the sandbox answers on a loopback address and holds no real tenant.
+/// Whom a seeded sandbox lets in. It guards nothing: the sandbox answers on a loopback address and holds no real
+/// tenant.
 struct SandboxClient {
   std::string_view id;
   std::string_view secret;

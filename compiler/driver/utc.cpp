@@ -20,8 +20,7 @@ auto moment_of(std::int64_t seconds) -> Moment {
   const auto midnight = std::chrono::floor<days>(time);
   const std::chrono::year_month_day date(midnight);
   const auto of_day = (time - midnight).count();
-  return {int{date.year()}, unsigned{date.month()}, unsigned{date.day()},
-          of_day / 3600,    of_day / 60 % 60,       of_day % 60};
+  return {int{date.year()}, unsigned{date.month()}, unsigned{date.day()}, of_day / 3600, of_day / 60 % 60, of_day % 60};
 }
 
 }  // namespace
