@@ -16,14 +16,6 @@ namespace {
 
 using Json = nlohmann::json;
 
-auto section_of(std::string_view path) -> Section {
-  if (path.starts_with("assignments")) return Section::Assignments;
-  // Of a group and a filter the rule is the content.
-  const bool is_content =
-      path.starts_with("omaSettings") || path == "membershipRule" || path == "rule" || path == "platform";
-  return is_content ? Section::Settings : Section::Rest;
-}
-
 auto is_secret(const Json& json) -> bool { return json.is_object() && json.value("secret", false); }
 
 /// `omaSettings[URI]`: a whole setting comes or goes.
@@ -115,6 +107,14 @@ auto reason_of(const plan::Sections& sections, Section section) -> plan::Reason 
       return sections.rest;
   }
   return plan::Reason::None;
+}
+
+auto section_of(std::string_view path) -> Section {
+  if (path.starts_with("assignments")) return Section::Assignments;
+  // Of a group and a filter the rule is the content.
+  const bool is_content =
+      path.starts_with("omaSettings") || path == "membershipRule" || path == "rule" || path == "platform";
+  return is_content ? Section::Settings : Section::Rest;
 }
 
 auto change_lines(const plan::TenantPlan& tenant, const plan::Change& change) -> std::vector<ChangeLine> {

@@ -2,6 +2,7 @@
 
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "plan/plan.hpp"
@@ -10,6 +11,9 @@ namespace pinwright::cli::views {
 
 enum class Section : std::uint8_t { Settings, Assignments, Rest };
 [[nodiscard]] auto reason_of(const plan::Sections& sections, Section section) -> plan::Reason;
+
+/// The section that a path of object::Difference belongs to.
+[[nodiscard]] auto section_of(std::string_view path) -> Section;
 
 /// One difference of a change, in words for people; plain text, not yet made safe for a terminal.
 struct ChangeLine {
