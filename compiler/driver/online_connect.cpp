@@ -102,7 +102,7 @@ auto open_connections(Env& env, const Loaded& loaded, const ConnectionOptions& o
   std::unique_ptr<sandbox::Server> server;
   if (!options.sandbox.empty()) {
     auto started = start_sandbox(env, loaded, options.sandbox);
-    if (!started.ok()) return started.error();
+    if (!started.ok()) return base::Error{started.error().message, started.error().help, base::ErrorKind::Unreachable};
     server = std::move(started).value();
   }
   return std::unique_ptr<Connections>(std::make_unique<Run>(env, loaded, std::move(trace), std::move(server)));

@@ -21,8 +21,10 @@ auto plan_one(Env& env, const Loaded& loaded, lower::TenantRef ref, Connections&
   diff.variable = env.variable;
   diff.adopt = options.adopt;
   diff.graph_host = connections.login_host(ref);
-  const auto tenant = connections.to(ref);
-  return plan::diff(deployment, *tenant, diff);
+  auto tenant = connections.to(ref);
+  auto plan = plan::diff(deployment, *tenant, diff);
+  if (options.keep) options.keep(plan, std::move(tenant));
+  return plan;
 }
 
 }  // namespace

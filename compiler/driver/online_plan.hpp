@@ -1,6 +1,7 @@
 #pragma once
 
-#include <optional>
+#include <functional>
+#include <memory>
 #include <set>
 #include <string>
 #include <vector>
@@ -10,9 +11,13 @@
 
 namespace pinwright::driver {
 
+/// Takes over the connection of a tenant whose plan is made; from any thread.
+using KeepConnection = std::function<void(const plan::TenantPlan&, std::unique_ptr<plan::Tenant>)>;
+
 struct PlanOptions {
   unsigned parallel = 8;        ///< tenants at a time
   std::set<std::string> adopt;  ///< `--adopt`: keys of policies
+  KeepConnection keep;          ///< empty: each connection ends with its plan
 };
 
 /// Lowers tenant after tenant and compares each with what it holds, several at a time. The workspace has been analysed

@@ -64,9 +64,7 @@ auto draw_plan(std::ostream& out, const plan::Plan& plan, const source::SourceMa
   draw_risks(out, plan, tenants_shown, paint);
   if (!options.summary) draw_changes(out, plan, {options.full, tenants_shown}, paint);
   if (!options.quiet) fmt::print(out, "\n{}\n", paint(Style::Bold, summary_line(plan)));
-  for (const auto& refusal : options.refusals) {
-    fmt::print(out, "{} {}\n", paint(Style::Warning, "apply would be refused:"), diag::visible(refusal));
-  }
+  for (const auto& remark : options.remarks) fmt::print(out, "{}\n", paint(Style::Warning, diag::visible(remark)));
 }
 
 }  // namespace pinwright::cli::views

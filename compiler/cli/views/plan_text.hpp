@@ -12,12 +12,11 @@ namespace pinwright::cli::views {
 /// How a plan is drawn for people.
 struct TextOptions {
   bool color = false;
-  bool summary = false;  ///< only the table, the problems and the risks
-  bool full = false;     ///< every change in full, nothing folded
-  bool quiet = false;    ///< no summary line
-  bool verbose = false;  ///< the names of all tenants
-  /// Why an apply would do nothing, or not all of it: a sentence each.
-  std::vector<std::string> refusals;
+  bool summary = false;              ///< only the table, the problems and the risks
+  bool full = false;                 ///< every change in full, nothing folded
+  bool quiet = false;                ///< no summary line
+  bool verbose = false;              ///< the names of all tenants
+  std::vector<std::string> remarks;  ///< what an apply would refuse: a sentence each
 };
 
 /// The whole plan: table, problems, risks, changes, summary. `sources`: what the findings point into.
