@@ -18,7 +18,7 @@ namespace pinwright::plan {
 struct Outcome {
   enum class State : std::uint8_t {
     Done,     ///< written and read back as wanted
-    Partly,   ///< some of its writes were done, one was not
+    Partly,   ///< some of its writes were done, one was not; or no answer says whether one was
     Failed,   ///< nothing of it was written
     Skipped,  ///< not begun: an earlier failure, or the run was stopped
   } state = State::Done;
@@ -30,12 +30,12 @@ struct Outcome {
 
 struct TenantOutcome {
   std::string name;
-  std::vector<Outcome> outcomes;
+  std::vector<Outcome> outcomes;              ///< one a change, in the order of the plan; none for a no-op
   std::vector<diag::Diagnostic> diagnostics;  ///< stale-plan, not-as-written, …
   std::optional<base::Error> unusable;        ///< exit 6
-  bool wrote = false;                         ///< at least one write was sent
+  bool wrote = false;                         ///< something was written, or may have been: no answer says
   bool stale = false;                         ///< live is not what the plan saw: exit 4
-  bool interrupted = false;
+  bool interrupted = false;                   ///< something was not done because the run was to stop
 };
 
 /// Told of progress, from the thread of the tenant.

@@ -1,0 +1,77 @@
+#include "plan/secrets.hpp"
+
+#include <algorithm>
+#include <optional>
+#include <set>
+#include <string_view>
+#include <utility>
+
+#include "object/to_graph.hpp"
+
+namespace pinwright::plan {
+
+namespace {
+
+struct Found {
+  std::size_t at = std::string::npos;
+  std::string_view symbol;
+  const std::string* name = nullptr;
+};
+
+struct Named {
+  std::string name, symbol;
+};
+
+/// The first symbol at or behind `from`.
+auto next_symbol(std::string_view text, const std::vector<Named>& secrets, std::size_t from) -> Found {
+  Found found;
+  for (const auto& secret : secrets) {
+    const auto at = text.find(secret.symbol, from);
+    if (at < found.at) found = {at, secret.symbol, &secret.name};
+  }
+  return found;
+}
+
+/// In one pass: a value that looks like a symbol is still a value.
+auto filled(std::string_view text, const std::vector<Named>& secrets, const base::Variables& variable) -> std::string {
+  std::string out;
+  std::size_t done = 0;
+  for (auto found = next_symbol(text, secrets, 0); found.name != nullptr; found = next_symbol(text, secrets, done)) {
+    out += text.substr(done, found.at - done);
+    out += variable(*found.name).value_or(std::string(found.symbol));
+    done = found.at + found.symbol.size();
+  }
+  out += text.substr(done);
+  return out;
+}
+
+}  // namespace
+
+auto is_missing(const std::string& name, const base::Variables& variable) -> bool {
+  const auto value = variable ? variable(name) : std::nullopt;
+  return !value || value->empty();
+}
+
+auto missing_variables(const object::CustomPolicy& policy, const base::Variables& variable)
+    -> std::vector<std::string> {
+  std::set<std::string> missing;
+  for (const auto& setting : policy.settings) {
+    for (const auto& name : setting.secrets) {
+      if (is_missing(name, variable)) missing.insert(name);
+    }
+  }
+  return {missing.begin(), missing.end()};
+}
+
+auto with_values(object::CustomPolicy policy, const base::Variables& variable) -> object::CustomPolicy {
+  for (auto& setting : policy.settings) {
+    auto* text = std::get_if<std::string>(&setting.value);
+    if (text == nullptr || setting.secrets.empty() || !variable) continue;
+    std::vector<Named> secrets;
+    for (const auto& name : setting.secrets) secrets.push_back({name, object::symbol("env", name)});
+    *text = filled(*text, secrets, variable);
+  }
+  return policy;
+}
+
+}  // namespace pinwright::plan

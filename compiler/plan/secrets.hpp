@@ -1,0 +1,23 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "base/world.hpp"
+#include "object/custom_policy.hpp"
+
+/// Values from the environment: bodies hold `{env.NAME}` in their place.
+namespace pinwright::plan {
+
+/// A variable that is not set, or empty: pipelines hand over an empty text for a secret that is not defined.
+[[nodiscard]] auto is_missing(const std::string& name, const base::Variables& variable) -> bool;
+
+/// Sorted names of the variables that `policy` needs and that are missing.
+[[nodiscard]] auto missing_variables(const object::CustomPolicy& policy, const base::Variables& variable)
+    -> std::vector<std::string>;
+
+/// The policy with the values in the place of `{env.NAME}`; what is missing stays a name. `secrets` of a setting still
+/// says that its value is one. For a comparison or a body, never for a file, a log or a message.
+[[nodiscard]] auto with_values(object::CustomPolicy policy, const base::Variables& variable) -> object::CustomPolicy;
+
+}  // namespace pinwright::plan
