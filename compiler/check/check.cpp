@@ -6,6 +6,7 @@ namespace pinwright::check {
 
 #define PW_ROW_Phase(slug)
 #define PW_ROW_Live(slug)
+#define PW_ROW_Act(slug)
 #define PW_ROW_Workspace(slug)
 #define PW_ROW_Tenant(slug)
 #define PW_ROW_Policy(slug)

@@ -15,6 +15,7 @@ auto check_deployment(const WorkspaceContext& context, const lower::Deployment& 
 // does not link.
 #define PW_DECLARE_Phase(slug)
 #define PW_DECLARE_Live(slug)
+#define PW_DECLARE_Act(slug)
 #define PW_DECLARE_Workspace(slug) auto slug(const WorkspaceContext& context, diag::Sink& sink)->void;
 #define PW_DECLARE_Tenant(slug) auto slug(const TenantContext& context, diag::Sink& sink)->void;
 #define PW_DECLARE_Policy(slug) auto slug(const PolicyContext& context, diag::Sink& sink)->void;

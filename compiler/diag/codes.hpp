@@ -10,8 +10,9 @@ namespace pinwright::diag {
 enum class Severity : std::uint8_t { Error, Warning, Note };
 [[nodiscard]] auto name(Severity severity) -> std::string_view;  ///< "error", "warning", "note"
 
-/// What a check is called for; see check/check.hpp. Phase: an earlier phase finds it. Live: needs a tenant.
-enum class Scope : std::uint8_t { Phase, Workspace, WorkspaceAndSetting, Setting, Policy, Tenant, Live };
+/// What a check is called for; see check/check.hpp. Phase: an earlier phase finds it. Live: a plan finds it in a tenant
+/// (plan/conditions). Act: found while a tenant is changed.
+enum class Scope : std::uint8_t { Phase, Workspace, WorkspaceAndSetting, Setting, Policy, Tenant, Live, Act };
 
 enum class Code : std::uint8_t {
 #define PW_CODE(id, name, slug, severity, scope, title) name,

@@ -18,9 +18,10 @@ struct DiffOptions {
   base::Variables variable;     ///< values from the environment are read here, and only here and in apply
   std::set<std::string> adopt;  ///< `--adopt KEY`: take over the one unmarked object of the same display name
   object::CanonicalRules rules;
-  bool with_reach = true;      ///< ask for member counts
-  bool with_conflicts = true;  ///< compare with policies of others (live-conflict)
-  std::string graph_host;      ///< for the text of consent URLs: the tenant's login host
+  bool with_reach = true;                               ///< ask for member counts
+  bool with_conflicts = true;                           ///< compare with policies of others (live-conflict)
+  std::string graph_host;                               ///< for the text of consent URLs: the tenant's login host
+  object::GraphApi graph_api = object::GraphApi::Beta;  ///< v1.0 has neither filters nor scope tags
 };
 
 /// Reads the live tenant and says what an apply would do. Reads only. Every live slug of codes.def is looked for by

@@ -1,0 +1,69 @@
+#include "plan/conditions/conditions.hpp"
+
+#include <fmt/format.h>
+
+#include <utility>
+
+#include "base/text.hpp"
+
+namespace pinwright::plan {
+
+namespace {
+
+using Condition = void (*)(const Facts&, diag::Sink&);
+
+#define PW_ROW_Phase(slug)
+#define PW_ROW_Workspace(slug)
+#define PW_ROW_WorkspaceAndSetting(slug)
+#define PW_ROW_Setting(slug)
+#define PW_ROW_Policy(slug)
+#define PW_ROW_Tenant(slug)
+#define PW_ROW_Act(slug)
+#define PW_ROW_Live(slug) conditions::slug,
+#define PW_CODE(id, name, slug, severity, scope, title) PW_ROW_##scope(slug)
+constexpr Condition kConditions[] = {
+#include "diag/codes.def"
+};
+#undef PW_CODE
+
+constexpr std::size_t kShownIds = 6;
+
+}  // namespace
+
+auto look_for_conditions(const Facts& facts, diag::Sink& sink) -> void {
+  for (const auto condition : kConditions) condition(facts, sink);
+}
+
+auto finding(const Facts& facts, diag::Code code, source::Span span, std::string path, std::string message,
+             std::string help) -> diag::Diagnostic {
+  auto diagnostic = diag::make(code, span, std::move(message), std::move(help));
+  diagnostic.path = std::move(path);
+  diagnostic.tenants = {facts.tenant_name()};
+  return diagnostic;
+}
+
+auto tenant_place(const Facts& facts) -> source::Span {
+  const auto& tenant = facts.tenant();
+  return tenant.auth && tenant.auth->span.known() ? tenant.auth->span : tenant.tenant_id.span;
+}
+
+auto noun(object::Kind kind) -> std::string_view {
+  switch (kind) {
+    case object::Kind::CustomPolicy:
+      return "policy";
+    case object::Kind::Group:
+      return "group";
+    case object::Kind::Filter:
+      return "filter";
+  }
+  return {};
+}
+
+auto listed_ids(const std::vector<std::string>& ids) -> std::string {
+  std::vector<std::string> quoted;
+  quoted.reserve(ids.size());
+  for (const auto& id : ids) quoted.push_back(fmt::format("`{}`", id));
+  return base::listed(quoted, kShownIds);
+}
+
+}  // namespace pinwright::plan

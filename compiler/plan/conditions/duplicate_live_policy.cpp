@@ -1,0 +1,43 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "base/text.hpp"
+#include "plan/conditions/conditions.hpp"
+
+namespace pinwright::plan::conditions {
+
+namespace {
+
+/// What the files declare under the key of the marker; nullptr: nothing.
+auto declared(const Facts& facts, const Duplicate& duplicate) -> const Desired* {
+  const auto found = std::find_if(facts.desired.begin(), facts.desired.end(), [&](const Desired& one) {
+    return one.kind == duplicate.kind && !one.owned.empty() && one.owned.front() == duplicate.lives.front();
+  });
+  return found == facts.desired.end() ? nullptr : &*found;
+}
+
+auto describe(const object::Live& live) -> std::string {
+  return fmt::format("`{}`, {}, created {}", live.id, base::quoted(object::display_name_of(live.object)),
+                     live.created.empty() ? "at an unknown time" : live.created);
+}
+
+}  // namespace
+
+auto duplicate_live_policy(const Facts& facts, diag::Sink& sink) -> void {
+  for (const auto& duplicate : facts.duplicates) {
+    const auto* one = declared(facts, duplicate);
+    auto found =
+        finding(facts, diag::Code::DuplicateLivePolicy, one != nullptr ? one->span : source::Span{},
+                one != nullptr ? one->path : fmt::format("tenants.{}", facts.tenant_name()),
+                fmt::format("{} objects of the tenant carry the marker of the {} `{}`", duplicate.lives.size(),
+                            noun(duplicate.kind), duplicate.key),
+                "decide in the Intune admin center which one stays, and delete the other or remove the last line "
+                "of its description; neither is touched before that");
+    for (const auto* live : duplicate.lives)
+      found.notes.push_back(fmt::format("in `{}`: {}", facts.tenant_name(), describe(*live)));
+    sink.add(std::move(found));
+  }
+}
+
+}  // namespace pinwright::plan::conditions

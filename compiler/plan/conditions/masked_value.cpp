@@ -1,0 +1,72 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <set>
+
+#include "base/text.hpp"
+#include "plan/conditions/conditions.hpp"
+
+namespace pinwright::plan::conditions {
+
+namespace {
+
+constexpr std::size_t kShownPolicies = 6;
+
+struct Unread {
+  std::size_t values = 0;
+  std::set<const object::Live*> policies;
+  bool forbidden = false;
+  bool unasked = false;  ///< v1.0 shows no reference
+  std::string other;     ///< another reason why a value could not be read
+};
+
+auto unread_values(const Facts& facts) -> Unread {
+  Unread unread;
+  for (const auto& one : facts.masked) {
+    if (one.plain_text && one.plain_text->ok()) continue;
+    ++unread.values;
+    unread.policies.insert(one.live);
+    if (!one.plain_text) {
+      unread.unasked = true;
+    } else if (one.plain_text->error().kind == base::ErrorKind::Forbidden) {
+      unread.forbidden = true;
+    } else {
+      unread.other = one.plain_text->error().message;
+    }
+  }
+  return unread;
+}
+
+auto help_for(const Unread& unread) -> std::string {
+  if (unread.forbidden)
+    return "a change of such a value by hand is not seen: to compare it too, use a credential with "
+           "`DeviceManagementConfiguration.ReadWrite.All`";
+  if (unread.unasked) return "Graph's v1.0 does not say how to read it: leave `graphApi: v1.0` out of the root file";
+  return "the policy may have been written while it was read: plan again";
+}
+
+auto keys_of(const Facts& facts, const Unread& unread) -> std::vector<std::string> {
+  std::vector<std::string> keys;
+  for (const auto& one : facts.desired) {
+    const auto* live = one.live();
+    if (live != nullptr && unread.policies.contains(live)) keys.push_back(fmt::format("`{}`", one.key));
+  }
+  return keys;
+}
+
+}  // namespace
+
+auto masked_value(const Facts& facts, diag::Sink& sink) -> void {
+  const auto unread = unread_values(facts);
+  if (unread.values == 0) return;
+  auto found = finding(
+      facts, diag::Code::MaskedValue, tenant_place(facts), fmt::format("tenants.{}", facts.tenant_name()),
+      fmt::format("{} that Intune keeps encrypted could not be read back", base::counted(unread.values, "value")),
+      help_for(unread));
+  found.notes.push_back(
+      fmt::format("in `{}`: {}", facts.tenant_name(), base::listed(keys_of(facts, unread), kShownPolicies)));
+  if (!unread.other.empty()) found.notes.push_back(unread.other);
+  sink.add(std::move(found));
+}
+
+}  // namespace pinwright::plan::conditions

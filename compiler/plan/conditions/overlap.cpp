@@ -1,0 +1,52 @@
+#include "plan/conditions/overlap.hpp"
+
+#include <algorithm>
+#include <string>
+
+#include "base/text.hpp"
+
+namespace pinwright::plan {
+
+namespace {
+
+using object::Assignment;
+using Assignments = std::vector<Assignment>;
+using Target = Assignment::Target;
+
+auto reaches_all(const Assignment& assignment) -> bool {
+  return assignment.target == Target::AllDevices || assignment.target == Target::AllUsers;
+}
+
+auto is_same_group(const Assignment& a, const Assignment& b) -> bool {
+  return a.target == Target::Group && b.target == Target::Group && !a.group.id.empty() &&
+         base::equal_folded(a.group.id, b.group.id);
+}
+
+auto is_excluded(const Assignment& group, const Assignments& by) -> bool {
+  return std::any_of(by.begin(), by.end(),
+                     [&](const Assignment& one) { return one.exclude && is_same_group(one, group); });
+}
+
+/// One filter lets in what the other keeps out.
+auto filters_part(const Assignment& a, const Assignment& b) -> bool {
+  return a.filter && b.filter && !a.filter->filter.id.empty() &&
+         base::equal_folded(a.filter->filter.id, b.filter->filter.id) && a.filter->exclude != b.filter->exclude;
+}
+
+auto meet(const Assignment& a, const Assignment& b) -> bool {
+  if (a.exclude || b.exclude || a.target == Target::Other || b.target == Target::Other || filters_part(a, b))
+    return false;
+  return reaches_all(a) || reaches_all(b) || is_same_group(a, b);
+}
+
+}  // namespace
+
+auto may_overlap(const Assignments& a, const Assignments& b) -> bool {
+  return std::any_of(a.begin(), a.end(), [&](const Assignment& ours) {
+    return !is_excluded(ours, b) && std::any_of(b.begin(), b.end(), [&](const Assignment& theirs) {
+      return !is_excluded(theirs, a) && meet(ours, theirs);
+    });
+  });
+}
+
+}  // namespace pinwright::plan

@@ -1,0 +1,47 @@
+#include <fmt/format.h>
+
+#include "base/text.hpp"
+#include "plan/conditions/conditions.hpp"
+#include "plan/consent.hpp"
+#include "plan/diff/questions.hpp"
+
+namespace pinwright::plan::conditions {
+
+namespace {
+
+/// What is wrong with one of the applications; empty: nothing.
+auto fault_of(const base::Result<std::optional<ServicePrincipal>>& part) -> std::string_view {
+  if (!part.ok()) return {};
+  if (!part.value()) return "is not in the tenant";
+  // Disabled is the other condition's to say: whether somebody consented does not matter then.
+  return part.value()->enabled && !part.value()->consented ? "is in the tenant, and nobody consented to it" : "";
+}
+
+}  // namespace
+
+auto pin_service_missing(const Facts& facts, diag::Sink& sink) -> void {
+  const auto* policy = needs_pin_service(facts.deployment);
+  if (policy == nullptr) return;
+  std::vector<std::string> faults, urls;
+  const auto& parts = facts.answer.applications;
+  for (std::size_t i = 0; i < kPinApplications.size() && i < parts.size(); ++i) {
+    const auto fault = fault_of(parts[i]);
+    if (fault.empty()) continue;
+    const auto& application = kPinApplications.at(i);
+    faults.push_back(fmt::format("\"{}\" (`{}`) {}", application.name, application.app_id, fault));
+    urls.push_back(consent_url(application, facts.options.graph_host, facts.tenant().tenant_id.value));
+  }
+  if (faults.empty()) return;
+  auto found =
+      finding(facts, diag::Code::PinServiceMissing, policy->pin_recovery->span,
+              fmt::format("policies.{}.pinRecovery", policy->name()), base::joined(faults, "; "),
+              fmt::format("open {} as at least Application Administrator and accept: {}",
+                          urls.size() == 1 ? "this page" : "each of these pages", base::joined(urls, " and ")));
+  found.notes.emplace_back(
+      "an empty page, \"You do not have permission to view this directory or page\" or an error about a `ms-appx-web:` "
+      "address after accepting is normal");
+  found.notes.emplace_back("if another team does this later, `services: ignore` lets the policy be deployed before");
+  sink.add(std::move(found));
+}
+
+}  // namespace pinwright::plan::conditions

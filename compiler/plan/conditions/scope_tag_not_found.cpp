@@ -1,0 +1,53 @@
+#include <fmt/format.h>
+
+#include <vector>
+
+#include "base/nearest.hpp"
+#include "base/text.hpp"
+#include "plan/conditions/conditions.hpp"
+
+namespace pinwright::plan::conditions {
+
+namespace {
+
+struct Words {
+  std::string message, help;
+};
+
+auto nearest_name(const Facts& facts, const Lookup& lookup) -> std::optional<std::string_view> {
+  if (!facts.answer.scope_tags.ok()) return std::nullopt;
+  std::vector<std::string_view> names;
+  for (const auto& tag : facts.answer.scope_tags.value()) names.emplace_back(tag.display_name);
+  return base::nearest(lookup.display_name, names);
+}
+
+auto words_for(const Facts& facts, const Lookup& lookup) -> Words {
+  const auto name = base::quoted(lookup.display_name);
+  if (!facts.asked.scope_tags) {
+    return {fmt::format("the scope tag {} cannot be used: Graph's v1.0 has no scope tags", name),
+            "leave `graphApi: v1.0` out of the root file, or `scopeTags` out of the policy"};
+  }
+  if (lookup.ids.size() > 1) {
+    return {fmt::format("{} scope tags have the display name {}", lookup.ids.size(), name),
+            "rename one of them in the Intune admin center"};
+  }
+  const auto near = nearest_name(facts, lookup);
+  return {
+      fmt::format("no scope tag of the tenant has the display name {}", name),
+      near ? fmt::format("did you mean {}?", base::quoted(*near))
+           : "create it in the Intune admin center (Tenant administration, Roles, Scope tags), or replace `scopeTags` "
+             "in an override for this tenant"};
+}
+
+}  // namespace
+
+auto scope_tag_not_found(const Facts& facts, diag::Sink& sink) -> void {
+  for (const auto& lookup : facts.lookups) {
+    if (lookup.kind != Resolved::Kind::ScopeTag || !lookup.answered || lookup.ids.size() == 1) continue;
+    auto words = words_for(facts, lookup);
+    sink.add(finding(facts, diag::Code::ScopeTagNotFound, lookup.span, lookup.path, std::move(words.message),
+                     std::move(words.help)));
+  }
+}
+
+}  // namespace pinwright::plan::conditions

@@ -1,0 +1,51 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "base/text.hpp"
+#include "plan/conditions/conditions.hpp"
+
+namespace pinwright::plan::conditions {
+
+namespace {
+
+constexpr std::string_view kHelp =
+    "compare `tenantId` with the directory ID that the Entra admin center shows under Overview, and sign in to that "
+    "tenant; nothing is read or written in the other one";
+
+auto report_id(const Facts& facts, std::string_view observed, diag::Sink& sink) -> void {
+  const auto& declared = facts.tenant().tenant_id;
+  sink.add(finding(facts, diag::Code::TenantMismatch, declared.span,
+                   fmt::format("tenants.{}.tenantId", facts.tenant_name()),
+                   fmt::format("{}, and the files say `{}`", observed, declared.value), std::string(kHelp)));
+}
+
+auto report_domain(const Facts& facts, const Organization& organization, diag::Sink& sink) -> void {
+  const auto& domain = facts.tenant().primary_domain;
+  if (!domain) return;
+  const auto& verified = organization.verified_domains;
+  const bool is_verified = std::any_of(verified.begin(), verified.end(),
+                                       [&](const std::string& one) { return base::equal_folded(one, domain->value); });
+  if (is_verified) return;
+  sink.add(finding(facts, diag::Code::TenantMismatch, domain->span,
+                   fmt::format("tenants.{}.primaryDomain", facts.tenant_name()),
+                   fmt::format("{} is no verified domain of this tenant", base::quoted(domain->value)),
+                   fmt::format("the tenant has {}: correct `primaryDomain`, or `tenantId` if it is another tenant's",
+                               verified.empty() ? "none" : base::listed(verified, 5))));
+}
+
+}  // namespace
+
+auto tenant_mismatch(const Facts& facts, diag::Sink& sink) -> void {
+  const auto& declared = facts.tenant().tenant_id.value;
+  const auto& token = facts.access.tenant_id;
+  if (!token.empty() && !base::equal_folded(token, declared))
+    return report_id(facts, fmt::format("the credential belongs to the tenant `{}`", token), sink);
+  if (!facts.asked.organization || !facts.answer.organization.ok()) return;
+  const auto& organization = facts.answer.organization.value();
+  if (!organization.tenant_id.empty() && !base::equal_folded(organization.tenant_id, declared))
+    return report_id(facts, fmt::format("the organization that answers is `{}`", organization.tenant_id), sink);
+  report_domain(facts, organization, sink);
+}
+
+}  // namespace pinwright::plan::conditions

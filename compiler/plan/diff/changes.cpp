@@ -1,0 +1,174 @@
+#include "plan/diff/changes.hpp"
+
+#include <algorithm>
+#include <initializer_list>
+#include <tuple>
+#include <utility>
+
+#include "plan/diff/compare.hpp"
+#include "plan/secrets.hpp"
+
+namespace pinwright::plan {
+
+namespace {
+
+auto append(std::vector<object::Difference>& paths, std::vector<object::Difference> more) -> void {
+  paths.insert(paths.end(), std::make_move_iterator(more.begin()), std::make_move_iterator(more.end()));
+}
+
+auto start(const Desired& desired) -> Change {
+  Change change;
+  change.kind = desired.kind;
+  change.key = desired.key;
+  change.name = object::display_name_of(desired.object);
+  change.manages_assignments = desired.manages_assignments;
+  change.is_protected = desired.is_protected;
+  change.after = desired.object;
+  if (desired.manages_assignments) change.assignments = desired.assignments;
+  return change;
+}
+
+/// As a list of paths is to see it: with values, which it does not show.
+auto filled(const Facts& facts, const object::Object& object) -> object::Object {
+  const auto* policy = std::get_if<object::CustomPolicy>(&object);
+  return policy == nullptr ? object : with_values(*policy, facts.options.variable);
+}
+
+auto create(const Facts& facts, const Desired& desired) -> Change {
+  auto change = start(desired);
+  change.action = Action::Create;
+  change.reason = Reason::New;
+  change.live_hash = "absent";
+  const auto after = filled(facts, desired.object);
+  change.paths = object::differences(nullptr, &after, facts.options.rules);
+  append(change.paths, object::differences({}, change.assignments, facts.options.rules));
+  if (const auto* policy = std::get_if<object::CustomPolicy>(&desired.object)) {
+    for (const auto& setting : policy->settings)
+      change.secret_changed.push_back(setting.secrets.empty() ? std::nullopt : std::optional(true));
+  }
+  return change;
+}
+
+/// One word for the sections: what was changed on either side, and an apply that was cut short only where nothing was.
+auto overall(const Sections& sections) -> Reason {
+  const auto any = [&](Reason reason) {
+    return sections.settings == reason || sections.assignments == reason || sections.rest == reason;
+  };
+  if (any(Reason::Both) || (any(Reason::Drift) && any(Reason::Config))) return Reason::Both;
+  for (const auto reason : {Reason::Drift, Reason::Config, Reason::Unfinished}) {
+    if (any(reason)) return reason;
+  }
+  return Reason::None;
+}
+
+auto change_of_live(const Facts& facts, const Desired& desired, const object::Live& live) -> Change {
+  auto change = start(desired);
+  change.id = live.id;
+  change.before = live;
+  change.live_hash = object::live_hash(live);
+  auto comparison = compare(facts, desired, revealed(facts, live));
+  change.sections = comparison.sections;
+  change.paths = std::move(comparison.paths);
+  change.secret_changed = std::move(comparison.secret_changed);
+  if (desired.is_adopted()) {
+    change.action = Action::Adopt;
+    change.reason = Reason::Adopt;
+    return change;
+  }
+  change.reason = overall(comparison.sections);
+  // Nothing but the marker is old: a protection, a key or a digest was changed in the files.
+  if (change.reason == Reason::None && comparison.marker_is_stale) change.reason = Reason::Config;
+  change.action = change.reason == Reason::None ? Action::NoOp : Action::Update;
+  return change;
+}
+
+auto is_forgotten(const Facts& facts) -> bool {
+  const auto& offboard = facts.tenant().offboard;
+  return offboard && offboard->value == model::Offboard::Forget;
+}
+
+auto leftover(const Facts& facts, const object::Live& live) -> Change {
+  const auto marker = facts.owner_of(live).marker;
+  Change change;
+  change.kind = object::kind_of(live.object);
+  change.key = marker->key;
+  change.name = object::display_name_of(live.object);
+  change.id = live.id;
+  change.before = live;
+  change.live_hash = object::live_hash(live);
+  change.is_protected = marker->is_protected;
+  if (is_forgotten(facts)) {
+    change.action = Action::Forget;
+    change.reason = Reason::Removed;
+    return change;
+  }
+  if (marker->is_protected) {
+    change.reason = Reason::Protected;
+    return change;
+  }
+  change.action = Action::Delete;
+  change.reason = Reason::Removed;
+  const auto shown = revealed(facts, live);
+  change.paths = object::differences(&shown.object, nullptr, facts.options.rules);
+  append(change.paths, object::differences(shown.assignments, {}, facts.options.rules));
+  return change;
+}
+
+/// Deletes first, what is left alone last.
+auto rank(const Change& change) -> int {
+  switch (change.action) {
+    case Action::Delete:
+      return 0;
+    case Action::Forget:
+      return 1;
+    case Action::Create:
+    case Action::Update:
+    case Action::Adopt:
+      return 2;
+    case Action::NoOp:
+      break;
+  }
+  return 3;
+}
+
+auto comes_before(const Change& a, const Change& b) -> bool {
+  return std::tuple(rank(a), a.kind, std::string_view(a.key), std::string_view(a.id)) <
+         std::tuple(rank(b), b.kind, std::string_view(b.key), std::string_view(b.id));
+}
+
+}  // namespace
+
+auto changes_of(const Facts& facts) -> std::vector<Change> {
+  std::vector<Change> changes;
+  for (const auto& desired : facts.desired) {
+    if (desired.lacks_variables) continue;
+    if (const auto* live = desired.live()) {
+      changes.push_back(change_of_live(facts, desired, *live));
+    } else if (desired.is_new()) {
+      changes.push_back(create(facts, desired));
+    }
+  }
+  for (const auto* live : facts.leftovers) changes.push_back(leftover(facts, *live));
+  std::stable_sort(changes.begin(), changes.end(), comes_before);
+  return changes;
+}
+
+auto references_of(const Facts& facts) -> std::vector<Resolved> {
+  std::vector<Resolved> references;
+  for (const auto& lookup : facts.lookups) {
+    if (lookup.ids.size() == 1)
+      references.push_back({lookup.kind, lookup.key, lookup.display_name, lookup.ids.front()});
+  }
+  for (const auto& one : facts.desired) {
+    const auto* live = one.live();
+    if (one.managed == nullptr || (live == nullptr && !one.is_new())) continue;
+    const auto kind = one.kind == object::Kind::Group ? Resolved::Kind::Group : Resolved::Kind::Filter;
+    references.push_back(
+        {kind, one.key, object::display_name_of(one.object), live != nullptr ? live->id : std::string()});
+  }
+  std::sort(references.begin(), references.end(),
+            [](const Resolved& a, const Resolved& b) { return std::tie(a.kind, a.key) < std::tie(b.kind, b.key); });
+  return references;
+}
+
+}  // namespace pinwright::plan

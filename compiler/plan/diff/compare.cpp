@@ -1,0 +1,159 @@
+#include "plan/diff/compare.hpp"
+
+#include <algorithm>
+#include <map>
+#include <string>
+#include <utility>
+
+#include "base/text.hpp"
+#include "object/from_graph.hpp"
+#include "plan/diff/compare_settings.hpp"
+#include "plan/marking.hpp"
+#include "plan/secrets.hpp"
+
+namespace pinwright::plan {
+
+namespace {
+
+using object::Object;
+using Digest = std::optional<std::string>;
+
+/// D, L and M of a section: see Reason.
+auto reason_of(bool is_equal, bool is_as_marked, const Digest& marked, const std::string& declared) -> Reason {
+  if (is_equal) return Reason::None;
+  // A section that was not managed before cannot have drifted.
+  if (!marked || is_as_marked) return Reason::Config;
+  return *marked == declared ? Reason::Drift : Reason::Both;
+}
+
+/// Whether the rest of `live` is what was last written, whichever of description and scope tags were managed then.
+auto rest_is_as_marked(const Object& live, const std::string& marked, const object::CanonicalRules& rules) -> bool {
+  for (const bool with_description : {true, false}) {
+    for (const bool with_tags : {true, false}) {
+      auto like = live;
+      object::set_description(like, with_description ? std::optional<std::string>("") : std::nullopt);
+      if (auto* policy = std::get_if<object::CustomPolicy>(&like)) {
+        policy->scope_tags.reset();
+        if (with_tags) policy->scope_tags.emplace();
+      } else if (with_tags) {
+        continue;
+      }
+      if (object::digest(object::canonical_rest(live, like, rules)) == marked) return true;
+    }
+  }
+  return false;
+}
+
+auto rest_reason(const Object& declared, const Object& live, const Digest& marked, const object::CanonicalRules& rules)
+    -> Reason {
+  const auto wanted = object::canonical_rest(declared, declared, rules);
+  const bool is_equal = wanted == object::canonical_rest(live, declared, rules);
+  const bool is_as_marked = marked && rest_is_as_marked(live, *marked, rules);
+  return reason_of(is_equal, is_as_marked, marked, object::digest(wanted));
+}
+
+auto assignments_reason(const Desired& desired, const object::Live& live, const Digest& marked,
+                        const object::CanonicalRules& rules) -> Reason {
+  if (!desired.manages_assignments) return Reason::None;
+  const auto wanted = object::canonical_assignments(desired.assignments, rules);
+  const auto held = object::canonical_assignments(live.assignments, rules);
+  if (wanted == held) return Reason::None;
+  const auto held_digest = object::digest(held);
+  if (marked && live.assignments.empty() && *marked != held_digest) return Reason::Unfinished;
+  return reason_of(false, marked == held_digest, marked, object::digest(wanted));
+}
+
+auto content_reason(const Object& declared, const Object& live, const Digest& marked,
+                    const object::CanonicalRules& rules) -> Reason {
+  const auto wanted = object::canonical_content(declared, rules);
+  const auto held = object::canonical_content(live, rules);
+  return reason_of(wanted == held, marked == object::digest(held), marked, object::digest(wanted));
+}
+
+/// What is taken over has no marker to ask: it differs or it does not.
+auto adopted(Reason reason) -> Reason { return reason == Reason::None ? Reason::None : Reason::Adopt; }
+
+auto append(std::vector<object::Difference>& paths, std::vector<object::Difference> more) -> void {
+  paths.insert(paths.end(), std::make_move_iterator(more.begin()), std::make_move_iterator(more.end()));
+}
+
+/// Keys and names of the files by the ids that they lead to.
+auto names_by_id(const Facts& facts) -> std::map<std::string, std::pair<std::string, std::string>> {
+  std::map<std::string, std::pair<std::string, std::string>> names;
+  for (const auto& lookup : facts.lookups) {
+    if (lookup.kind == Resolved::Kind::ScopeTag || lookup.ids.size() != 1) continue;
+    names[base::folded(lookup.ids.front())] = {lookup.key, lookup.display_name};
+  }
+  for (const auto& one : facts.desired) {
+    const auto* live = one.managed != nullptr ? one.live() : nullptr;
+    if (live != nullptr) names[base::folded(live->id)] = {one.key, object::display_name_of(one.object)};
+  }
+  return names;
+}
+
+auto reveal_settings(const Facts& facts, const object::Live& live, object::CustomPolicy& policy) -> void {
+  std::map<std::string_view, const MaskedFact*> known;
+  for (const auto& one : facts.masked) {
+    if (one.live == &live && one.plain_text && one.plain_text->ok()) known[one.reference] = &one;
+  }
+  for (auto& setting : policy.settings) {
+    const auto* mask = std::get_if<object::Masked>(&setting.value);
+    const auto found = mask == nullptr ? known.end() : known.find(mask->reference);
+    if (found != known.end()) object::reveal(setting, found->second->plain_text->value());
+  }
+}
+
+}  // namespace
+
+auto revealed(const Facts& facts, const object::Live& live) -> object::Live {
+  auto copy = live;
+  if (auto* policy = std::get_if<object::CustomPolicy>(&copy.object)) reveal_settings(facts, live, *policy);
+  const auto names = names_by_id(facts);
+  const auto name = [&](object::Reference& reference) {
+    const auto found = names.find(base::folded(reference.id));
+    if (found != names.end()) std::tie(reference.key, reference.display_name) = found->second;
+  };
+  for (auto& assignment : copy.assignments) {
+    if (assignment.target == object::Assignment::Target::Group) name(assignment.group);
+    if (assignment.filter) name(assignment.filter->filter);
+  }
+  return copy;
+}
+
+auto compare(const Facts& facts, const Desired& desired, const object::Live& live) -> Comparison {
+  const auto& rules = facts.options.rules;
+  const auto marker = facts.owner_of(live).marker;
+  const bool is_ours = facts.owner_of(live).who == Owner::Who::Us;
+  const auto marked = [&](Digest object::Marker::*section) { return is_ours ? (*marker).*section : Digest(); };
+  Comparison result;
+  auto held = live.object;
+  auto wanted = desired.object;
+  if (auto* policy = std::get_if<object::CustomPolicy>(&wanted)) {
+    const auto filled = with_values(*policy, facts.options.variable);
+    auto settings = compare_settings(*policy, filled, std::get<object::CustomPolicy>(live.object),
+                                     marked(&object::Marker::settings), rules);
+    result.sections.settings = settings.reason;
+    result.secret_changed = std::move(settings.secret_changed);
+    std::get<object::CustomPolicy>(held).settings = std::move(settings.shown);
+    *policy = filled;
+  } else {
+    result.sections.settings = content_reason(wanted, held, marked(&object::Marker::settings), rules);
+  }
+  result.sections.rest = rest_reason(desired.object, live.object, marked(&object::Marker::rest), rules);
+  result.sections.assignments = assignments_reason(desired, live, marked(&object::Marker::assignments), rules);
+  if (!is_ours) {
+    result.sections.settings = adopted(result.sections.settings);
+    result.sections.rest = adopted(result.sections.rest);
+    result.sections.assignments = adopted(result.sections.assignments);
+  }
+  result.paths = object::differences(&held, &wanted, rules);
+  if (desired.manages_assignments)
+    append(result.paths, object::differences(live.assignments, desired.assignments, rules));
+  const auto assignments = desired.manages_assignments ? std::optional(desired.assignments) : std::nullopt;
+  result.marker_is_stale =
+      !is_ours || *marker != marker_of(facts.options.workspace, desired.key, facts.tenant().tenant_id.value,
+                                       desired.object, assignments, desired.is_protected, rules);
+  return result;
+}
+
+}  // namespace pinwright::plan

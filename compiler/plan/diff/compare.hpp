@@ -1,0 +1,27 @@
+#pragma once
+
+#include <optional>
+#include <vector>
+
+#include "object/difference.hpp"
+#include "plan/diff/facts.hpp"
+
+namespace pinwright::plan {
+
+/// What the files declare against what the tenant holds, with the marker as the third voice.
+struct Comparison {
+  Sections sections;
+  std::vector<object::Difference> paths;
+  std::vector<std::optional<bool>> secret_changed;
+  bool marker_is_stale = false;
+};
+
+/// The masks of `live` as far as their plain texts are known. Names of groups and filters are filled in where the files
+/// know an id.
+[[nodiscard]] auto revealed(const Facts& facts, const object::Live& live) -> object::Live;
+
+/// `live`: revealed. Of a value that stayed masked nothing is known; it counts as unchanged when the marker says that
+/// the files have not changed since the last write, and everything readable is as declared.
+[[nodiscard]] auto compare(const Facts& facts, const Desired& desired, const object::Live& live) -> Comparison;
+
+}  // namespace pinwright::plan

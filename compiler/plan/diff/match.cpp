@@ -1,0 +1,230 @@
+#include "plan/diff/match.hpp"
+
+#include <algorithm>
+#include <set>
+#include <utility>
+
+#include "base/text.hpp"
+
+namespace pinwright::plan {
+
+namespace {
+
+using Lives = std::vector<const object::Live*>;
+
+/// Every object of one kind that the tenant showed.
+auto lives_of(const Facts& facts, object::Kind kind) -> Lives {
+  Lives lives;
+  const auto add = [&](const std::vector<object::Live>& list) {
+    for (const auto& live : list) lives.push_back(&live);
+  };
+  switch (kind) {
+    case object::Kind::CustomPolicy:
+      add(facts.live_policies());
+      for (const auto& one : facts.adopted.policies_by_id) {
+        if (one.ok()) lives.push_back(&one.value());
+      }
+      break;
+    case object::Kind::Filter:
+      add(facts.live_filters());
+      break;
+    case object::Kind::Group:
+      for (const auto& found : facts.answer.groups_by_name) {
+        if (found.ok()) add(found.value());
+      }
+      break;
+  }
+  return lives;
+}
+
+auto is_answered(const Facts& facts, const Desired& desired) -> bool {
+  switch (desired.kind) {
+    case object::Kind::CustomPolicy:
+      return facts.answer.policies.ok();
+    case object::Kind::Filter:
+      return facts.asked.filters && facts.answer.filters.ok();
+    case object::Kind::Group:
+      break;
+  }
+  const auto& names = facts.asked.group_names;
+  const auto at = std::find(names.begin(), names.end(), object::display_name_of(desired.object));
+  const auto index = static_cast<std::size_t>(at - names.begin());
+  return index < facts.answer.groups_by_name.size() && facts.answer.groups_by_name[index].ok();
+}
+
+/// What stands under one name: our marker, by its key.
+class Ours {
+ public:
+  Ours(const Facts& facts, object::Kind kind) {
+    for (const auto* live : lives_of(facts, kind)) {
+      auto owner = facts.owner_of(*live);
+      if (owner.who == Owner::Who::Us) by_key_[owner.marker->key].push_back(live);
+    }
+  }
+  [[nodiscard]] auto find(const std::string& key) const -> const Lives* {
+    const auto found = by_key_.find(key);
+    return found == by_key_.end() ? nullptr : &found->second;
+  }
+  [[nodiscard]] auto all() const -> const std::map<std::string, Lives>& { return by_key_; }
+
+ private:
+  std::map<std::string, Lives> by_key_;
+};
+
+auto declared_keys(const Facts& facts, object::Kind kind) -> std::set<std::string> {
+  std::set<std::string> keys;
+  for (const auto& one : facts.desired) {
+    if (one.kind == kind) keys.insert(one.key);
+  }
+  return keys;
+}
+
+/// Names differ in more than the case of letters to a person, and administrators are persons.
+auto same_name(const object::Live& live, const Desired& desired) -> bool {
+  return base::equal_folded(object::display_name_of(live.object), object::display_name_of(desired.object));
+}
+
+/// A former key, as the policy lists them, that no other policy has now. Groups and filters have no `formerly`: one of
+/// the same display name whose key is gone is the same one.
+auto owned_by_old_key(const Desired& desired, const Ours& ours, const std::set<std::string>& keys) -> Lives {
+  if (desired.policy != nullptr) {
+    for (const auto& former : desired.policy->declared->value.formerly) {
+      const auto* lives = keys.contains(former.value) ? nullptr : ours.find(former.value);
+      if (lives != nullptr) return *lives;
+    }
+    return {};
+  }
+  for (const auto& [key, lives] : ours.all()) {
+    if (!keys.contains(key) && lives.size() == 1 && same_name(*lives.front(), desired)) return lives;
+  }
+  return {};
+}
+
+/// Groups of a name are what the tenant answered for that name.
+auto unowned_of(const Facts& facts, const Desired& desired, const Lives& lives) -> Lives {
+  Lives found;
+  std::copy_if(lives.begin(), lives.end(), std::back_inserter(found), [&](const object::Live* live) {
+    return same_name(*live, desired) && facts.owner_of(*live).who != Owner::Who::Us;
+  });
+  return found;
+}
+
+auto matched(const Facts& facts) -> std::set<const object::Live*> {
+  std::set<const object::Live*> matched;
+  for (const auto& one : facts.desired) {
+    matched.insert(one.owned.begin(), one.owned.end());
+    if (one.taken_over != nullptr) matched.insert(one.taken_over);
+  }
+  return matched;
+}
+
+class Adoption {
+ public:
+  explicit Adoption(Facts& facts)
+      : facts_(facts), keys_(declared_keys(facts, object::Kind::CustomPolicy)), claimed_(matched(facts)) {}
+
+  auto judge(Desired& desired) -> void {
+    if (!desired.answered || !desired.owned.empty()) return;
+    if (desired.adopt != nullptr) {
+      by_id(desired);
+    } else if (facts_.options.adopt.contains(desired.key)) {
+      by_name(desired);
+    }
+  }
+
+ private:
+  auto fail(Desired& desired, AdoptFault fault, std::vector<std::string> ids) const -> void {
+    desired.adopt_fault = fault;
+    desired.adopt_ids = std::move(ids);
+  }
+
+  auto by_id(Desired& desired) -> void {
+    const auto& id = desired.adopt->value;
+    const auto lives = lives_of(facts_, object::Kind::CustomPolicy);
+    const auto found = std::find_if(lives.begin(), lives.end(),
+                                    [&](const object::Live* live) { return base::equal_folded(live->id, id); });
+    if (found == lives.end()) return fail(desired, fault_of_missing(id), {id});
+    take(desired, **found);
+  }
+
+  /// The list holds Windows custom policies only: asked for by its id, another object is Refused.
+  [[nodiscard]] auto fault_of_missing(const std::string& id) const -> AdoptFault {
+    const auto& ids = facts_.asked.policy_ids;
+    const auto index = static_cast<std::size_t>(std::find(ids.begin(), ids.end(), id) - ids.begin());
+    if (index >= facts_.adopted.policies_by_id.size()) return AdoptFault::NotThere;
+    const auto& part = facts_.adopted.policies_by_id[index];
+    const bool is_missing = part.ok() || part.error().kind == base::ErrorKind::NotFound;
+    return is_missing ? AdoptFault::NotThere : AdoptFault::OtherType;
+  }
+
+  auto by_name(Desired& desired) -> void {
+    std::vector<std::string> ids;
+    for (const auto* live : desired.unowned) ids.push_back(live->id);
+    if (ids.empty()) return fail(desired, AdoptFault::NoSuchName, {});
+    if (ids.size() > 1) return fail(desired, AdoptFault::Several, std::move(ids));
+    take(desired, *desired.unowned.front());
+  }
+
+  auto take(Desired& desired, const object::Live& live) -> void {
+    if (!claimed_.insert(&live).second) return fail(desired, AdoptFault::OwnedByOtherKey, {live.id});
+    const auto owner = facts_.owner_of(live);
+    if (owner.who == Owner::Who::Others) return fail(desired, AdoptFault::OwnedByOthers, {live.id});
+    if (owner.who == Owner::Who::Us && keys_.contains(owner.marker->key))
+      return fail(desired, AdoptFault::OwnedByOtherKey, {live.id});
+    // Ours under a key that is gone: then it is an object of ours like any other.
+    if (owner.who == Owner::Who::Us) {
+      desired.owned = {&live};
+    } else {
+      desired.taken_over = &live;
+    }
+  }
+
+  Facts& facts_;
+  std::set<std::string> keys_;
+  std::set<const object::Live*> claimed_;
+};
+
+}  // namespace
+
+auto match_by_marker(Facts& facts) -> void {
+  for (const auto kind : {object::Kind::CustomPolicy, object::Kind::Group, object::Kind::Filter}) {
+    const Ours ours(facts, kind);
+    const auto keys = declared_keys(facts, kind);
+    const auto lives = lives_of(facts, kind);
+    std::set<const object::Live*> claimed;
+    for (auto& desired : facts.desired) {
+      if (desired.kind != kind) continue;
+      desired.answered = is_answered(facts, desired);
+      const auto* own = ours.find(desired.key);
+      desired.owned = own != nullptr ? *own : owned_by_old_key(desired, ours, keys);
+      // Two objects of the files that name one former key: the first has it.
+      if (!desired.owned.empty() && !claimed.insert(desired.owned.front()).second) desired.owned.clear();
+      if (desired.owned.empty()) desired.unowned = unowned_of(facts, desired, lives);
+    }
+  }
+}
+
+auto match_adopted(Facts& facts) -> void {
+  Adoption adoption(facts);
+  for (auto& desired : facts.desired) adoption.judge(desired);
+}
+
+auto collect_leftovers(Facts& facts) -> void {
+  const auto taken = matched(facts);
+  // Groups are never deleted, and only those that the files name were asked for.
+  for (const auto kind : {object::Kind::CustomPolicy, object::Kind::Filter}) {
+    for (const auto& [key, lives] : Ours(facts, kind).all()) {
+      if (lives.size() > 1) {
+        facts.duplicates.push_back({kind, key, lives});
+      } else if (!taken.contains(lives.front())) {
+        facts.leftovers.push_back(lives.front());
+      }
+    }
+  }
+  for (const auto& one : facts.desired) {
+    if (one.kind == object::Kind::Group && one.owned.size() > 1)
+      facts.duplicates.push_back({one.kind, one.key, one.owned});
+  }
+}
+
+}  // namespace pinwright::plan

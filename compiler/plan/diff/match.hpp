@@ -1,0 +1,17 @@
+#pragma once
+
+#include "plan/diff/facts.hpp"
+
+namespace pinwright::plan {
+
+/// Finds the live object of each Desired by its marker, and what is ours and no longer declared. Call it again when
+/// `facts.adopted` was asked for: `adopt` is judged then.
+auto match_by_marker(Facts& facts) -> void;
+auto match_adopted(Facts& facts) -> void;
+/// After both: what is ours and matched nothing.
+auto collect_leftovers(Facts& facts) -> void;
+
+/// What each Lookup means in the tenant, and the ids of it in the Desired objects.
+auto resolve(Facts& facts) -> void;
+
+}  // namespace pinwright::plan

@@ -1,0 +1,171 @@
+#include "plan/diff/questions.hpp"
+
+#include <algorithm>
+#include <set>
+#include <utility>
+
+#include "base/text.hpp"
+#include "plan/consent.hpp"
+
+namespace pinwright::plan {
+
+namespace {
+
+/// A part that failed for another reason than a missing right or a thing that is not there leaves nothing to plan with.
+auto is_fatal(const base::Error& error) -> bool {
+  return error.kind != base::ErrorKind::Forbidden && error.kind != base::ErrorKind::NotFound;
+}
+
+template <class T>
+auto check(const base::Result<T>& part, std::optional<base::Error>& failed) -> void {
+  if (!failed && !part.ok() && is_fatal(part.error())) failed = part.error();
+}
+
+template <class T>
+auto check(const std::vector<base::Result<T>>& parts, std::optional<base::Error>& failed) -> void {
+  for (const auto& part : parts) check(part, failed);
+}
+
+auto status(std::optional<base::Error> failed) -> base::Status {
+  if (failed) return *std::move(failed);
+  return base::Done{};
+}
+
+auto uses(const Facts& facts, Resolved::Kind kind) -> bool {
+  return std::any_of(facts.lookups.begin(), facts.lookups.end(),
+                     [&](const Lookup& lookup) { return lookup.kind == kind; });
+}
+
+auto makes_filters(const Facts& facts) -> bool {
+  return std::any_of(facts.desired.begin(), facts.desired.end(),
+                     [](const Desired& one) { return one.kind == object::Kind::Filter; });
+}
+
+auto group_question(const Facts& facts, Question& question) -> void {
+  std::set<std::string> names, ids;
+  for (const auto& lookup : facts.lookups) {
+    if (lookup.kind != Resolved::Kind::Group) continue;
+    if (lookup.id.empty()) {
+      names.insert(lookup.display_name);
+    } else {
+      ids.insert(lookup.id);
+    }
+  }
+  for (const auto& one : facts.desired) {
+    if (one.kind == object::Kind::Group) names.insert(object::display_name_of(one.object));
+  }
+  question.group_names = {names.begin(), names.end()};
+  question.group_ids = {ids.begin(), ids.end()};
+}
+
+/// Every mask of an object that is to be compared; v1.0 shows no reference to ask by.
+auto collect_masks(const object::Live& live, std::vector<MaskedFact>& masked) -> void {
+  const auto* policy = std::get_if<object::CustomPolicy>(&live.object);
+  if (policy == nullptr) return;
+  for (const auto& setting : policy->settings) {
+    const auto* mask = std::get_if<object::Masked>(&setting.value);
+    if (mask != nullptr) masked.push_back({&live, mask->reference, std::nullopt});
+  }
+}
+
+}  // namespace
+
+auto needs_pin_service(const lower::Deployment& deployment) -> const lower::Policy* {
+  const auto& policies = deployment.policies;
+  const auto found = std::find_if(policies.begin(), policies.end(), [](const lower::Policy& policy) {
+    const auto& pin = policy.pin_recovery;
+    if (!pin || (pin->enabled && !pin->enabled->value)) return false;
+    return !pin->services || pin->services->value == model::Services::Required;
+  });
+  return found == policies.end() ? nullptr : &*found;
+}
+
+auto ask_access(Facts& facts, Tenant& tenant) -> base::Status {
+  auto access = tenant.access();
+  if (!access.ok()) return access.error();
+  facts.access = std::move(access).value();
+  return base::Done{};
+}
+
+auto ask_names(Facts& facts, Tenant& tenant) -> base::Status {
+  auto& question = facts.asked;
+  const bool is_beta = facts.options.graph_api == object::GraphApi::Beta;
+  question.organization = true;
+  question.policies = true;
+  question.filters = is_beta;
+  question.scope_tags = is_beta && uses(facts, Resolved::Kind::ScopeTag);
+  group_question(facts, question);
+  if (needs_pin_service(facts.deployment) != nullptr) {
+    for (const auto& application : kPinApplications) question.applications.emplace_back(application.app_id);
+  }
+  facts.answer = tenant.ask(question);
+  std::optional<base::Error> failed;
+  check(facts.answer.organization, failed);
+  check(facts.answer.policies, failed);
+  if (makes_filters(facts) || uses(facts, Resolved::Kind::Filter)) check(facts.answer.filters, failed);
+  check(facts.answer.scope_tags, failed);
+  check(facts.answer.groups_by_name, failed);
+  check(facts.answer.groups_by_id, failed);
+  check(facts.answer.applications, failed);
+  return status(std::move(failed));
+}
+
+auto ask_adopted(Facts& facts, Tenant& tenant) -> base::Status {
+  Question question;
+  if (!facts.answer.policies.ok()) return base::Done{};
+  const auto& listed = facts.live_policies();
+  for (const auto& one : facts.desired) {
+    if (one.adopt == nullptr || !one.owned.empty()) continue;
+    const bool is_listed = std::any_of(listed.begin(), listed.end(), [&](const object::Live& live) {
+      return base::equal_folded(live.id, one.adopt->value);
+    });
+    if (!is_listed) question.policy_ids.push_back(one.adopt->value);
+  }
+  if (question.policy_ids.empty()) return base::Done{};
+  facts.adopted = tenant.ask(question);
+  facts.asked.policy_ids = std::move(question.policy_ids);
+  std::optional<base::Error> failed;
+  for (const auto& part : facts.adopted.policies_by_id) {
+    // Refused: an object of another type. That is a finding about the files.
+    if (!part.ok() && part.error().kind != base::ErrorKind::Refused) check(part, failed);
+  }
+  return status(std::move(failed));
+}
+
+auto ask_plain_texts(Facts& facts, Tenant& tenant) -> base::Status {
+  for (const auto& one : facts.desired) {
+    if (const auto* live = one.live()) collect_masks(*live, facts.masked);
+  }
+  Question question;
+  for (const auto& one : facts.masked) {
+    if (!one.reference.empty()) question.masked.push_back({one.live->id, one.reference});
+  }
+  if (question.masked.empty()) return base::Done{};
+  auto answer = tenant.ask(question);
+  std::size_t next = 0;
+  for (auto& one : facts.masked) {
+    if (one.reference.empty() || next >= answer.plain_texts.size()) continue;
+    auto& text = answer.plain_texts[next++];
+    // A value that one request could not reveal is no reason to give the tenant up; a connection that is gone is.
+    const bool is_gone = !text.ok() && (text.error().kind == base::ErrorKind::Unreachable ||
+                                        text.error().kind == base::ErrorKind::Interrupted);
+    if (is_gone) return text.error();
+    one.plain_text = std::move(text);
+  }
+  return base::Done{};
+}
+
+auto ask_counts(Facts& facts, Tenant& tenant, std::vector<std::string> group_ids) -> base::Status {
+  if (group_ids.empty()) return base::Done{};
+  Question question;
+  question.count_groups = std::move(group_ids);
+  const auto answer = tenant.ask(question);
+  for (std::size_t i = 0; i < question.count_groups.size() && i < answer.counts.size(); ++i) {
+    const auto& count = answer.counts[i];
+    if (!count.ok() && count.error().kind == base::ErrorKind::Interrupted) return count.error();
+    if (count.ok()) facts.counts[base::folded(question.count_groups[i])] = count.value();
+  }
+  return base::Done{};
+}
+
+}  // namespace pinwright::plan

@@ -1,0 +1,25 @@
+#pragma once
+
+#include <optional>
+
+#include "base/result.hpp"
+#include "plan/diff/facts.hpp"
+
+/// What diff() asks, and where the answers go. An Error: the tenant cannot be used.
+namespace pinwright::plan {
+
+/// The access token's claims.
+[[nodiscard]] auto ask_access(Facts& facts, Tenant& tenant) -> base::Status;
+/// Everything that is known by name: organization, policies, filters, scope tags, groups, applications.
+[[nodiscard]] auto ask_names(Facts& facts, Tenant& tenant) -> base::Status;
+/// The objects of `adopt:` that no list holds.
+[[nodiscard]] auto ask_adopted(Facts& facts, Tenant& tenant) -> base::Status;
+/// Plain texts behind the masks of what is to be compared.
+[[nodiscard]] auto ask_plain_texts(Facts& facts, Tenant& tenant) -> base::Status;
+/// Member counts of `group_ids`; what is refused stays unknown.
+[[nodiscard]] auto ask_counts(Facts& facts, Tenant& tenant, std::vector<std::string> group_ids) -> base::Status;
+
+/// The first policy that needs the two applications; nullptr: none does.
+[[nodiscard]] auto needs_pin_service(const lower::Deployment& deployment) -> const lower::Policy*;
+
+}  // namespace pinwright::plan
