@@ -37,6 +37,8 @@ auto is_oma_setting(const json& object) -> bool {
 
 class Redaction {
  public:
+  explicit Redaction(const std::vector<std::string>& secrets) : secrets_(secrets) {}
+
   auto walk(json& value, std::size_t depth) -> void {
     if (depth > kDepth) {
       value = kRedacted;
@@ -67,11 +69,13 @@ class Redaction {
   /// Error messages of Intune are JSON in a text.
   auto walk_text(json& text, std::size_t depth) -> void {
     const auto trimmed = base::trimmed(text.get_ref<const std::string&>());
-    if (!trimmed.starts_with('{') && !trimmed.starts_with('[')) return;
-    auto inner = parse_json(trimmed);
-    if (!inner) return;
-    walk(*inner, depth + 1);
-    text = dump_json(*inner);
+    const bool looks_nested = trimmed.starts_with('{') || trimmed.starts_with('[');
+    if (auto inner = looks_nested ? parse_json(trimmed) : std::nullopt) {
+      walk(*inner, depth + 1);
+      text = dump_json(*inner);
+    } else {
+      text = without(text.get<std::string>(), secrets_);
+    }
   }
 
   static auto hide_value(json& setting) -> void {
@@ -80,9 +84,11 @@ class Redaction {
       if (base::equal_folded(key, "value")) value = kRedacted;
     }
   }
+
+  const std::vector<std::string>& secrets_;
 };
 
-auto collect(const nlohmann::ordered_json& setting, std::vector<std::string>& out) -> void {
+auto collect(const nlohmann::json& setting, std::vector<std::string>& out) -> void {
   if (!setting.is_object()) return;
   const auto value = setting.find("value");
   if (value == setting.end() || !value->is_string()) return;
@@ -92,16 +98,14 @@ auto collect(const nlohmann::ordered_json& setting, std::vector<std::string>& ou
 
 }  // namespace
 
-auto redact(json& body, std::string_view url) -> void {
+auto redact(json& body, std::string_view url, const std::vector<std::string>& secrets) -> void {
   if (is_plain_text_call(url) && body.contains("value")) body["value"] = kRedacted;
-  Redaction().walk(body, 0);
+  Redaction(secrets).walk(body, 0);
 }
 
-auto secret_texts(const nlohmann::ordered_json& body) -> std::vector<std::string> {
+auto secret_texts(const nlohmann::json& body) -> std::vector<std::string> {
   std::vector<std::string> out;
-  const auto settings = body.find("omaSettings");
-  if (settings == body.end()) return out;
-  for (const auto& setting : *settings) collect(setting, out);
+  for (const auto& setting : member(body, "omaSettings")) collect(setting, out);
   // The longest first: one may be a part of another.
   std::sort(out.begin(), out.end(), [](const auto& a, const auto& b) { return a.size() > b.size(); });
   return out;

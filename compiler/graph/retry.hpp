@@ -25,6 +25,7 @@ struct Setback {
   std::optional<std::chrono::milliseconds> asked;  ///< Retry-After
 };
 
+[[nodiscard]] constexpr auto is_success(long status) -> bool { return status >= 200 && status < 300; }
 /// The setback that an answer of this status is; nullopt when asking again would not change it.
 [[nodiscard]] auto setback_of(long status) -> std::optional<Setback::Kind>;
 

@@ -17,8 +17,6 @@ using nlohmann::json;
 
 namespace {
 
-auto is_success(long status) -> bool { return status >= 200 && status < 300; }
-
 auto unclear(base::Error error) -> base::Error {
   error.kind = base::ErrorKind::Unclear;
   return error;
@@ -104,7 +102,7 @@ auto write(Session& session, std::string_view method, const std::string& url, co
   if (body != nullptr) {
     request.headers.emplace_back("Content-Type", "application/json");
     request.body = dump_json(*body);
-    secrets = secret_texts(*body);
+    secrets = secret_texts(parse_json(request.body).value_or(json()));
   }
   return Write(session, std::move(request), std::move(secrets)).run();
 }
