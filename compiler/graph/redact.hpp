@@ -13,7 +13,8 @@ constexpr std::string_view kRedacted = "[redacted]";
 /// Takes out by structure what is secret: values of omaSettings, passcodes, tokens and credentials, also in texts that
 /// are JSON themselves. `url` is where the body went to or came from: an answer of getOmaSettingPlainTextValue is
 /// secret as a whole.
-auto redact(nlohmann::json& body, std::string_view url) -> void;
+/// `secrets` are texts that must not stand in any other text either.
+auto redact(nlohmann::json& body, std::string_view url, const std::vector<std::string>& secrets = {}) -> void;
 
 /// The texts of omaSettings in a body that is sent, and what base64 among them decodes to: what must not come back in a
 /// message of the service.
