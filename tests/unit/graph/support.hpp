@@ -12,6 +12,7 @@
 #include <utility>
 #include <vector>
 
+#include "base/base64.hpp"
 #include "graph/connect.hpp"
 #include "graph/session.hpp"
 #include "graph/token_source.hpp"
@@ -113,6 +114,15 @@ inline auto batching(FakeTransport::Handler handler) -> FakeTransport::Handler {
     }
     return answer(200, {{"responses", responses}});
   };
+}
+
+/// An unsigned token with these claims.
+inline auto jwt(const json& claims) -> std::string {
+  auto payload = pinwright::base::base64_encode(claims.dump());
+  std::replace(payload.begin(), payload.end(), '+', '-');
+  std::replace(payload.begin(), payload.end(), '/', '_');
+  payload.erase(std::find(payload.begin(), payload.end(), '='), payload.end());
+  return "eyJhbGciOiJub25lIn0." + payload + ".";
 }
 
 /// 2026-01-01T00:00:00Z when nothing has slept yet.
