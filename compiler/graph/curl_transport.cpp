@@ -44,7 +44,7 @@ struct Transfer {
   List headers;
   const Request* request = nullptr;
   std::size_t place = 0;
-  std::size_t sent = 0;  // of the body
+  std::size_t given = 0;  // to libcurl, of the body
   std::size_t longest_answer = 0;
   bool too_long = false;
   Response response;
@@ -53,10 +53,10 @@ struct Transfer {
 
 auto give_body(char* out, std::size_t size, std::size_t count, void* user) -> std::size_t {
   auto& transfer = *static_cast<Transfer*>(user);
-  const std::string_view rest = std::string_view(transfer.request->body).substr(transfer.sent);
+  const std::string_view rest = std::string_view(transfer.request->body).substr(transfer.given);
   const auto length = std::min(rest.size(), size * count);
   std::memcpy(out, rest.data(), length);
-  transfer.sent += length;
+  transfer.given += length;
   return length;
 }
 
@@ -290,14 +290,13 @@ class CurlTransport final : public Transport {
             base::ErrorKind::Unreachable};
   }
 
-  /// Whether the other side may have the whole request. What libcurl counts is what it handed to the connection, so
-  /// that doubt ends as "yes".
+  /// Whether the other side may have the whole request. libcurl's own count of the body begins anew with a connection
+  /// that it opens in place of one that broke; ours does not. Doubt ends as "yes".
   static auto was_sent(const Transfer& transfer) -> bool {
+    if (!transfer.request->body.empty()) return transfer.given == transfer.request->body.size();
     long head = 0;
-    curl_off_t body = 0;
     curl_easy_getinfo(transfer.easy.get(), CURLINFO_REQUEST_SIZE, &head);
-    curl_easy_getinfo(transfer.easy.get(), CURLINFO_SIZE_UPLOAD_T, &body);
-    return head > 0 && body >= static_cast<curl_off_t>(transfer.request->body.size());
+    return head > 0;
   }
 
   CurlOptions options_;
