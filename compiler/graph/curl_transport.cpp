@@ -5,7 +5,9 @@
 
 #include <algorithm>
 #include <array>
+#include <csignal>
 #include <cstring>
+#include <ctime>
 #include <optional>
 #include <utility>
 
@@ -37,6 +39,33 @@ auto start_libcurl() -> bool {
   static const bool started = curl_global_init(CURL_GLOBAL_DEFAULT) == CURLE_OK;
   return started;
 }
+
+/// OpenSSL writes to a connection that the other side has closed without asking that no signal be raised, and libcurl
+/// cannot suppress it for one thread of several. While this lives, SIGPIPE is held back in this thread; what was raised
+/// meanwhile is dropped, unless it was pending before.
+class NoBrokenPipe {
+ public:
+  NoBrokenPipe() {
+    sigemptyset(&pipe_);
+    sigaddset(&pipe_, SIGPIPE);
+    sigset_t pending;
+    sigpending(&pending);
+    was_pending_ = sigismember(&pending, SIGPIPE) == 1;
+    pthread_sigmask(SIG_BLOCK, &pipe_, &before_);
+  }
+  NoBrokenPipe(const NoBrokenPipe&) = delete;
+  auto operator=(const NoBrokenPipe&) -> NoBrokenPipe& = delete;
+  ~NoBrokenPipe() {
+    const timespec at_once{};
+    if (!was_pending_) sigtimedwait(&pipe_, nullptr, &at_once);
+    pthread_sigmask(SIG_SETMASK, &before_, nullptr);
+  }
+
+ private:
+  sigset_t pipe_{};
+  sigset_t before_{};
+  bool was_pending_ = false;
+};
 
 /// One exchange in flight. Its address is libcurl's: it stays where it is.
 struct Transfer {
@@ -111,11 +140,17 @@ class CurlTransport final : public Transport {
   }
   CurlTransport(const CurlTransport&) = delete;
   auto operator=(const CurlTransport&) -> CurlTransport& = delete;
-  ~CurlTransport() override = default;
+  /// Closing a kept connection says goodbye over TLS.
+  ~CurlTransport() override {
+    const NoBrokenPipe guard;
+    idle_.clear();
+    multi_.reset();
+  }
 
   auto send(std::span<const Request> requests) -> std::vector<base::Result<Response>> override {
     std::vector<base::Result<Response>> results(
         requests.size(), base::Error{"the run was stopped before this was asked", "", base::ErrorKind::Interrupted});
+    const NoBrokenPipe guard;
     std::size_t next = 0;
     while (!flying_.empty() || next < requests.size()) {
       while (flying_.size() < options_.in_flight && next < requests.size()) {
