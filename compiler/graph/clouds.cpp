@@ -4,6 +4,7 @@
 
 #include "base/text.hpp"
 #include "graph/connect.hpp"
+#include "graph/url.hpp"
 
 namespace pinwright::graph {
 
@@ -24,22 +25,10 @@ auto built_in(model::Cloud cloud) -> Hosts {
   return {};
 }
 
-/// What stands between the scheme and the path, without a port.
-auto host_of(std::string_view url, std::string_view scheme) -> std::string_view {
-  auto rest = url.substr(scheme.size());
-  rest = rest.substr(0, rest.find('/'));
-  if (rest.starts_with('[')) return rest.substr(0, rest.find(']') + 1);
-  return rest.substr(0, rest.find(':'));
-}
-
-auto is_loopback(std::string_view host) -> bool {
-  return base::equal_folded(host, "localhost") || host == "127.0.0.1" || host == "[::1]";
-}
-
 auto is_accepted(std::string_view url) -> bool {
   const bool has_user = url.find('@') != std::string_view::npos;
-  if (base::starts_with_folded(url, "https://")) return !has_user && !host_of(url, "https://").empty();
-  return !has_user && base::starts_with_folded(url, "http://") && is_loopback(host_of(url, "http://"));
+  if (base::starts_with_folded(url, "https://")) return !has_user && !host_of(url).empty();
+  return !has_user && base::starts_with_folded(url, "http://") && is_loopback(host_of(url));
 }
 
 auto point_elsewhere(std::string& host, std::string_view name, const base::Variables& variable) -> base::Status {
