@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cassert>
 #include <nlohmann/json.hpp>
 
 #include "base/base64.hpp"
@@ -13,26 +14,6 @@ namespace pinwright::object {
 using Json = nlohmann::ordered_json;
 
 namespace {
-
-auto odata_type(DataType type) -> std::string_view {
-  switch (type) {
-    case DataType::Boolean:
-      return "#microsoft.graph.omaSettingBoolean";
-    case DataType::Integer:
-      return "#microsoft.graph.omaSettingInteger";
-    case DataType::String:
-      return "#microsoft.graph.omaSettingString";
-    case DataType::StringXml:
-      return "#microsoft.graph.omaSettingStringXml";
-    case DataType::DateTime:
-      return "#microsoft.graph.omaSettingDateTime";
-    case DataType::FloatingPoint:
-      return "#microsoft.graph.omaSettingFloatingPoint";
-    case DataType::Base64:
-      return "#microsoft.graph.omaSettingBase64";
-  }
-  return {};
-}
 
 /// Single precision, printed as the shortest decimal that is this float again, not as its 53-bit neighbour.
 auto single(float value) -> Json {
@@ -48,7 +29,10 @@ auto value_of(const OmaSetting& setting) -> Json {
   if (const auto* flag = std::get_if<bool>(&setting.value)) return *flag;
   if (const auto* number = std::get_if<std::int32_t>(&setting.value)) return *number;
   if (const auto* real = std::get_if<float>(&setting.value)) return single(*real);
-  return text_value(setting, std::get<std::string>(setting.value));
+  // A mask is no value, and null is none that Graph takes: the caller has to have checked.
+  const auto* text = std::get_if<std::string>(&setting.value);
+  assert(text != nullptr);
+  return text != nullptr ? text_value(setting, *text) : Json();
 }
 
 auto to_graph(const OmaSetting& setting) -> Json {
@@ -79,18 +63,27 @@ auto id_or_symbol(std::string_view kind, const Reference& reference) -> std::str
   return reference.id.empty() ? symbol(kind, reference.key) : reference.id;
 }
 
-auto to_graph(const Assignment& assignment) -> Json {
-  if (assignment.target == Assignment::Target::Other) return {{"target", Json::parse(assignment.foreign)}};
-  Json target{{"@odata.type", target_type(assignment)}};
-  if (assignment.target == Assignment::Target::Group) target["groupId"] = id_or_symbol("group", assignment.group);
-  if (assignment.filter) {
-    target["deviceAndAppManagementAssignmentFilterId"] = id_or_symbol("filter", assignment.filter->filter);
-    target["deviceAndAppManagementAssignmentFilterType"] = assignment.filter->exclude ? "exclude" : "include";
-  }
-  return {{"target", std::move(target)}};
-}
-
 }  // namespace
+
+auto odata_type(DataType type) -> std::string_view {
+  switch (type) {
+    case DataType::Boolean:
+      return "#microsoft.graph.omaSettingBoolean";
+    case DataType::Integer:
+      return "#microsoft.graph.omaSettingInteger";
+    case DataType::String:
+      return "#microsoft.graph.omaSettingString";
+    case DataType::StringXml:
+      return "#microsoft.graph.omaSettingStringXml";
+    case DataType::DateTime:
+      return "#microsoft.graph.omaSettingDateTime";
+    case DataType::FloatingPoint:
+      return "#microsoft.graph.omaSettingFloatingPoint";
+    case DataType::Base64:
+      return "#microsoft.graph.omaSettingBase64";
+  }
+  return {};
+}
 
 auto graph_api_of(const CustomPolicy& policy) -> GraphApi { return policy.scope_tags ? GraphApi::Beta : GraphApi::V1; }
 
@@ -122,9 +115,24 @@ auto to_graph(const CustomPolicy& policy) -> Json {
   return json;
 }
 
+auto to_graph_target(const Assignment& assignment) -> Json {
+  // What a saved plan or a journal holds may have been edited: then null, which Graph refuses.
+  if (assignment.target == Assignment::Target::Other) {
+    auto foreign = Json::parse(assignment.foreign, nullptr, false);
+    return foreign.is_discarded() ? Json() : foreign;
+  }
+  Json target{{"@odata.type", target_type(assignment)}};
+  if (assignment.target == Assignment::Target::Group) target["groupId"] = id_or_symbol("group", assignment.group);
+  if (assignment.filter) {
+    target["deviceAndAppManagementAssignmentFilterId"] = id_or_symbol("filter", assignment.filter->filter);
+    target["deviceAndAppManagementAssignmentFilterType"] = assignment.filter->exclude ? "exclude" : "include";
+  }
+  return target;
+}
+
 auto to_graph(const std::vector<Assignment>& assignments) -> Json {
   Json list = Json::array();
-  for (const auto& assignment : assignments) list.push_back(to_graph(assignment));
+  for (const auto& assignment : assignments) list.push_back({{"target", to_graph_target(assignment)}});
   return {{"assignments", std::move(list)}};
 }
 

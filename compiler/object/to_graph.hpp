@@ -5,9 +5,12 @@
 #include <string_view>
 #include <vector>
 
-#include "object/custom_policy.hpp"
+#include "object/live.hpp"
 
 namespace pinwright::object {
+
+/// "#microsoft.graph.omaSettingString", …
+[[nodiscard]] auto odata_type(DataType type) -> std::string_view;
 
 /// The lowest version of Graph that can carry the object.
 [[nodiscard]] auto graph_api_of(const CustomPolicy& policy) -> GraphApi;
@@ -21,6 +24,17 @@ namespace pinwright::object {
 
 /// Body of `POST /deviceManagement/deviceConfigurations`. Keys in the order of Graph's documentation.
 [[nodiscard]] auto to_graph(const CustomPolicy& policy) -> nlohmann::ordered_json;
+/// Body of `POST /groups`: a security group without mail, dynamic when there is a rule.
+[[nodiscard]] auto to_graph(const Group& group) -> nlohmann::ordered_json;
+/// Body of `POST /deviceManagement/assignmentFilters`, beta.
+[[nodiscard]] auto to_graph(const Filter& filter) -> nlohmann::ordered_json;
+[[nodiscard]] auto to_graph(const Object& object) -> nlohmann::ordered_json;
+/// Body of the PATCH that turns what is live into `object`: what cannot change (a filter's platform), what is not
+/// managed and what `create` alone decides (a group's mail properties) is left out.
+[[nodiscard]] auto to_graph_update(const Object& object) -> nlohmann::ordered_json;
+
+/// `target` of an assignment.
+[[nodiscard]] auto to_graph_target(const Assignment& assignment) -> nlohmann::ordered_json;
 /// Body of `POST /deviceManagement/deviceConfigurations/{id}/assign`.
 [[nodiscard]] auto to_graph(const std::vector<Assignment>& assignments) -> nlohmann::ordered_json;
 
