@@ -7,12 +7,10 @@
 #include <memory>
 #include <utility>
 
-#include "base/nearest.hpp"
 #include "base/text.hpp"
+#include "cli/online/one_tenant.hpp"
 #include "cli/online/online.hpp"
 #include "cli/report.hpp"
-#include "driver/find_files.hpp"
-#include "driver/online_connect.hpp"
 #include "driver/paths.hpp"
 
 namespace pinwright::cli::online {
@@ -38,7 +36,7 @@ auto read_files(const std::vector<std::string>& paths, driver::Env& env) -> base
 
 auto read_live(const Args& args, const driver::Loaded& loaded, lower::TenantRef tenant, driver::Env& env)
     -> base::Result<driver::ImportSource> {
-  auto connections = driver::open_connections(env, loaded, {args.get("sandbox"), args.get("trace")});
+  auto connections = driver::open_connections(env, loaded, connection_options(args));
   if (!connections.ok()) return connections.error();
   const auto live = connections.value()->to(tenant);
   return driver::read_tenant(*live, loaded.workspace.name.value);
@@ -65,26 +63,17 @@ auto print_result(const emit::Imported& imported, const std::string& out, driver
   env.out << "\nnext: `pinwright validate`, then `pinwright plan`: it takes the policies over\n";
 }
 
-auto unknown_tenant(const std::string& name, const model::Workspace& workspace) -> base::Error {
-  const auto near = base::nearest(name, workspace.tenants.names());
-  return {fmt::format("`--tenant {}` names no tenant of the workspace", name),
-          near ? fmt::format("did you mean `{}`?", *near) : "define it under `tenants:` first"};
-}
-
 }  // namespace
 
 auto run_import(const Args& args, driver::Env& env) -> ExitCode {
   const auto out = args.get("out");
-  if (out.empty() || args.get("tenant").empty())
-    return fail(env, {"`import` needs `--tenant NAME` and `--out DIR`", ""}, ExitCode::Usage);
+  if (out.empty()) return fail(env, {"no folder is named", "add `--out DIR`"}, ExitCode::Usage);
   const auto folder = driver::absolute(env.working_folder, out);
   if (!is_new_or_empty(env, folder))
     return fail(env, {fmt::format("`{}` is not empty", out), "name a new folder"}, ExitCode::Usage);
-  const auto roots = driver::find_roots(env, args.get("workspace"));
-  if (!roots.ok()) return fail(env, roots.error(), ExitCode::Usage);
-  const auto loaded = driver::load(env, roots.value().front(), 1);
-  const auto* tenant = loaded->workspace.tenants.find(args.get("tenant"));
-  if (tenant == nullptr) return fail(env, unknown_tenant(args.get("tenant"), loaded->workspace), ExitCode::Usage);
+  const auto opened = open_tenant(args, env);
+  if (!opened.ok()) return fail(env, opened.error(), ExitCode::Usage);
+  const auto& [loaded, tenant] = opened.value();
 
   const bool from_files = !args.positional().empty();
   auto source = from_files ? read_files(args.positional(), env) : read_live(args, *loaded, tenant, env);
