@@ -3,7 +3,7 @@
 import { spawnSync } from 'node:child_process';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { makeFolder, removeFolder, startSandbox, thumbprintOf } from './sandbox.mjs';
+import { makeCertificate, makeFolder, removeFolder, startSandbox, thumbprintOf } from '../support/sandbox.mjs';
 
 const tenantId = '3f2b9a54-6c1d-4e8a-9b7e-2d5c8f1a0e63';
 const clientId = '0b5c1d7e-6f20-4b8d-9a41-3e7c2d5f8b16';
@@ -23,12 +23,14 @@ const seedPolicies = Array.from({ length: 7 }, (_, i) => ({
 }));
 
 async function main(binary) {
-  const place = makeFolder();
+  const folder = makeFolder();
+  const tls = makeCertificate(folder, 'server');
+  const client = makeCertificate(folder, 'client');
   const seed = {
     clients: [{
       clientId,
       secret: 'interop-secret',
-      certificateThumbprint: thumbprintOf(place.client.certificate),
+      certificateThumbprint: thumbprintOf(client.certificate),
       roles: ['DeviceManagementConfiguration.ReadWrite.All', 'Group.Read.All', 'Organization.Read.All'],
     }],
     tenants: [{
@@ -39,18 +41,18 @@ async function main(binary) {
       deviceConfigurations: seedPolicies,
     }],
   };
-  const sandbox = await startSandbox(resolve(binary), place, seed, ['--page-size', '3']);
+  const sandbox = await startSandbox(resolve(binary), { folder, seed, tls, options: ['--page-size', '3'] });
   const here = dirname(fileURLToPath(import.meta.url));
   const done = spawnSync(process.execPath, ['--test', join(here, 'clients.mjs')], {
     stdio: 'inherit',
     env: {
       ...process.env,
-      NODE_EXTRA_CA_CERTS: place.server.certificate,
-      INTEROP: JSON.stringify({ url: sandbox.url, tenantId, clientId, groupId, secret: 'interop-secret', ...place.client }),
+      NODE_EXTRA_CA_CERTS: tls.certificate,
+      INTEROP: JSON.stringify({ url: sandbox.url, tenantId, clientId, groupId, secret: 'interop-secret', ...client }),
     },
   });
   await sandbox.stop();
-  removeFolder(place);
+  removeFolder(folder);
   return done.status ?? 1;
 }
 
