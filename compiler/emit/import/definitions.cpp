@@ -8,9 +8,9 @@
 
 namespace pinwright::emit {
 
-Definitions::Definitions(std::set<std::string> taken, std::map<std::string, std::string> known,
+Definitions::Definitions(const std::set<std::string>& taken, std::map<std::string, std::string> known,
                          std::string_view fallback)
-    : keys_(std::move(taken)), known_(std::move(known)), fallback_(fallback) {}
+    : keys_(taken), known_(std::move(known)), fallback_(fallback) {}
 
 auto Definitions::key_of(const std::string& display_name) -> std::string {
   const auto found = known_.find(display_name);

@@ -14,7 +14,7 @@ namespace pinwright::emit {
 class Definitions {
  public:
   /// `known`: display name -> its name in the workspace.
-  Definitions(std::set<std::string> taken, std::map<std::string, std::string> known, std::string_view fallback);
+  Definitions(const std::set<std::string>& taken, std::map<std::string, std::string> known, std::string_view fallback);
 
   [[nodiscard]] auto key_of(const std::string& display_name) -> std::string;
   [[nodiscard]] auto has_new() const -> bool { return !made_.empty(); }

@@ -29,7 +29,7 @@ auto slug(std::string_view text, char separator) -> std::string {
 
 }  // namespace
 
-KeyMaker::KeyMaker(std::set<std::string> taken) {
+KeyMaker::KeyMaker(const std::set<std::string>& taken) {
   for (const auto& name : taken) taken_.insert(base::folded(name));
 }
 

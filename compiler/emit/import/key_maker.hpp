@@ -10,7 +10,7 @@ namespace pinwright::emit {
 /// a second one `windows-hello-pin-recovery-2`. No two are alike in folded letters, none is reserved.
 class KeyMaker {
  public:
-  explicit KeyMaker(std::set<std::string> taken = {});
+  explicit KeyMaker(const std::set<std::string>& taken);
   [[nodiscard]] auto make(std::string_view display_name, std::string_view fallback) -> std::string;
 
  private:

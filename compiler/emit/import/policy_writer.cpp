@@ -70,7 +70,7 @@ class PolicyWriter {
     if (text.empty()) return;
     if (base::trimmed(text).size() != text.size() || text.size() > kLongestDescription ||
         lower::has_placeholder(text)) {
-      comments_.push_back("its description is left as it is in Intune: these files cannot say it");
+      comments_.emplace_back("its description is left as it is in Intune: these files cannot say it");
       return;
     }
     yaml_.text("description", text);

@@ -52,7 +52,7 @@ auto without_cr_and_mark(std::string text) -> std::string {
   return made;
 }
 
-auto in_file(std::string path, std::string bytes) -> WrittenValue {
+auto in_file(const std::string& path, std::string bytes) -> WrittenValue {
   return {Way::FromFile, path, File{path, std::move(bytes)}, {}};
 }
 
