@@ -45,36 +45,37 @@ struct TenantBench {
       }
       const auto items = json::parse(request.body).at("requests");
       for (const auto& item : items) out.push_back(kBase + item.at("url").get<std::string>());
-      std::sort(out.begin(), out.end());
-      return out;
     }
-
-    FakeWorld fake;
-    FakeTransport* transport = nullptr;
-    FakeTokens* tokens = nullptr;
-    std::unique_ptr<pinwright::graph::GraphTenant> tenant;
-  };
-
-  inline auto list(std::vector<json> values) -> json { return {{"value", std::move(values)}}; }
-
-  /// A deviceConfiguration as Intune answers it.
-  inline auto policy_json(const std::string& id, const std::string& name = "P") -> json {
-    return {{"@odata.type", "#microsoft.graph.windows10CustomConfiguration"},
-            {"id", id},
-            {"displayName", name},
-            {"description", nullptr},
-            {"version", 3},
-            {"createdDateTime", "2026-01-01T00:00:00Z"},
-            {"lastModifiedDateTime", "2026-01-02T00:00:00Z"},
-            {"roleScopeTagIds", {"0"}},
-            {"supportsScopeTags", true},
-            {"omaSettings",
-             {{{"@odata.type", "#microsoft.graph.omaSettingBoolean"},
-               {"displayName", "EnablePinRecovery"},
-               {"omaUri", "./Device/Vendor/MSFT/PassportForWork/x/Policies/EnablePinRecovery"},
-               {"value", true}}}},
-            {"assignments",
-             {{{"id", id + "_all"}, {"target", {{"@odata.type", "#microsoft.graph.allDevicesAssignmentTarget"}}}}}}};
+    std::sort(out.begin(), out.end());
+    return out;
   }
+
+  FakeWorld fake;
+  FakeTransport* transport = nullptr;
+  FakeTokens* tokens = nullptr;
+  std::unique_ptr<pinwright::graph::GraphTenant> tenant;
+};
+
+inline auto list(std::vector<json> values) -> json { return {{"value", std::move(values)}}; }
+
+/// A deviceConfiguration as Intune answers it.
+inline auto policy_json(const std::string& id, const std::string& name = "P") -> json {
+  return {{"@odata.type", "#microsoft.graph.windows10CustomConfiguration"},
+          {"id", id},
+          {"displayName", name},
+          {"description", nullptr},
+          {"version", 3},
+          {"createdDateTime", "2026-01-01T00:00:00Z"},
+          {"lastModifiedDateTime", "2026-01-02T00:00:00Z"},
+          {"roleScopeTagIds", {"0"}},
+          {"supportsScopeTags", true},
+          {"omaSettings",
+           {{{"@odata.type", "#microsoft.graph.omaSettingBoolean"},
+             {"displayName", "EnablePinRecovery"},
+             {"omaUri", "./Device/Vendor/MSFT/PassportForWork/x/Policies/EnablePinRecovery"},
+             {"value", true}}}},
+          {"assignments",
+           {{{"id", id + "_all"}, {"target", {{"@odata.type", "#microsoft.graph.allDevicesAssignmentTarget"}}}}}}};
+}
 
 }  // namespace graph_test
