@@ -5,7 +5,9 @@
 
 #include <algorithm>
 #include <array>
+#include <csignal>
 #include <cstring>
+#include <ctime>
 #include <optional>
 #include <utility>
 
@@ -38,13 +40,40 @@ auto start_libcurl() -> bool {
   return started;
 }
 
+/// OpenSSL writes to a connection that the other side has closed without asking that no signal be raised, and libcurl
+/// cannot suppress it for one thread of several. While this lives, SIGPIPE is held back in this thread; what was raised
+/// meanwhile is dropped, unless it was pending before.
+class NoBrokenPipe {
+ public:
+  NoBrokenPipe() {
+    sigemptyset(&pipe_);
+    sigaddset(&pipe_, SIGPIPE);
+    sigset_t pending;
+    sigpending(&pending);
+    was_pending_ = sigismember(&pending, SIGPIPE) == 1;
+    pthread_sigmask(SIG_BLOCK, &pipe_, &before_);
+  }
+  NoBrokenPipe(const NoBrokenPipe&) = delete;
+  auto operator=(const NoBrokenPipe&) -> NoBrokenPipe& = delete;
+  ~NoBrokenPipe() {
+    const timespec at_once{};
+    if (!was_pending_) sigtimedwait(&pipe_, nullptr, &at_once);
+    pthread_sigmask(SIG_SETMASK, &before_, nullptr);
+  }
+
+ private:
+  sigset_t pipe_{};
+  sigset_t before_{};
+  bool was_pending_ = false;
+};
+
 /// One exchange in flight. Its address is libcurl's: it stays where it is.
 struct Transfer {
   Easy easy;
   List headers;
   const Request* request = nullptr;
   std::size_t place = 0;
-  std::size_t sent = 0;  // of the body
+  std::size_t given = 0;  // to libcurl, of the body
   std::size_t longest_answer = 0;
   bool too_long = false;
   Response response;
@@ -53,10 +82,10 @@ struct Transfer {
 
 auto give_body(char* out, std::size_t size, std::size_t count, void* user) -> std::size_t {
   auto& transfer = *static_cast<Transfer*>(user);
-  const std::string_view rest = std::string_view(transfer.request->body).substr(transfer.sent);
+  const std::string_view rest = std::string_view(transfer.request->body).substr(transfer.given);
   const auto length = std::min(rest.size(), size * count);
   std::memcpy(out, rest.data(), length);
-  transfer.sent += length;
+  transfer.given += length;
   return length;
 }
 
@@ -111,11 +140,17 @@ class CurlTransport final : public Transport {
   }
   CurlTransport(const CurlTransport&) = delete;
   auto operator=(const CurlTransport&) -> CurlTransport& = delete;
-  ~CurlTransport() override = default;
+  /// Closing a kept connection says goodbye over TLS.
+  ~CurlTransport() override {
+    const NoBrokenPipe guard;
+    idle_.clear();
+    multi_.reset();
+  }
 
   auto send(std::span<const Request> requests) -> std::vector<base::Result<Response>> override {
     std::vector<base::Result<Response>> results(
         requests.size(), base::Error{"the run was stopped before this was asked", "", base::ErrorKind::Interrupted});
+    const NoBrokenPipe guard;
     std::size_t next = 0;
     while (!flying_.empty() || next < requests.size()) {
       while (flying_.size() < options_.in_flight && next < requests.size()) {
@@ -291,14 +326,13 @@ class CurlTransport final : public Transport {
             base::ErrorKind::Unreachable};
   }
 
-  /// Whether the other side may have the whole request. What libcurl counts is what it handed to the connection, so
-  /// that doubt ends as "yes".
+  /// Whether the other side may have the whole request. libcurl's own count of the body begins anew with a connection
+  /// that it opens in place of one that broke; ours does not. Doubt ends as "yes".
   static auto was_sent(const Transfer& transfer) -> bool {
+    if (!transfer.request->body.empty()) return transfer.given == transfer.request->body.size();
     long head = 0;
-    curl_off_t body = 0;
     curl_easy_getinfo(transfer.easy.get(), CURLINFO_REQUEST_SIZE, &head);
-    curl_easy_getinfo(transfer.easy.get(), CURLINFO_SIZE_UPLOAD_T, &body);
-    return head > 0 && body >= static_cast<curl_off_t>(transfer.request->body.size());
+    return head > 0;
   }
 
   CurlOptions options_;

@@ -71,6 +71,8 @@ auto GraphTenant::describe(object::Kind kind, const std::string& id, const std::
   nlohmann::ordered_json body;
   if (!row.type.empty()) body["@odata.type"] = row.type;
   body["description"] = description;
+  // The directory knows no empty text.
+  if (kind == object::Kind::Group && description.empty()) body["description"] = nullptr;
   return send("PATCH", object_path(kind, id), &body);
 }
 
