@@ -19,10 +19,21 @@ struct Difference {
   bool secret = false;
 };
 
-/// Paths where `after` differs from `before`, in canonical order. What `after` does not manage is no difference.
-/// Either may be absent: then every path of the other is listed.
+/// Paths where `after` differs from `before`, in this order: displayName, description, roleScopeTagIds, omaSettings by
+/// identity; of groups and filters platform and rule come last. What `after` does not manage is no difference.
+/// Either may be absent: then every path of the other is listed. Both are of one kind.
+///
+/// A setting that is on one side only is one Difference, its JSON as in Graph. Of a setting on both sides each field is
+/// one: `.@odata.type .displayName .description .omaUri .fileName .value`. A StringXml value is shown decoded; one that
+/// is no UTF-8 as {"base64":"…"}.
+///
+/// Values are compared by what they are, wherever they come from: put the environment's values into `after` first, or
+/// `{env.NAME}` differs from everything. A mask equals a mask only: who takes an unread value for unchanged has to put
+/// the declared value in its place. Descriptions are compared and shown without markers.
 [[nodiscard]] auto differences(const Object* before, const Object* after, const CanonicalRules& rules = {})
     -> std::vector<Difference>;
+/// `assignments[group NAME]`, `[allDevices]`, `[allUsers]`, `[other TARGET]`, in canonical order; NAME is the name in
+/// the files where one side knows it, else the display name, else the id. Values are targets as in Graph.
 [[nodiscard]] auto differences(const std::vector<Assignment>& before, const std::vector<Assignment>& after,
                                const CanonicalRules& rules = {}) -> std::vector<Difference>;
 

@@ -11,6 +11,7 @@
 #include "base/base64.hpp"
 #include "grammar/datetime.hpp"
 #include "object/graph_reader.hpp"
+#include "object/to_graph.hpp"
 
 namespace pinwright::object {
 
@@ -22,15 +23,9 @@ constexpr std::string_view kCustomPolicy = "#microsoft.graph.windows10CustomConf
 constexpr std::string_view kTextMask = "****";
 constexpr std::string_view kXmlMask = "PGEvPg==";  // base64 of <a/>
 
-constexpr std::array<std::pair<std::string_view, DataType>, 7> kTypes{{
-    {"#microsoft.graph.omaSettingBoolean", DataType::Boolean},
-    {"#microsoft.graph.omaSettingInteger", DataType::Integer},
-    {"#microsoft.graph.omaSettingString", DataType::String},
-    {"#microsoft.graph.omaSettingStringXml", DataType::StringXml},
-    {"#microsoft.graph.omaSettingDateTime", DataType::DateTime},
-    {"#microsoft.graph.omaSettingFloatingPoint", DataType::FloatingPoint},
-    {"#microsoft.graph.omaSettingBase64", DataType::Base64},
-}};
+constexpr std::array<DataType, 7> kTypes{DataType::Boolean,   DataType::Integer,  DataType::String,
+                                         DataType::StringXml, DataType::DateTime, DataType::FloatingPoint,
+                                         DataType::Base64};
 
 /// null, "" and absent are one.
 auto text_or_none(GraphReader& reader, std::string_view name) -> std::optional<std::string> {
@@ -41,9 +36,9 @@ auto text_or_none(GraphReader& reader, std::string_view name) -> std::optional<s
 
 auto read_type(GraphReader& reader) -> DataType {
   const auto name = reader.text("@odata.type");
-  const auto* const row =
-      std::find_if(kTypes.begin(), kTypes.end(), [&](const auto& one) { return one.first == name; });
-  if (row != kTypes.end()) return row->second;
+  const auto* const type =
+      std::find_if(kTypes.begin(), kTypes.end(), [&](DataType one) { return odata_type(one) == name; });
+  if (type != kTypes.end()) return *type;
   reader.fail("@odata.type", "names no type of an OMA-URI setting");
   return DataType::String;
 }

@@ -15,26 +15,6 @@ using Json = nlohmann::ordered_json;
 
 namespace {
 
-auto odata_type(DataType type) -> std::string_view {
-  switch (type) {
-    case DataType::Boolean:
-      return "#microsoft.graph.omaSettingBoolean";
-    case DataType::Integer:
-      return "#microsoft.graph.omaSettingInteger";
-    case DataType::String:
-      return "#microsoft.graph.omaSettingString";
-    case DataType::StringXml:
-      return "#microsoft.graph.omaSettingStringXml";
-    case DataType::DateTime:
-      return "#microsoft.graph.omaSettingDateTime";
-    case DataType::FloatingPoint:
-      return "#microsoft.graph.omaSettingFloatingPoint";
-    case DataType::Base64:
-      return "#microsoft.graph.omaSettingBase64";
-  }
-  return {};
-}
-
 /// Single precision, printed as the shortest decimal that is this float again, not as its 53-bit neighbour.
 auto single(float value) -> Json {
   return base::to_double(fmt::format("{}", value)).value_or(static_cast<double>(value));
@@ -84,6 +64,26 @@ auto id_or_symbol(std::string_view kind, const Reference& reference) -> std::str
 }
 
 }  // namespace
+
+auto odata_type(DataType type) -> std::string_view {
+  switch (type) {
+    case DataType::Boolean:
+      return "#microsoft.graph.omaSettingBoolean";
+    case DataType::Integer:
+      return "#microsoft.graph.omaSettingInteger";
+    case DataType::String:
+      return "#microsoft.graph.omaSettingString";
+    case DataType::StringXml:
+      return "#microsoft.graph.omaSettingStringXml";
+    case DataType::DateTime:
+      return "#microsoft.graph.omaSettingDateTime";
+    case DataType::FloatingPoint:
+      return "#microsoft.graph.omaSettingFloatingPoint";
+    case DataType::Base64:
+      return "#microsoft.graph.omaSettingBase64";
+  }
+  return {};
+}
 
 auto graph_api_of(const CustomPolicy& policy) -> GraphApi { return policy.scope_tags ? GraphApi::Beta : GraphApi::V1; }
 

@@ -9,6 +9,9 @@
 
 namespace pinwright::object {
 
+/// "#microsoft.graph.omaSettingString", …
+[[nodiscard]] auto odata_type(DataType type) -> std::string_view;
+
 /// The lowest version of Graph that can carry the object.
 [[nodiscard]] auto graph_api_of(const CustomPolicy& policy) -> GraphApi;
 [[nodiscard]] auto graph_api_of(const std::vector<Assignment>& assignments) -> GraphApi;

@@ -1,0 +1,13 @@
+#pragma once
+
+#include <vector>
+
+#include "object/difference.hpp"
+
+namespace pinwright::object {
+
+/// The part of differences() that is about settings: nothing of a value leaves this file that differences() hides.
+[[nodiscard]] auto setting_differences(const std::vector<OmaSetting>& before, const std::vector<OmaSetting>& after,
+                                       const CanonicalRules& rules) -> std::vector<Difference>;
+
+}  // namespace pinwright::object

@@ -1,0 +1,144 @@
+// Clauses about reading: paging, names, ids, each part failing alone.
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <catch2/catch.hpp>
+#include <set>
+
+#include "contract/support.hpp"
+
+namespace pinwright::contract {
+
+namespace {
+
+auto lists_are_whole(ContractWorld& world) -> void {
+  const std::size_t count = 2 * world.page_size() + 1;
+  std::set<std::string> made;
+  for (std::size_t i = 0; i < count; ++i) {
+    made.insert(created(world.tenant(), plain_policy(fmt::format("Policy {}", i))).id);
+  }
+  CHECK(made.size() == count);
+  std::set<std::string> seen;
+  for (const auto& one : listed(world.tenant())) seen.insert(one.id);
+  CHECK(seen == made);
+}
+
+auto lists_hold_assignments(ContractWorld& world) -> void {
+  const auto id = created(world.tenant(), plain_policy("Assigned")).id;
+  REQUIRE(world.tenant().assign(id, {to_group(kPilotGroup)}).ok());
+  const auto list = listed(world.tenant());
+  REQUIRE(list.size() == 1);
+  REQUIRE(list[0].assignments.size() == 1);
+}
+
+auto names_are_exact(ContractWorld& world) -> void {
+  const auto found = groups_named(world.tenant(), "SG O'Brien & \"friends\" #1");
+  REQUIRE(found.size() == 1);
+  CHECK(found[0].id == kPilotGroup);
+  CHECK(groups_named(world.tenant(), "SG Twins").size() == 2);
+  CHECK(groups_named(world.tenant(), "SG").empty());
+}
+
+auto parts_fail_alone(ContractWorld& world) -> void {
+  const auto id = created(world.tenant(), plain_policy("Here")).id;
+  plan::Question question;
+  question.group_ids = {std::string(kNobody), std::string(kPilotGroup)};
+  question.policy_ids = {id, std::string(kNobody)};
+  const auto answer = world.tenant().ask(question);
+  REQUIRE(answer.groups_by_id.size() == 2);
+  REQUIRE_FALSE(answer.groups_by_id[0].ok());
+  CHECK(answer.groups_by_id[0].error().kind == base::ErrorKind::NotFound);
+  CHECK(answer.groups_by_id[1].ok());
+  REQUIRE(answer.policies_by_id.size() == 2);
+  CHECK(answer.policies_by_id[0].ok());
+  REQUIRE_FALSE(answer.policies_by_id[1].ok());
+  CHECK(answer.policies_by_id[1].error().kind == base::ErrorKind::NotFound);
+}
+
+auto the_tenant_says_who_it_is(ContractWorld& world) -> void {
+  const auto access = world.tenant().access();
+  REQUIRE(access.ok());
+  CHECK(access.value().tenant_id == kTenant);
+  CHECK_FALSE(access.value().permissions.empty());
+  plan::Question question;
+  question.organization = true;
+  const auto answer = world.tenant().ask(question);
+  REQUIRE(answer.organization.ok());
+  CHECK(answer.organization.value().tenant_id == kTenant);
+  auto domains = answer.organization.value().verified_domains;
+  std::sort(domains.begin(), domains.end());
+  CHECK(domains == std::vector<std::string>{"contoso.com", "contoso.onmicrosoft.com"});
+}
+
+auto scope_tags_are_listed(ContractWorld& world) -> void {
+  plan::Question question;
+  question.scope_tags = true;
+  const auto answer = world.tenant().ask(question);
+  REQUIRE(answer.scope_tags.ok());
+  std::set<std::string> tags;
+  for (const auto& tag : answer.scope_tags.value()) tags.insert(tag.id + " " + tag.display_name);
+  CHECK(tags == std::set<std::string>{"0 Default", "7 Field"});
+}
+
+auto members_are_counted(ContractWorld& world) -> void {
+  plan::Question question;
+  question.count_groups = {std::string(kPilotGroup), std::string(kKioskGroup)};
+  const auto answer = world.tenant().ask(question);
+  REQUIRE(answer.counts.size() == 2);
+  REQUIRE(answer.counts[0].ok());
+  CHECK(answer.counts[0].value().devices == 3);
+  CHECK(answer.counts[0].value().users == 2);
+  REQUIRE(answer.counts[1].ok());
+  CHECK(answer.counts[1].value().devices == 0);
+}
+
+auto applications_are_found(ContractWorld& world) -> void {
+  plan::Question question;
+  question.applications = {"b8456c59-1230-44c7-a4a2-99b085333e84", std::string(kNobody),
+                           "9115dd05-fad5-4f9c-acc7-305d08b1b04e"};
+  const auto answer = world.tenant().ask(question);
+  REQUIRE(answer.applications.size() == 3);
+  for (const auto& one : answer.applications) REQUIRE(one.ok());
+  REQUIRE(answer.applications[0].value().has_value());
+  CHECK(answer.applications[0].value()->enabled);
+  CHECK_FALSE(answer.applications[1].value().has_value());
+  REQUIRE(answer.applications[2].value().has_value());
+  CHECK_FALSE(answer.applications[2].value()->enabled);
+}
+
+auto devices_are_found(ContractWorld& world) -> void {
+  auto& devices = world.tenant().devices();
+  const auto by_name = devices.find("DESKTOP-1");
+  REQUIRE(by_name.ok());
+  REQUIRE(by_name.value().size() == 1);
+  const auto id = by_name.value()[0].id;
+  CHECK(id == "d1d2d3d4-0000-4000-8000-00000000d001");
+  CHECK(by_name.value()[0].operating_system == "Windows");
+  const auto by_id = devices.find(id);
+  REQUIRE(by_id.ok());
+  CHECK(by_id.value().size() == 1);
+  const auto unknown = devices.find("DESKTOP-2");
+  REQUIRE(unknown.ok());
+  CHECK(unknown.value().empty());
+  REQUIRE_FALSE(devices.read(std::string(kNobody)).ok());
+  CHECK(devices.read(std::string(kNobody)).error().kind == base::ErrorKind::NotFound);
+}
+
+}  // namespace
+
+auto reading_clauses() -> std::vector<Clause> {
+  return {
+      {"a list is whole, however many pages it has", lists_are_whole},
+      {"a list of policies holds their assignments", lists_hold_assignments},
+      {"a group is found by exactly its name, any characters", names_are_exact},
+      {"each part of a question fails alone", parts_fail_alone},
+      {"the tenant says who it is", the_tenant_says_who_it_is},
+      {"scope tags are listed, the built-in one too", scope_tags_are_listed},
+      {"members of a group are counted", members_are_counted},
+      {"applications are found by their id", applications_are_found},
+      {"devices are found by name and id", devices_are_found},
+  };
+}
+
+}  // namespace pinwright::contract

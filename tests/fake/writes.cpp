@@ -1,0 +1,124 @@
+#include <algorithm>
+#include <utility>
+
+#include "base/text.hpp"
+#include "fake/calls.hpp"
+#include "object/to_graph.hpp"
+
+namespace pinwright::fake {
+
+namespace {
+
+using object::Kind;
+template <class T>
+using Result = base::Result<T>;
+
+auto done(const Result<std::string>& id) -> base::Status {
+  if (!id.ok()) return id.error();
+  return base::Done{};
+}
+
+/// The bodies of to_graph keep the order of Graph's documentation; the store needs none.
+auto stored_form(const nlohmann::ordered_json& body) -> Json { return Json::parse(body.dump()); }
+
+/// A mask that is written back would become the value: the caller's mistake, whatever Intune makes of it.
+auto holds_mask(const object::Object& object) -> bool {
+  const auto* policy = std::get_if<object::CustomPolicy>(&object);
+  return policy != nullptr && std::any_of(policy->settings.begin(), policy->settings.end(), [](const auto& one) {
+           return std::holds_alternative<object::Masked>(one.value);
+         });
+}
+
+/// Null takes a property away, everything else takes its place whole.
+auto patch(Json& entity, const Json& body) -> void {
+  for (const auto& [name, value] : body.items()) {
+    if (value.is_null()) {
+      entity.erase(name);
+    } else {
+      entity[name] = value;
+    }
+  }
+}
+
+auto change(Store& store, Kind kind, const std::string& id, const Json& body) -> Result<std::string> {
+  auto* entity = store.find(kind, id);
+  if (entity == nullptr) return not_found(word(kind), id);
+  auto changed = *entity;
+  patch(changed, body);
+  if (auto why = refusal(store, kind, changed)) return refused(*why);
+  store.touch(kind, changed);
+  *entity = std::move(changed);
+  return id;
+}
+
+auto type_of(Kind kind) -> const char* {
+  switch (kind) {
+    case Kind::CustomPolicy:
+      return "#microsoft.graph.windows10CustomConfiguration";
+    case Kind::Filter:
+      return "#microsoft.graph.deviceAndAppManagementAssignmentFilter";
+    case Kind::Group:
+      break;
+  }
+  return nullptr;
+}
+
+}  // namespace
+
+auto FakeTenant::create(const object::Object& object) -> Result<object::Live> {
+  if (holds_mask(object)) return refused("a mask was to be written");
+  auto& store = *store_;
+  const auto kind = kind_of(object);
+  const auto body = object::to_graph(object);
+  const auto id =
+      run_write(store, {"create", kind, {}, body.dump(), false}, display_name_of(object), [&]() -> Result<std::string> {
+        const auto form = stored_form(body);
+        if (auto why = refusal(store, kind, form)) return refused(*why);
+        return store.insert(kind, form);
+      });
+  if (!id.ok()) return id.error();
+  return live_of(store, kind, *store.find(kind, id.value()));
+}
+
+auto FakeTenant::update(const std::string& id, const object::Object& object) -> base::Status {
+  if (holds_mask(object)) return refused("a mask was to be written");
+  const auto kind = kind_of(object);
+  const auto body = object::to_graph_update(object);
+  return done(run_write(*store_, {"update", kind, id, body.dump(), false}, id,
+                        [&] { return change(*store_, kind, id, stored_form(body)); }));
+}
+
+auto FakeTenant::describe(Kind kind, const std::string& id, const std::string& description) -> base::Status {
+  Json body{{"description", description}};
+  if (type_of(kind) != nullptr) body["@odata.type"] = type_of(kind);
+  return done(run_write(*store_, {"describe", kind, id, body.dump(), false}, id,
+                        [&] { return change(*store_, kind, id, body); }));
+}
+
+auto FakeTenant::assign(const std::string& policy_id, const std::vector<object::Assignment>& assignments)
+    -> base::Status {
+  auto& store = *store_;
+  const auto body = object::to_graph(assignments);
+  return done(run_write(store, {"assign", Kind::CustomPolicy, policy_id, body.dump(), false}, policy_id,
+                        [&]() -> Result<std::string> {
+                          auto* policy = store.find(Kind::CustomPolicy, policy_id);
+                          if (policy == nullptr) return not_found("customPolicy", policy_id);
+                          const auto wanted = stored_form(body)["assignments"];
+                          if (auto why = assignments_refusal(store, wanted)) return refused(*why);
+                          (*policy)["assignments"] = accepted_assignments(wanted, policy_id);
+                          store.touch(Kind::CustomPolicy, *policy);
+                          return policy_id;
+                        }));
+}
+
+auto FakeTenant::remove(Kind kind, const std::string& id) -> base::Status {
+  auto& store = *store_;
+  return done(run_write(store, {"remove", kind, id, {}, false}, id, [&]() -> Result<std::string> {
+    if (store.find(kind, id) == nullptr) return not_found(word(kind), id);
+    if (kind == Kind::Filter && is_filter_used(store, id)) return refused("an assignment still uses the filter");
+    store.table(kind).erase(base::folded(id));
+    return id;
+  }));
+}
+
+}  // namespace pinwright::fake
