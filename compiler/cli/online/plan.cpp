@@ -32,7 +32,8 @@ auto secrets_of(const plan::Plan& plan) -> std::vector<std::string> {
 }
 
 auto save(const plan::Plan& plan, const std::string& path, const Session& session, driver::Env& env) -> base::Status {
-  auto saved = env.files.replace_privately(driver::absolute(env.working_folder, path), plan::to_json(plan));
+  auto saved = env.files.replace_privately(driver::absolute(env.working_folder, path),
+                                           plan::to_json(plan, session.loaded->sources));
   if (!saved.ok() || session.common.quiet) return saved;
   fmt::print(env.err, "saved: `pinwright apply {}` does exactly this, or refuses\n", path);
   const auto secrets = secrets_of(plan);

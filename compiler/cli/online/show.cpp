@@ -114,7 +114,7 @@ auto show_plan(const plan::Plan& plan, const Session& session, driver::Env& env)
     views::draw_plan(out, plan, session.loaded->sources, options);
   };
   return write_outputs(
-      session, text, [&] { return plan::to_json(plan); }, env);
+      session, text, [&] { return plan::to_json(plan, session.loaded->sources); }, env);
 }
 
 auto show_drift(const plan::Plan& plan, const Session& session, driver::Env& env) -> base::Status {
@@ -125,7 +125,7 @@ auto show_drift(const plan::Plan& plan, const Session& session, driver::Env& env
     views::draw_drift(out, drift, session.loaded->sources, options);
   };
   return write_outputs(
-      session, text, [&] { return plan::to_json(drift); }, env);
+      session, text, [&] { return plan::to_json(drift, session.loaded->sources); }, env);
 }
 
 auto show_intention(const plan::Plan& plan, const Session& session, driver::Env& env) -> void {
