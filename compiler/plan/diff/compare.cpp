@@ -1,12 +1,8 @@
 #include "plan/diff/compare.hpp"
 
-#include <algorithm>
-#include <map>
 #include <string>
 #include <utility>
 
-#include "base/text.hpp"
-#include "object/from_graph.hpp"
 #include "plan/diff/compare_settings.hpp"
 #include "plan/marking.hpp"
 #include "plan/secrets.hpp"
