@@ -18,7 +18,7 @@ namespace pinwright::plan {
 struct Outcome {
   enum class State : std::uint8_t {
     Done,     ///< written and read back as wanted
-    Partly,   ///< some of its writes were done, one was not
+    Partly,   ///< some of its writes were done, one was not; or no answer says whether one was
     Failed,   ///< nothing of it was written
     Skipped,  ///< not begun: an earlier failure, or the run was stopped
   } state = State::Done;
@@ -30,12 +30,12 @@ struct Outcome {
 
 struct TenantOutcome {
   std::string name;
-  std::vector<Outcome> outcomes;
+  std::vector<Outcome> outcomes;              ///< one a change, in the order of the plan; none for a no-op
   std::vector<diag::Diagnostic> diagnostics;  ///< stale-plan, not-as-written, …
   std::optional<base::Error> unusable;        ///< exit 6
-  bool wrote = false;                         ///< at least one write was sent
+  bool wrote = false;                         ///< something was written, or may have been: no answer says
   bool stale = false;                         ///< live is not what the plan saw: exit 4
-  bool interrupted = false;
+  bool interrupted = false;                   ///< something was not done because the run was to stop
 };
 
 /// Told of progress, from the thread of the tenant.
@@ -55,8 +55,8 @@ struct ApplyOptions {
 };
 
 /// The read that comes before any write in any tenant: every object of the plan is as the plan saw it, every reference
-/// leads where it led, what is to be created is absent. Findings: stale-plan, naming object and paths. Secrets of the
-/// environment that are missing are an Error.
+/// leads where it led, what is to be created is absent, the credential is for this tenant, and the environment has
+/// every secret. Findings: stale-plan, naming object and paths; tenant-mismatch; secret-missing.
 [[nodiscard]] auto check_fresh(const TenantPlan& plan, Tenant& tenant, const ApplyOptions& options) -> TenantOutcome;
 
 /// Does it, wave by wave. Each object is compared again just before its own write.

@@ -15,6 +15,7 @@ namespace pinwright::plan {
 
 /// What a write does, as the journal names it.
 enum class Write : std::uint8_t { Create, Update, Describe, Assign, Remove };
+[[nodiscard]] auto word(Write write) -> std::string_view;  ///< "create", "update", …
 
 /// One write, as it is about to happen. `before` is the object as it was, without secret values.
 struct Intent {
@@ -47,6 +48,7 @@ class Journal {
   virtual ~Journal() = default;
   /// The number of the intent. An Error: the write must not happen.
   [[nodiscard]] virtual auto begin(const Intent& intent) -> base::Result<std::uint64_t> = 0;
+  /// The outcome of an intent. A later line of the same number says more, such as what was read back since.
   virtual auto end(std::uint64_t number, const Entry& outcome) -> base::Status = 0;
 };
 

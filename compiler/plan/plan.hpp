@@ -55,6 +55,8 @@ struct Change {
   Sections sections;
   bool manages_assignments = false;
   bool is_protected = false;  ///< what the new marker says
+  /// Of a rollback: the description of `after` is written as it stands, with the marker that it had or with none.
+  bool restores = false;
   /// As live was; its masks stay masks here. Absent: Create.
   std::optional<object::Live> before;
   std::string live_hash;  ///< object::live_hash(before); "absent" for Create

@@ -1,0 +1,84 @@
+#include "plan/forget.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <map>
+#include <set>
+
+#include "base/nearest.hpp"
+#include "base/text.hpp"
+#include "object/canonical.hpp"
+#include "plan/apply_wanted.hpp"
+
+namespace pinwright::plan {
+
+namespace {
+
+constexpr std::size_t kShownKeys = 10;
+
+using Owned = std::map<std::string, std::vector<const object::Live*>>;  // by key
+
+auto owned_by(std::string_view workspace, std::string_view tenant_id, const std::vector<object::Live>& lives) -> Owned {
+  Owned owned;
+  const auto tenant = object::tenant_mark(tenant_id);
+  for (const auto& live : lives) {
+    const auto marker = marker_in(live.object);
+    if (marker && marker->workspace == workspace && marker->tenant == tenant) owned[marker->key].push_back(&live);
+  }
+  return owned;
+}
+
+auto help_for(const std::string& key, const Owned& owned) -> std::string {
+  std::vector<std::string_view> keys;
+  for (const auto& [one, lives] : owned) keys.emplace_back(one);
+  if (const auto nearest = base::nearest(key, keys)) return fmt::format("did you mean `{}`?", *nearest);
+  if (keys.empty()) return "this workspace owns no policy there";
+  return fmt::format("it owns there: {}", base::listed({keys.begin(), keys.end()}, kShownKeys));
+}
+
+auto forget(const std::string& key, const object::Live& live) -> Change {
+  Change change;
+  change.kind = object::Kind::CustomPolicy;
+  change.key = key;
+  change.name = object::display_name_of(live.object);
+  change.id = live.id;
+  change.action = Action::Forget;
+  change.reason = Reason::Removed;
+  change.before = live;
+  change.live_hash = object::live_hash(live);
+  return change;
+}
+
+}  // namespace
+
+auto plan_forget(const std::vector<std::string>& keys, const std::string& tenant_name, std::string_view workspace,
+                 Tenant& tenant) -> base::Result<TenantPlan> {
+  const auto access = tenant.access();
+  if (!access.ok()) return access.error();
+  Question question;
+  question.policies = true;
+  const auto answer = tenant.ask(question);
+  if (!answer.policies.ok()) return answer.policies.error();
+  const auto owned = owned_by(workspace, access.value().tenant_id, answer.policies.value());
+  TenantPlan plan;
+  plan.name = tenant_name;
+  plan.tenant_id = access.value().tenant_id;
+  for (const auto& key : std::set(keys.begin(), keys.end())) {
+    const auto found = owned.find(key);
+    if (found == owned.end()) {
+      return base::Error{fmt::format("no policy of workspace `{}` in tenant `{}` has the key {}", workspace,
+                                     tenant_name, base::quoted(key)),
+                         help_for(key, owned)};
+    }
+    if (found->second.size() > 1) {
+      return base::Error{
+          fmt::format("{} policies in tenant `{}` carry the marker of `{}`", found->second.size(), tenant_name, key),
+          "delete all but one of them in the Intune admin center"};
+    }
+    plan.changes.push_back(forget(key, *found->second.front()));
+  }
+  return plan;
+}
+
+}  // namespace pinwright::plan
