@@ -17,7 +17,7 @@ set(rows
   "curl/.*                            | graph/.*"
   "(httplib|sqlite3)\\.h              | sandbox/.*"
   "cxxopts\\.hpp                      | cli/args\\.cpp"
-  "(unistd|fcntl|dirent|signal|pthread|sys/.*|linux/.*)\\.h | (source/.*|cli/process|.*_main)\\.[ch]pp"
+  "(unistd|fcntl|dirent|signal|pthread|spawn|poll|sys/.*|linux/.*)\\.h | (source/.*|cli/process|graph/auth/run_program|.*_main)\\.[ch]pp"
   "[a-z_]+                            | .*"  # the standard library
 )
 

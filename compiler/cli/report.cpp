@@ -49,7 +49,9 @@ auto parse_outputs(const Args& args, Common& common) -> base::Status {
   return base::Done{};
 }
 
+/// Empty: the command has no `--fail-on`.
 auto parse_severity(const std::string& text) -> std::optional<diag::Severity> {
+  if (text.empty()) return diag::Severity::Error;
   for (const auto severity : {diag::Severity::Error, diag::Severity::Warning, diag::Severity::Note}) {
     if (diag::name(severity) == text) return severity;
   }
@@ -147,7 +149,8 @@ auto common_options(const Args& args, driver::Env& env) -> base::Result<Common> 
   Common common;
   auto outputs = parse_outputs(args, common);
   if (!outputs.ok()) return outputs.error();
-  const auto fail_on = parse_severity(args.get("fail-on"));
+  const auto fail_on_text = args.get("fail-on");  // empty: the command has no such option
+  const auto fail_on = fail_on_text.empty() ? diag::Severity::Error : parse_severity(fail_on_text);
   if (!fail_on)
     return base::Error{fmt::format("`--fail-on {}` is not known", args.get("fail-on")), "known: error, warning, note"};
   common.fail_on = *fail_on;

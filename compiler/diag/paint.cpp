@@ -17,6 +17,10 @@ auto sequence_of(Style style) -> std::string_view {
       return "\x1b[1;36m";
     case Style::Frame:
       return "\x1b[1;34m";
+    case Style::Added:
+      return "\x1b[32m";
+    case Style::Faint:
+      return "\x1b[2m";
   }
   return "";
 }

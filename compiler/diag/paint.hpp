@@ -8,7 +8,7 @@
 
 namespace pinwright::diag {
 
-enum class Style : std::uint8_t { Plain, Bold, Error, Warning, Note, Frame };
+enum class Style : std::uint8_t { Plain, Bold, Error, Warning, Note, Frame, Added, Faint };
 
 [[nodiscard]] auto style_of(Severity severity) -> Style;
 

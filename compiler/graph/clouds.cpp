@@ -1,16 +1,14 @@
+#include "graph/clouds.hpp"
+
 #include <fmt/format.h>
 
-#include <string_view>
-
 #include "base/text.hpp"
-#include "graph/connect.hpp"
+#include "graph/url.hpp"
 
 namespace pinwright::graph {
 
-namespace {
-
 /// Microsoft Graph, concepts/deployments: national cloud deployments.
-auto built_in(model::Cloud cloud) -> Hosts {
+auto built_in_hosts(model::Cloud cloud) -> Hosts {
   switch (cloud) {
     case model::Cloud::Global:
       return {"https://login.microsoftonline.com", "https://graph.microsoft.com"};
@@ -24,28 +22,31 @@ auto built_in(model::Cloud cloud) -> Hosts {
   return {};
 }
 
-/// What stands between the scheme and the path, without a port.
-auto host_of(std::string_view url, std::string_view scheme) -> std::string_view {
-  auto rest = url.substr(scheme.size());
-  rest = rest.substr(0, rest.find('/'));
-  if (rest.starts_with('[')) return rest.substr(0, rest.find(']') + 1);
-  return rest.substr(0, rest.find(':'));
+auto exchange_audience(model::Cloud cloud) -> std::string_view {
+  switch (cloud) {
+    case model::Cloud::Global:
+      return "api://AzureADTokenExchange";
+    case model::Cloud::UsGov:
+    case model::Cloud::UsGovDod:
+      return "api://AzureADTokenExchangeUSGov";
+    case model::Cloud::China:
+      return "api://AzureADTokenExchangeChina";
+  }
+  return {};
 }
 
-auto is_loopback(std::string_view host) -> bool {
-  return base::equal_folded(host, "localhost") || host == "127.0.0.1" || host == "[::1]";
-}
-
-auto is_accepted(std::string_view url) -> bool {
+auto is_https_or_loopback(std::string_view url) -> bool {
   const bool has_user = url.find('@') != std::string_view::npos;
-  if (base::starts_with_folded(url, "https://")) return !has_user && !host_of(url, "https://").empty();
-  return !has_user && base::starts_with_folded(url, "http://") && is_loopback(host_of(url, "http://"));
+  if (base::starts_with_folded(url, "https://")) return !has_user && !host_of(url).empty();
+  return !has_user && base::starts_with_folded(url, "http://") && is_loopback(host_of(url));
 }
+
+namespace {
 
 auto point_elsewhere(std::string& host, std::string_view name, const base::Variables& variable) -> base::Status {
   const auto value = variable(name);
   if (!value || value->empty()) return base::Done{};
-  if (!is_accepted(*value)) {
+  if (!is_https_or_loopback(*value)) {
     return base::Error{fmt::format("`{}` is {}, which is no https address", name, base::quoted(*value)),
                        "http is accepted for a loopback address only: 127.0.0.1, [::1], localhost"};
   }
@@ -56,7 +57,7 @@ auto point_elsewhere(std::string& host, std::string_view name, const base::Varia
 }  // namespace
 
 auto hosts_of(model::Cloud cloud, const base::Variables& variable) -> base::Result<Hosts> {
-  auto hosts = built_in(cloud);
+  auto hosts = built_in_hosts(cloud);
   const auto login = point_elsewhere(hosts.login, "PINWRIGHT_LOGIN_URL", variable);
   if (!login.ok()) return login.error();
   const auto graph = point_elsewhere(hosts.graph, "PINWRIGHT_GRAPH_URL", variable);

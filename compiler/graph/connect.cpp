@@ -1,7 +1,42 @@
 #include "graph/connect.hpp"
 
+#include <utility>
+
+#include "graph/curl_transport.hpp"
+#include "graph/graph_tenant.hpp"
+#include "graph/token_source.hpp"
+#include "graph/trace.hpp"
+
 namespace pinwright::graph {
 
-auto connect(const ConnectOptions&, const World&) -> std::unique_ptr<plan::Tenant> { return nullptr; }
+namespace {
+
+/// What is wrong with the options, as the answer to every call.
+class NoTokens final : public TokenSource {
+ public:
+  explicit NoTokens(base::Error why) : why_(std::move(why)) { why_.kind = base::ErrorKind::Unreachable; }
+  auto token() -> base::Result<AccessToken> override { return why_; }
+  auto forget() -> void override {}
+
+ private:
+  base::Error why_;
+};
+
+}  // namespace
+
+auto connect(const ConnectOptions& options, const World& world) -> std::unique_ptr<plan::Tenant> {
+  auto transport = make_curl_transport({options.ca_file}, world.stop);
+  if (world.trace) transport = make_tracing_transport(std::move(transport), world.trace);
+  const auto hosts = options.hosts ? base::Result<Hosts>(*options.hosts) : hosts_of(options.cloud, world.variable);
+  if (!hosts.ok()) {
+    auto tokens = std::make_unique<NoTokens>(hosts.error());
+    return std::make_unique<GraphTenant>(std::move(transport), std::move(tokens), Endpoint{}, world);
+  }
+  auto placed = options;
+  placed.hosts = hosts.value();
+  auto tokens = make_token_source(placed, world, *transport);
+  return std::make_unique<GraphTenant>(std::move(transport), std::move(tokens),
+                                       Endpoint{hosts.value().graph, options.api}, world);
+}
 
 }  // namespace pinwright::graph

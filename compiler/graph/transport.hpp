@@ -1,5 +1,6 @@
 #pragma once
 
+#include <chrono>
 #include <cstdint>
 #include <span>
 #include <string>
@@ -19,7 +20,8 @@ struct Request {
   std::string url;  ///< absolute
   Headers headers;
   std::string body;
-  bool is_secret = false;  ///< a trace shows neither body: sign-in
+  bool is_secret = false;                        ///< a trace shows neither body: sign-in
+  std::chrono::milliseconds connect_timeout{0};  ///< instead of the transport's own; 0: that one
 };
 
 struct Response {

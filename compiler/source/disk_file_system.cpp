@@ -125,6 +125,9 @@ class Disk final : public FileSystem {
   auto replace(std::string_view path, std::string_view bytes) -> base::Status override {
     return replace_file(path, bytes);
   }
+  auto replace_privately(std::string_view path, std::string_view bytes) -> base::Status override {
+    return replace_file_privately(path, bytes);
+  }
   auto append(std::string_view path, std::string_view bytes) -> base::Status override {
     return append_to_file(path, bytes);
   }

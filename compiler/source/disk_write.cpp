@@ -33,21 +33,27 @@ auto flush_folder_of(std::string_view path) -> void {
   if (folder.open(parent_of(path), O_RDONLY | O_DIRECTORY) == 0) (void)folder.flush();
 }
 
-auto make_temporary(Descriptor& file, std::string_view path, std::string& name) -> int {
+auto make_temporary(Descriptor& file, std::string_view path, mode_t mode, std::string& name) -> int {
   int error = EEXIST;
   for (int tries = 0; error == EEXIST && tries < 100; ++tries) {  // an earlier run may have left some
     name = temporary_beside(path);
-    error = file.open(name, O_WRONLY | O_CREAT | O_EXCL, kUsualMode);
+    error = file.open(name, O_WRONLY | O_CREAT | O_EXCL, mode);
   }
   return error;
 }
 
-/// Puts `bytes` in the place of `target`; `mode` is what the file had before, or 0.
-auto write_and_rename(const std::string& target, mode_t mode, std::string_view bytes) -> int {
+/// The mode of what is put in the place of a file.
+struct Mode {
+  mode_t created = kUsualMode;  ///< from the first moment on, less the umask
+  mode_t kept = 0;              ///< set before the bytes are written; 0: stays as created
+};
+
+/// Puts `bytes` in the place of `target`.
+auto write_and_rename(const std::string& target, Mode mode, std::string_view bytes) -> int {
   Descriptor file;
   std::string name;
-  if (const int error = make_temporary(file, target, name); error != 0) return error;
-  int error = mode != 0 && ::fchmod(file.number(), mode) != 0 ? errno : 0;
+  if (const int error = make_temporary(file, target, mode.created, name); error != 0) return error;
+  int error = mode.kept != 0 && ::fchmod(file.number(), mode.kept) != 0 ? errno : 0;
   if (error == 0) error = file.write_all(bytes);
   if (error == 0) error = file.flush();
   const int at_close = file.close();
@@ -55,6 +61,22 @@ auto write_and_rename(const std::string& target, mode_t mode, std::string_view b
   if (error == 0 && ::rename(name.c_str(), target.c_str()) != 0) error = errno;
   if (error != 0) ::unlink(name.c_str());
   return error;
+}
+
+auto replace_target(std::string_view path, bool is_private, std::string_view bytes) -> base::Status {
+  if (path.find('\0') != std::string_view::npos) return failure("write", path, EINVAL);
+  const auto target = behind_link(path);
+  if (!target) return target.error();
+  struct stat status {};
+  const bool exists = ::stat(target.value().c_str(), &status) == 0;
+  if (exists && S_ISDIR(status.st_mode)) return failure("write", path, kIsFolder);
+  if (exists && !S_ISREG(status.st_mode)) return failure("write", path, kNotRegular);
+  const Mode as_before{.kept = exists ? status.st_mode & 07777U : 0U};
+  const Mode only_owner{.created = kPrivateMode, .kept = kPrivateMode};
+  const int error = write_and_rename(target.value(), is_private ? only_owner : as_before, bytes);
+  if (error != 0) return failure("write", path, error);
+  flush_folder_of(target.value());
+  return base::Done{};
 }
 
 }  // namespace
@@ -69,17 +91,11 @@ auto write_new_file(std::string_view path, std::string_view bytes) -> base::Stat
 }
 
 auto replace_file(std::string_view path, std::string_view bytes) -> base::Status {
-  if (path.find('\0') != std::string_view::npos) return failure("write", path, EINVAL);
-  const auto target = behind_link(path);
-  if (!target) return target.error();
-  struct stat status {};
-  const bool exists = ::stat(target.value().c_str(), &status) == 0;
-  if (exists && S_ISDIR(status.st_mode)) return failure("write", path, kIsFolder);
-  if (exists && !S_ISREG(status.st_mode)) return failure("write", path, kNotRegular);
-  const int error = write_and_rename(target.value(), exists ? status.st_mode & 07777U : 0U, bytes);
-  if (error != 0) return failure("write", path, error);
-  flush_folder_of(target.value());
-  return base::Done{};
+  return replace_target(path, false, bytes);
+}
+
+auto replace_file_privately(std::string_view path, std::string_view bytes) -> base::Status {
+  return replace_target(path, true, bytes);
 }
 
 auto append_to_file(std::string_view path, std::string_view bytes) -> base::Status {

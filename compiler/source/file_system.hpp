@@ -41,6 +41,8 @@ class FileSystem {
   [[nodiscard]] virtual auto write_new(std::string_view path, std::string_view bytes) -> base::Status = 0;
   /// Write to a temporary name beside `path`, flush, rename: readers see the old or the new bytes, never a mixture.
   [[nodiscard]] virtual auto replace(std::string_view path, std::string_view bytes) -> base::Status = 0;
+  /// The same, and only the owner may read the file (mode 0600), whatever its mode was before.
+  [[nodiscard]] virtual auto replace_privately(std::string_view path, std::string_view bytes) -> base::Status = 0;
   /// Plain append to an existing file: for what `swap_folder` puts in place.
   [[nodiscard]] virtual auto append(std::string_view path, std::string_view bytes) -> base::Status = 0;
   /// Append and fsync; the file is made with mode 0600 when missing.

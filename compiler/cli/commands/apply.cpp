@@ -5,10 +5,24 @@ namespace pinwright::cli {
 
 namespace {
 
-constexpr Option kOptions[] = {kYesOption,     kOnErrorOption, kAdoptOption,   kMaxDeletesOption,
-                               kSummaryOption, kFullOption,    kTenantOption,  kParallelOption,
-                               kSandboxOption, kTraceOption,   kOutputOption,  kFailOnOption,
-                               kColorOption,   kQuietOption,   kVerboseOption, kJobsOption};
+constexpr Option kOptions[] = {
+    kYesOption,
+    kOnErrorOption,
+    kAdoptOption,
+    kMaxDeletesOption,
+    kSummaryOption,
+    kFullOption,
+    kTenantOption,
+    kParallelOption,
+    {"workspace", "PATH", "of a saved plan: the workspace that it was made from", false, "."},
+    kSandboxOption,
+    kTraceOption,
+    kOutputOption,
+    kFailOnOption,
+    kColorOption,
+    kQuietOption,
+    kVerboseOption,
+    kJobsOption};
 
 }  // namespace
 

@@ -6,7 +6,7 @@ namespace pinwright::cli {
 namespace {
 
 constexpr Option kOptions[] = {{"tenant", "NAME", "the tenant"},
-                               {"workspace", "PATH", "the workspace", false, "."},
+                               kWorkspaceOption,
                                kYesOption,
                                kSandboxOption,
                                kTraceOption,

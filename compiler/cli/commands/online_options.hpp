@@ -7,6 +7,7 @@ namespace pinwright::cli {
 
 inline constexpr Option kSandboxOption{"sandbox", "FILE",
                                        "a local tenant in FILE instead of Microsoft Graph; made when missing"};
+inline constexpr Option kWorkspaceOption{"workspace", "PATH", "the workspace", false, "."};
 inline constexpr Option kTraceOption{"trace", "FILE", "write every request and answer there, without secrets"};
 inline constexpr Option kParallelOption{"parallel", "N", "tenants at a time", false, "8"};
 inline constexpr Option kAdoptOption{"adopt", "KEY", "take over the one unmarked object of this policy's display name",

@@ -5,12 +5,9 @@ namespace pinwright::cli {
 
 namespace {
 
-constexpr Option kOptions[] = {kYesOption,     {"workspace", "PATH", "the workspace", false, "."},
-                               kSummaryOption, kFullOption,
-                               kTenantOption,  kParallelOption,
-                               kSandboxOption, kTraceOption,
-                               kOutputOption,  kColorOption,
-                               kQuietOption,   kVerboseOption};
+constexpr Option kOptions[] = {kYesOption,    kWorkspaceOption, kSummaryOption, kFullOption,
+                               kTenantOption, kParallelOption,  kSandboxOption, kTraceOption,
+                               kOutputOption, kColorOption,     kQuietOption,   kVerboseOption};
 
 }  // namespace
 

@@ -1,10 +1,57 @@
+#include <fmt/format.h>
+
+#include <optional>
+#include <utility>
+
+#include "cli/online/carry_out.hpp"
+#include "cli/online/exit_rank.hpp"
+#include "cli/online/kept_connections.hpp"
 #include "cli/online/online.hpp"
-#include "cli/report.hpp"
+#include "cli/online/saved_plan.hpp"
+#include "cli/online/session.hpp"
+#include "driver/find_files.hpp"
+#include "driver/paths.hpp"
 
 namespace pinwright::cli::online {
 
-auto run_apply(const Args&, driver::Env& env) -> ExitCode {
-  return fail(env, {"`apply` is not in this version yet", ""}, ExitCode::Internal);
+namespace {
+
+auto on_error(const Args& args) -> Or<bool> {
+  const auto text = args.get("on-error");
+  if (text == "stop" || text == "continue") return text == "stop";
+  return Refusal{{fmt::format("`--on-error {}` is not known", text), "known: stop, continue"}, ExitCode::Usage};
+}
+
+/// A file that is not the root file of a workspace is a saved plan.
+auto names_plan_file(const std::string& path, driver::Env& env) -> bool {
+  const auto full = driver::absolute(env.working_folder, path);
+  return env.files.kind(full) == source::FileKind::Regular &&
+         full != driver::join(driver::parent(full), driver::kRootFile);
+}
+
+auto apply_workspace(const Args& args, const std::string& path, const CarryOutOptions& options, driver::Env& env)
+    -> ExitCode {
+  if (args.has("workspace"))
+    return fail(env, {"`--workspace` goes with a saved plan", "name the workspace itself"}, ExitCode::Usage);
+  auto begun = begin_checked(args, env, path);
+  if (const auto* code = std::get_if<ExitCode>(&begun)) return *code;
+  auto& session = std::get<Session>(begun);
+  KeptConnections connections(session);
+  const auto plan = make_plan(session, env, [&](const plan::TenantPlan& tenant, std::unique_ptr<plan::Tenant> used) {
+    connections.keep(tenant, std::move(used));
+  });
+  return carry_out(plan, session, connections, options, env);
+}
+
+}  // namespace
+
+auto run_apply(const Args& args, driver::Env& env) -> ExitCode {
+  const auto stop = on_error(args);
+  if (const auto* refusal = refusal_of(stop)) return fail(env, refusal->error, refusal->code);
+  const CarryOutOptions options{args.has("yes"), std::get<bool>(stop), true};
+  const std::string path = args.positional().empty() ? "." : args.positional().front();
+  if (names_plan_file(path, env)) return apply_saved_plan(args, path, options, env);
+  return apply_workspace(args, path, options, env);
 }
 
 }  // namespace pinwright::cli::online

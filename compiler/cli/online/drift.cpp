@@ -1,10 +1,18 @@
+#include "cli/online/exit_rank.hpp"
 #include "cli/online/online.hpp"
-#include "cli/report.hpp"
+#include "cli/online/session.hpp"
+#include "cli/online/show.hpp"
 
 namespace pinwright::cli::online {
 
-auto run_drift(const Args&, driver::Env& env) -> ExitCode {
-  return fail(env, {"`drift` is not in this version yet", ""}, ExitCode::Internal);
+auto run_drift(const Args& args, driver::Env& env) -> ExitCode {
+  auto begun = begin_checked(args, env, args.positional().empty() ? "." : args.positional().front());
+  if (const auto* code = std::get_if<ExitCode>(&begun)) return *code;
+  auto& session = std::get<Session>(begun);
+  const auto plan = make_plan(session, env);
+  const auto shown = show_drift(plan, session, env);
+  if (!shown.ok()) return fail(env, shown.error(), ExitCode::Findings);
+  return drift_exit(plan.tenants, session.common.fail_on);
 }
 
 }  // namespace pinwright::cli::online

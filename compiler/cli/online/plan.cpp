@@ -1,10 +1,63 @@
+#include <fmt/format.h>
+#include <fmt/ostream.h>
+
+#include <set>
+#include <string>
+
+#include "base/text.hpp"
+#include "cli/online/exit_rank.hpp"
 #include "cli/online/online.hpp"
-#include "cli/report.hpp"
+#include "cli/online/session.hpp"
+#include "cli/online/show.hpp"
+#include "driver/paths.hpp"
+#include "plan/file.hpp"
 
 namespace pinwright::cli::online {
 
-auto run_plan(const Args&, driver::Env& env) -> ExitCode {
-  return fail(env, {"`plan` is not in this version yet", ""}, ExitCode::Internal);
+namespace {
+
+/// Variables whose values a saved plan needs again.
+auto secrets_of(const plan::Plan& plan) -> std::vector<std::string> {
+  std::set<std::string> names;
+  for (const auto& tenant : plan.tenants) {
+    for (const auto& change : tenant.changes) {
+      if (!change.after || change.action == plan::Action::NoOp) continue;
+      const auto* policy = std::get_if<object::CustomPolicy>(&*change.after);
+      for (std::size_t i = 0; policy != nullptr && i < policy->settings.size(); ++i) {
+        names.insert(policy->settings[i].secrets.begin(), policy->settings[i].secrets.end());
+      }
+    }
+  }
+  return {names.begin(), names.end()};
+}
+
+auto save(const plan::Plan& plan, const std::string& path, const Session& session, driver::Env& env) -> base::Status {
+  auto saved = env.files.replace_privately(driver::absolute(env.working_folder, path),
+                                           plan::to_json(plan, session.loaded->sources));
+  if (!saved.ok() || session.common.quiet) return saved;
+  fmt::print(env.err, "saved: `pinwright apply {}` does exactly this, or refuses\n", path);
+  const auto secrets = secrets_of(plan);
+  if (!secrets.empty()) {
+    fmt::print(env.err, "secrets are not saved: apply reads {} from the environment again\n",
+               base::joined(secrets, ", "));
+  }
+  return saved;
+}
+
+}  // namespace
+
+auto run_plan(const Args& args, driver::Env& env) -> ExitCode {
+  auto begun = begin_checked(args, env, args.positional().empty() ? "." : args.positional().front());
+  if (const auto* code = std::get_if<ExitCode>(&begun)) return *code;
+  auto& session = std::get<Session>(begun);
+  const auto plan = make_plan(session, env);
+  const auto shown = show_plan(plan, session, env);
+  if (!shown.ok()) return fail(env, shown.error(), ExitCode::Findings);
+  if (args.has("out")) {
+    const auto saved = save(plan, args.get("out"), session, env);
+    if (!saved.ok()) return fail(env, saved.error(), ExitCode::Findings);
+  }
+  return plan_exit(plan.tenants, session.common.fail_on, args.has("detailed-exitcode"));
 }
 
 }  // namespace pinwright::cli::online

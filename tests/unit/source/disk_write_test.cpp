@@ -138,6 +138,17 @@ TEST_CASE("a durable append makes a private file and adds to it") {
   CHECK(mode_of(scratch / "journal") == 0600);
 }
 
+TEST_CASE("a private replacement is for its owner alone, also where others could read the old file") {
+  const Scratch scratch;
+  const auto disk = make_disk();
+  REQUIRE(disk->write_new(scratch / "a", "old"));
+  CHECK(disk->replace_privately(scratch / "a", "new"));
+  CHECK(disk->replace_privately(scratch / "b", "new"));
+  CHECK(disk->read(scratch / "a", 9).value() == "new");
+  CHECK(mode_of(scratch / "a") == 0600);
+  CHECK(mode_of(scratch / "b") == 0600);
+}
+
 TEST_CASE("a full disk is reported in words and with help") {
   const auto status = make_disk()->append_durably("/dev/full", "x");
   CHECK(status.error().message == "cannot append to `/dev/full`: no space left on device");

@@ -1,0 +1,154 @@
+#include "cli/online/show.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <functional>
+#include <sstream>
+
+#include "base/text.hpp"
+#include "cli/online/exit_rank.hpp"
+#include "cli/views/drift_text.hpp"
+#include "cli/views/outcome_json.hpp"
+#include "cli/views/outcome_text.hpp"
+#include "cli/views/plan_text.hpp"
+#include "driver/paths.hpp"
+#include "plan/file.hpp"
+
+namespace pinwright::cli::online {
+
+namespace {
+
+constexpr std::size_t kNamesShown = 5;
+
+auto text_options(const Session& session) -> views::TextOptions {
+  views::TextOptions options;
+  options.color = session.common.color;
+  options.summary = session.summary;
+  options.full = session.full;
+  options.quiet = session.common.quiet;
+  options.verbose = session.common.verbose;
+  return options;
+}
+
+auto outcome_options(const Session& session, const std::string& journal) -> views::OutcomeOptions {
+  return {session.common.color, session.common.quiet, session.full, journal};
+}
+
+/// Draws text; without colour in a file.
+using Draw = std::function<void(std::ostream&, bool color)>;
+
+auto write_output(const Common::Output& output, const Draw& text, const std::function<std::string()>& json, bool color,
+                  driver::Env& env) -> base::Status {
+  if (output.file.empty()) {
+    if (output.format == "json") {
+      env.out << json();
+    } else {
+      text(env.out, color);
+    }
+    return base::Done{};
+  }
+  std::ostringstream bytes;
+  if (output.format == "json") {
+    bytes << json();
+  } else {
+    text(bytes, false);
+  }
+  return env.files.replace(driver::absolute(env.working_folder, output.file), bytes.str());
+}
+
+auto write_outputs(const Session& session, const Draw& text, const std::function<std::string()>& json, driver::Env& env)
+    -> base::Status {
+  for (const auto& output : session.common.outputs) {
+    auto done = write_output(output, text, json, session.common.color, env);
+    if (!done.ok()) return done;
+  }
+  return base::Done{};
+}
+
+auto stdout_is_json(const Session& session) -> bool {
+  const auto& outputs = session.common.outputs;
+  return std::any_of(outputs.begin(), outputs.end(),
+                     [](const Common::Output& output) { return output.file.empty() && output.format == "json"; });
+}
+
+/// Tenants that an apply leaves out because something is wrong with them.
+auto left_out_remark(const plan::Plan& plan, diag::Severity fail_on) -> std::string {
+  std::vector<std::string> names;
+  for (const auto& tenant : plan.tenants) {
+    if (ailment_of(tenant, fail_on) != ExitCode::Success) names.push_back(tenant.name);
+  }
+  if (names.empty()) return {};
+  return fmt::format("apply leaves out {} because of the problems above", base::listed(names, kNamesShown));
+}
+
+auto offline_remark(const Session& session) -> std::string {
+  const auto& findings = session.loaded->sink.diagnostics();
+  const auto warnings = std::count_if(findings.begin(), findings.end(), [](const diag::Diagnostic& finding) {
+    return !finding.waived && finding.severity == diag::Severity::Warning;
+  });
+  if (warnings == 0) return {};
+  return fmt::format("the files have {}: `pinwright validate` shows what",
+                     base::counted(static_cast<std::size_t>(warnings), "warning"));
+}
+
+auto add(std::vector<std::string>& remarks, std::string remark) -> void {
+  if (!remark.empty()) remarks.push_back(std::move(remark));
+}
+
+auto intention_options(const plan::Plan& plan, const Session& session) -> views::TextOptions {
+  auto options = text_options(session);
+  add(options.remarks, left_out_remark(plan, session.common.fail_on));
+  return options;
+}
+
+}  // namespace
+
+auto show_plan(const plan::Plan& plan, const Session& session, driver::Env& env) -> base::Status {
+  auto options = intention_options(plan, session);
+  if (const auto reason = too_many_deletes(plan, session.deletes))
+    options.remarks.push_back("apply would be refused: " + *reason);
+  if (!session.common.quiet) add(options.remarks, offline_remark(session));
+  const auto text = [&](std::ostream& out, bool color) {
+    options.color = color;
+    views::draw_plan(out, plan, session.loaded->sources, options);
+  };
+  return write_outputs(
+      session, text, [&] { return plan::to_json(plan, session.loaded->sources); }, env);
+}
+
+auto show_drift(const plan::Plan& plan, const Session& session, driver::Env& env) -> base::Status {
+  const auto drift = views::only_drift(plan);
+  auto options = text_options(session);
+  const auto text = [&](std::ostream& out, bool color) {
+    options.color = color;
+    views::draw_drift(out, drift, session.loaded->sources, options);
+  };
+  return write_outputs(
+      session, text, [&] { return plan::to_json(drift, session.loaded->sources); }, env);
+}
+
+auto show_intention(const plan::Plan& plan, const Session& session, driver::Env& env) -> void {
+  auto& out = stdout_is_json(session) ? env.err : env.out;
+  views::draw_plan(out, plan, session.loaded->sources, intention_options(plan, session));
+}
+
+auto show_outcomes(const std::vector<plan::TenantOutcome>& outcomes, const plan::Plan& plan, const std::string& journal,
+                   const Session& session, driver::Env& env) -> base::Status {
+  const auto& sources = session.loaded->sources;
+  const auto json = [&] { return views::outcome_json(outcomes, plan, journal); };
+  const auto text = [&](std::ostream& out, bool color) {
+    auto options = outcome_options(session, journal);
+    options.color = color;
+    if (&out != &env.out) {
+      auto intention = intention_options(plan, session);
+      intention.color = color;
+      views::draw_plan(out, plan, sources, intention);
+    }
+    if (!outcomes.empty()) out << '\n';
+    views::draw_outcomes(out, outcomes, sources, options);
+  };
+  return write_outputs(session, text, json, env);
+}
+
+}  // namespace pinwright::cli::online

@@ -1,0 +1,35 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "plan/plan.hpp"
+
+namespace pinwright::cli::views {
+
+enum class Section : std::uint8_t { Settings, Assignments, Rest };
+[[nodiscard]] auto reason_of(const plan::Sections& sections, Section section) -> plan::Reason;
+
+/// The section that a path of object::Difference belongs to.
+[[nodiscard]] auto section_of(std::string_view path) -> Section;
+
+/// One difference of a change, in words for people; plain text, not yet made safe for a terminal.
+struct ChangeLine {
+  char sign = '~';  ///< '+' appears, '-' goes, '~' becomes another
+  Section section = Section::Settings;
+  std::string path;
+  std::optional<std::string> before, after;
+  bool is_detail = false;  ///< only of interest where everything is shown
+};
+
+/// The differences of a change, in their order. The tenant's ID is written `{tenantId}`, as the files have it, and
+/// names stand for ids where the plan knows them: so equal changes of several tenants have equal lines. A secret is
+/// `(secret)`.
+[[nodiscard]] auto change_lines(const plan::TenantPlan& tenant, const plan::Change& change) -> std::vector<ChangeLine>;
+
+/// `text` with the tenant's ID written `{tenantId}`.
+[[nodiscard]] auto without_tenant_id(const plan::TenantPlan& tenant, std::string_view text) -> std::string;
+
+}  // namespace pinwright::cli::views

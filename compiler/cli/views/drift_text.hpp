@@ -1,0 +1,17 @@
+#pragma once
+
+#include <ostream>
+
+#include "cli/views/plan_text.hpp"
+
+namespace pinwright::cli::views {
+
+/// Of a plan only what someone changed in the tenants since the last apply: other objects, sections and paths are left
+/// out. Findings and tenants stay.
+[[nodiscard]] auto only_drift(const plan::Plan& plan) -> plan::Plan;
+
+/// A plan of only_drift, told as what live holds now against what was written.
+auto draw_drift(std::ostream& out, const plan::Plan& drift, const source::SourceMap& sources,
+                const TextOptions& options) -> void;
+
+}  // namespace pinwright::cli::views

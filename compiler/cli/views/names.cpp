@@ -1,0 +1,60 @@
+#include "cli/views/names.hpp"
+
+#include <fmt/format.h>
+
+#include "base/text.hpp"
+
+namespace pinwright::cli::views {
+
+namespace {
+
+using Target = object::Assignment::Target;
+
+auto name_of(const plan::TenantPlan& tenant, plan::Resolved::Kind kind, const std::string& id) -> std::string {
+  for (const auto& reference : tenant.references) {
+    if (reference.kind == kind && !id.empty() && base::equal_folded(reference.id, id)) return reference.key;
+  }
+  return id;
+}
+
+}  // namespace
+
+auto noun(object::Kind kind) -> std::string_view {
+  switch (kind) {
+    case object::Kind::CustomPolicy:
+      return "policy";
+    case object::Kind::Group:
+      return "group";
+    case object::Kind::Filter:
+      return "filter";
+  }
+  return "";
+}
+
+auto title_of(object::Kind kind, const std::string& key, const std::string& name) -> std::string {
+  if (key.empty()) return fmt::format("{} \"{}\"", noun(kind), name);
+  return fmt::format("{} {} \"{}\"", noun(kind), key, name);
+}
+
+auto name_of_filter(const plan::TenantPlan& tenant, const std::string& id) -> std::string {
+  return name_of(tenant, plan::Resolved::Kind::Filter, id);
+}
+
+auto name_of_target(const plan::TenantPlan& tenant, const object::Assignment& assignment) -> std::string {
+  const auto& group = assignment.group;
+  switch (assignment.target) {
+    case Target::Group:
+      if (!group.key.empty()) return "group " + group.key;
+      if (!group.id.empty()) return "group " + name_of(tenant, plan::Resolved::Kind::Group, group.id);
+      return "group " + group.display_name;
+    case Target::AllDevices:
+      return "all devices";
+    case Target::AllUsers:
+      return "all users";
+    case Target::Other:
+      return "another kind of target";
+  }
+  return "";
+}
+
+}  // namespace pinwright::cli::views

@@ -1,0 +1,15 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "plan/apply.hpp"
+#include "plan/plan.hpp"
+
+namespace pinwright::cli::views {
+
+/// What an apply did, as schemas/outcome.schema.json describes it. `journal`: empty when nothing was written.
+[[nodiscard]] auto outcome_json(const std::vector<plan::TenantOutcome>& outcomes, const plan::Plan& plan,
+                                const std::string& journal) -> std::string;
+
+}  // namespace pinwright::cli::views

@@ -1,0 +1,173 @@
+#include "cli/views/plan_changes.hpp"
+
+#include <fmt/format.h>
+#include <fmt/ostream.h>
+
+#include <algorithm>
+#include <array>
+
+#include "base/text.hpp"
+#include "base/utf8.hpp"
+#include "cli/views/names.hpp"
+#include "cli/views/reach.hpp"
+#include "diag/visible.hpp"
+
+namespace pinwright::cli::views {
+
+using diag::Style;
+using plan::Action;
+using plan::Reason;
+
+namespace {
+
+constexpr std::size_t kValueShown = 100;
+constexpr std::array kSections{Section::Settings, Section::Assignments, Section::Rest};
+
+auto style_of(char sign) -> Style {
+  if (sign == '+') return Style::Added;
+  return sign == '-' ? Style::Error : Style::Warning;
+}
+
+auto sign_of(Action action) -> char {
+  switch (action) {
+    case Action::Create:
+      return '+';
+    case Action::Delete:
+      return '-';
+    case Action::Update:
+    case Action::Adopt:
+    case Action::Forget:
+      return '~';
+    case Action::NoOp:
+      return '=';
+  }
+  return ' ';
+}
+
+auto verb_of(const plan::Change& change) -> std::string_view {
+  if (change.action == Action::Adopt) return "take over";
+  return change.action == Action::NoOp ? "keep" : word(change.action);
+}
+
+auto shortened(const std::string& text, bool full) -> std::string {
+  if (full || base::count_code_points(text) <= kValueShown) return diag::visible(text);
+  std::size_t at = 0;
+  for (std::size_t count = 0; count < kValueShown; ++count) at += base::code_point_at(text, at).size;
+  return diag::visible(std::string_view(text).substr(0, at)) + "…";
+}
+
+/// The reason of every section that changes, when it is one and the same; else None.
+auto common_reason(const plan::Change& change) -> Reason {
+  auto common = Reason::None;
+  for (const auto section : kSections) {
+    const auto reason = reason_of(change.sections, section);
+    if (reason == Reason::None) continue;
+    if (common != Reason::None && common != reason) return Reason::None;
+    common = reason;
+  }
+  return common == Reason::None ? change.reason : common;
+}
+
+class BlockView {
+ public:
+  BlockView(std::ostream& out, const Depth& depth, const diag::Paint& paint)
+      : out_(out), depth_(depth), paint_(paint) {}
+
+  auto draw(const Block& block) -> void {
+    const auto& change = *block.change;
+    const auto sign = sign_of(change.action);
+    const auto reason = common_reason(change);
+    fmt::print(out_, "\n  {} {}{}", paint_(style_of(sign), std::string(1, sign)),
+               paint_(Style::Bold, fmt::format("{} {}", verb_of(change),
+                                               diag::visible(title_of(change.kind, change.key, change.name)))),
+               fmt::format(" in {}", base::listed(block.tenants, depth_.full ? block.tenants.size() : depth_.tenants)));
+    if (reason != Reason::None) fmt::print(out_, "  {}", paint_(Style::Faint, fmt::format("# {}", because(reason))));
+    out_ << '\n';
+    if (reason != Reason::None) {
+      draw_lines(block, block.lines);
+    } else {
+      draw_sections(block);
+    }
+    draw_reach(block);
+  }
+
+ private:
+  auto draw_sections(const Block& block) -> void {
+    for (const auto section : kSections) {
+      std::vector<ChangeLine> lines;
+      std::copy_if(block.lines.begin(), block.lines.end(), std::back_inserter(lines),
+                   [&](const ChangeLine& line) { return line.section == section; });
+      if (lines.empty()) continue;
+      const auto reason = reason_of(block.change->sections, section);
+      if (reason != Reason::None)
+        fmt::print(out_, "      {}\n", paint_(Style::Faint, fmt::format("# {}", because(reason))));
+      draw_lines(block, lines);
+    }
+  }
+
+  /// What is deleted is named, not listed: the reader wants to know what goes, and the journal keeps the rest.
+  auto draw_lines(const Block& block, const std::vector<ChangeLine>& lines) -> void {
+    if (block.change->action == Action::Delete && !depth_.full) return;
+    for (const auto& line : lines) {
+      if (!line.is_detail || depth_.full) out_ << "      " << drawn(line, depth_.full, paint_) << '\n';
+    }
+  }
+
+  auto draw_reach(const Block& block) -> void {
+    const auto& change = *block.change;
+    if (change.kind != object::Kind::CustomPolicy) return;
+    if (change.action == Action::NoOp || change.action == Action::Forget) return;
+    fmt::print(out_, "      {}\n", paint_(Style::Faint, fmt::format("reaches {}", text_of(block.reach))));
+  }
+
+  std::ostream& out_;
+  const Depth& depth_;
+  const diag::Paint& paint_;
+};
+
+}  // namespace
+
+auto because(Reason reason) -> std::string_view {
+  switch (reason) {
+    case Reason::None:
+      return "";
+    case Reason::New:
+      return "new";
+    case Reason::Removed:
+      return "no longer in the files";
+    case Reason::Config:
+      return "config";
+    case Reason::Drift:
+      return "changed in the tenant since the last apply";
+    case Reason::Both:
+      return "changed in the files, and in the tenant since the last apply";
+    case Reason::Unfinished:
+      return "an apply was cut short before it was assigned";
+    case Reason::Protected:
+      return "protected: no longer in the files, and stays";
+    case Reason::Adopt:
+      return "adopt";
+  }
+  return "";
+}
+
+auto drawn(const ChangeLine& line, bool full, const diag::Paint& paint) -> std::string {
+  auto text = fmt::format("{} {}", paint(style_of(line.sign), std::string(1, line.sign)), diag::visible(line.path));
+  const auto& only = line.before ? line.before : line.after;
+  if (line.before && line.after) {
+    text += fmt::format("  {} -> {}", shortened(*line.before, full), shortened(*line.after, full));
+  } else if (only && !only->empty()) {
+    text += fmt::format("  {}", shortened(*only, full));
+  }
+  return text;
+}
+
+auto draw_changes(std::ostream& out, const plan::Plan& plan, const Depth& depth, const diag::Paint& paint) -> void {
+  const auto blocks = blocks_of(plan, depth.full ? Folding::Single : Folding::Fold);
+  if (blocks.empty()) return;
+  fmt::print(out, "\n{}\n", paint(Style::Bold, "Changes"));
+  BlockView view(out, depth, paint);
+  for (const auto& block : blocks) view.draw(block);
+}
+
+}  // namespace pinwright::cli::views

@@ -1,0 +1,70 @@
+#include "cli/views/plan_text.hpp"
+
+#include <fmt/format.h>
+#include <fmt/ostream.h>
+
+#include <algorithm>
+
+#include "base/text.hpp"
+#include "cli/views/plan_changes.hpp"
+#include "cli/views/plan_risks.hpp"
+#include "cli/views/plan_table.hpp"
+#include "cli/views/problems.hpp"
+#include "diag/paint.hpp"
+#include "diag/visible.hpp"
+
+namespace pinwright::cli::views {
+
+using diag::Style;
+
+namespace {
+
+constexpr std::size_t kTenantsShown = 5;
+
+auto total_of(const plan::Plan& plan) -> plan::Summary {
+  plan::Summary total;
+  for (const auto& tenant : plan.tenants) {
+    const auto one = summarise(tenant);
+    total.create += one.create;
+    total.update += one.update;
+    total.remove += one.remove;
+    total.adopt += one.adopt;
+    total.forget += one.forget;
+    total.unchanged += one.unchanged;
+  }
+  return total;
+}
+
+/// "1 to create, 2 to update, 0 to delete in 3 tenants".
+auto summary_line(const plan::Plan& plan) -> std::string {
+  const auto total = total_of(plan);
+  const auto changed = std::count_if(plan.tenants.begin(), plan.tenants.end(),
+                                     [](const plan::TenantPlan& tenant) { return tenant.has_changes(); });
+  const auto known = std::count_if(plan.tenants.begin(), plan.tenants.end(), [](const plan::TenantPlan& tenant) {
+    return !tenant.unusable && !tenant.has_errors();
+  });
+  if (changed == 0) {
+    const bool all = static_cast<std::size_t>(known) == plan.tenants.size();
+    return all ? "nothing to do: the tenants are what the files say" : "no changes are known";
+  }
+  auto line = fmt::format("{} to create, {} to update, {} to delete", total.create, total.update, total.remove);
+  if (total.adopt > 0) line += fmt::format(", {} to take over", total.adopt);
+  if (total.forget > 0) line += fmt::format(", {} to forget", total.forget);
+  return fmt::format("{} in {}", line, base::counted(static_cast<std::size_t>(changed), "tenant"));
+}
+
+}  // namespace
+
+auto draw_plan(std::ostream& out, const plan::Plan& plan, const source::SourceMap& sources, const TextOptions& options)
+    -> void {
+  const diag::Paint paint(options.color);
+  const auto tenants_shown = options.verbose || options.full ? plan.tenants.size() : kTenantsShown;
+  draw_table(out, plan, paint);
+  draw_problems(out, plan.tenants, sources, {options.color, options.verbose});
+  draw_risks(out, plan, tenants_shown, paint);
+  if (!options.summary) draw_changes(out, plan, {options.full, tenants_shown}, paint);
+  if (!options.quiet) fmt::print(out, "\n{}\n", paint(Style::Bold, summary_line(plan)));
+  for (const auto& remark : options.remarks) fmt::print(out, "{}\n", paint(Style::Warning, diag::visible(remark)));
+}
+
+}  // namespace pinwright::cli::views

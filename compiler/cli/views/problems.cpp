@@ -1,0 +1,63 @@
+#include "cli/views/problems.hpp"
+
+#include <fmt/format.h>
+#include <fmt/ostream.h>
+
+#include <algorithm>
+#include <tuple>
+
+#include "diag/paint.hpp"
+#include "diag/render.hpp"
+#include "diag/visible.hpp"
+
+namespace pinwright::cli::views {
+
+namespace {
+
+using diag::Diagnostic;
+
+auto is_same(const Diagnostic& a, const Diagnostic& b) -> bool {
+  return a.code == b.code && a.span == b.span && a.path == b.path && a.message == b.message && a.help == b.help;
+}
+
+auto draw_unusable(std::ostream& out, const plan::TenantPlan& tenant, const diag::Paint& paint) -> void {
+  const auto what = fmt::format("tenant {} cannot be used: {}", tenant.name, diag::visible(tenant.unusable->message));
+  fmt::print(out, "{} {}\n", paint(diag::Style::Error, "error:"), paint(diag::Style::Bold, what));
+  if (!tenant.unusable->help.empty()) fmt::print(out, " = help: {}\n", diag::visible(tenant.unusable->help));
+  out << '\n';
+}
+
+}  // namespace
+
+auto findings_of(const std::vector<plan::TenantPlan>& tenants) -> std::vector<Diagnostic> {
+  std::vector<Diagnostic> findings;
+  for (const auto& tenant : tenants) {
+    for (const auto& finding : tenant.diagnostics) {
+      const auto known = std::find_if(findings.begin(), findings.end(),
+                                      [&](const Diagnostic& other) { return is_same(other, finding); });
+      auto& one = known == findings.end() ? findings.emplace_back(finding) : *known;
+      if (known == findings.end()) one.tenants.clear();
+      if (one.tenants.empty() || one.tenants.back() != tenant.name) one.tenants.push_back(tenant.name);
+    }
+  }
+  std::stable_sort(findings.begin(), findings.end(), [](const Diagnostic& a, const Diagnostic& b) {
+    return std::tie(a.severity, a.span, a.code) < std::tie(b.severity, b.span, b.code);
+  });
+  return findings;
+}
+
+auto draw_problems(std::ostream& out, const std::vector<plan::TenantPlan>& tenants, const source::SourceMap& sources,
+                   const ProblemOptions& options) -> void {
+  const diag::Paint paint(options.color);
+  const auto findings = findings_of(tenants);
+  const bool any_unusable =
+      std::any_of(tenants.begin(), tenants.end(), [](const auto& tenant) { return tenant.unusable.has_value(); });
+  if (!any_unusable && findings.empty()) return;
+  out << '\n';
+  for (const auto& tenant : tenants) {
+    if (tenant.unusable) draw_unusable(out, tenant, paint);
+  }
+  diag::render_text(out, {findings, sources, {}, options.color, true, options.verbose});
+}
+
+}  // namespace pinwright::cli::views

@@ -1,0 +1,64 @@
+#include "cli/views/reach.hpp"
+
+#include <fmt/format.h>
+
+#include <map>
+#include <vector>
+
+#include "base/text.hpp"
+#include "object/canonical.hpp"
+
+namespace pinwright::cli::views {
+
+namespace {
+
+auto sum(const std::optional<std::size_t>& a, const std::optional<std::size_t>& b) -> std::optional<std::size_t> {
+  if (!a || !b) return std::nullopt;
+  return *a + *b;
+}
+
+/// A change of which nobody asked whom it reaches says nothing.
+auto is_told(const plan::Change& change) -> bool {
+  return change.action != plan::Action::NoOp && change.kind == object::Kind::CustomPolicy;
+}
+
+auto targets_of(const plan::Change& change) -> std::string {
+  if (change.manages_assignments) return object::canonical_assignments(change.assignments);
+  return change.before ? object::canonical_assignments(change.before->assignments) : std::string();
+}
+
+/// "25 devices"; empty where there is nothing to say.
+auto part(bool all, const std::optional<std::size_t>& count, std::string_view noun) -> std::string {
+  if (all) return fmt::format("all {}s", noun);
+  return count && *count > 0 ? base::counted(*count, noun) : std::string();
+}
+
+}  // namespace
+
+auto added(const plan::Reach& a, const plan::Reach& b) -> plan::Reach {
+  return {sum(a.devices, b.devices), sum(a.users, b.users), a.all_devices || b.all_devices, a.all_users || b.all_users};
+}
+
+auto reach_of(const plan::TenantPlan& tenant) -> plan::Reach {
+  std::map<std::string, plan::Reach> by_targets;
+  for (const auto& change : tenant.changes) {
+    if (is_told(change)) by_targets[targets_of(change)] = change.reach;
+  }
+  plan::Reach all{0, 0, false, false};
+  for (const auto& [targets, reach] : by_targets) all = added(all, reach);
+  return all;
+}
+
+auto text_of(const plan::Reach& reach) -> std::string {
+  std::vector<std::string> parts;
+  for (auto& text : {part(reach.all_devices, reach.devices, "device"), part(reach.all_users, reach.users, "user")}) {
+    if (!text.empty()) parts.push_back(text);
+  }
+  const bool is_unknown = (!reach.devices && !reach.all_devices) || (!reach.users && !reach.all_users);
+  if (parts.empty()) return is_unknown ? "unknown" : "nobody";
+  const bool is_all = reach.all_devices || reach.all_users;
+  if (is_unknown && !is_all) return "unknown";
+  return fmt::format("{}{}", is_all ? "" : "up to ", base::joined(parts, " and "));
+}
+
+}  // namespace pinwright::cli::views

@@ -1,0 +1,17 @@
+#pragma once
+
+#include <span>
+#include <string>
+
+#include "plan/plan.hpp"
+
+namespace pinwright::cli::views {
+
+/// Of several changes together: counts are added, and what is unknown of one is unknown of all.
+[[nodiscard]] auto added(const plan::Reach& a, const plan::Reach& b) -> plan::Reach;
+/// Of all that a plan does in a tenant. Changes with the same targets reach the same devices: they count once.
+[[nodiscard]] auto reach_of(const plan::TenantPlan& tenant) -> plan::Reach;
+/// "all devices", "up to 25 devices and 3 users", "nobody", "unknown".
+[[nodiscard]] auto text_of(const plan::Reach& reach) -> std::string;
+
+}  // namespace pinwright::cli::views

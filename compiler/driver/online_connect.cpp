@@ -1,0 +1,111 @@
+#include "driver/online_connect.hpp"
+
+#include <fmt/ostream.h>
+
+#include <mutex>
+#include <optional>
+#include <utility>
+
+#include "driver/online_trace.hpp"
+#include "driver/paths.hpp"
+#include "driver/seed.hpp"
+#include "graph/connect.hpp"
+#include "sandbox/server.hpp"
+
+namespace pinwright::driver {
+
+namespace {
+
+/// In a sandbox nobody signs in with a real credential: this variable exists in no environment.
+constexpr std::string_view kSandboxSecretVariable = "PINWRIGHT_SANDBOX_CLIENT_SECRET";
+
+auto sandbox_auth() -> model::Auth {
+  model::Auth auth;
+  auth.method = model::Located<model::AuthMethod>{model::AuthMethod::Secret, {}};
+  auth.client_id = model::Text{std::string(kSandboxClient.id), {}};
+  auth.secret_env = model::Text{std::string(kSandboxSecretVariable), {}};
+  return auth;
+}
+
+/// Nothing of the real environment gets through.
+auto sandbox_variable(std::string_view name) -> std::optional<std::string> {
+  if (name == kSandboxSecretVariable) return std::string(kSandboxClient.secret);
+  return std::nullopt;
+}
+
+class Run final : public Connections {
+ public:
+  Run(Env& env, const Loaded& loaded, std::unique_ptr<Trace> trace, std::unique_ptr<sandbox::Server> server)
+      : env_(env),
+        loaded_(loaded),
+        trace_(std::move(trace)),
+        server_(std::move(server)),
+        world_{env.files, env.variable, env.clock, env.random, env.sleep, env.stop, {}, {}} {
+    world_.say = [this](const std::string& line) { say(line); };
+    if (trace_) world_.trace = [this](const std::string& line) { trace_->write(line); };
+    if (server_) world_.variable = sandbox_variable;
+  }
+
+  [[nodiscard]] auto to(lower::TenantRef tenant) -> std::unique_ptr<plan::Tenant> override {
+    graph::ConnectOptions options;
+    options.tenant_name = tenant->name.value;
+    options.tenant_id = tenant->value.tenant_id.value;
+    options.cloud = tenant->value.cloud_or_default();
+    options.auth = server_ ? sandbox_auth() : tenant->value.auth;
+    options.api = loaded_.workspace.graph_api;
+    options.workspace_root = loaded_.root;
+    if (server_) options.hosts = graph::Hosts{server_->url(), server_->url()};
+    return env_.connect(options, world_);
+  }
+
+  [[nodiscard]] auto login_host(lower::TenantRef tenant) const -> std::string override {
+    if (server_) return server_->url();
+    const auto hosts = graph::hosts_of(tenant->value.cloud_or_default(), env_.variable);
+    return hosts.ok() ? hosts.value().login : std::string();
+  }
+
+  [[nodiscard]] auto is_old_sandbox() const -> bool override { return server_ && !server_->is_new(); }
+
+ private:
+  auto say(const std::string& line) -> void {
+    const std::lock_guard lock(saying_);
+    fmt::print(env_.err, "{}\n", line);
+    env_.err.flush();
+  }
+
+  Env& env_;
+  const Loaded& loaded_;
+  std::unique_ptr<Trace> trace_;
+  std::unique_ptr<sandbox::Server> server_;
+  graph::World world_;
+  std::mutex saying_;
+};
+
+auto start_sandbox(Env& env, const Loaded& loaded, const std::string& store)
+    -> base::Result<std::unique_ptr<sandbox::Server>> {
+  sandbox::Options options;
+  options.store = absolute(env.working_folder, store);
+  if (env.files.kind(options.store) == source::FileKind::Missing) options.seed = make_seed(loaded);
+  return sandbox::start(options);
+}
+
+}  // namespace
+
+auto open_connections(Env& env, const Loaded& loaded, const ConnectionOptions& options)
+    -> base::Result<std::unique_ptr<Connections>> {
+  std::unique_ptr<Trace> trace;
+  if (!options.trace.empty()) {
+    auto opened = Trace::open(env.files, absolute(env.working_folder, options.trace));
+    if (!opened.ok()) return opened.error();
+    trace = std::move(opened).value();
+  }
+  std::unique_ptr<sandbox::Server> server;
+  if (!options.sandbox.empty()) {
+    auto started = start_sandbox(env, loaded, options.sandbox);
+    if (!started.ok()) return base::Error{started.error().message, started.error().help, base::ErrorKind::Unreachable};
+    server = std::move(started).value();
+  }
+  return std::unique_ptr<Connections>(std::make_unique<Run>(env, loaded, std::move(trace), std::move(server)));
+}
+
+}  // namespace pinwright::driver

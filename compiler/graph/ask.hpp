@@ -1,0 +1,42 @@
+#pragma once
+
+#include <functional>
+#include <nlohmann/json_fwd.hpp>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "graph/reader.hpp"
+#include "model/workspace.hpp"
+#include "plan/tenant.hpp"
+
+namespace pinwright::graph {
+
+/// Where a tenant's Graph is.
+struct Endpoint {
+  std::string host;  ///< "https://graph.microsoft.com"
+  model::GraphApi api = model::GraphApi::Beta;
+
+  /// Host and version.
+  [[nodiscard]] auto base() const -> std::string { return host + (api == model::GraphApi::V1 ? "/v1.0" : "/beta"); }
+};
+
+/// Reads that travel together, each with what is to become of its answer.
+class Errand {
+ public:
+  using Take = std::function<void(base::Result<nlohmann::json>)>;
+
+  auto add(Read read, Take take) -> void;
+  /// Reads all, then hands out the answers in the order of adding.
+  auto run(Session& session, const std::string& base) -> void;
+
+ private:
+  std::vector<Read> reads_;
+  std::vector<Take> takes_;
+};
+
+/// plan::Tenant::ask. Two rounds at most: the consent of a service principal is asked for by an object id that the
+/// first one finds.
+[[nodiscard]] auto ask(Session& session, const Endpoint& endpoint, const plan::Question& question) -> plan::Answer;
+
+}  // namespace pinwright::graph

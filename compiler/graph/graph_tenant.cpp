@@ -1,0 +1,101 @@
+#include "graph/graph_tenant.hpp"
+
+#include <nlohmann/json.hpp>
+#include <optional>
+#include <utility>
+
+#include "graph/access.hpp"
+#include "graph/json.hpp"
+#include "graph/kinds.hpp"
+#include "object/to_graph.hpp"
+
+namespace pinwright::graph {
+
+namespace {
+
+/// What the opt-in for v1.0 refuses. A filter's collection is not there at all.
+auto refusal(const Endpoint& endpoint, const object::Object& object) -> std::optional<base::Error> {
+  if (endpoint.api == model::GraphApi::Beta) return std::nullopt;
+  const auto& row = row_of(object::kind_of(object));
+  if (row.beta_only) return lacking_in_v1(row.what);
+  const auto* policy = std::get_if<object::CustomPolicy>(&object);
+  if (policy != nullptr && object::graph_api_of(*policy) == object::GraphApi::Beta) return lacking_in_v1("scope tags");
+  return std::nullopt;
+}
+
+/// The object is there, but not what it is: only a read can tell.
+auto created_without_answer(const base::Error& why) -> base::Error {
+  return {"the answer to a creation cannot be understood: " + why.message, why.help, base::ErrorKind::Unclear};
+}
+
+}  // namespace
+
+GraphTenant::GraphTenant(std::unique_ptr<Transport> transport, std::unique_ptr<TokenSource> tokens, Endpoint endpoint,
+                         const World& world)
+    : transport_(std::move(transport)),
+      tokens_(std::move(tokens)),
+      endpoint_(std::move(endpoint)),
+      session_(*transport_, *tokens_, world),
+      devices_(session_, endpoint_.host) {}
+
+auto GraphTenant::access() -> base::Result<plan::Access> {
+  const auto token = tokens_->token();
+  if (!token.ok()) return token.error();
+  return access_of(token.value().value);
+}
+
+auto GraphTenant::ask(const plan::Question& question) -> plan::Answer {
+  return graph::ask(session_, endpoint_, question);
+}
+
+auto GraphTenant::create(const object::Object& object) -> base::Result<object::Live> {
+  if (auto refused = refusal(endpoint_, object)) return *std::move(refused);
+  const auto kind = object::kind_of(object);
+  const auto body = object::to_graph(object);
+  const auto answer = write(session_, "POST", endpoint_.base() + std::string(row_of(kind).path), &body);
+  if (!answer.ok()) return answer.error();
+  auto live = live_of(kind, parse_json(answer.value().body).value_or(nlohmann::json()));
+  if (!live.ok()) return created_without_answer(live.error());
+  return live;
+}
+
+auto GraphTenant::update(const std::string& id, const object::Object& object) -> base::Status {
+  if (auto refused = refusal(endpoint_, object)) return *std::move(refused);
+  const auto body = object::to_graph_update(object);
+  return send("PATCH", object_path(object::kind_of(object), id), &body);
+}
+
+auto GraphTenant::describe(object::Kind kind, const std::string& id, const std::string& description) -> base::Status {
+  const auto& row = row_of(kind);
+  if (row.beta_only && endpoint_.api == model::GraphApi::V1) return lacking_in_v1(row.what);
+  nlohmann::ordered_json body;
+  if (!row.type.empty()) body["@odata.type"] = row.type;
+  body["description"] = description;
+  // The directory knows no empty text.
+  if (kind == object::Kind::Group && description.empty()) body["description"] = nullptr;
+  return send("PATCH", object_path(kind, id), &body);
+}
+
+auto GraphTenant::assign(const std::string& policy_id, const std::vector<object::Assignment>& assignments)
+    -> base::Status {
+  if (endpoint_.api == model::GraphApi::V1 && object::graph_api_of(assignments) == object::GraphApi::Beta) {
+    return lacking_in_v1("filters of assignments");
+  }
+  const auto body = object::to_graph(assignments);
+  return send("POST", object_path(object::Kind::CustomPolicy, policy_id) + "/assign", &body);
+}
+
+auto GraphTenant::remove(object::Kind kind, const std::string& id) -> base::Status {
+  const auto& row = row_of(kind);
+  if (row.beta_only && endpoint_.api == model::GraphApi::V1) return lacking_in_v1(row.what);
+  return send("DELETE", object_path(kind, id), nullptr);
+}
+
+auto GraphTenant::send(std::string_view method, const std::string& path, const nlohmann::ordered_json* body)
+    -> base::Status {
+  const auto answer = write(session_, method, endpoint_.base() + path, body);
+  if (!answer.ok()) return answer.error();
+  return base::Done{};
+}
+
+}  // namespace pinwright::graph

@@ -1,0 +1,42 @@
+#pragma once
+
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "graph/ask.hpp"
+#include "graph/devices.hpp"
+#include "graph/session.hpp"
+#include "plan/tenant.hpp"
+
+namespace pinwright::graph {
+
+/// plan::Tenant over Microsoft Graph.
+class GraphTenant final : public plan::Tenant {
+ public:
+  /// `tokens` may use `transport`: it goes first.
+  GraphTenant(std::unique_ptr<Transport> transport, std::unique_ptr<TokenSource> tokens, Endpoint endpoint,
+              const World& world);
+
+  auto access() -> base::Result<plan::Access> override;
+  auto ask(const plan::Question& question) -> plan::Answer override;
+  auto create(const object::Object& object) -> base::Result<object::Live> override;
+  auto update(const std::string& id, const object::Object& object) -> base::Status override;
+  auto describe(object::Kind kind, const std::string& id, const std::string& description) -> base::Status override;
+  auto assign(const std::string& policy_id, const std::vector<object::Assignment>& assignments)
+      -> base::Status override;
+  auto remove(object::Kind kind, const std::string& id) -> base::Status override;
+  auto devices() -> plan::Devices& override { return devices_; }
+
+ private:
+  /// Any success is one, with whatever body or none.
+  auto send(std::string_view method, const std::string& path, const nlohmann::ordered_json* body) -> base::Status;
+
+  std::unique_ptr<Transport> transport_;
+  std::unique_ptr<TokenSource> tokens_;
+  Endpoint endpoint_;
+  Session session_;
+  GraphDevices devices_;
+};
+
+}  // namespace pinwright::graph

@@ -1,0 +1,22 @@
+#pragma once
+
+#include <cstddef>
+#include <nlohmann/json_fwd.hpp>
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace pinwright::graph {
+
+/// JSON of a foreign hand: nullopt when it is none, or nested deeper than 100.
+[[nodiscard]] auto parse_json(std::string_view text) -> std::optional<nlohmann::json>;
+/// Compact; what is not UTF-8 becomes U+FFFD.
+[[nodiscard]] auto dump_json(const nlohmann::json& value) -> std::string;
+[[nodiscard]] auto dump_json(const nlohmann::ordered_json& value) -> std::string;
+
+/// The member of this name when it is a text; else empty.
+[[nodiscard]] auto text_at(const nlohmann::json& object, const char* key) -> std::string;
+/// The member of this name; null when there is none or `object` is no object.
+[[nodiscard]] auto member(const nlohmann::json& object, const char* key) -> const nlohmann::json&;
+
+}  // namespace pinwright::graph

@@ -1,0 +1,32 @@
+#pragma once
+
+#include <cstdint>
+#include <nlohmann/json_fwd.hpp>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "base/result.hpp"
+#include "graph/session.hpp"
+
+namespace pinwright::graph {
+
+/// One thing to read. `path` is relative to the version of Graph, with its query: "/organization".
+struct Read {
+  enum class Shape : std::uint8_t {
+    Entity,  ///< a JSON object
+    List,    ///< `value` of every page, as one array
+    Count,   ///< of `$count`, with ConsistencyLevel: eventual: a number
+  } shape = Shape::Entity;
+  std::string path;
+  bool alone = false;  ///< a request of its own: an answer too long for a batch
+};
+
+/// Reads all, in the order of `reads`, each with its own outcome: several at a time, those that are not alone in
+/// batches of 20, and follows `@odata.nextLink` to the last page. What failed and may pass is asked again, item by
+/// item; while any of it waits, nothing else is sent, since the service is the same. A next page on another host is
+/// refused: the token is not for it. `base` is host and version: "https://graph.microsoft.com/beta".
+[[nodiscard]] auto read_all(Session& session, const std::string& base, std::span<const Read> reads)
+    -> std::vector<base::Result<nlohmann::json>>;
+
+}  // namespace pinwright::graph

@@ -1,0 +1,70 @@
+#include "graph/retry.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <utility>
+
+namespace pinwright::graph {
+
+using std::chrono::milliseconds;
+using namespace std::chrono_literals;
+
+namespace {
+
+constexpr milliseconds kFirstWait = 1s;
+constexpr milliseconds kLongestWait = 5min;
+constexpr std::int64_t kGiveUpSeconds = 15 * 60;
+constexpr std::size_t kFirstContacts = 4;
+constexpr std::size_t kFailures = 8;
+
+}  // namespace
+
+auto setback_of(long status) -> std::optional<Setback::Kind> {
+  if (status == 429 || status == 503) return Setback::Kind::Throttled;
+  if (status == 500) return Setback::Kind::Failed;
+  if (status == 502 || status == 504) return Setback::Kind::Gateway;
+  return std::nullopt;
+}
+
+Patience::Patience(const World& world)
+    : clock_(world.clock), random_(world.random), sleep_(world.sleep), stop_(world.stop) {}
+
+auto Patience::begin() -> void {
+  if (!gave_up_) last_progress_ = clock_();
+}
+
+auto Patience::progressed() -> void {
+  last_progress_ = clock_();
+  gave_up_ = false;
+  reached_ = true;
+}
+
+auto Patience::allows(Setback::Kind kind, std::size_t failures) const -> bool {
+  if (kind == Setback::Kind::NoConnection && !reached_) return failures < kFirstContacts;
+  return kind != Setback::Kind::Failed || failures < kFailures;
+}
+
+auto Patience::delay(const Setback& setback, std::size_t failures) -> milliseconds {
+  if (setback.asked) return std::min(*setback.asked, kLongestWait);
+  const auto doublings = std::min<std::size_t>(failures == 0 ? 0 : failures - 1, 9);
+  const auto whole = std::min(kFirstWait * (std::int64_t{1} << doublings), kLongestWait);
+  const auto half = static_cast<std::uint64_t>(whole.count()) / 2;
+  return milliseconds(static_cast<std::int64_t>(half + random_() % (half + 1)));
+}
+
+auto Patience::wait(milliseconds delay, const base::Error& last) -> base::Status {
+  const auto end = clock_() + std::chrono::ceil<std::chrono::seconds>(delay).count();
+  if (end - last_progress_ > kGiveUpSeconds) {
+    gave_up_ = true;
+    return base::Error{fmt::format("gave up after 15 minutes without progress: {}", last.message), last.help,
+                       base::ErrorKind::Unreachable};
+  }
+  sleep_(delay, stop_);
+  if (stop_.stop_requested()) {
+    return base::Error{"the run was stopped while it waited to ask again", "", base::ErrorKind::Interrupted};
+  }
+  return base::Done{};
+}
+
+}  // namespace pinwright::graph

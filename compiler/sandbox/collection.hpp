@@ -1,0 +1,66 @@
+#pragma once
+
+#include <functional>
+#include <nlohmann/json_fwd.hpp>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "sandbox/context.hpp"
+#include "sandbox/filter.hpp"
+
+namespace pinwright::sandbox {
+
+/// Which service stands behind a path: they refuse in different words.
+enum class Area : std::uint8_t { Directory, Intune };
+
+/// The query options of a read.
+struct ReadOptions {
+  std::optional<std::size_t> top;
+  bool count = false;
+  std::int64_t after = 0;  ///< sequence of the last object of the page before
+  std::vector<std::string> select;
+  bool expand_assignments = false;
+  std::optional<Filter> filter;
+};
+
+/// A set of objects that is read by list and by key.
+struct Collection {
+  Kind kind = Kind::Policy;
+  Area area = Area::Intune;
+  std::string_view type;  ///< of its objects, or their base
+  std::string_view path;  ///< "deviceManagement/deviceConfigurations": in `@odata.context` and links
+  bool expands_assignments = false;
+  /// The object as this answer shows it.
+  nlohmann::json (*show)(const nlohmann::json& stored, const Request& request, Services& services,
+                         bool expand) = nullptr;
+};
+
+/// `error` in the words of the area.
+[[nodiscard]] auto refuse(Area area, int status, std::string_view code, std::string_view message) -> Reply;
+[[nodiscard]] auto not_found(Area area, std::string_view id) -> Reply;
+/// The disk failed.
+[[nodiscard]] auto store_failed(Area area, const base::Error& error) -> Reply;
+
+/// Whether the caller accepts an index that lags behind: the header ConsistencyLevel.
+[[nodiscard]] auto eventual(const Request& request) -> bool;
+/// Reads `$top $count $select $expand $filter $skiptoken`; any other option is refused.
+[[nodiscard]] auto read_options(const Request& request, const Collection& collection, ReadOptions& options)
+    -> std::optional<Reply>;
+
+[[nodiscard]] auto list(const Request& request, Services& services, const Collection& collection) -> Reply;
+/// Every object as a number in plain text.
+[[nodiscard]] auto count(const Request& request, Services& services, const Collection& collection) -> Reply;
+/// The object of the first key.
+[[nodiscard]] auto get(const Request& request, Services& services, const Collection& collection) -> Reply;
+
+/// A JSON answer of one object, with its `@odata.context`.
+[[nodiscard]] auto object_reply(const Request& request, const Services& services, std::string_view context,
+                                nlohmann::json object, int status = 200) -> Reply;
+[[nodiscard]] auto value_reply(const Request& request, const Services& services, std::string_view context,
+                               nlohmann::json value) -> Reply;
+[[nodiscard]] auto no_content() -> Reply;
+[[nodiscard]] auto plain_number(std::size_t number) -> Reply;
+
+}  // namespace pinwright::sandbox

@@ -1,0 +1,24 @@
+#include "sandbox/context.hpp"
+
+#include <algorithm>
+
+#include "base/text.hpp"
+
+namespace pinwright::sandbox {
+
+auto Variation::next(std::string_view id) -> Dice {
+  const std::lock_guard lock(mutex_);
+  auto found = shown_.find(id);
+  if (found == shown_.end()) found = shown_.emplace(id, 0).first;
+  Dice dice(++found->second);
+  std::uint64_t seed = dice.next();
+  for (const char c : id) seed = seed * 31 + static_cast<unsigned char>(c);
+  return Dice(seed);
+}
+
+auto Identity::may(std::string_view permission) const -> bool {
+  return std::any_of(permissions.begin(), permissions.end(),
+                     [&](const std::string& held) { return base::equal_folded(held, permission); });
+}
+
+}  // namespace pinwright::sandbox

@@ -1,0 +1,151 @@
+#include "sandbox/routes.hpp"
+
+#include "base/text.hpp"
+#include "sandbox/resources/directory.hpp"
+#include "sandbox/resources/intune.hpp"
+#include "sandbox/resources/policy.hpp"
+
+namespace pinwright::sandbox {
+
+namespace {
+
+constexpr Area kIntune = Area::Intune;
+constexpr Area kDirectory = Area::Directory;
+
+constexpr std::string_view kReadPolicies =
+    "DeviceManagementConfiguration.Read.All DeviceManagementConfiguration.ReadWrite.All";
+constexpr std::string_view kWritePolicies = "DeviceManagementConfiguration.ReadWrite.All";
+constexpr std::string_view kReadGroups =
+    "GroupMember.Read.All Group.Read.All GroupMember.ReadWrite.All Group.ReadWrite.All Directory.Read.All "
+    "Directory.ReadWrite.All";
+constexpr std::string_view kWriteGroups = "Group.ReadWrite.All Directory.ReadWrite.All";
+constexpr std::string_view kReadOrganization =
+    "Organization.Read.All Organization.ReadWrite.All Directory.Read.All Directory.ReadWrite.All User.Read";
+
+constexpr std::string_view kReadApplications =
+    "Application.Read.All Application.ReadWrite.All Directory.Read.All Directory.ReadWrite.All";
+constexpr std::string_view kReadGrants =
+    "Directory.Read.All Directory.ReadWrite.All DelegatedPermissionGrant.Read.All "
+    "DelegatedPermissionGrant.ReadWrite.All";
+constexpr std::string_view kReadTags = "DeviceManagementRBAC.Read.All DeviceManagementRBAC.ReadWrite.All";
+constexpr std::string_view kWriteTags = "DeviceManagementRBAC.ReadWrite.All";
+constexpr std::string_view kReadDevices =
+    "DeviceManagementManagedDevices.Read.All DeviceManagementManagedDevices.ReadWrite.All";
+constexpr std::string_view kActOnDevices = "DeviceManagementManagedDevices.PrivilegedOperations.All";
+
+constexpr Route kRoutes[] = {
+    {"GET", "organization", kDirectory, false, kReadOrganization, list_organization},
+    {"GET", "organization/{}", kDirectory, false, kReadOrganization, get_organization},
+
+    {"GET", "groups", kDirectory, false, kReadGroups, list_groups},
+    {"POST", "groups", kDirectory, false, kWriteGroups, create_group},
+    {"GET", "groups/{}", kDirectory, false, kReadGroups, get_group},
+    {"PATCH", "groups/{}", kDirectory, false, kWriteGroups, update_group},
+    {"DELETE", "groups/{}", kDirectory, false, kWriteGroups, delete_group},
+    {"GET", "groups/{}/transitiveMembers/$count", kDirectory, false, kReadGroups, count_members},
+    {"GET", "groups/{}/transitiveMembers/microsoft.graph.device/$count", kDirectory, false, kReadGroups, count_devices},
+    {"GET", "groups/{}/transitiveMembers/microsoft.graph.user/$count", kDirectory, false, kReadGroups, count_users},
+    {"GET", "groups/{}/members/$count", kDirectory, false, kReadGroups, count_members},
+    {"GET", "groups/{}/members/microsoft.graph.device/$count", kDirectory, false, kReadGroups, count_devices},
+    {"GET", "groups/{}/members/microsoft.graph.user/$count", kDirectory, false, kReadGroups, count_users},
+
+    {"GET", "deviceManagement/deviceConfigurations", kIntune, false, kReadPolicies, list_policies},
+    {"POST", "deviceManagement/deviceConfigurations", kIntune, false, kWritePolicies, create_policy},
+    {"GET", "deviceManagement/deviceConfigurations/$count", kIntune, false, kReadPolicies, count_policies},
+    {"GET", "deviceManagement/deviceConfigurations/{}", kIntune, false, kReadPolicies, get_policy},
+    {"PATCH", "deviceManagement/deviceConfigurations/{}", kIntune, false, kWritePolicies, update_policy},
+    {"DELETE", "deviceManagement/deviceConfigurations/{}", kIntune, false, kWritePolicies, delete_policy},
+    {"POST", "deviceManagement/deviceConfigurations/{}/assign", kIntune, false, kWritePolicies, assign_policy},
+    {"GET", "deviceManagement/deviceConfigurations/{}/assignments", kIntune, false, kReadPolicies,
+     list_policy_assignments},
+    // The documentation names the right to read as well; the live service stopped to accept it.
+    {"GET", "deviceManagement/deviceConfigurations/{}/getOmaSettingPlainTextValue(secretReferenceValueId)", kIntune,
+     false, kWritePolicies, reveal_policy_setting},
+    {"GET", "deviceManagement/deviceConfigurations/{}/deviceStatusOverview", kIntune, false, kReadPolicies,
+     policy_device_overview},
+    {"GET", "deviceManagement/deviceConfigurations/{}/userStatusOverview", kIntune, false, kReadPolicies,
+     policy_user_overview},
+
+    {"GET", "servicePrincipals", kDirectory, false, kReadApplications, list_service_principals},
+    {"GET", "servicePrincipals(appId)", kDirectory, false, kReadApplications, get_service_principal_by_app},
+    {"GET", "servicePrincipals/{}", kDirectory, false, kReadApplications, get_service_principal},
+    {"GET", "servicePrincipals/{}/appRoleAssignments", kDirectory, false, kReadApplications, list_role_assignments},
+    {"GET", "oauth2PermissionGrants", kDirectory, false, kReadGrants, list_permission_grants},
+
+    {"GET", "deviceManagement/assignmentFilters", kIntune, true, kReadPolicies, list_filters},
+    {"POST", "deviceManagement/assignmentFilters", kIntune, true, kWritePolicies, create_filter},
+    {"POST", "deviceManagement/assignmentFilters/validateFilter", kIntune, true, kReadPolicies, validate_filter},
+    {"GET", "deviceManagement/assignmentFilters/{}", kIntune, true, kReadPolicies, get_filter},
+    {"PATCH", "deviceManagement/assignmentFilters/{}", kIntune, true, kWritePolicies, update_filter},
+    {"DELETE", "deviceManagement/assignmentFilters/{}", kIntune, true, kWritePolicies, delete_filter},
+
+    {"GET", "deviceManagement/roleScopeTags", kIntune, true, kReadTags, list_scope_tags},
+    {"POST", "deviceManagement/roleScopeTags", kIntune, true, kWriteTags, create_scope_tag},
+    {"GET", "deviceManagement/roleScopeTags/{}", kIntune, true, kReadTags, get_scope_tag},
+
+    {"GET", "deviceManagement/managedDevices", kIntune, false, kReadDevices, list_devices},
+    {"GET", "deviceManagement/managedDevices/{}", kIntune, false, kReadDevices, get_device},
+    {"POST", "deviceManagement/managedDevices/{}/resetPasscode", kIntune, false, kActOnDevices, reset_passcode},
+};
+
+/// `name(argument)` of a pattern, taken apart.
+struct Piece {
+  std::string_view name;
+  std::string_view argument;
+};
+auto piece_of(std::string_view text) -> Piece {
+  const auto open = text.find('(');
+  if (open == std::string_view::npos) return {text, {}};
+  return {text.substr(0, open), text.substr(open + 1, text.size() - open - 2)};
+}
+
+auto same_name(std::string_view wanted, std::string_view name, Area area) -> bool {
+  const auto equal = [&](std::string_view text) {
+    return area == Area::Intune ? text == wanted : base::equal_folded(text, wanted);
+  };
+  constexpr std::string_view kQualifier = "microsoft.graph.";
+  return equal(name) || (base::starts_with_folded(name, kQualifier) && equal(name.substr(kQualifier.size())));
+}
+
+/// A path in which `name('key')` has become `name/key`.
+auto unfolded(const std::vector<Segment>& path) -> std::vector<Segment> {
+  std::vector<Segment> segments;
+  for (const auto& segment : path) {
+    const bool has_key = segment.arguments.size() == 1 && segment.arguments.front().first.empty();
+    if (!has_key) {
+      segments.push_back(segment);
+      continue;
+    }
+    segments.push_back({segment.name, {}});
+    segments.push_back({segment.arguments.front().second, {}});
+  }
+  return segments;
+}
+
+}  // namespace
+
+auto routes() -> std::span<const Route> { return kRoutes; }
+
+auto fits(const Route& route, const std::vector<Segment>& path, std::vector<std::string>& keys) -> bool {
+  const auto pieces = base::split(route.pattern, '/');
+  const auto segments = unfolded(path);
+  if (pieces.size() != segments.size()) return false;
+  keys.clear();
+  for (std::size_t at = 0; at < pieces.size(); ++at) {
+    const auto [name, argument] = piece_of(pieces[at]);
+    const auto& segment = segments[at];
+    if (name == "{}") {
+      if (!segment.arguments.empty() || segment.name.starts_with('$')) return false;
+      keys.push_back(segment.name);
+      continue;
+    }
+    if (!same_name(name, segment.name, route.area)) return false;
+    if (segment.arguments.size() != (argument.empty() ? 0 : 1)) return false;
+    if (argument.empty()) continue;
+    if (segment.arguments.front().first != argument) return false;
+    keys.push_back(segment.arguments.front().second);
+  }
+  return true;
+}
+
+}  // namespace pinwright::sandbox

@@ -1,0 +1,3 @@
+# The sandbox seen from outside, over HTTP.
+add_executable(sandbox_serve ${CMAKE_CURRENT_SOURCE_DIR}/sandbox/serve_main.cpp)
+target_link_libraries(sandbox_serve PRIVATE pinwright_sandbox)
