@@ -349,6 +349,20 @@ TEST_CASE("an update that got lost and that somebody else overwrote meanwhile is
   CHECK(object::display_name_of(world.tenant.stored(Kind::CustomPolicy, id).object) == "mine");
 }
 
+TEST_CASE("an update without answer whose object is gone is not taken for done") {
+  World world;
+  const auto id = world.make({create("a", policy("A", {boolean("A", true)}))}).at(0);
+  const auto change = world.update("a", id, policy("A", {boolean("A", false)}));
+  world.tenant.knobs().fault = [&](std::string_view operation, const std::string&, std::size_t) {
+    if (operation != "update") return FaultAction::None;
+    world.tenant.erase(Kind::CustomPolicy, id);
+    return FaultAction::LostBefore;
+  };
+  const auto outcome = world.apply(plan_of({change}));
+  CHECK(state_of(outcome, "a") == State::Partly);
+  CHECK(world.log().size() == 1);
+}
+
 TEST_CASE("an update without answer that only a masked value could tell of is sent again") {
   for (const auto action : {FaultAction::LostBefore, FaultAction::LostAfter}) {
     World world;
