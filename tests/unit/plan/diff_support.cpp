@@ -55,7 +55,7 @@ Files::Files(std::string_view yaml) : state_(std::make_unique<State>()) {
   diag::Sink sink;
   const auto file = state_->sources.add("pinwright.yaml", with_head(yaml));
   const auto documents = syntax::parse(state_->sources, file, {}, sink);
-  state_->workspace = model::merge(model::decode_fragments(documents, sink), {file, true}, sink);
+  state_->workspace = model::merge(model::decode_fragments(state_->sources, documents, sink), {file, true}, sink);
   model::link(state_->workspace, state_->catalog, sink);
   const lower::Input input{state_->workspace, state_->catalog, state_->sources, state_->value_files,
                            state_->root_paths};
