@@ -7,8 +7,7 @@
 #include <utility>
 
 #include "object/canonical.hpp"
-#include "object/from_graph.hpp"
-#include "object/to_graph.hpp"
+#include "plan/file_object.hpp"
 
 namespace pinwright::plan {
 
@@ -16,28 +15,8 @@ using Json = nlohmann::ordered_json;
 
 namespace {
 
-auto secret() -> Json { return {{"secret", true}}; }
-
 auto is_masked(const object::OmaSetting& setting) -> bool {
   return std::holds_alternative<object::Masked>(setting.value);
-}
-
-auto to_json(const object::CustomPolicy& policy) -> Json {
-  // A mask has no form that Graph would take: an empty text holds its place.
-  auto open = policy;
-  for (auto& setting : open.settings) {
-    if (is_masked(setting)) setting.value = std::string();
-  }
-  auto json = object::to_graph(open);
-  for (std::size_t i = 0; i < policy.settings.size(); ++i) {
-    if (is_masked(policy.settings[i])) json["omaSettings"][i]["value"] = secret();
-  }
-  return json;
-}
-
-auto to_json(const object::Object& object) -> Json {
-  const auto* policy = std::get_if<object::CustomPolicy>(&object);
-  return policy != nullptr ? to_json(*policy) : object::to_graph(object);
 }
 
 /// A value that was left out, in the words in which Graph shows a mask.
@@ -92,27 +71,20 @@ auto without_secrets(object::Live live, const Change& change) -> object::Live {
 }
 
 auto live_to_json(const object::Live& live) -> Json {
-  auto json = to_json(live.object);
-  json["id"] = live.id;
-  json["createdDateTime"] = live.created;
-  json["lastModifiedDateTime"] = live.last_modified;
-  json["version"] = live.version;
-  if (object::kind_of(live.object) == object::Kind::CustomPolicy) json.update(object::to_graph(live.assignments));
+  auto json = before_to_json(live);
+  if (object::kind_of(live.object) != object::Kind::CustomPolicy) return json;
+  for (auto& setting : json["omaSettings"]) {
+    if (setting.erase("isEncrypted") == 0) continue;
+    setting.erase("secretReferenceValueId");
+    setting["value"] = {{"secret", true}};
+  }
   return json;
 }
 
 auto live_from_json(object::Kind kind, nlohmann::json json) -> base::Result<object::Live> {
   if (!json.is_object()) return base::Error{"is no object", {}};
-  switch (kind) {
-    case object::Kind::CustomPolicy:
-      mask_secrets(json);
-      return object::policy_from_graph(json);
-    case object::Kind::Group:
-      return object::group_from_graph(json);
-    case object::Kind::Filter:
-      return object::filter_from_graph(json);
-  }
-  return base::Error{"is of no known kind", {}};
+  if (kind == object::Kind::CustomPolicy) mask_secrets(json);
+  return before_from_json(kind, json);
 }
 
 }  // namespace pinwright::plan

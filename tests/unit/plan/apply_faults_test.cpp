@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <map>
 #include <nlohmann/json.hpp>
 #include <set>
 
@@ -234,6 +235,12 @@ TEST_CASE("a late twin of a POST that was sent twice is removed, be it older or 
     CHECK((live.created == "2026-05-01T00:00:00Z") == is_older);
     CHECK(live.id == outcome.outcomes.at(0).id);
     CHECK(live.assignments.size() == 1);
+    // The journal never mixes up the two.
+    std::map<std::uint64_t, std::string> ids;
+    for (const auto& entry : world.journal().entries) {
+      if (entry.is_intent) ids[entry.number] = entry.intent.id;
+      if (!entry.is_intent && !ids.at(entry.number).empty()) CHECK(entry.id == ids.at(entry.number));
+    }
   }
 }
 
