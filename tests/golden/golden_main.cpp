@@ -10,78 +10,25 @@
 #include <algorithm>
 #include <filesystem>
 #include <fstream>
-#include <iostream>
 #include <iterator>
-#include <sstream>
 #include <string>
 #include <vector>
 
-#include "base/text.hpp"
-#include "cli/command.hpp"
-#include "source/memory_file_system.hpp"
+#include "golden/case.hpp"
 
 namespace {
 
 namespace fs = std::filesystem;
-using pinwright::source::MemoryFileSystem;
-
-/// Every case runs on this day, wherever and whenever it runs: 2026-06-01.
-constexpr std::int64_t kNow = 1'780'272'000;
-/// The workspace lies here, in memory.
-const std::string kFolder = "/workspace";
-
-auto read(const fs::path& path) -> std::string {
-  std::ifstream file(path, std::ios::binary);
-  return {std::istreambuf_iterator<char>(file), {}};
-}
+using golden::Outcome;
+using golden::read;
 
 auto write(const fs::path& path, const std::string& text) -> void { std::ofstream(path, std::ios::binary) << text; }
 
-auto is_sidecar(const fs::path& path) -> bool {
-  const auto name = path.filename().string();
-  return name == "args" || name.rfind("expected.", 0) == 0;
-}
-
-auto load(const fs::path& folder, MemoryFileSystem& files) -> void {
-  for (const auto& entry : fs::recursive_directory_iterator(folder)) {
-    if (!entry.is_regular_file() || is_sidecar(entry.path())) continue;
-    files.put(kFolder + "/" + fs::relative(entry.path(), folder).generic_string(), read(entry.path()));
-  }
-}
-
-auto arguments_of(const fs::path& folder) -> std::vector<std::string> {
-  if (!fs::exists(folder / "args")) return {"validate", "."};
-  std::vector<std::string> arguments;
-  std::istringstream lines(read(folder / "args"));
-  for (std::string line; std::getline(lines, line);) {
-    if (!line.empty()) arguments.push_back(line);
-  }
-  return arguments;
-}
-
-struct Outcome {
-  std::string out;
-  int exit = 0;
-};
-
-/// stdout and stderr, and every file that the run wrote.
-auto run(const fs::path& folder) -> Outcome {
-  MemoryFileSystem files;
-  load(folder, files);
-  const auto before = files.files();
-  std::ostringstream out;
-  std::ostringstream err;
-  const auto no_variable = [](std::string_view) { return std::optional<std::string>(); };
-  pinwright::driver::Env env{
-      files, out, err, kFolder, no_variable, [] { return kNow; }, [] { return std::uint64_t{0x5EED}; }};
-  const auto code = pinwright::cli::run(arguments_of(folder), env);
-  Outcome outcome{out.str(), static_cast<int>(code)};
-  if (!err.str().empty()) outcome.out += "--- stderr\n" + err.str();
-  for (const auto& [path, bytes] : files.files()) {
-    const auto old = before.find(path);
-    if (old == before.end() || old->second != bytes) outcome.out += fmt::format("--- {}\n{}", path, bytes);
-  }
-  return outcome;
+/// One line a step.
+auto exits_of(const Outcome& outcome) -> std::string {
+  std::string lines;
+  for (const auto exit : outcome.exits) lines += fmt::format("{}\n", exit);
+  return lines;
 }
 
 auto is_case(const fs::path& folder, bool update) -> bool {
@@ -116,10 +63,10 @@ auto find_forgotten(const fs::path& root) -> std::vector<fs::path> {
 
 auto compare(const fs::path& folder, const Outcome& outcome) -> bool {
   const auto expected = read(folder / "expected.out");
-  const auto exit = pinwright::base::to_int(pinwright::base::trimmed(read(folder / "expected.exit")));
-  if (expected == outcome.out && exit == outcome.exit) return true;
-  fmt::print("FAIL {}\n--- expected (exit {})\n{}\n--- got (exit {})\n{}\n", folder.string(), exit.value_or(-1),
-             expected, outcome.exit, outcome.out);
+  const auto exits = read(folder / "expected.exit");
+  if (expected == outcome.out && exits == exits_of(outcome)) return true;
+  fmt::print("FAIL {}\n--- expected (exit {})\n{}\n--- got (exit {})\n{}\n", folder.string(), exits, expected,
+             exits_of(outcome), outcome.out);
   return false;
 }
 
@@ -140,10 +87,10 @@ auto main(int count, char** values) -> int {
     }
   }
   for (const auto& folder : cases) {
-    const auto outcome = run(folder);
+    const auto outcome = golden::run(folder);
     if (update) {
       write(folder / "expected.out", outcome.out);
-      write(folder / "expected.exit", fmt::format("{}\n", outcome.exit));
+      write(folder / "expected.exit", exits_of(outcome));
     } else if (!compare(folder, outcome)) {
       ++failed;
     }
