@@ -92,6 +92,14 @@ auto offline_remark(const Session& session) -> std::string {
                      base::counted(static_cast<std::size_t>(warnings), "warning"));
 }
 
+/// A sandbox that an earlier run made is not seeded again.
+auto old_sandbox_remark(const plan::Plan& plan, const Session& session) -> std::string {
+  const bool any_error = std::any_of(plan.tenants.begin(), plan.tenants.end(),
+                                     [](const auto& tenant) { return tenant.unusable || tenant.has_errors(); });
+  if (!any_error || !session.connections->is_old_sandbox()) return {};
+  return "the sandbox holds what the files looked up when it was made: remove its file to begin anew";
+}
+
 auto add(std::vector<std::string>& remarks, std::string remark) -> void {
   if (!remark.empty()) remarks.push_back(std::move(remark));
 }
@@ -99,6 +107,7 @@ auto add(std::vector<std::string>& remarks, std::string remark) -> void {
 auto intention_options(const plan::Plan& plan, const Session& session) -> views::TextOptions {
   auto options = text_options(session);
   add(options.remarks, left_out_remark(plan, session.common.fail_on));
+  add(options.remarks, old_sandbox_remark(plan, session));
   return options;
 }
 
