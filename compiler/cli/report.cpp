@@ -49,7 +49,9 @@ auto parse_outputs(const Args& args, Common& common) -> base::Status {
   return base::Done{};
 }
 
+/// Empty: the command has no `--fail-on`.
 auto parse_severity(const std::string& text) -> std::optional<diag::Severity> {
+  if (text.empty()) return diag::Severity::Error;
   for (const auto severity : {diag::Severity::Error, diag::Severity::Warning, diag::Severity::Note}) {
     if (diag::name(severity) == text) return severity;
   }

@@ -46,6 +46,13 @@ auto read_overlay(JsonReader& in) -> Overlay {
     const std::string path = row.required_text("path");
     out.replaced_by.emplace_back(path, row.required_text("by"));
   });
+  each_row(in, "patterns", [&](JsonReader& row) {
+    PatternFacts facts;
+    facts.path = row.required_text("path");
+    facts.instead_of = row.required_text("insteadOf");
+    facts.pattern = row.required_text("pattern");
+    out.patterns.push_back(std::move(facts));
+  });
   out.retired = names(in, "retiredCsps");
   out.unlisted = names(in, "unlistedCsps");
   each_row(in, "knownBadPaths", [&](JsonReader& row) {

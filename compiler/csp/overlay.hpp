@@ -15,12 +15,20 @@ struct BadPathFacts {
   std::string reason;
 };
 
+/// A pattern of Microsoft's that refuses what Microsoft's own description of the node allows.
+struct PatternFacts {
+  std::string path;
+  std::string instead_of;  ///< the pattern as the DDF file has it: once it says something else, that is taken
+  std::string pattern;
+};
+
 /// Our own facts about nodes, schemas/csp-overlay.json. Paths are catalogue paths.
 struct Overlay {
   std::vector<std::string> tenant_ids;    ///< dynamic segments that are a tenant ID without braces
   std::vector<std::string> placeholders;  ///< dynamic segments that stand for what other DDF files spell out
   std::vector<std::string> secrets;
   std::vector<std::pair<std::string, std::string>> replaced_by;
+  std::vector<PatternFacts> patterns;
   std::vector<std::string> retired, unlisted;  ///< names of CSPs
   std::vector<BadPathFacts> bad_paths;
   std::vector<std::pair<std::uint16_t, std::string>> editions;  ///< SKU number, name in the language

@@ -61,11 +61,12 @@ class NodePacker {
   auto values(const NodeFacts& facts, PackedNode& out) -> void;
   auto naming(const NodeFacts& facts, PackedNode& out) -> void;
   auto applicability(const DraftNode& draft, const PackedNode& parent, PackedNode& out) -> void;
-  auto overlay_facts(const std::string& key, PackedNode& out) -> void;
+  auto overlay_facts(const DraftNode& draft, PackedNode& out) -> void;
 
   Pool& pool_;
   std::unordered_set<std::string> tenant_ids_, placeholders_, secrets_;
   std::unordered_map<std::string, std::string> replaced_by_;
+  std::unordered_map<std::string, PatternFacts> patterns_;
 };
 
 NodePacker::NodePacker(const Overlay& overlay, Pool& pool)
@@ -74,6 +75,7 @@ NodePacker::NodePacker(const Overlay& overlay, Pool& pool)
       placeholders_(keys_of(overlay.placeholders)),
       secrets_(keys_of(overlay.secrets)) {
   for (const auto& row : overlay.replaced_by) replaced_by_.emplace(path_key(row.first), row.second);
+  for (const auto& row : overlay.patterns) patterns_.emplace(path_key(row.path), row);
 }
 
 auto set_flag(PackedNode& node, flag::Bits bit, bool on) -> void {
@@ -131,12 +133,16 @@ auto NodePacker::applicability(const DraftNode& draft, const PackedNode& parent,
   }
 }
 
-auto NodePacker::overlay_facts(const std::string& key, PackedNode& out) -> void {
+auto NodePacker::overlay_facts(const DraftNode& draft, PackedNode& out) -> void {
+  const std::string& key = draft.key;
   set_flag(out, flag::TenantId, tenant_ids_.contains(key));
   set_flag(out, flag::Placeholder, placeholders_.contains(key));
   set_flag(out, flag::Secret, secrets_.contains(key));
   if (const auto found = replaced_by_.find(key); found != replaced_by_.end())
     out.replaced_by = pool_.text(found->second);
+  const auto pattern = patterns_.find(key);
+  if (pattern != patterns_.end() && pattern->second.instead_of == draft.facts->allowed.pattern)
+    out.pattern = pool_.text(pattern->second.pattern);
 }
 
 auto NodePacker::pack(const std::vector<DraftNode>& draft) -> std::vector<PackedNode> {
@@ -149,7 +155,7 @@ auto NodePacker::pack(const std::vector<DraftNode>& draft) -> std::vector<Packed
     values(*draft[i].facts, out);
     naming(*draft[i].facts, out);
     applicability(draft[i], nodes[draft[i].parent], out);
-    overlay_facts(draft[i].key, out);
+    overlay_facts(draft[i], out);
   }
   return nodes;
 }

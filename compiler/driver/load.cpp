@@ -49,7 +49,7 @@ auto read_file(Env& env, Loaded& loaded, FileTask& task) -> void {
   loaded.sources.set_text(task.id, std::move(text).value());
   const auto documents = syntax::parse(loaded.sources, task.id, {}, task.sink);
   task.has_syntax_errors = task.sink.has_errors();
-  task.fragments = model::decode_fragments(documents, task.sink);
+  task.fragments = model::decode_fragments(loaded.sources, documents, task.sink);
   task.is_whole = !task.has_syntax_errors && task.fragments.size() == documents.size();
 }
 

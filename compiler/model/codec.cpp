@@ -16,43 +16,43 @@ using diag::Code;
 using syntax::Kind;
 
 auto Codec<Text>::decode(const syntax::Node& node, Text& out, Decoder& decoder) -> bool {
-  if (node.kind != Kind::Scalar) return decoder.wrong_type(node, "text");
+  if (node.kind != Kind::Scalar) return decoder.wrong_type(node, shape(), "text");
   if (node.style == syntax::Style::Plain) {
     const auto resolved = syntax::resolve(node);
     if (!is_clear(node, Meant::Text, decoder)) return false;
-    if (!std::holds_alternative<std::string>(resolved.value)) return decoder.wrong_type(node, "text");
+    if (!std::holds_alternative<std::string>(resolved.value)) return decoder.wrong_type(node, shape(), "text");
   }
   out = {node.text, node.span};
   return true;
 }
 
 auto Codec<Value>::decode(const syntax::Node& node, Value& out, Decoder& decoder) -> bool {
-  if (node.kind != Kind::Scalar) return decoder.wrong_type(node, "text, a number or a boolean");
+  if (node.kind != Kind::Scalar) return decoder.wrong_type(node, shape(), "text, a number or a boolean");
   auto resolved = syntax::resolve(node);
   if (std::holds_alternative<syntax::Null>(resolved.value))
-    return decoder.wrong_type(node, "text, a number or a boolean");
+    return decoder.wrong_type(node, shape(), "text, a number or a boolean");
   if (!is_clear(node, Meant::Any, decoder)) return false;
   out = {std::move(resolved.value), node.text, node.span, resolved.doubt == syntax::Doubt::WhereTextMeant};
   return true;
 }
 
 auto Codec<Located<bool>>::decode(const syntax::Node& node, Located<bool>& out, Decoder& decoder) -> bool {
-  if (node.kind != Kind::Scalar) return decoder.wrong_type(node, "`true` or `false`");
+  if (node.kind != Kind::Scalar) return decoder.wrong_type(node, shape(), "`true` or `false`");
   const auto resolved = syntax::resolve(node);
   if (!is_clear(node, Meant::Boolean, decoder)) return false;
   const auto* value = std::get_if<bool>(&resolved.value);
-  if (value == nullptr) return decoder.wrong_type(node, "`true` or `false`");
+  if (value == nullptr) return decoder.wrong_type(node, shape(), "`true` or `false`");
   out = {*value, node.span};
   return true;
 }
 
 auto Codec<Located<std::int64_t>>::decode(const syntax::Node& node, Located<std::int64_t>& out, Decoder& decoder)
     -> bool {
-  if (node.kind != Kind::Scalar) return decoder.wrong_type(node, "a whole number");
+  if (node.kind != Kind::Scalar) return decoder.wrong_type(node, shape(), "a whole number");
   const auto resolved = syntax::resolve(node);
   if (!is_clear(node, Meant::Any, decoder)) return false;
   const auto* value = std::get_if<std::int64_t>(&resolved.value);
-  if (value == nullptr) return decoder.wrong_type(node, "a whole number");
+  if (value == nullptr) return decoder.wrong_type(node, shape(), "a whole number");
   out = {*value, node.span};
   return true;
 }

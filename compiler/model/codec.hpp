@@ -87,7 +87,7 @@ struct Codec<std::optional<T>> {
 template <class T>
 struct Codec<std::vector<T>> {
   static auto decode(const syntax::Node& node, std::vector<T>& out, Decoder& decoder) -> bool {
-    if (node.kind != syntax::Kind::Sequence) return decoder.wrong_type(node, "a list");
+    if (node.kind != syntax::Kind::Sequence) return decoder.wrong_type(node, shape(), "a list");
     out.reserve(node.items.size());
     for (std::size_t i = 0; i < node.items.size(); ++i) {
       const Path path{decoder.path, {}, i};
@@ -112,7 +112,7 @@ auto check_case_twins(const syntax::Node& mapping, Decoder& decoder) -> void;
 template <class T>
 struct Codec<std::vector<Named<T>>> {
   static auto decode(const syntax::Node& node, Map<T>& out, Decoder& decoder) -> bool {
-    if (node.kind != syntax::Kind::Mapping) return decoder.wrong_type(node, "a mapping from names");
+    if (node.kind != syntax::Kind::Mapping) return decoder.wrong_type(node, shape(), "a mapping from names");
     check_case_twins(node, decoder);
     out.reserve(node.members.size());
     for (const auto& member : node.members) {

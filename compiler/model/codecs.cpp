@@ -97,7 +97,7 @@ auto decode_selector(const syntax::Node& node, Selector& out, Decoder& decoder) 
   if (node.kind == Kind::Sequence) return Codec<std::optional<std::vector<Text>>>::decode(node, out.names, decoder);
   if (node.kind == Kind::Scalar) {
     out.all = is_word(node, "all");
-    return out.all || decoder.wrong_type(node, "`all`, a list of tenants or a selector");
+    return out.all || decoder.wrong_type(node, Codec<Selector>::shape(), "`all`, a list of tenants or a selector");
   }
   SelectorKeys keys;
   if (!decode_record(node, keys, decoder)) return false;
@@ -125,7 +125,7 @@ auto Codec<Selector>::shape() -> Shape {
 
 auto Codec<std::vector<LabelMatch>>::decode(const syntax::Node& node, std::vector<LabelMatch>& out, Decoder& decoder)
     -> bool {
-  if (node.kind != Kind::Mapping) return decoder.wrong_type(node, "a mapping from labels");
+  if (node.kind != Kind::Mapping) return decoder.wrong_type(node, shape(), "a mapping from labels");
   for (const auto& member : node.members) {
     const Path path{decoder.path, member.key.text, 0};
     Decoder inner = decoder.at(path);
@@ -159,7 +159,7 @@ auto Codec<Binding>::decode(const syntax::Node& node, Binding& out, Decoder& dec
   out.span = node.span;
   if (node.kind == Kind::Scalar) {
     out.none = is_word(node, "none");
-    return out.none || decoder.wrong_type(node, "`none` or a mapping with `displayName` or `id`");
+    return out.none || decoder.wrong_type(node, shape(), "`none` or a mapping with `displayName` or `id`");
   }
   BindingKeys keys;
   if (!decode_record(node, keys, decoder)) return false;
@@ -174,7 +174,7 @@ auto Codec<WebSignIn>::decode(const syntax::Node& node, WebSignIn& out, Decoder&
   out.span = node.span;
   if (node.kind == Kind::Scalar) {
     out.federated = is_word(node, "federated");
-    return out.federated || decoder.wrong_type(node, "`federated` or a list of domains");
+    return out.federated || decoder.wrong_type(node, shape(), "`federated` or a list of domains");
   }
   return Codec<std::vector<Text>>::decode(node, out.domains, decoder);
 }

@@ -95,11 +95,12 @@ class FragmentCheck {
 
 }  // namespace
 
-auto decode_fragments(std::span<const syntax::Node> documents, diag::Sink& sink) -> std::vector<Fragment> {
+auto decode_fragments(const source::SourceMap& sources, std::span<const syntax::Node> documents, diag::Sink& sink)
+    -> std::vector<Fragment> {
   std::vector<Fragment> fragments;
   for (const auto& document : documents) {
     const auto first = sink.diagnostics().size();
-    Decoder decoder{sink, nullptr};
+    Decoder decoder{sources, sink, nullptr};
     Fragment fragment;
     if (!Codec<Fragment>::decode(document, fragment, decoder) && document.kind != syntax::Kind::Mapping) continue;
     for (const auto& member : document.members) fragment.keys.push_back({member.key.text, member.key.span});

@@ -5,6 +5,7 @@
 
 #include "diag/sink.hpp"
 #include "model/workspace.hpp"
+#include "source/source_map.hpp"
 #include "syntax/node.hpp"
 
 namespace pinwright::model {
@@ -12,6 +13,7 @@ namespace pinwright::model {
 /// The documents of one file. A piece that is wrong is reported and left out, a definition whose required key is wrong
 /// stays under its name, so that one mistake is one finding. Findings: the shape group of codes.def that needs only one
 /// file.
-[[nodiscard]] auto decode_fragments(std::span<const syntax::Node> documents, diag::Sink& sink) -> std::vector<Fragment>;
+[[nodiscard]] auto decode_fragments(const source::SourceMap& sources, std::span<const syntax::Node> documents,
+                                    diag::Sink& sink) -> std::vector<Fragment>;
 
 }  // namespace pinwright::model

@@ -6,6 +6,7 @@
 
 #include "base/nearest.hpp"
 #include "base/text.hpp"
+#include "model/repair.hpp"
 #include "syntax/scalar.hpp"
 
 namespace pinwright::model {
@@ -36,11 +37,13 @@ auto Decoder::report(diag::Diagnostic diagnostic) -> bool {
   return false;
 }
 
-auto Decoder::wrong_type(const syntax::Node& node, std::string_view needed) -> bool {
+auto Decoder::wrong_type(const syntax::Node& node, const Shape& shape, std::string_view needed) -> bool {
   const std::string where = path == nullptr || path->key.empty() ? "this" : fmt::format("`{}`", path->key);
-  return report(diag::make(Code::WrongType, node.span,
-                           fmt::format("{} is {}, but {} is needed", where, describe(node), needed),
-                           fmt::format("write {} here", needed)));
+  auto repair = repair_type(node, shape, needed, sources);
+  auto finding = diag::make(Code::WrongType, node.span,
+                            fmt::format("{} is {}, but {} is needed", where, describe(node), needed), repair.help);
+  if (!repair.fix.edits.empty()) finding.fixes.push_back(std::move(repair.fix));
+  return report(std::move(finding));
 }
 
 auto Decoder::unknown_word(const syntax::Node& node, std::span<const std::string_view> words) -> bool {

@@ -7,6 +7,8 @@
 #include <vector>
 
 #include "diag/sink.hpp"
+#include "model/shape.hpp"
+#include "source/source_map.hpp"
 #include "syntax/node.hpp"
 
 namespace pinwright::model {
@@ -24,14 +26,15 @@ struct Path {
 /// What every codec gets: where it is and where findings go. The report functions return false, so that a codec can end
 /// with them.
 struct Decoder {
+  const source::SourceMap& sources;
   diag::Sink& sink;
   const Path* path = nullptr;
 
-  [[nodiscard]] auto at(const Path& inner) const -> Decoder { return {sink, &inner}; }
+  [[nodiscard]] auto at(const Path& inner) const -> Decoder { return {sources, sink, &inner}; }
 
   auto report(diag::Diagnostic diagnostic) -> bool;
-  /// `wrong-type`: "`fleet` is a list, a mapping is needed".
-  auto wrong_type(const syntax::Node& node, std::string_view needed) -> bool;
+  /// `wrong-type`: "`fleet` is a list, but a mapping is needed"; `needed` is `shape` in words.
+  auto wrong_type(const syntax::Node& node, const Shape& shape, std::string_view needed) -> bool;
   /// `unknown-value`, with the nearest word.
   auto unknown_word(const syntax::Node& node, std::span<const std::string_view> words) -> bool;
   auto unknown_key(const syntax::Node& key, std::span<const std::string_view> known) -> bool;

@@ -74,11 +74,16 @@ auto report_unknown_key(const syntax::Node& key, const Record& record, Decoder& 
 /// Whether some unknown key of the mapping is a misspelling of `key`, which is then not missing too.
 [[nodiscard]] auto is_misspelt(const syntax::Node& mapping, const Record& record, std::string_view key) -> bool;
 
+template <class T>
+[[nodiscard]] auto record_shape() -> Shape {
+  return {.kind = Shape::Kind::Record, .words = {}, .parts = {}, .record = &record_of<T>};
+}
+
 /// Decodes a mapping by its table. False when a required key is missing or bad; a bad optional key is reported and left
 /// out.
 template <class T>
 auto decode_record(const syntax::Node& node, T& out, Decoder& decoder) -> bool {
-  if (node.kind != syntax::Kind::Mapping) return decoder.wrong_type(node, "a mapping");
+  if (node.kind != syntax::Kind::Mapping) return decoder.wrong_type(node, record_shape<T>(), "a mapping");
   const auto& rows = table<T>().rows;
   std::uint32_t seen = 0;
   bool good = true;
@@ -108,9 +113,7 @@ struct RecordCodec {
   static auto decode(const syntax::Node& node, T& out, Decoder& decoder) -> bool {
     return decode_record(node, out, decoder);
   }
-  static auto shape() -> Shape {
-    return {.kind = Shape::Kind::Record, .words = {}, .parts = {}, .record = &record_of<T>};
-  }
+  static auto shape() -> Shape { return record_shape<T>(); }
 };
 
 }  // namespace pinwright::model

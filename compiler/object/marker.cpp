@@ -35,12 +35,12 @@ class Reader {
   }
   auto name() -> std::string {
     const auto end = std::find_if_not(rest_.begin(), rest_.end(), is_name_character);
-    const auto text = take(static_cast<std::size_t>(end - rest_.begin()));
+    auto text = take(static_cast<std::size_t>(end - rest_.begin()));
     ok_ = ok_ && is_name(text);
     return text;
   }
   auto exactly(std::size_t size, bool (*fits)(char)) -> std::string {
-    const auto text = take(size);
+    auto text = take(size);
     ok_ = ok_ && text.size() == size && std::all_of(text.begin(), text.end(), fits);
     return text;
   }

@@ -55,8 +55,8 @@ struct ApplyOptions {
 };
 
 /// The read that comes before any write in any tenant: every object of the plan is as the plan saw it, every reference
-/// leads where it led, what is to be created is absent. Findings: stale-plan, naming object and paths. Secrets of the
-/// environment that are missing are an Error.
+/// leads where it led, what is to be created is absent, the credential is for this tenant, and the environment has
+/// every secret. Findings: stale-plan, naming object and paths; tenant-mismatch; secret-missing.
 [[nodiscard]] auto check_fresh(const TenantPlan& plan, Tenant& tenant, const ApplyOptions& options) -> TenantOutcome;
 
 /// Does it, wave by wave. Each object is compared again just before its own write.

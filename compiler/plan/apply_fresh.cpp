@@ -13,6 +13,7 @@ namespace pinwright::plan {
 namespace {
 
 constexpr std::string_view kHelp = "make a new plan";
+constexpr std::string_view kWindows = "windows10AndLater";
 
 class Freshness {
  public:
@@ -39,16 +40,20 @@ class Freshness {
     return false;
   }
 
+  auto report(diag::Code code, std::string message, std::string help) -> void {
+    auto finding = diag::make(code, {}, std::move(message), std::move(help));
+    finding.tenants = {plan_.name};
+    result_.diagnostics.push_back(std::move(finding));
+  }
+
   auto is_right_tenant() -> bool {
     const auto access = tenant_.access();
     if (!access.ok()) return fail(access.error());
     if (base::equal_folded(access.value().tenant_id, plan_.tenant_id)) return true;
-    auto finding = diag::make(diag::Code::TenantMismatch, {},
-                              fmt::format("the credential is for tenant `{}`, and the plan for `{}`",
-                                          access.value().tenant_id, plan_.tenant_id),
-                              "sign in to the tenant that the plan was made for");
-    finding.tenants = {plan_.name};
-    result_.diagnostics.push_back(std::move(finding));
+    report(diag::Code::TenantMismatch,
+           fmt::format("the credential is for tenant `{}`, and the plan for `{}`", access.value().tenant_id,
+                       plan_.tenant_id),
+           "sign in to the tenant that the plan was made for");
     return false;
   }
 
@@ -59,10 +64,11 @@ class Freshness {
       if (policy == nullptr || change.action == Action::NoOp) continue;
       for (auto& name : missing_variables(*policy, options_.variable)) missing.insert(std::move(name));
     }
-    if (missing.empty()) return true;
-    return fail({fmt::format("the environment has no value for {}",
-                             base::listed({missing.begin(), missing.end()}, missing.size())),
-                 "a plan names secrets and does not hold them: set them for apply too"});
+    for (const auto& name : missing) {
+      report(diag::Code::SecretMissing, fmt::format("the environment variable `{}` is not set, or is empty", name),
+             "a plan names secrets and does not hold them: set it for apply too");
+    }
+    return missing.empty();
   }
 
   /// One question for everything: objects, then references in the order of the plan.
@@ -83,7 +89,7 @@ class Freshness {
   }
 
   auto add(const Resolved& reference) -> void {
-    if (reference.id.empty()) return;
+    if (!is_asked_for(reference)) return;
     switch (reference.kind) {
       case Resolved::Kind::Group:
         (reference.display_name.empty() ? question_.group_ids : question_.group_names)
@@ -98,13 +104,10 @@ class Freshness {
     }
   }
 
-  auto stale(diag::Diagnostic finding) -> void {
-    result_.stale = true;
-    result_.diagnostics.push_back(std::move(finding));
-  }
   auto stale(const Change& change, std::string_view what) -> void {
-    stale(finding_about(diag::Code::StalePlan, plan_.name, change, fmt::format("{} {}", name_of(change), what),
-                        std::string(kHelp)));
+    result_.stale = true;
+    result_.diagnostics.push_back(finding_about(diag::Code::StalePlan, plan_.name, change,
+                                                fmt::format("{} {}", name_of(change), what), std::string(kHelp)));
   }
 
   auto judge(const Change& change) -> void {
@@ -119,17 +122,22 @@ class Freshness {
 
   auto judge_references() -> void {
     for (const auto& reference : plan_.references) {
-      if (reference.id.empty()) continue;
+      if (!is_asked_for(reference)) continue;
       const auto ids = ids_of(reference);
       if (ids.size() == 1 && base::equal_folded(ids.front(), reference.id)) continue;
-      const auto leads = ids.empty() ? std::string("nothing") : base::listed(ids, 4);
-      auto finding = diag::make(
-          diag::Code::StalePlan, {},
-          fmt::format("`{}` led to `{}` when the plan was made, and now to {}", reference.key, reference.id, leads),
-          std::string(kHelp));
-      finding.tenants = {plan_.name};
-      stale(std::move(finding));
+      result_.stale = true;
+      report(diag::Code::StalePlan,
+             fmt::format("`{}` led to `{}` when the plan was made, and now to {}", reference.key, reference.id,
+                         ids.empty() ? "nothing" : base::listed(ids, 4)),
+             std::string(kHelp));
     }
+  }
+
+  /// What this plan makes leads nowhere yet; what it changes may get another name, and was compared as an object.
+  auto is_asked_for(const Resolved& reference) const -> bool {
+    return !reference.id.empty() && std::none_of(changes_.begin(), changes_.end(), [&](const Change* change) {
+      return change->kind != object::Kind::CustomPolicy && base::equal_folded(change->id, reference.id);
+    });
   }
 
   /// What the reference may mean now. Groups come in the order in which they were asked for.
@@ -139,8 +147,12 @@ class Freshness {
       case Resolved::Kind::Group:
         return group_ids(reference);
       case Resolved::Kind::Filter:
-        for (const auto& filter : answer_.filters.value()) {
-          if (is_meant(reference, filter.id, object::display_name_of(filter.object))) ids.push_back(filter.id);
+        for (const auto& live : answer_.filters.value()) {
+          const auto& filter = std::get<object::Filter>(live.object);
+          // One for another platform is not meant: it could not be used.
+          if (base::equal_folded(filter.platform, kWindows) && is_meant(reference, live.id, filter.display_name)) {
+            ids.push_back(live.id);
+          }
         }
         break;
       case Resolved::Kind::ScopeTag:
@@ -154,7 +166,7 @@ class Freshness {
 
   static auto is_meant(const Resolved& reference, std::string_view id, std::string_view display_name) -> bool {
     return reference.display_name.empty() ? base::equal_folded(reference.id, id)
-                                          : base::equal_folded(reference.display_name, display_name);
+                                          : reference.display_name == display_name;
   }
 
   auto group_ids(const Resolved& reference) -> std::vector<std::string> {

@@ -44,6 +44,18 @@ auto send_content(Run& run, Job& job, Write write) -> base::Status {
   return carry_out(run, job, attempt);
 }
 
+/// Between the two writes of an update: should the second not come, a rollback still knows what the first one left.
+auto note_assigned(Run& run, Job& job) -> void {
+  job.live->assignments = job.assignments;
+  if (!run.can_go_on()) return;
+  const auto live = run.read(job.change->kind, job.id);
+  const bool is_shown = live.ok() && object::canonical_assignments(live.value().assignments) ==
+                                         object::canonical_assignments(job.assignments);
+  if (!is_shown) return;
+  note_left(run, job, live.value());
+  job.live = live.value();
+}
+
 auto needs_assignments(const Job& job) -> bool {
   return job.change->manages_assignments &&
          object::canonical_assignments(job.live->assignments) != object::canonical_assignments(job.assignments);
@@ -104,7 +116,7 @@ auto update_object(Run& run, Job& job) -> void {
   if (!run.begin(job) || !is_fresh(run, job) || !prepare(run, job)) return;
   if (needs_assignments(job)) {
     if (auto status = assign(run, job); !status.ok()) return conclude(run, job, status);
-    job.live->assignments = job.assignments;
+    note_assigned(run, job);
   }
   const auto write = content_write(job);
   conclude(run, job, write ? send_content(run, job, *write) : base::Status(base::Done{}));

@@ -55,16 +55,19 @@ auto MemoryFileSystem::obstacle(const std::string& path) const -> std::optional<
 }
 
 auto MemoryFileSystem::put(std::string_view path, std::string bytes) -> void {
+  const std::lock_guard lock(mutex_);
   const auto name = clean(path);
   for (auto folder = folder_of(name); folder != "/"; folder = folder_of(folder)) folders_.insert(folder);
   files_[name] = std::move(bytes);
 }
 
 auto MemoryFileSystem::refuse_writes(std::string_view path, std::string reason) -> void {
+  const std::lock_guard lock(mutex_);
   refused_[clean(path)] = std::move(reason);
 }
 
 auto MemoryFileSystem::read(std::string_view path, std::size_t limit) -> base::Result<std::string> {
+  const std::lock_guard lock(mutex_);
   const auto name = clean(path);
   const auto found = files_.find(name);
   if (found == files_.end()) return failure("read", path, is_folder(name) ? kIsFolder : kNoSuchFile);
@@ -73,12 +76,14 @@ auto MemoryFileSystem::read(std::string_view path, std::size_t limit) -> base::R
 }
 
 auto MemoryFileSystem::read_head(std::string_view path, std::size_t size) -> base::Result<std::string> {
+  const std::lock_guard lock(mutex_);
   const auto whole = read(path, static_cast<std::size_t>(-1));
   if (!whole) return whole.error();
   return whole.value().substr(0, size);
 }
 
 auto MemoryFileSystem::list(std::string_view path) -> base::Result<std::vector<Entry>> {
+  const std::lock_guard lock(mutex_);
   const auto name = clean(path);
   if (!is_folder(name)) return failure("list", path, files_.contains(name) ? kNotFolder : kNoSuchFolder);
   std::vector<Entry> entries;
@@ -95,17 +100,20 @@ auto MemoryFileSystem::list(std::string_view path) -> base::Result<std::vector<E
 }
 
 auto MemoryFileSystem::kind(std::string_view path) -> FileKind {
+  const std::lock_guard lock(mutex_);
   const auto name = clean(path);
   if (files_.contains(name)) return FileKind::Regular;
   return is_folder(name) ? FileKind::Folder : FileKind::Missing;
 }
 
 auto MemoryFileSystem::real_path(std::string_view path) -> base::Result<std::string> {
+  const std::lock_guard lock(mutex_);
   if (kind(path) == FileKind::Missing) return failure("find", path, kNoSuchFile);
   return clean(path);
 }
 
 auto MemoryFileSystem::make_folders(std::string_view path) -> base::Status {
+  const std::lock_guard lock(mutex_);
   const auto name = clean(path);
   if (is_folder(name)) return base::Done{};
   for (const auto& [folder, reason] : refused_) {
@@ -119,11 +127,13 @@ auto MemoryFileSystem::make_folders(std::string_view path) -> base::Status {
 }
 
 auto MemoryFileSystem::write_new(std::string_view path, std::string_view bytes) -> base::Status {
+  const std::lock_guard lock(mutex_);
   if (kind(path) != FileKind::Missing) return failure("write", path, kExists);
   return replace(path, bytes);
 }
 
 auto MemoryFileSystem::replace(std::string_view path, std::string_view bytes) -> base::Status {
+  const std::lock_guard lock(mutex_);
   const auto name = clean(path);
   if (is_folder(name)) return failure("write", path, kIsFolder);
   if (const auto reason = obstacle(name)) return failure("write", path, *reason);
@@ -136,11 +146,13 @@ auto MemoryFileSystem::replace_privately(std::string_view path, std::string_view
 }
 
 auto MemoryFileSystem::append(std::string_view path, std::string_view bytes) -> base::Status {
+  const std::lock_guard lock(mutex_);
   if (kind(path) == FileKind::Missing) return failure("append to", path, kNoSuchFile);
   return append_durably(path, bytes);
 }
 
 auto MemoryFileSystem::append_durably(std::string_view path, std::string_view bytes) -> base::Status {
+  const std::lock_guard lock(mutex_);
   const auto name = clean(path);
   if (is_folder(name)) return failure("append to", path, kIsFolder);
   if (const auto reason = obstacle(name)) return failure("append to", path, *reason);
@@ -149,6 +161,7 @@ auto MemoryFileSystem::append_durably(std::string_view path, std::string_view by
 }
 
 auto MemoryFileSystem::swap_folder(std::string_view fresh, std::string_view target) -> base::Status {
+  const std::lock_guard lock(mutex_);
   const auto from = clean(fresh);
   const auto into = clean(target);
   if (!folders_.contains(from)) return failure("move", fresh, kNotFolder);
@@ -170,6 +183,7 @@ auto MemoryFileSystem::swap_folder(std::string_view fresh, std::string_view targ
 }
 
 auto MemoryFileSystem::remove_folder(std::string_view path) -> base::Status {
+  const std::lock_guard lock(mutex_);
   const auto name = clean(path);
   if (files_.contains(name)) return failure("remove", path, kNotFolder);
   for (const auto& [folder, reason] : refused_) {

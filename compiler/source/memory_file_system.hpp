@@ -1,6 +1,7 @@
 #pragma once
 
 #include <map>
+#include <mutex>
 #include <optional>
 #include <set>
 #include <string>
@@ -12,7 +13,8 @@ namespace pinwright::source {
 
 /// A FileSystem in memory, for tests and for the examples of `explain`: paths below `/` (a relative one too; `.` and
 /// `..` are understood), no links, and failures that a test switches on. As on the disk, a folder must exist before a
-/// file is written into it; only `put` makes the folders itself.
+/// file is written into it; only `put` makes the folders itself. Any thread may call it, as with the disk; only what
+/// `files` shows is for the time when nobody writes.
 class MemoryFileSystem final : public FileSystem {
  public:
   auto put(std::string_view path, std::string bytes) -> void;
@@ -40,6 +42,7 @@ class MemoryFileSystem final : public FileSystem {
   [[nodiscard]] auto obstacle(const std::string& path) const -> std::optional<std::string>;
   auto forget_below(const std::string& path) -> void;
 
+  mutable std::recursive_mutex mutex_;        // recursive: functions of the interface call each other
   std::map<std::string, std::string> files_;  // keys are absolute and clean
   std::set<std::string> folders_;             // `/` is always there and not in it
   std::map<std::string, std::string> refused_;

@@ -18,7 +18,7 @@ auto main(int count, char** values) -> int {
     const auto id = sources.add(values[i], {std::istreambuf_iterator<char>(file), {}});
     diag::Sink sink;
     const auto documents = pinwright::syntax::parse(sources, id, {}, sink);
-    const auto fragments = pinwright::model::decode_fragments(documents, sink);
+    const auto fragments = pinwright::model::decode_fragments(sources, documents, sink);
     fmt::print("{} {}\n", sink.has_errors() || fragments.empty() ? "bad" : "good", values[i]);
   }
   return 0;

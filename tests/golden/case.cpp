@@ -12,6 +12,7 @@
 #include "base/text.hpp"
 #include "cli/command.hpp"
 #include "cli/online/online.hpp"
+#include "diag/render.hpp"
 #include "golden/tenants.hpp"
 #include "source/memory_file_system.hpp"
 
@@ -41,9 +42,20 @@ auto lines_of(const std::string& text) -> std::vector<std::string> {
 
 auto is_sidecar(const fs::path& below) -> bool {
   const auto first = below.begin()->string();
-  return first == "args" || first == "stdin" || first == "environment" || first == "between.json" ||
-         first.starts_with("expected.") || first.starts_with("step.") ||
+  return first == "args" || first == "workspace" || first == "stdin" || first == "environment" ||
+         first == "between.json" || first.starts_with("expected.") || first.starts_with("step.") ||
          (first.starts_with("tenant.") && first.ends_with(".json"));
+}
+
+/// An example shows its findings in every format, so that a new one cannot be forgotten: one on stdout, the others in
+/// files.
+auto every_format() -> std::vector<std::string> {
+  std::vector<std::string> arguments{"validate", "."};
+  for (const auto& format : pinwright::diag::renderers()) {
+    arguments.emplace_back("--output");
+    arguments.push_back(arguments.size() == 3 ? std::string(format.name) : fmt::format("{0}=report.{0}", format.name));
+  }
+  return arguments;
 }
 
 /// One call of the program.
@@ -54,8 +66,7 @@ struct Step {
 };
 
 auto step_in(const fs::path& folder) -> Step {
-  Step step{folder, {"validate", "."}, std::nullopt};
-  if (fs::exists(folder / "args")) step.arguments = lines_of(read(folder / "args"));
+  Step step{folder, arguments_of(folder), std::nullopt};
   if (fs::exists(folder / "stdin")) step.answer = read(folder / "stdin");
   return step;
 }
@@ -76,6 +87,14 @@ class World {
     for (const auto& line : lines_of(read(folder / "environment"))) {
       const auto equals = line.find('=');
       variables_[line.substr(0, equals)] = line.substr(equals + 1);
+    }
+  }
+
+  auto put_files(const fs::path& folder) -> void {
+    for (const auto& entry : fs::recursive_directory_iterator(folder)) {
+      const auto below = fs::relative(entry.path(), folder);
+      if (!entry.is_regular_file() || is_sidecar(below)) continue;
+      files_.put(kFolder + "/" + below.generic_string(), read(entry.path()));
     }
   }
 
@@ -102,14 +121,6 @@ class World {
   auto result() -> Outcome { return std::move(outcome_); }
 
  private:
-  auto put_files(const fs::path& folder) -> void {
-    for (const auto& entry : fs::recursive_directory_iterator(folder)) {
-      const auto below = fs::relative(entry.path(), folder);
-      if (!entry.is_regular_file() || is_sidecar(below)) continue;
-      files_.put(kFolder + "/" + below.generic_string(), read(entry.path()));
-    }
-  }
-
   auto make_env(std::ostream& out, std::ostream& err) -> pinwright::driver::Env {
     const auto now = kBegin + kStep * static_cast<std::int64_t>(outcome_.exits.size());
     pinwright::driver::Env env{files_,
@@ -145,10 +156,20 @@ class World {
 
 }  // namespace
 
-auto run(const fs::path& folder) -> Outcome {
+auto run(const fs::path& folder, const fs::path& examples) -> Outcome {
   World world(folder);
+  if (const auto example = borrowed(folder); !example.empty()) world.put_files(examples / example);
   for (const auto& step : steps_of(folder)) world.run(step);
   return world.result();
+}
+
+auto arguments_of(const fs::path& folder) -> std::vector<std::string> {
+  if (fs::exists(folder / "args")) return lines_of(read(folder / "args"));
+  return borrowed(folder).empty() ? std::vector<std::string>{"validate", "."} : every_format();
+}
+
+auto borrowed(const fs::path& folder) -> std::string {
+  return std::string(pinwright::base::trimmed(read(folder / "workspace")));
 }
 
 auto read(const fs::path& path) -> std::string {

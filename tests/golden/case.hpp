@@ -13,7 +13,13 @@ struct Outcome {
 };
 
 /// Runs a case in memory, whatever the machine.
-[[nodiscard]] auto run(const std::filesystem::path& folder) -> Outcome;
+[[nodiscard]] auto run(const std::filesystem::path& folder, const std::filesystem::path& examples) -> Outcome;
+
+/// What the (first) call of the program gets: as the file `args` says; without it `validate .`, for a borrowed
+/// workspace in every output format.
+[[nodiscard]] auto arguments_of(const std::filesystem::path& folder) -> std::vector<std::string>;
+/// The name, below the examples, of the workspace that a case borrows; empty: it has its own.
+[[nodiscard]] auto borrowed(const std::filesystem::path& folder) -> std::string;
 
 [[nodiscard]] auto read(const std::filesystem::path& path) -> std::string;
 

@@ -1,9 +1,9 @@
-// Runs every case of tests/golden and examples through cli::run, in memory, and compares what was printed.
-//   golden DIR…            compares; exit 1 when a case differs
-//   golden --update DIR…   writes expected.out and expected.exit anew, for review
+// Runs every case of tests/golden through cli::run, in memory, and compares what was printed.
+//   golden GOLDEN EXAMPLES            compares; exit 1 when a case differs, or a workspace of EXAMPLES has no case
+//   golden --update GOLDEN EXAMPLES   writes expected.out and expected.exit anew, for review
 //
-// A case is a folder that holds expected.out (or, with --update, a file `args` or a pinwright.yaml and no case below
-// it).
+// A case is a folder that holds expected.out (or, with --update, a file `args`, `workspace` or pinwright.yaml and no
+// case below it). `workspace` names the folder of its workspace, below EXAMPLES; else it is the case's own.
 
 #include <fmt/format.h>
 
@@ -11,6 +11,7 @@
 #include <filesystem>
 #include <fstream>
 #include <iterator>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -19,6 +20,8 @@
 namespace {
 
 namespace fs = std::filesystem;
+using golden::arguments_of;
+using golden::borrowed;
 using golden::Outcome;
 using golden::read;
 
@@ -33,7 +36,8 @@ auto exits_of(const Outcome& outcome) -> std::string {
 
 auto is_case(const fs::path& folder, bool update) -> bool {
   if (fs::exists(folder / "expected.out")) return true;
-  return update && (fs::exists(folder / "args") || fs::exists(folder / "pinwright.yaml"));
+  const auto holds = [&](const char* name) { return fs::exists(folder / name); };
+  return update && (holds("args") || holds("workspace") || holds("pinwright.yaml"));
 }
 
 /// Cases in order of path. Below a case there is no other: its folders belong to its workspace.
@@ -61,6 +65,25 @@ auto find_forgotten(const fs::path& root) -> std::vector<fs::path> {
   return forgotten;
 }
 
+/// The workspaces of the examples that no case shows in every format, or that none compiles although they are sound.
+auto find_unshown(const fs::path& examples, const std::vector<fs::path>& cases) -> std::vector<std::string> {
+  std::set<std::string> shown;
+  std::set<std::string> compiled;
+  for (const auto& folder : cases) {
+    const auto name = borrowed(folder);
+    if (!fs::exists(folder / "args")) shown.insert(name);
+    if (arguments_of(folder).front() == "compile" || read(folder / "expected.exit") != "0\n") compiled.insert(name);
+  }
+  std::vector<std::string> unshown;
+  for (const auto& entry : fs::recursive_directory_iterator(examples)) {
+    if (entry.path().filename() != "pinwright.yaml") continue;
+    const auto name = fs::relative(entry.path().parent_path(), examples).generic_string();
+    if (!shown.contains(name)) unshown.push_back(name + ": no case shows it in every format");
+    if (!compiled.contains(name)) unshown.push_back(name + ": no case compiles it");
+  }
+  return unshown;
+}
+
 auto compare(const fs::path& folder, const Outcome& outcome) -> bool {
   const auto expected = read(folder / "expected.out");
   const auto exits = read(folder / "expected.exit");
@@ -73,27 +96,31 @@ auto compare(const fs::path& folder, const Outcome& outcome) -> bool {
 }  // namespace
 
 auto main(int count, char** values) -> int {
-  std::vector<std::string> roots(values + 1, values + count);
-  const bool update = !roots.empty() && roots.front() == "--update";
-  if (update) roots.erase(roots.begin());
+  std::vector<std::string> arguments(values + 1, values + count);
+  const bool update = !arguments.empty() && arguments.front() == "--update";
+  if (update) arguments.erase(arguments.begin());
+  if (arguments.size() != 2) return 64;
+  const fs::path root = arguments[0];
+  const fs::path examples = arguments[1];
   std::vector<fs::path> cases;
+  find_cases(root, update, cases);
   std::size_t failed = 0;
-  for (const auto& root : roots) {
-    find_cases(root, update, cases);
-    if (update) continue;
-    for (const auto& forgotten : find_forgotten(root)) {
-      fmt::print("FAIL {}: the case has no expected.out\n", forgotten.string());
-      ++failed;
-    }
-  }
   for (const auto& folder : cases) {
-    const auto outcome = golden::run(folder);
+    const auto outcome = golden::run(folder, examples);
     if (update) {
       write(folder / "expected.out", outcome.out);
       write(folder / "expected.exit", exits_of(outcome));
     } else if (!compare(folder, outcome)) {
       ++failed;
     }
+  }
+  for (const auto& forgotten : find_forgotten(root)) {
+    fmt::print("FAIL {}: the case has no expected.out\n", forgotten.string());
+    ++failed;
+  }
+  for (const auto& unshown : find_unshown(examples, cases)) {
+    fmt::print("FAIL {}\n", unshown);
+    ++failed;
   }
   fmt::print("{} cases, {} failed\n", cases.size(), failed);
   return failed == 0 && !cases.empty() ? 0 : 1;

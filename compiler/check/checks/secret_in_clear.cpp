@@ -8,6 +8,7 @@
 
 #include "base/text.hpp"
 #include "check/check.hpp"
+#include "check/wifi_keys.hpp"
 #include "grammar/xml.hpp"
 
 namespace pinwright::check::checks {
@@ -17,25 +18,6 @@ namespace {
 constexpr auto kCode = diag::Code::SecretInClear;
 constexpr std::string_view kHelp =
     "take it from the environment: `valueFrom: {env: NAME}`, or a tenant's variable `{env: NAME}`";
-
-auto local_name(std::string_view name) -> std::string_view { return name.substr(name.find(':') + 1); }
-
-auto child(const grammar::XmlElement& element, std::string_view name) -> const grammar::XmlElement* {
-  for (const auto& inner : element.children) {
-    if (local_name(inner.name) == name) return &inner;
-  }
-  return nullptr;
-}
-
-/// The keyMaterial elements of a WLAN profile that hold a key as it is: `protected` is absent or not `true`
-/// (WLAN_profile schema).
-auto collect_clear_keys(const grammar::XmlElement& element, std::vector<const grammar::XmlElement*>& keys) -> void {
-  for (const auto& inner : element.children) collect_clear_keys(inner, keys);
-  const auto* key = child(element, "keyMaterial");
-  if (key == nullptr || base::trimmed(key->text).empty()) return;
-  const auto* is_protected = child(element, "protected");
-  if (is_protected == nullptr || base::trimmed(is_protected->text) != "true") keys.push_back(key);
-}
 
 /// Blames the element; if a variable fills the key in, only the key, so that the finding stands at the variable.
 auto report_key(const SettingContext& context, const grammar::XmlElement& key, diag::Sink& sink) -> void {
@@ -57,11 +39,7 @@ auto check_wifi_profile(const SettingContext& context, diag::Sink& sink) -> void
   const auto parsed = grammar::parse_xml(text);
   const auto* elements = std::get_if<std::vector<grammar::XmlElement>>(&parsed);
   if (elements == nullptr) return;
-  std::vector<const grammar::XmlElement*> keys;
-  for (const auto& element : *elements) {
-    if (local_name(element.name) == "WLANProfile") collect_clear_keys(element, keys);
-  }
-  for (const auto* key : keys) report_key(context, *key, sink);
+  for (const auto* key : clear_wifi_keys(*elements)) report_key(context, *key, sink);
 }
 
 auto report_value(const SettingContext& context, std::string_view node_name, diag::Sink& sink) -> void {

@@ -1,5 +1,6 @@
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cstddef>
 #include <optional>
 #include <string>
@@ -14,17 +15,32 @@ namespace {
 struct Limit {
   std::string_view what;
   std::size_t characters;
-  std::string_view help;
+  std::string help;
 };
 
-/// Intune takes 1,500 characters; the marker line that `apply` adds needs the rest.
-constexpr Limit kDescription{"description", 1'300,
-                             "shorten it to 1,300 characters: Intune takes 1,500, and `apply` adds its marker line"};
+/// Microsoft Graph, deviceConfiguration: what Intune takes, and what the language leaves of it.
+constexpr std::size_t kIntuneDescription = 1'500;
+constexpr std::size_t kDescription = 1'300;
+/// The longest form of object/marker.hpp's line, without the names of workspace and policy, and the line break before.
+constexpr std::string_view kMarkerWithoutNames =
+    "\n[pinwright:1 / t=00000000 s=0000000000000000 a=0000000000000000 o=0000000000000000 p]";
+
+/// The marker line that `apply` adds has to fit too, and with very long names it needs more than the 200 characters
+/// that are kept for it.
+auto description_limit(std::string_view workspace, std::string_view policy) -> Limit {
+  const auto marker = kMarkerWithoutNames.size() + workspace.size() + policy.size();
+  const auto most = std::min(kDescription, kIntuneDescription - marker);
+  const auto* why = most < kDescription ? ", which is long because the names of workspace and policy are" : "";
+  return {"description", most,
+          fmt::format("shorten it to {},{:03} characters: Intune takes 1,500, and `apply` adds its marker line{}",
+                      most / 1'000, most % 1'000, why)};
+}
+
 /// Microsoft Graph, resource type group.
-constexpr Limit kGroupName{"display name", 256, "shorten it to 256 characters, the most that Microsoft Entra takes"};
+const Limit kGroupName{"display name", 256, "shorten it to 256 characters, the most that Microsoft Entra takes"};
 /// Microsoft Entra, dynamic membership rules.
-constexpr Limit kMembershipRule{"membership rule", 3'072,
-                                "shorten it to 3,072 characters, the most that Microsoft Entra takes"};
+const Limit kMembershipRule{"membership rule", 3'072,
+                            "shorten it to 3,072 characters, the most that Microsoft Entra takes"};
 
 auto check_text(const TenantContext& context, const lower::Filled& text, const Limit& limit, std::string path,
                 diag::Sink& sink) -> void {
@@ -32,16 +48,17 @@ auto check_text(const TenantContext& context, const lower::Filled& text, const L
   const auto count = base::count_code_points(text.text);
   if (count <= limit.characters) return;
   sink.add(finding(context, diag::Code::TextTooLong, lower::place(context.all.sources, text), std::move(path),
-                   fmt::format("the {} has {} characters", limit.what, count), std::string(limit.help)));
+                   fmt::format("the {} has {} characters, more than {}", limit.what, count, limit.characters),
+                   limit.help));
 }
 
 }  // namespace
 
 auto text_too_long(const TenantContext& context, diag::Sink& sink) -> void {
   for (const auto& policy : context.deployment.policies) {
-    if (policy.description)
-      check_text(context, *policy.description, kDescription, fmt::format("policies.{}.description", policy.name()),
-                 sink);
+    if (!policy.description) continue;
+    const auto limit = description_limit(context.all.workspace.name.value, policy.name());
+    check_text(context, *policy.description, limit, fmt::format("policies.{}.description", policy.name()), sink);
   }
   for (const auto& group : context.deployment.groups) {
     check_text(context, group.display_name, kGroupName, fmt::format("groups.{}.displayName", group.key), sink);

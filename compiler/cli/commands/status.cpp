@@ -5,14 +5,8 @@ namespace pinwright::cli {
 
 namespace {
 
-constexpr Option kOptions[] = {kTenantOption,
-                               kParallelOption,
-                               kSandboxOption,
-                               kTraceOption,
-                               {"output", "FORMAT[=FILE]", "text or json; several at once, to files", true, "text"},
-                               kColorOption,
-                               kQuietOption,
-                               kJobsOption};
+constexpr Option kOptions[] = {kTenantOption, kParallelOption, kSandboxOption, kTraceOption,
+                               kOutputOption, kColorOption,    kQuietOption,   kJobsOption};
 
 }  // namespace
 

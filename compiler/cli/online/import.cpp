@@ -1,10 +1,90 @@
+#include "driver/import.hpp"
+
+#include <fmt/format.h>
+#include <fmt/ostream.h>
+
+#include <iterator>
+#include <memory>
+#include <utility>
+
+#include "base/text.hpp"
+#include "cli/online/one_tenant.hpp"
 #include "cli/online/online.hpp"
 #include "cli/report.hpp"
+#include "driver/paths.hpp"
 
 namespace pinwright::cli::online {
 
-auto run_import(const Args&, driver::Env& env) -> ExitCode {
-  return fail(env, {"`import` is not in this version yet", ""}, ExitCode::Internal);
+namespace {
+
+/// An export of a whole tenant with files in it.
+constexpr std::size_t kReadLimit = 256U << 20U;
+
+auto read_files(const std::vector<std::string>& paths, driver::Env& env) -> base::Result<driver::ImportSource> {
+  driver::ImportSource all;
+  for (const auto& path : paths) {
+    const auto bytes = env.files.read(driver::absolute(env.working_folder, path), kReadLimit);
+    if (!bytes.ok()) return bytes.error();
+    auto one = driver::read_export(bytes.value(), path);
+    if (!one.ok()) return one.error();
+    auto& source = one.value();
+    std::move(source.policies.begin(), source.policies.end(), std::back_inserter(all.policies));
+    std::move(source.remarks.begin(), source.remarks.end(), std::back_inserter(all.remarks));
+  }
+  return all;
+}
+
+auto read_live(const Args& args, const driver::Loaded& loaded, lower::TenantRef tenant, driver::Env& env)
+    -> base::Result<driver::ImportSource> {
+  auto connections = driver::open_connections(env, loaded, connection_options(args));
+  if (!connections.ok()) return connections.error();
+  const auto live = connections.value()->to(tenant);
+  return driver::read_tenant(*live, loaded.workspace.name.value);
+}
+
+auto is_new_or_empty(driver::Env& env, const std::string& folder) -> bool {
+  if (env.files.kind(folder) == source::FileKind::Missing) return true;
+  const auto listed = env.files.list(folder);
+  return listed.ok() && listed.value().empty();
+}
+
+auto print_result(const emit::Imported& imported, const std::string& out, driver::Env& env) -> void {
+  fmt::print(env.out, "wrote {} to {}\n", base::counted(imported.policies, "policy"), out);
+  if (!imported.secrets.empty()) {
+    env.out << "\nsecret values are not in the files; set these variables before `plan` and `apply`:\n";
+    for (const auto& secret : imported.secrets)
+      fmt::print(env.out, "  {}  {}, {}{}\n", secret.variable, secret.policy, secret.oma_uri,
+                 secret.is_unread ? " (the tenant did not show it)" : "");
+  }
+  if (!imported.remarks.empty()) {
+    env.out << "\nwhat the files do not say:\n";
+    for (const auto& remark : imported.remarks) fmt::print(env.out, "  {}\n", remark);
+  }
+  env.out << "\nnext: `pinwright validate`, then `pinwright plan`: it takes the policies over\n";
+}
+
+}  // namespace
+
+auto run_import(const Args& args, driver::Env& env) -> ExitCode {
+  const auto out = args.get("out");
+  if (out.empty()) return fail(env, {"no folder is named", "add `--out DIR`"}, ExitCode::Usage);
+  const auto folder = driver::absolute(env.working_folder, out);
+  if (!is_new_or_empty(env, folder))
+    return fail(env, {fmt::format("`{}` is not empty", out), "name a new folder"}, ExitCode::Usage);
+  const auto opened = open_tenant(args, env);
+  if (!opened.ok()) return fail(env, opened.error(), ExitCode::Usage);
+  const auto& [loaded, tenant] = opened.value();
+
+  const bool from_files = !args.positional().empty();
+  auto source = from_files ? read_files(args.positional(), env) : read_live(args, *loaded, tenant, env);
+  if (!source.ok()) return fail(env, source.error(), from_files ? ExitCode::Findings : ExitCode::Unreachable);
+  auto imported = emit::import_policies(source.value().policies, driver::import_target(loaded->workspace, *tenant),
+                                        source.value().names, loaded->catalog);
+  std::move(source.value().remarks.begin(), source.value().remarks.end(), std::back_inserter(imported.remarks));
+  const auto written = driver::write_import(env, folder, imported.files);
+  if (!written.ok()) return fail(env, written.error(), ExitCode::Findings);
+  if (!args.has("quiet")) print_result(imported, out, env);
+  return ExitCode::Success;
 }
 
 }  // namespace pinwright::cli::online

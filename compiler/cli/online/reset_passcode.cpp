@@ -1,10 +1,146 @@
+#include <fmt/format.h>
+#include <fmt/ostream.h>
+
+#include <chrono>
+#include <istream>
+#include <optional>
+#include <string>
+
+#include "base/text.hpp"
+#include "cli/online/one_tenant.hpp"
 #include "cli/online/online.hpp"
 #include "cli/report.hpp"
+#include "diag/render.hpp"
+#include "plan/passcode_reset.hpp"
 
 namespace pinwright::cli::online {
 
-auto run_reset_passcode(const Args&, driver::Env& env) -> ExitCode {
-  return fail(env, {"`reset-passcode` is not in this version yet", ""}, ExitCode::Internal);
+namespace {
+
+/// Between two looks at the result: Intune needs some seconds at the least.
+constexpr std::chrono::seconds kPoll{5};
+
+auto code_of(const base::Error& error) -> ExitCode {
+  return error.kind == base::ErrorKind::Interrupted                                          ? ExitCode::Interrupted
+         : error.kind == base::ErrorKind::Refused || error.kind == base::ErrorKind::NotFound ? ExitCode::Findings
+                                                                                             : ExitCode::Unreachable;
+}
+
+auto listed(const std::vector<plan::ManagedDevice>& devices) -> std::string {
+  std::string text;
+  for (const auto& device : devices)
+    text += fmt::format("{}{} ({} {})", text.empty() ? "" : ", ", device.id, device.model, device.os_version);
+  return text;
+}
+
+auto find_device(plan::Devices& devices, const std::string& wanted) -> base::Result<plan::ManagedDevice> {
+  auto found = devices.find(wanted);
+  if (!found.ok()) return found.error();
+  if (found.value().empty())
+    return base::Error{fmt::format("no managed device has the id or name {}", base::quoted(wanted)),
+                       "the name is `deviceName`, as the Intune admin center shows it"};
+  if (found.value().size() > 1)
+    return base::Error{fmt::format("{} devices have the name {}: {}", found.value().size(), base::quoted(wanted),
+                                   listed(found.value())),
+                       "give `--device` the id of one of them"};
+  // The list leaves out what actions were asked for.
+  return devices.read(found.value().front().id);
+}
+
+auto is_confirmed(const Args& args, const plan::ManagedDevice& device, driver::Env& env) -> bool {
+  if (args.has("yes")) return true;
+  if (env.in == nullptr || !env.in_is_terminal) return false;
+  fmt::print(env.err, "Reset the passcode of {} ({} {})? Only `yes` is accepted: ", device.name, device.model,
+             device.os_version);
+  env.err.flush();
+  std::string answer;
+  std::getline(*env.in, answer);
+  return answer == "yes";
+}
+
+/// The passcode goes to stdout alone, once, and to nothing else.
+auto show(const plan::ManagedDevice::Reset& reset, const Args& args, driver::Env& env) -> ExitCode {
+  if (reset.state != "done") {
+    return fail(env,
+                {fmt::format("the reset ended as `{}`{}", reset.state,
+                             reset.error_code == 0 ? "" : fmt::format(", error {}", reset.error_code)),
+                 "the device's page in the Intune admin center has more about it"},
+                ExitCode::Partial);
+  }
+  if (reset.passcode.empty()) {
+    env.err << "the passcode was reset; the tenant did not show the new one\n";
+    return ExitCode::Success;
+  }
+  if (!env.out_is_terminal && !args.has("reveal")) {
+    env.err << "the passcode was reset; it is shown on a terminal only, or with `--reveal`\n";
+  } else {
+    fmt::print(env.out, "{}\n", reset.passcode);
+  }
+  env.err << "the Intune admin center shows it for seven days, on the device's page\n";
+  return ExitCode::Success;
+}
+
+auto wait_for_result(plan::Devices& devices, const plan::ManagedDevice& before, const Args& args, driver::Env& env)
+    -> ExitCode {
+  const auto limit = base::to_int(args.get("timeout")).value_or(0);
+  const auto end = env.clock() + limit;
+  while (env.clock() < end && !env.stop.stop_requested()) {
+    env.sleep(kPoll, env.stop);
+    const auto device = devices.read(before.id);
+    if (!device.ok()) return fail(env, device.error(), ExitCode::Partial);
+    if (const auto reset = plan::finished_reset(before, device.value())) return show(*reset, args, env);
+  }
+  return fail(env,
+              {fmt::format("no result after {} seconds; the action stays in force", limit),
+               "look again with the Intune admin center, on the device's page"},
+              ExitCode::Partial);
+}
+
+auto refuse(const std::string& obstacle, driver::Env& env) -> ExitCode {
+  const diag::Diagnostic finding = diag::make(
+      diag::Code::PasscodeResetPlatform, {}, obstacle,
+      "on desktop Windows the user resets the PIN at the lock screen or in Settings; `--force` asks for the action all "
+      "the same");
+  const source::SourceMap no_sources;
+  diag::render_text(env.err, {{&finding, 1}, no_sources, {}, false, true, false});
+  return ExitCode::Findings;
+}
+
+auto reset(plan::Devices& devices, const Args& args, driver::Env& env) -> ExitCode {
+  const auto device = find_device(devices, args.get("device"));
+  if (!device.ok()) return fail(env, device.error(), code_of(device.error()));
+  if (plan::is_reset_pending(device.value()))
+    return fail(env,
+                {fmt::format("a reset of `{}` is pending since {}", device.value().name, device.value().reset->started),
+                 "wait for its result; the Intune admin center shows it on the device's page"},
+                ExitCode::Findings);
+  if (const auto obstacle = plan::reset_obstacle(device.value()); !obstacle.empty() && !args.has("force"))
+    return refuse(obstacle, env);
+  if (!is_confirmed(args, device.value(), env))
+    return fail(env, {"not confirmed: nothing was done", "`--yes` does not ask"}, ExitCode::Findings);
+  const auto started = devices.reset_passcode(device.value().id);
+  if (!started.ok()) return fail(env, started.error(), code_of(started.error()));
+  fmt::print(env.err, "asked for a new passcode of {}\n", device.value().name);
+  if (args.has("wait")) return wait_for_result(devices, device.value(), args, env);
+  env.err << "the Intune admin center shows it for seven days, on the device's page; `--wait` waits for it\n";
+  return ExitCode::Success;
+}
+
+}  // namespace
+
+auto run_reset_passcode(const Args& args, driver::Env& env) -> ExitCode {
+  if (args.get("device").empty())
+    return fail(env, {"no device is named", "add `--device ID` or `--device NAME`"}, ExitCode::Usage);
+  const auto timeout = base::to_int(args.get("timeout"));
+  if (!timeout || *timeout < 1 || *timeout > 86'400)
+    return fail(env, {fmt::format("`--timeout {}` is not a number from 1 to 86400", args.get("timeout")), ""},
+                ExitCode::Usage);
+  const auto opened = open_tenant(args, env);
+  if (!opened.ok()) return fail(env, opened.error(), ExitCode::Usage);
+  const auto connections = driver::open_connections(env, *opened.value().loaded, connection_options(args));
+  if (!connections.ok()) return fail(env, connections.error(), ExitCode::Unreachable);
+  const auto tenant = connections.value()->to(opened.value().tenant);
+  return reset(tenant->devices(), args, env);
 }
 
 }  // namespace pinwright::cli::online

@@ -45,19 +45,29 @@ auto after_code(std::string_view sentence) -> std::string_view {
   return base::trimmed(sentence.substr(std::min(sentence.find(':'), sentence.size() - 1) + 1));
 }
 
-auto wording(const Answer& answer, std::int64_t code, std::string_view who, long status) -> base::Error {
-  const auto sentence = sentence_of(answer);
-  const auto trace = answer.text("trace_id");
-  const auto ids = trace.empty() ? std::string() : fmt::format(", trace ID {}", trace);
+/// What is the service's own in an error, without secrets.
+struct Words {
+  std::string sentence;
+  std::string trace;  ///< ", trace ID …", or empty
+};
+
+auto words_of(const Answer& answer, const std::vector<std::string>& secrets) -> Words {
+  auto trace = without_secrets(answer.text("trace_id"), secrets);
+  if (!trace.empty()) trace = fmt::format(", trace ID {}", trace);
+  return {without_secrets(sentence_of(answer), secrets), std::move(trace)};
+}
+
+auto wording(const Words& words, std::int64_t code, std::string_view who, long status) -> base::Error {
+  const auto& [sentence, trace] = words;
   if (const auto* known = find_known_error(code)) {
     const auto quoted = known->quotes_facts ? fmt::format(": {}", after_code(sentence)) : std::string();
-    return {fmt::format("{} (AADSTS{}{}){}", known->fact, code, ids, quoted), std::string(known->help)};
+    return {fmt::format("{} (AADSTS{}{}){}", known->fact, code, trace, quoted), std::string(known->help)};
   }
   if (code != 0) {
-    return {fmt::format("{} said: {} (AADSTS{}{})", who, after_code(sentence), code, ids),
+    return {fmt::format("{} said: {} (AADSTS{}{})", who, after_code(sentence), code, trace),
             fmt::format("https://login.microsoftonline.com/error?code={} explains the code", code)};
   }
-  return {fmt::format("{} answered {}: {}{}", who, status, sentence, ids), ""};
+  return {fmt::format("{} answered {}: {}{}", who, status, sentence, trace), ""};
 }
 
 }  // namespace
@@ -68,8 +78,8 @@ auto refusal(const Response& response, std::string_view who, const std::vector<s
     return {fmt::format("{} answered {} without saying why", who, response.status),
             "a proxy or a firewall in between may have answered instead"};
   }
-  auto error = wording(*answer, code_of(*answer), who, response.status);
-  error.message = one_line(without_secrets(std::move(error.message), secrets));
+  auto error = wording(words_of(*answer, secrets), code_of(*answer), who, response.status);
+  error.message = one_line(error.message);
   return error;
 }
 

@@ -52,6 +52,23 @@ TEST_CASE("an added CSP hides the whole built-in one, in both scopes, and keeps 
   CHECK(catalog.search("enablepinrecovery").empty());
 }
 
+TEST_CASE("a pattern that is known to be wrong is mended, and one that Microsoft has changed is believed") {
+  const std::string root = "./Device/Vendor/MSFT/VPNv2";
+  const std::string filter = root + "/{ProfileName}/TrafficFilterList/{trafficFilterId}";
+  const auto file = [&](const std::string& pattern) {
+    const auto ports = node_json(filter + "/LocalPortRanges", R"(,"allowed":"RegEx","pattern":")" + pattern + "\"");
+    return file_of("2030", {node_json(root), node_json(root + "/{ProfileName}"),
+                            node_json(root + "/{ProfileName}/TrafficFilterList"), node_json(filter), ports});
+  };
+  const auto pattern_of = [&](const Catalog& catalog) {
+    return std::string(node(catalog, root + "/a/TrafficFilterList/0/LocalPortRanges").pattern());
+  };
+  const auto mended = pattern_of(Catalog::built_in());
+  CHECK(mended != R"(^[\d]*$)");
+  CHECK(pattern_of(with({{"my/V.json", file(R"(^[\\d]*$)")}})) == mended);
+  CHECK(pattern_of(with({{"my/V.json", file("^[0-9,-]+$")}})) == "^[0-9,-]+$");
+}
+
 TEST_CASE("of the Policy CSP one area is replaced") {
   const std::string area = "./Device/Vendor/MSFT/Policy/Config/AboveLock";
   const auto catalog = with({{"my/A.json", file_of("2030", {node_json(area), node_json(area + "/Fresh")})}});

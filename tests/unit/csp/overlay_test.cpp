@@ -38,6 +38,7 @@ TEST_CASE("every path of the overlay is a node of the catalogue") {
     CHECK(node(catalog, row.first).is_deprecated());
     CHECK(node(catalog, row.second).uri() == row.second);
   }
+  for (const PatternFacts& row : overlay.patterns) CHECK(node(catalog, row.path).pattern() == row.pattern);
   for (const BadPathFacts& row : overlay.bad_paths) {
     CHECK(node(catalog, row.right).valid());
     CHECK(std::holds_alternative<NotFound>(csp_test::find(catalog, row.bad)));

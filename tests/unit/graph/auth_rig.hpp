@@ -47,6 +47,19 @@ class ScriptedTransport final : public Transport {
   }
 };
 
+/// Refuses, and repeats body and headers of the request: what a careless service or proxy may do.
+class EchoTransport final : public Transport {
+ public:
+  Request sent;
+
+  [[nodiscard]] auto send(std::span<const Request> requests) -> std::vector<base::Result<Response>> override {
+    sent = requests.front();
+    auto said = sent.body;
+    for (const auto& [name, value] : sent.headers) said += " " + name + "=" + value;
+    return {Response{400, {}, R"({"error":"invalid_request","error_description":"got )" + said + "\"}"}};
+  }
+};
+
 struct Rig {
   source::MemoryFileSystem files;
   std::map<std::string, std::string, std::less<>> variables;

@@ -136,3 +136,12 @@ TEST_CASE("an answer without a token that a header can carry is no sign-in") {
   REQUIRE_FALSE(token.ok());
   CHECK(token.error().message == "cannot sign in to `contoso`: the answer holds no token");
 }
+
+TEST_CASE("a service that repeats the whole request makes no error that holds the secret") {
+  const auto rig = rig_with_secret();
+  rig->variables["AZURE_CLIENT_SECRET"] = "c4nary~&+=";
+  EchoTransport echo;
+  const auto token = rig->token_over(echo);
+  REQUIRE_FALSE(token.ok());
+  CHECK_THAT(token.error().message, Catch::Contains(kClient) && !Catch::Contains("c4nary"));
+}

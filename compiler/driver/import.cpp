@@ -1,0 +1,198 @@
+#include "driver/import.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <nlohmann/json.hpp>
+#include <set>
+#include <utility>
+#include <variant>
+
+#include "base/text.hpp"
+#include "base/utf8.hpp"
+#include "driver/paths.hpp"
+#include "object/from_graph.hpp"
+#include "object/marker.hpp"
+
+namespace pinwright::driver {
+
+namespace {
+
+using Json = nlohmann::json;
+
+auto policy_of(object::Live& live) -> object::CustomPolicy& { return std::get<object::CustomPolicy>(live.object); }
+
+auto is_owned(const object::Live& live, const std::string& workspace) -> bool {
+  const auto marker = object::split_description(object::description_of(live.object).value_or("")).marker;
+  return marker && marker->workspace == workspace;
+}
+
+/// The second round of questions: what the policies of the first refer to by id.
+class References {
+ public:
+  explicit References(std::vector<object::Live>& policies) {
+    for (auto& live : policies) add(live);
+  }
+
+  [[nodiscard]] auto question() const -> plan::Question {
+    plan::Question question;
+    question.group_ids.assign(groups_.begin(), groups_.end());
+    for (const auto& [setting, masked] : masked_) question.masked.push_back(masked);
+    return question;
+  }
+
+  auto take(const plan::Answer& answer, ImportSource& source) -> void {
+    std::size_t index = 0;
+    for (const auto& id : groups_) {
+      const auto& group = answer.groups_by_id[index++];
+      if (group.ok()) source.names.groups[base::folded(id)] = object::display_name_of(group.value().object);
+    }
+    std::size_t unread = 0;
+    for (std::size_t i = 0; i < masked_.size(); ++i) {
+      const auto& text = answer.plain_texts[i];
+      if (text.ok()) {
+        object::reveal(*masked_[i].first, text.value());
+      } else {
+        ++unread;
+      }
+    }
+    if (unread > 0)
+      source.remarks.push_back(
+          fmt::format("{} could not be read; reading them needs "
+                      "DeviceManagementConfiguration.ReadWrite.All",
+                      base::counted(unread, "encrypted value")));
+  }
+
+ private:
+  auto add(object::Live& live) -> void {
+    for (const auto& assignment : live.assignments) {
+      if (!assignment.group.id.empty()) groups_.insert(assignment.group.id);
+    }
+    for (auto& setting : policy_of(live).settings) {
+      const auto* mask = std::get_if<object::Masked>(&setting.value);
+      if (mask != nullptr && !mask->reference.empty()) masked_.push_back({&setting, {live.id, mask->reference}});
+    }
+  }
+
+  std::set<std::string> groups_;
+  std::vector<std::pair<object::OmaSetting*, plan::MaskedValue>> masked_;
+};
+
+/// Group names that more than one group of the tenant bears.
+auto find_ambiguous(plan::Tenant& tenant, emit::LiveNames& names) -> void {
+  plan::Question question;
+  for (const auto& [id, name] : names.groups) question.group_names.push_back(name);
+  if (question.group_names.empty()) return;
+  const auto answer = tenant.ask(question);
+  for (std::size_t i = 0; i < question.group_names.size(); ++i) {
+    const auto& groups = answer.groups_by_name[i];
+    if (groups.ok() && groups.value().size() > 1) names.ambiguous_groups.insert(question.group_names[i]);
+  }
+}
+
+auto decoded(std::string_view bytes) -> std::string {
+  if (auto text = base::utf16_to_utf8(bytes)) return *std::move(text);
+  return std::string(bytes.starts_with("\xEF\xBB\xBF") ? bytes.substr(3) : bytes);
+}
+
+/// The objects of an export, whatever is wrapped around them.
+auto entities_of(Json json) -> std::vector<Json> {
+  if (json.is_object() && json.contains("value") && json["value"].is_array()) json = json["value"];
+  if (!json.is_array()) return {std::move(json)};
+  return {json.begin(), json.end()};
+}
+
+template <class T>
+auto keys_of(const model::Index<T>& objects, const model::Tenant& tenant) -> std::map<std::string, std::string> {
+  std::map<std::string, std::string> keys;
+  for (const auto& [name, object, broken] : objects.all()) {
+    const auto* binding = model::find(tenant.groups, name.value);
+    if (binding == nullptr) {
+      keys.emplace(object.display_name.value, name.value);
+    } else if (binding->value.display_name) {
+      keys.emplace(binding->value.display_name->value, name.value);
+    }
+  }
+  return keys;
+}
+
+auto names_of(const std::vector<std::string_view>& names) -> std::set<std::string> {
+  return {names.begin(), names.end()};
+}
+
+}  // namespace
+
+auto read_tenant(plan::Tenant& tenant, const std::string& workspace) -> base::Result<ImportSource> {
+  plan::Question question;
+  question.policies = true;
+  question.filters = true;
+  question.scope_tags = true;
+  auto answer = tenant.ask(question);
+  if (!answer.policies.ok()) return answer.policies.error();
+  ImportSource source;
+  source.policies = std::move(answer.policies).value();
+  const auto owned = [&](const object::Live& live) { return is_owned(live, workspace); };
+  source.policies.erase(std::remove_if(source.policies.begin(), source.policies.end(), owned), source.policies.end());
+  if (answer.filters.ok()) {
+    for (const auto& filter : answer.filters.value())
+      source.names.filters[base::folded(filter.id)] = object::display_name_of(filter.object);
+  }
+  if (answer.scope_tags.ok()) {
+    for (const auto& tag : answer.scope_tags.value()) source.names.scope_tags[base::folded(tag.id)] = tag.display_name;
+  }
+  References references(source.policies);
+  references.take(tenant.ask(references.question()), source);
+  find_ambiguous(tenant, source.names);
+  return source;
+}
+
+auto read_export(std::string_view bytes, std::string_view shown) -> base::Result<ImportSource> {
+  auto json = Json::parse(decoded(bytes), nullptr, false);
+  if (json.is_discarded())
+    return base::Error{fmt::format("`{}` is not JSON", shown), "name files that Graph or Intune exported"};
+  ImportSource source;
+  std::size_t others = 0;
+  for (const auto& entity : entities_of(std::move(json))) {
+    if (!object::is_custom_policy(entity)) {
+      ++others;
+      continue;
+    }
+    auto live = object::policy_from_graph(entity);
+    if (!live.ok()) return base::Error{fmt::format("`{}`: {}", shown, live.error().message), live.error().help};
+    source.policies.push_back(std::move(live).value());
+  }
+  if (others > 0)
+    source.remarks.push_back(fmt::format("`{}`: {} of another type than windows10CustomConfiguration passed over",
+                                         shown, base::counted(others, "object")));
+  return source;
+}
+
+auto import_target(const model::Workspace& workspace, const model::Named<model::Tenant>& tenant) -> emit::ImportTarget {
+  emit::ImportTarget target;
+  target.workspace = workspace.name.value;
+  target.tenant = tenant.name.value;
+  target.tenant_id = tenant.value.tenant_id.value;
+  target.policies = names_of(workspace.policies.names());
+  target.groups = names_of(workspace.groups.names());
+  target.filters = names_of(workspace.filters.names());
+  target.group_keys = keys_of(workspace.groups, tenant.value);
+  target.filter_keys = keys_of(workspace.filters, tenant.value);
+  return target;
+}
+
+auto write_import(Env& env, const std::string& folder, const std::vector<emit::File>& files) -> base::Status {
+  const auto slash = folder.rfind('/');
+  const auto fresh =
+      fmt::format("{}/.{}.pinwright-{:016x}", folder.substr(0, slash), folder.substr(slash + 1), env.random());
+  auto status = env.files.make_folders(fresh);
+  for (const auto& file : files) {
+    const auto path = join(fresh, file.path);
+    if (status.ok()) status = env.files.make_folders(parent(path));
+    if (status.ok()) status = env.files.write_new(path, file.bytes);
+  }
+  if (status.ok()) status = env.files.swap_folder(fresh, folder);
+  if (!status.ok()) static_cast<void>(env.files.remove_folder(fresh).ok());
+  return status;
+}
+
+}  // namespace pinwright::driver

@@ -1,0 +1,39 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/result.hpp"
+#include "driver/env.hpp"
+#include "driver/load.hpp"
+#include "emit/import/import.hpp"
+#include "object/live.hpp"
+#include "plan/tenant.hpp"
+
+/// What `import` reads before emit::import_policies turns it into YAML.
+namespace pinwright::driver {
+
+struct ImportSource {
+  std::vector<object::Live> policies;
+  emit::LiveNames names;
+  std::vector<std::string> remarks;  ///< what was passed over, a sentence each
+};
+
+/// Every custom policy of the tenant that carries no marker of this workspace, values revealed where the right to do so
+/// is there, and the names of all that they refer to. Reads only.
+[[nodiscard]] auto read_tenant(plan::Tenant& tenant, const std::string& workspace) -> base::Result<ImportSource>;
+
+/// Policies of an export: one object, an array, or a list answer with `value`; UTF-8 with or without a byte order mark,
+/// or UTF-16 with one. `shown` is the file's name in messages.
+[[nodiscard]] auto read_export(std::string_view bytes, std::string_view shown) -> base::Result<ImportSource>;
+
+/// What the workspace has already, as this tenant sees it.
+[[nodiscard]] auto import_target(const model::Workspace& workspace, const model::Named<model::Tenant>& tenant)
+    -> emit::ImportTarget;
+
+/// Writes the files into `folder`, which is missing or empty, as a whole or not at all.
+[[nodiscard]] auto write_import(Env& env, const std::string& folder, const std::vector<emit::File>& files)
+    -> base::Status;
+
+}  // namespace pinwright::driver

@@ -1,0 +1,108 @@
+#include "emit/import/value.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <variant>
+
+#include "base/base64.hpp"
+#include "base/text.hpp"
+#include "check/wifi_keys.hpp"
+#include "emit/yaml_writer.hpp"
+#include "lower/fill.hpp"
+
+namespace pinwright::emit {
+
+namespace {
+
+using object::DataType;
+using Way = WrittenValue::Way;
+
+/// Beyond this, or with a line break, a text is easier to read in a file of its own.
+constexpr std::size_t kLongInline = 300;
+
+auto is_secret(const object::OmaSetting& setting, const csp::Node& node) -> bool {
+  if (std::holds_alternative<object::Masked>(setting.value)) return true;
+  const auto* text = std::get_if<std::string>(&setting.value);
+  if (text == nullptr || text->empty()) return false;
+  return (node.valid() && node.is_secret()) || check::holds_clear_wifi_key(*text);
+}
+
+/// The base name of a file becomes the setting's fileName, so it must be one on every disk.
+auto is_file_name(std::string_view name) -> bool {
+  constexpr std::string_view kForbidden = "/\\:*?\"<>|";
+  const auto is_bad = [&](char c) {
+    return static_cast<unsigned char>(c) < 0x20 || kForbidden.find(c) != kForbidden.npos;
+  };
+  return !name.empty() && name.front() != '.' && name.size() <= 128 && std::none_of(name.begin(), name.end(), is_bad) &&
+         !lower::has_placeholder(name);
+}
+
+/// What the file of a text cannot hold: it is read without a byte order mark and with LF for CRLF.
+auto survives_file(std::string_view text) -> bool {
+  return text.find('\r') == std::string_view::npos && !text.starts_with("\xEF\xBB\xBF");
+}
+
+auto without_cr_and_mark(std::string text) -> std::string {
+  if (text.starts_with("\xEF\xBB\xBF")) text.erase(0, 3);
+  std::string made;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    if (text[i] != '\r' || i + 1 == text.size() || text[i + 1] != '\n') made += text[i];
+  }
+  return made;
+}
+
+auto in_file(const std::string& path, std::string bytes) -> WrittenValue {
+  return {Way::FromFile, path, File{path, std::move(bytes)}, {}};
+}
+
+class ValueWriter {
+ public:
+  ValueWriter(const object::OmaSetting& setting, std::string folder, std::size_t number)
+      : setting_(setting), folder_(std::move(folder)), number_(number) {}
+
+  auto operator()(bool flag) const -> WrittenValue { return {Way::Inline, flag ? "true" : "false", {}, {}}; }
+  auto operator()(std::int32_t number) const -> WrittenValue {
+    return {Way::Inline, fmt::format("{}", number), {}, {}};
+  }
+  auto operator()(float real) const -> WrittenValue { return {Way::Inline, fmt::format("{}", real), {}, {}}; }
+  auto operator()(const object::Masked&) const -> WrittenValue { return {}; }
+  auto operator()(const std::string& text) const -> WrittenValue {
+    if (setting_.type == DataType::Base64) return base64(text);
+    if (setting_.type == DataType::StringXml && is_file_name(setting_.file_name))
+      return in_file(fmt::format("{}/{}/{}", folder_, number_, setting_.file_name), without_cr_and_mark(text));
+    return plain(text);
+  }
+
+ private:
+  [[nodiscard]] auto base64(const std::string& text) const -> WrittenValue {
+    const auto bytes = base::base64_decode(text);
+    if (!bytes || !is_file_name(setting_.file_name)) return {Way::Inline, yaml_text(text), {}, {}};
+    return in_file(fmt::format("{}/{}/{}", folder_, number_, setting_.file_name), *bytes);
+  }
+
+  [[nodiscard]] auto plain(const std::string& text) const -> WrittenValue {
+    const bool must = lower::has_placeholder(text);
+    const bool wants = text.size() > kLongInline || text.find('\n') != std::string::npos;
+    // A StringXml without fileName would get one from its file.
+    const bool may = survives_file(text) && setting_.type == DataType::String;
+    if (may && (must || wants)) return in_file(fmt::format("{}/{}.txt", folder_, number_), text);
+    WrittenValue value{Way::Inline, yaml_text(text), {}, {}};
+    if (must) value.remark = "its value holds what these files take for a placeholder, which is filled in";
+    return value;
+  }
+
+  const object::OmaSetting& setting_;
+  std::string folder_;
+  std::size_t number_;
+};
+
+}  // namespace
+
+auto written_value(const object::OmaSetting& setting, const csp::Node& node, const std::string& folder,
+                   std::size_t number, const std::string& variable) -> WrittenValue {
+  if (is_secret(setting, node)) return {Way::FromEnvironment, variable, {}, {}};
+  return std::visit(ValueWriter(setting, folder, number), setting.value);
+}
+
+}  // namespace pinwright::emit

@@ -1,0 +1,26 @@
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <string>
+
+#include "csp/node.hpp"
+#include "emit/format.hpp"
+#include "object/custom_policy.hpp"
+
+namespace pinwright::emit {
+
+/// How the files say one value.
+struct WrittenValue {
+  enum class Way : std::uint8_t { Inline, FromFile, FromEnvironment } way = Way::Inline;
+  std::string scalar;        ///< Inline: the value as YAML; else what is named: a path, a variable
+  std::optional<File> file;  ///< FromFile: to be written below the output folder
+  std::string remark;        ///< what is lost; empty: nothing
+};
+
+/// `folder`: of the policy's files, below the output folder, such as "files/wifi". `number` tells its files apart.
+[[nodiscard]] auto written_value(const object::OmaSetting& setting, const csp::Node& node, const std::string& folder,
+                                 std::size_t number, const std::string& variable) -> WrittenValue;
+
+}  // namespace pinwright::emit

@@ -1,0 +1,112 @@
+#include "emit/yaml_writer.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+
+#include "base/text.hpp"
+#include "base/utf8.hpp"
+
+namespace pinwright::emit {
+
+namespace {
+
+/// Words that some reader of YAML 1.1 or 1.2 takes for something else than text.
+constexpr std::array<std::string_view, 12> kWords{"true", "false", "yes",  "no",  "on",   "off",
+                                                  "y",    "n",     "null", "nan", ".nan", ".inf"};
+
+auto is_word(std::string_view text) -> bool {
+  return std::any_of(kWords.begin(), kWords.end(),
+                     [&](std::string_view word) { return base::equal_folded(word, text); });
+}
+
+auto is_plain_inside(char c) -> bool {
+  constexpr std::string_view kMarks = " ./_-{}~()%;@=+,'";
+  return base::is_alnum(c) || kMarks.find(c) != std::string_view::npos;
+}
+
+/// A letter or `./` in front rules out numbers, dates and indicators; the rest rules out `: `, ` #` and odd characters.
+auto is_plain(std::string_view text) -> bool {
+  if (text.empty() || text.back() == ' ' || is_word(text)) return false;
+  if (!base::is_alpha(text.front()) && !text.starts_with("./")) return false;
+  return std::all_of(text.begin(), text.end(), is_plain_inside);
+}
+
+auto append_escape(std::string& out, char32_t code_point) -> void {
+  switch (code_point) {
+    case U'"':
+      out += "\\\"";
+      return;
+    case U'\\':
+      out += "\\\\";
+      return;
+    case U'\n':
+      out += "\\n";
+      return;
+    case U'\r':
+      out += "\\r";
+      return;
+    case U'\t':
+      out += "\\t";
+      return;
+    default:
+      base::append_escaped(out, code_point);
+  }
+}
+
+auto needs_escape(char32_t code_point) -> bool {
+  constexpr char32_t kPrivateFirst = 0xE000;  // U+F000 separates lists in CSPs: a reader must see it
+  constexpr char32_t kPrivateLast = 0xF8FF;
+  return code_point == U'"' || code_point == U'\\' || base::is_control(code_point) || base::is_invisible(code_point) ||
+         (code_point >= kPrivateFirst && code_point <= kPrivateLast) || code_point > 0xFFFF;
+}
+
+}  // namespace
+
+auto yaml_text(std::string_view text) -> std::string {
+  if (is_plain(text)) return std::string(text);
+  std::string quoted = "\"";
+  for (std::size_t at = 0; at < text.size();) {
+    const auto [value, size] = base::code_point_at(text, at);
+    if (needs_escape(value)) {
+      append_escape(quoted, value);
+    } else {
+      quoted += text.substr(at, size);
+    }
+    at += size;
+  }
+  return quoted + "\"";
+}
+
+auto YamlWriter::line(std::string_view text) -> void {
+  const auto indent = begins_item_ ? (depth_ - 1) * 2 : depth_ * 2;
+  fmt::format_to(std::back_inserter(text_), "{:{}}{}{}\n", "", indent, begins_item_ ? "- " : "", text);
+  begins_item_ = false;
+}
+
+auto YamlWriter::enter(std::string_view key) -> void {
+  line(fmt::format("{}:", key));
+  ++depth_;
+}
+
+auto YamlWriter::leave() -> void { --depth_; }
+
+auto YamlWriter::entry(std::string_view key, std::string_view value) -> void {
+  line(fmt::format("{}: {}", key, value));
+}
+
+auto YamlWriter::item(std::string_view value) -> void { line(fmt::format("- {}", value)); }
+
+auto YamlWriter::enter_item() -> void {
+  ++depth_;
+  begins_item_ = true;
+}
+
+auto YamlWriter::leave_item() -> void { --depth_; }
+
+auto YamlWriter::comment(std::string_view text) -> void {
+  for (const auto part : base::split(text, '\n')) line(fmt::format("# {}", part));
+}
+
+}  // namespace pinwright::emit

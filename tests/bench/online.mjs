@@ -1,0 +1,133 @@
+// node online.mjs requests | slugs | fleet [ROUNDS]      (PINWRIGHT names the program; tests/bench/run.sh calls this)
+//   requests   what a no-op plan and a first apply of 200 policies ask of the tenant
+//   slugs      the same configuration finds every live finding, seeded one at a time; exit 1 when one is missed
+//   fleet      a no-op plan over 100 tenants at 50 ms latency, over http and TLS: seconds and peak memory
+import { spawnSync } from 'node:child_process';
+import { Program, writeFiles } from '../support/program.mjs';
+import { makeCertificate, makeFolder, removeFolder, startSandbox } from '../support/sandbox.mjs';
+import { Tenant } from '../support/tenant.mjs';
+import { benchFiles, benchSeed, benchTenant, binary, client, counted, guidOf, tenantIdOf } from './tenant.mjs';
+
+async function withBench({ seed, files, tls = false, options }, body) {
+  const folder = makeFolder();
+  const workspace = makeFolder();
+  const certificate = tls ? makeCertificate(folder, 'server') : undefined;
+  const sandbox = await startSandbox(binary, { folder, seed, tls: certificate, options });
+  try {
+    writeFiles(workspace, files);
+    const env = certificate ? { SSL_CERT_FILE: certificate.certificate } : {};
+    const program = new Program(binary, workspace, { url: sandbox.url, ...client, env });
+    return await body({ program, sandbox, workspace, tenant: new Tenant(sandbox.url, seed.tenants[0].tenantId, client) });
+  } finally {
+    await sandbox.stop();
+    removeFolder(folder);
+    removeFolder(workspace);
+  }
+}
+
+/** Counted requests of one run. */
+async function cost(place, code, ...args) {
+  const before = counted(place.sandbox.log());
+  await place.program.expect(code, ...args);
+  return counted(place.sandbox.log()) - before;
+}
+
+async function requests() {
+  for (const [kind, limit] of [['encrypted', 60], ['plain', 8]]) {
+    await withBench({ seed: benchSeed([benchTenant()]), files: benchFiles({ kind }) }, async (place) => {
+      const apply = await cost(place, 0, 'apply', '--yes');
+      const plan = await cost(place, 0, 'plan', '--detailed-exitcode');
+      console.log(`200 policies x 5 ${kind} settings: first apply ${apply} requests (target 412), no-op plan ${plan} (target ${limit})`);
+    });
+  }
+}
+
+/** The findings of a plan, by slug. */
+async function slugsOf({ program }) {
+  const { out } = await program.run('plan', '--output', 'json');
+  return new Set(JSON.parse(out).tenants.flatMap(({ diagnostics }) => diagnostics.map(({ slug }) => slug)));
+}
+
+const onTenant = (change) => ({ seed: () => { const tenant = benchTenant(); change(tenant); return benchSeed([tenant]); } });
+const withoutRole = (...gone) => ({
+  seed: () => { const all = benchSeed([benchTenant()]); all.clients[0].roles = all.clients[0].roles.filter((role) => !gone.includes(role)); return all; },
+});
+
+/** How each live finding of a plan is brought about: a change of the seed, of the files, or of the tenant after an apply. */
+const mishaps = {
+  'tenant-mismatch': onTenant((tenant) => { tenant.verifiedDomains = ['elsewhere.example']; }),
+  'permission-missing': withoutRole('DeviceManagementConfiguration.ReadWrite.All'),
+  'group-not-found': onTenant((tenant) => { tenant.groups[3].displayName = 'Renamed'; }),
+  'group-ambiguous': onTenant((tenant) => { tenant.groups.push({ ...tenant.groups[3], id: guidOf('twin') }); }),
+  'filter-not-found': onTenant((tenant) => { tenant.assignmentFilters[1].displayName = 'Renamed'; }),
+  'scope-tag-not-found': onTenant((tenant) => { tenant.roleScopeTags = []; }),
+  'pin-service-missing': onTenant((tenant) => { tenant.servicePrincipals.pop(); }),
+  'pin-service-disabled': onTenant((tenant) => { tenant.servicePrincipals[0].accountEnabled = false; }),
+  'unowned-policy': onTenant((tenant) => { tenant.deviceConfigurations[7].displayName = 'Bench policy 7'; }),
+  'unmanaged-target': { files: (files) => { files['policies.yaml'] = files['policies.yaml'].replace('    description: five settings\n', `    description: five settings\n    adopt: {tenant-0: ${guidOf('nothing')}}\n`); } },
+  'live-conflict': onTenant((tenant) => {
+    tenant.deviceConfigurations[9].omaSettings[0].omaUri = './Device/Vendor/MSFT/PassportForWork/' + tenantIdOf(0) + '/Policies/EnablePinRecovery';
+    tenant.deviceConfigurations[9].omaSettings[0] = { ...tenant.deviceConfigurations[9].omaSettings[0], '@odata.type': '#microsoft.graph.omaSettingBoolean', value: false };
+  }),
+  'duplicate-live-policy': {
+    after: async ({ tenant }) => {
+      const { displayName, description } = await tenant.policyNamed('Bench policy 5');
+      await tenant.createPolicy({ '@odata.type': '#microsoft.graph.windows10CustomConfiguration', displayName, description, omaSettings: [] });
+    },
+  },
+  'masked-value': { after: async ({ program }) => { program.env.AZURE_CLIENT_ID = readOnly.clientId; program.env.AZURE_CLIENT_SECRET = readOnly.secret; } },
+};
+
+const readOnly = { clientId: guidOf('read only'), secret: 'read-only-secret' };
+
+async function slugs() {
+  let missed = 0;
+  for (const [slug, { seed, files, after }] of Object.entries(mishaps)) {
+    const all = seed ? seed() : benchSeed([benchTenant()]);
+    const roles = all.clients[0].roles.map((role) => role.replace('ReadWrite', 'Read'));
+    all.clients.push({ ...readOnly, roles });
+    const workspace = benchFiles({ policies: 20 });
+    files?.(workspace);
+    await withBench({ seed: all, files: workspace }, async (place) => {
+      if (after) {
+        await place.program.expect(0, 'apply', '--yes');
+        await after(place);
+      }
+      const found = await slugsOf(place);
+      if (!found.has(slug)) ++missed;
+      console.log(`${found.has(slug) ? 'found ' : 'MISSED'} ${slug}${found.has(slug) ? '' : ` (found: ${[...found].join(' ') || 'nothing'})`}`);
+    });
+  }
+  return missed === 0 ? 0 : 1;
+}
+
+/** Runs a plan under GNU-time-like measurement: {seconds, megabytes}. */
+function measured(program, ...args) {
+  const script = 'import resource,subprocess,sys,time; t=time.monotonic(); c=subprocess.run(sys.argv[1:],stdout=subprocess.DEVNULL).returncode; print(c, time.monotonic()-t, resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss)';
+  const done = spawnSync('python3', ['-c', script, program.binary, ...args], { cwd: program.folder, env: program.env, encoding: 'utf8' });
+  const [code, seconds, kilobytes] = done.stdout.trim().split(' ').map(Number);
+  if (code !== 0) throw new Error(`plan ended with ${code}: ${done.stderr}`);
+  return { seconds, megabytes: kilobytes / 1024 };
+}
+
+const median = (numbers) => [...numbers].sort((a, b) => a - b)[Math.floor(numbers.length / 2)];
+
+async function fleet(rounds) {
+  const tenants = Array.from({ length: 100 }, (_, i) => benchTenant(i));
+  for (const tls of [false, true]) {
+    await withBench({ seed: benchSeed(tenants), files: benchFiles({ tenants: 100, policies: 10, kind: 'plain' }), tls, options: ['--latency', '50'] }, async ({ program }) => {
+      await program.expect(0, 'apply', '--yes', '--parallel', '32');
+      const runs = Array.from({ length: rounds }, () => measured(program, 'plan', '--detailed-exitcode', '--output', 'json'));
+      console.log(`100 tenants x 10 policies, 50 ms latency, ${tls ? 'TLS' : 'http'}: ${median(runs.map((run) => run.seconds)).toFixed(2)} s (target 3), ` +
+        `${Math.max(...runs.map((run) => run.megabytes)).toFixed(0)} MB (target 150), ${rounds} rounds`);
+    });
+  }
+}
+
+const [what, rounds = '7'] = process.argv.slice(2);
+const commands = { requests, slugs, fleet: () => fleet(Number(rounds)) };
+if (!(what in commands)) {
+  console.error('usage: node online.mjs requests | slugs | fleet [ROUNDS]');
+  process.exit(64);
+}
+process.exitCode = (await commands[what]()) ?? 0;

@@ -1,0 +1,58 @@
+import assert from 'node:assert/strict';
+import { appendFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { test } from 'node:test';
+import { writesIn } from '../support/sandbox.mjs';
+import { groupTarget, sendable } from '../support/tenant.mjs';
+import { groups, withTenant } from './setup.mjs';
+
+/** Applies a saved plan that must be refused: exit 4, and not one write. */
+async function refused({ program, sandbox }) {
+  const before = writesIn(sandbox.log()).length;
+  const { out, err } = await program.expect(4, 'apply', 'saved.json', '--yes');
+  assert.match(out + err, /stale-plan/);
+  assert.equal(writesIn(sandbox.log()).length, before);
+}
+
+test('a saved plan is private, is applied once, and is refused the second time', () =>
+  withTenant({}, async (place) => {
+    const { program, workspace } = place;
+    await program.expect(0, 'plan', '--out', 'saved.json');
+    assert.equal(statSync(join(workspace, 'saved.json')).mode & 0o777, 0o600);
+    await program.expect(0, 'apply', 'saved.json', '--yes');
+    await refused(place);
+  }));
+
+test('a saved plan is refused when what it would create has appeared', () =>
+  withTenant({}, async (place) => {
+    await place.program.expect(0, 'plan', '--out', 'saved.json');
+    await place.program.expect(0, 'apply', '--yes');
+    await refused(place);
+  }));
+
+const changes = {
+  'its settings': (tenant, live) => tenant.patchPolicy(live.id, { omaSettings: live.omaSettings.map(sendable).slice(0, 1) }),
+  'its name': (tenant, live) => tenant.patchPolicy(live.id, { displayName: 'Another' }),
+  'its assignments': (tenant, live) => tenant.assignPolicy(live.id, [groupTarget(groups.kiosks.id)]),
+  'nothing but the time of its last write': (tenant, live) => tenant.patchPolicy(live.id, { displayName: live.displayName }),
+  'that it is gone': (tenant, live) => tenant.deletePolicy(live.id),
+};
+
+for (const [what, change] of Object.entries(changes)) {
+  test(`a saved plan is refused after a live change of an object that it updates: ${what}`, () =>
+    withTenant({}, async (place) => {
+      const { program, tenant, workspace } = place;
+      await program.expect(0, 'apply', '--yes');
+      appendFileSync(join(workspace, 'hello.yaml'), '    scopeTags: [Default]\n');
+      await program.expect(0, 'plan', '--out', 'saved.json');
+      await change(tenant, await tenant.policyNamed('Windows Hello'));
+      await refused(place);
+    }));
+}
+
+test('a saved plan is refused when a file of the workspace has changed since', () =>
+  withTenant({}, async (place) => {
+    await place.program.expect(0, 'plan', '--out', 'saved.json');
+    appendFileSync(join(place.workspace, 'hello.yaml'), '# a remark\n');
+    await refused(place);
+  }));

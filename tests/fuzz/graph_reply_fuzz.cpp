@@ -1,0 +1,58 @@
+#include <cstddef>
+#include <cstdint>
+#include <cstdlib>
+#include <nlohmann/json.hpp>
+#include <string_view>
+
+#include "object/canonical.hpp"
+#include "object/difference.hpp"
+#include "object/from_graph.hpp"
+#include "object/marker.hpp"
+
+namespace {
+
+using pinwright::base::Result;
+using pinwright::object::Live;
+
+// Not assert: it has to hold in every build.
+auto require(bool ok) -> void {
+  if (!ok) std::abort();
+}
+
+/// What was read can be compared, hashed and shown.
+auto use(const Result<Live>& read) -> void {
+  if (!read.ok()) return require(!read.error().message.empty());
+  const auto& live = read.value();
+  require(pinwright::object::live_hash(live).size() == 64);
+  require(pinwright::object::differences(&live.object, &live.object).empty());
+  require(pinwright::object::differences(live.assignments, live.assignments).empty());
+  for (const auto& one : pinwright::object::differences(&live.object, nullptr)) {
+    require(one.before.has_value() && nlohmann::json::accept(*one.before));
+  }
+  for (const auto& one : pinwright::object::differences(live.assignments, {})) {
+    require(one.before.has_value() && nlohmann::json::accept(*one.before));
+  }
+}
+
+auto split_and_join(std::string_view text) -> void {
+  using namespace pinwright::object;
+  const auto parts = split_description(text);
+  require(parts.text.size() <= text.size());
+  if (!parts.marker) return require(parts.text == text);
+  const auto again = split_description(join_description(parts.text, *parts.marker));
+  require(again.text == parts.text && again.marker == parts.marker);
+}
+
+}  // namespace
+
+extern "C" auto LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) -> int {
+  const std::string_view text(reinterpret_cast<const char*>(data), size);
+  split_and_join(text);
+  const auto json = nlohmann::json::parse(text, nullptr, false);
+  if (json.is_discarded()) return 0;
+  use(pinwright::object::policy_from_graph(json));
+  use(pinwright::object::group_from_graph(json));
+  use(pinwright::object::filter_from_graph(json));
+  static_cast<void>(pinwright::object::assignments_from_graph(json));
+  return 0;
+}
