@@ -45,7 +45,7 @@ class TenantDiff {
     match_adopted(facts_);
     collect_leftovers(facts_);
     resolve(facts_);
-    return can(ask_plain_texts(facts_, tenant_));
+    return can(ask_details(facts_, tenant_));
   }
 
   auto can(const base::Status& status) -> bool {

@@ -61,12 +61,13 @@ auto overall(const Sections& sections) -> Reason {
   return Reason::None;
 }
 
-auto change_of_live(const Facts& facts, const Desired& desired, const object::Live& live) -> Change {
+auto change_of_live(const Facts& facts, const Revealer& revealed, const Desired& desired, const object::Live& live)
+    -> Change {
   auto change = start(desired);
   change.id = live.id;
   change.before = live;
   change.live_hash = object::live_hash(live);
-  auto comparison = compare(facts, desired, revealed(facts, live));
+  auto comparison = compare(facts, desired, revealed(live));
   change.sections = comparison.sections;
   change.paths = std::move(comparison.paths);
   change.secret_changed = std::move(comparison.secret_changed);
@@ -87,7 +88,7 @@ auto is_forgotten(const Facts& facts) -> bool {
   return offboard && offboard->value == model::Offboard::Forget;
 }
 
-auto leftover(const Facts& facts, const object::Live& live) -> Change {
+auto leftover(const Facts& facts, const Revealer& revealed, const object::Live& live) -> Change {
   const auto marker = facts.owner_of(live).marker;
   Change change;
   change.kind = object::kind_of(live.object);
@@ -108,7 +109,7 @@ auto leftover(const Facts& facts, const object::Live& live) -> Change {
   }
   change.action = Action::Delete;
   change.reason = Reason::Removed;
-  const auto shown = revealed(facts, live);
+  const auto shown = revealed(live);
   change.paths = object::differences(&shown.object, nullptr, facts.options.rules);
   append(change.paths, object::differences(shown.assignments, {}, facts.options.rules));
   return change;
@@ -139,16 +140,17 @@ auto comes_before(const Change& a, const Change& b) -> bool {
 }  // namespace
 
 auto changes_of(const Facts& facts) -> std::vector<Change> {
+  const Revealer revealed(facts);
   std::vector<Change> changes;
   for (const auto& desired : facts.desired) {
     if (desired.lacks_variables) continue;
     if (const auto* live = desired.live()) {
-      changes.push_back(change_of_live(facts, desired, *live));
+      changes.push_back(change_of_live(facts, revealed, desired, *live));
     } else if (desired.is_new()) {
       changes.push_back(create(facts, desired));
     }
   }
-  for (const auto* live : facts.leftovers) changes.push_back(leftover(facts, *live));
+  for (const auto* live : facts.leftovers) changes.push_back(leftover(facts, revealed, *live));
   std::stable_sort(changes.begin(), changes.end(), comes_before);
   return changes;
 }

@@ -1,12 +1,8 @@
 #include "plan/diff/compare.hpp"
 
-#include <algorithm>
-#include <map>
 #include <string>
 #include <utility>
 
-#include "base/text.hpp"
-#include "object/from_graph.hpp"
 #include "plan/diff/compare_settings.hpp"
 #include "plan/marking.hpp"
 #include "plan/secrets.hpp"
@@ -77,48 +73,7 @@ auto append(std::vector<object::Difference>& paths, std::vector<object::Differen
   paths.insert(paths.end(), std::make_move_iterator(more.begin()), std::make_move_iterator(more.end()));
 }
 
-/// Keys and names of the files by the ids that they lead to.
-auto names_by_id(const Facts& facts) -> std::map<std::string, std::pair<std::string, std::string>> {
-  std::map<std::string, std::pair<std::string, std::string>> names;
-  for (const auto& lookup : facts.lookups) {
-    if (lookup.kind == Resolved::Kind::ScopeTag || lookup.ids.size() != 1) continue;
-    names[base::folded(lookup.ids.front())] = {lookup.key, lookup.display_name};
-  }
-  for (const auto& one : facts.desired) {
-    const auto* live = one.managed != nullptr ? one.live() : nullptr;
-    if (live != nullptr) names[base::folded(live->id)] = {one.key, object::display_name_of(one.object)};
-  }
-  return names;
-}
-
-auto reveal_settings(const Facts& facts, const object::Live& live, object::CustomPolicy& policy) -> void {
-  std::map<std::string_view, const MaskedFact*> known;
-  for (const auto& one : facts.masked) {
-    if (one.live == &live && one.plain_text && one.plain_text->ok()) known[one.reference] = &one;
-  }
-  for (auto& setting : policy.settings) {
-    const auto* mask = std::get_if<object::Masked>(&setting.value);
-    const auto found = mask == nullptr ? known.end() : known.find(mask->reference);
-    if (found != known.end()) object::reveal(setting, found->second->plain_text->value());
-  }
-}
-
 }  // namespace
-
-auto revealed(const Facts& facts, const object::Live& live) -> object::Live {
-  auto copy = live;
-  if (auto* policy = std::get_if<object::CustomPolicy>(&copy.object)) reveal_settings(facts, live, *policy);
-  const auto names = names_by_id(facts);
-  const auto name = [&](object::Reference& reference) {
-    const auto found = names.find(base::folded(reference.id));
-    if (found != names.end()) std::tie(reference.key, reference.display_name) = found->second;
-  };
-  for (auto& assignment : copy.assignments) {
-    if (assignment.target == object::Assignment::Target::Group) name(assignment.group);
-    if (assignment.filter) name(assignment.filter->filter);
-  }
-  return copy;
-}
 
 auto compare(const Facts& facts, const Desired& desired, const object::Live& live) -> Comparison {
   const auto& rules = facts.options.rules;

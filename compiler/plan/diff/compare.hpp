@@ -1,6 +1,9 @@
 #pragma once
 
+#include <map>
 #include <optional>
+#include <string>
+#include <utility>
 #include <vector>
 
 #include "object/difference.hpp"
@@ -16,9 +19,23 @@ struct Comparison {
   bool marker_is_stale = false;
 };
 
-/// The masks of `live` as far as their plain texts are known. Names of groups and filters are filled in where the files
-/// know an id.
-[[nodiscard]] auto revealed(const Facts& facts, const object::Live& live) -> object::Live;
+/// Live objects as far as they could be read: plain texts in the place of masks, and names of groups and filters beside
+/// their ids.
+class Revealer {
+ public:
+  explicit Revealer(const Facts& facts);
+  [[nodiscard]] auto operator()(const object::Live& live) const -> object::Live;
+
+ private:
+  struct Name {
+    std::string key, display_name;
+  };
+  auto name(object::Reference& reference) const -> void;
+  auto reveal_settings(const object::Live& live, object::CustomPolicy& policy) const -> void;
+
+  std::map<std::string, Name> names_;  // by folded id
+  std::map<std::pair<const object::Live*, std::string>, const std::string*> plain_texts_;
+};
 
 /// `live`: revealed. Of a value that stayed masked nothing is known; it counts as unchanged when the marker says that
 /// the files have not changed since the last write, and everything readable is as declared.

@@ -99,8 +99,9 @@ struct Facts {
   std::vector<const object::Live*> leftovers;  ///< ours, and no longer declared
   std::vector<Duplicate> duplicates;
   std::vector<MaskedFact> masked;
-  std::map<std::string, MemberCount> counts;   ///< by folded group id
-  std::vector<std::string> missing_variables;  ///< sorted
+  std::map<std::string, std::string> group_names;  ///< by folded id: display names of groups that the files do not name
+  std::map<std::string, MemberCount> counts;       ///< by folded group id
+  std::vector<std::string> missing_variables;      ///< sorted
 
   [[nodiscard]] auto tenant() const -> const model::Tenant& { return deployment.tenant->value; }
   [[nodiscard]] auto tenant_name() const -> const std::string& { return deployment.tenant->name.value; }

@@ -213,7 +213,8 @@ auto collect_leftovers(Facts& facts) -> void {
   const auto taken = matched(facts);
   // Groups are never deleted, and only those that the files name were asked for.
   for (const auto kind : {object::Kind::CustomPolicy, object::Kind::Filter}) {
-    for (const auto& [key, lives] : Ours(facts, kind).all()) {
+    const Ours ours(facts, kind);
+    for (const auto& [key, lives] : ours.all()) {
       if (lives.size() > 1) {
         facts.duplicates.push_back({kind, key, lives});
       } else if (!taken.contains(lives.front())) {

@@ -68,6 +68,35 @@ auto collect_masks(const object::Live& live, std::vector<MaskedFact>& masked) ->
   }
 }
 
+/// What one request could not tell is no reason to give the tenant up; a connection that is gone is.
+template <class T>
+auto is_gone(const base::Result<T>& part) -> bool {
+  if (part.ok()) return false;
+  const auto kind = part.error().kind;
+  return kind == base::ErrorKind::Unreachable || kind == base::ErrorKind::Interrupted;
+}
+
+auto add_groups(const std::vector<object::Assignment>& assignments, std::set<std::string>& ids) -> void {
+  for (const auto& one : assignments) {
+    if (one.target == object::Assignment::Target::Group) ids.insert(base::folded(one.group.id));
+  }
+}
+
+/// Groups that the plan takes assignments from and that no name of the files leads to: people know them by name.
+auto groups_to_name(const Facts& facts) -> std::vector<std::string> {
+  std::set<std::string> ids, known;
+  for (const auto* live : facts.leftovers) add_groups(live->assignments, ids);
+  for (const auto& one : facts.desired) {
+    const auto* live = one.live();
+    if (live != nullptr && one.manages_assignments) add_groups(live->assignments, ids);
+    add_groups(one.assignments, known);
+    if (live != nullptr && one.kind == object::Kind::Group) known.insert(base::folded(live->id));
+  }
+  std::vector<std::string> unknown;
+  std::set_difference(ids.begin(), ids.end(), known.begin(), known.end(), std::back_inserter(unknown));
+  return unknown;
+}
+
 }  // namespace
 
 auto needs_pin_service(const lower::Deployment& deployment) -> const lower::Policy* {
@@ -132,24 +161,27 @@ auto ask_adopted(Facts& facts, Tenant& tenant) -> base::Status {
   return status(std::move(failed));
 }
 
-auto ask_plain_texts(Facts& facts, Tenant& tenant) -> base::Status {
+auto ask_details(Facts& facts, Tenant& tenant) -> base::Status {
+  Question question;
   for (const auto& one : facts.desired) {
     if (const auto* live = one.live()) collect_masks(*live, facts.masked);
   }
-  Question question;
   for (const auto& one : facts.masked) {
     if (!one.reference.empty()) question.masked.push_back({one.live->id, one.reference});
   }
-  if (question.masked.empty()) return base::Done{};
+  question.group_ids = groups_to_name(facts);
+  if (question.masked.empty() && question.group_ids.empty()) return base::Done{};
   auto answer = tenant.ask(question);
+  for (std::size_t i = 0; i < question.group_ids.size() && i < answer.groups_by_id.size(); ++i) {
+    const auto& group = answer.groups_by_id[i];
+    if (is_gone(group)) return group.error();
+    if (group.ok()) facts.group_names[base::folded(group.value().id)] = object::display_name_of(group.value().object);
+  }
   std::size_t next = 0;
   for (auto& one : facts.masked) {
     if (one.reference.empty() || next >= answer.plain_texts.size()) continue;
     auto& text = answer.plain_texts[next++];
-    // A value that one request could not reveal is no reason to give the tenant up; a connection that is gone is.
-    const bool is_gone = !text.ok() && (text.error().kind == base::ErrorKind::Unreachable ||
-                                        text.error().kind == base::ErrorKind::Interrupted);
-    if (is_gone) return text.error();
+    if (is_gone(text)) return text.error();
     one.plain_text = std::move(text);
   }
   return base::Done{};

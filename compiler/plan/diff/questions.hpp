@@ -14,8 +14,8 @@ namespace pinwright::plan {
 [[nodiscard]] auto ask_names(Facts& facts, Tenant& tenant) -> base::Status;
 /// The objects of `adopt:` that no list holds.
 [[nodiscard]] auto ask_adopted(Facts& facts, Tenant& tenant) -> base::Status;
-/// Plain texts behind the masks of what is to be compared.
-[[nodiscard]] auto ask_plain_texts(Facts& facts, Tenant& tenant) -> base::Status;
+/// Plain texts behind the masks of what is to be compared, and display names of groups that the files do not know.
+[[nodiscard]] auto ask_details(Facts& facts, Tenant& tenant) -> base::Status;
 /// Member counts of `group_ids`; what is refused stays unknown.
 [[nodiscard]] auto ask_counts(Facts& facts, Tenant& tenant, std::vector<std::string> group_ids) -> base::Status;
 
