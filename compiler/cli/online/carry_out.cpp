@@ -84,9 +84,17 @@ class Run {
     return std::make_unique<views::ProgressLine>(env_.err, changes);
   }
 
+  /// Names sort in the order of runs: of one second, by the number of journals that it already has.
   auto journal_name() -> std::string {
-    return fmt::format("{}/{}-{:08x}.jsonl", kJournalFolder, driver::compact_utc(env_.clock()),
-                       env_.random() & 0xFFFFFFFFU);
+    const auto stamp = driver::compact_utc(env_.clock());
+    const auto listed = env_.files.list(driver::join(session_.loaded->root, kJournalFolder));
+    std::size_t before = 0;
+    if (listed.ok()) {
+      before = static_cast<std::size_t>(
+          std::count_if(listed.value().begin(), listed.value().end(),
+                        [&](const source::Entry& entry) { return entry.name.starts_with(stamp); }));
+    }
+    return fmt::format("{}/{}-{:02x}{:06x}.jsonl", kJournalFolder, stamp, before, env_.random() & 0xFFFFFFU);
   }
 
   auto finish(const std::vector<plan::TenantOutcome>& outcomes, const std::string& journal) -> ExitCode {

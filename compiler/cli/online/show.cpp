@@ -79,7 +79,7 @@ auto left_out_remark(const plan::Plan& plan, diag::Severity fail_on) -> std::str
     if (ailment_of(tenant, fail_on) != ExitCode::Success) names.push_back(tenant.name);
   }
   if (names.empty()) return {};
-  return fmt::format("apply leaves out {} because of the problems above", base::listed(names, kNamesShown));
+  return fmt::format("left out because of the problems above: {}", base::listed(names, kNamesShown));
 }
 
 auto offline_remark(const Session& session) -> std::string {
@@ -92,11 +92,17 @@ auto offline_remark(const Session& session) -> std::string {
                      base::counted(static_cast<std::size_t>(warnings), "warning"));
 }
 
+auto is_lookup(const diag::Diagnostic& finding) -> bool {
+  return finding.code == diag::Code::GroupNotFound || finding.code == diag::Code::FilterNotFound ||
+         finding.code == diag::Code::ScopeTagNotFound;
+}
+
 /// A sandbox that an earlier run made is not seeded again.
 auto old_sandbox_remark(const plan::Plan& plan, const Session& session) -> std::string {
-  const bool any_error = std::any_of(plan.tenants.begin(), plan.tenants.end(),
-                                     [](const auto& tenant) { return tenant.unusable || tenant.has_errors(); });
-  if (!any_error || !session.connections->is_old_sandbox()) return {};
+  const bool lacks_something = std::any_of(plan.tenants.begin(), plan.tenants.end(), [](const auto& tenant) {
+    return tenant.unusable || std::any_of(tenant.diagnostics.begin(), tenant.diagnostics.end(), is_lookup);
+  });
+  if (!lacks_something || !session.connections->is_old_sandbox()) return {};
   return "the sandbox holds what the files looked up when it was made: remove its file to begin anew";
 }
 
@@ -123,7 +129,7 @@ auto show_plan(const plan::Plan& plan, const Session& session, driver::Env& env)
     views::draw_plan(out, plan, session.loaded->sources, options);
   };
   return write_outputs(
-      session, text, [&] { return plan::to_json(plan); }, env);
+      session, text, [&] { return plan::to_json(plan, session.loaded->sources); }, env);
 }
 
 auto show_drift(const plan::Plan& plan, const Session& session, driver::Env& env) -> base::Status {
@@ -134,7 +140,7 @@ auto show_drift(const plan::Plan& plan, const Session& session, driver::Env& env
     views::draw_drift(out, drift, session.loaded->sources, options);
   };
   return write_outputs(
-      session, text, [&] { return plan::to_json(drift); }, env);
+      session, text, [&] { return plan::to_json(drift, session.loaded->sources); }, env);
 }
 
 auto show_intention(const plan::Plan& plan, const Session& session, driver::Env& env) -> void {

@@ -58,6 +58,7 @@ auto shortened(const std::string& text, bool full) -> std::string {
 
 /// The reason of every section that changes, when it is one and the same; else None.
 auto common_reason(const plan::Change& change) -> Reason {
+  if (change.action == Action::Forget) return Reason::None;  // somebody asked for it: that is all there is to say
   auto common = Reason::None;
   for (const auto section : kSections) {
     const auto reason = reason_of(change.sections, section);
@@ -114,9 +115,7 @@ class BlockView {
   }
 
   auto draw_reach(const Block& block) -> void {
-    const auto& change = *block.change;
-    if (change.kind != object::Kind::CustomPolicy) return;
-    if (change.action == Action::NoOp || change.action == Action::Forget) return;
+    if (!reaches(*block.change)) return;
     fmt::print(out_, "      {}\n", paint_(Style::Faint, fmt::format("reaches {}", text_of(block.reach))));
   }
 

@@ -88,7 +88,7 @@ class RiskFinder {
   auto look_for_drift(const plan::Change& change) -> void {
     if (!has_drift(change)) return;
     const auto when = change.before && !change.before->last_modified.empty()
-                          ? fmt::format(", last changed {}", change.before->last_modified)
+                          ? fmt::format(" (last changed {})", change.before->last_modified)
                           : std::string();
     add(RiskKind::DriftLost, title_ + when);
   }

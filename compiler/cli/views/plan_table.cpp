@@ -57,7 +57,8 @@ auto draw_table(std::ostream& out, const plan::Plan& plan, const diag::Paint& pa
       cells.push_back(number(count));
     if (forgets) cells.push_back(number(summary.forget));
     for (const auto count : {summary.unchanged, drifted(tenant)}) cells.push_back(number(count));
-    cells.push_back(tenant.has_changes() ? text_of(reach_of(tenant)) : "-");
+    cells.push_back(std::any_of(tenant.changes.begin(), tenant.changes.end(), reaches) ? text_of(reach_of(tenant))
+                                                                                       : "-");
     cells.push_back(or_dash(problems_of(tenant)));
     table.add(std::move(cells));
   }
