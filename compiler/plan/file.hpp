@@ -5,14 +5,17 @@
 
 #include "base/result.hpp"
 #include "plan/plan.hpp"
+#include "source/source_map.hpp"
 
 /// A saved plan: JSON of schemas/plan.schema.json, which is also what `plan --output json` prints.
 namespace pinwright::plan {
 
-/// Deterministic bytes. Values from the environment appear as `{"secret":true,"changed":…}` and as `{env.NAME}` in
-/// bodies: no value, no hash. Masks stay masks.
-[[nodiscard]] auto to_json(const Plan& plan) -> std::string;
-/// The inverse. An Error says what is wrong with a file that no `plan` of this version wrote.
+/// Deterministic bytes. Values from the environment appear as `{"secret":true}` among the paths and as `{env.NAME}` in
+/// bodies: no value, no hash. Masks stay masks. `sources` tell where the findings stand.
+[[nodiscard]] auto to_json(const Plan& plan, const source::SourceMap& sources) -> std::string;
+
+/// The inverse, but for the places of findings: the files may be others by now. An Error says what is wrong with a file
+/// that no `plan` of this version wrote, by JSON pointer.
 [[nodiscard]] auto from_json(std::string_view bytes) -> base::Result<Plan>;
 
 }  // namespace pinwright::plan

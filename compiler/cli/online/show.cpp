@@ -3,16 +3,14 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <functional>
-#include <sstream>
 
 #include "base/text.hpp"
 #include "cli/online/exit_rank.hpp"
+#include "cli/online/outputs.hpp"
 #include "cli/views/drift_text.hpp"
 #include "cli/views/outcome_json.hpp"
 #include "cli/views/outcome_text.hpp"
 #include "cli/views/plan_text.hpp"
-#include "driver/paths.hpp"
 #include "plan/file.hpp"
 
 namespace pinwright::cli::online {
@@ -33,37 +31,6 @@ auto text_options(const Session& session) -> views::TextOptions {
 
 auto outcome_options(const Session& session, const std::string& journal) -> views::OutcomeOptions {
   return {session.common.color, session.common.quiet, session.full, journal};
-}
-
-/// Draws text; without colour in a file.
-using Draw = std::function<void(std::ostream&, bool color)>;
-
-auto write_output(const Common::Output& output, const Draw& text, const std::function<std::string()>& json, bool color,
-                  driver::Env& env) -> base::Status {
-  if (output.file.empty()) {
-    if (output.format == "json") {
-      env.out << json();
-    } else {
-      text(env.out, color);
-    }
-    return base::Done{};
-  }
-  std::ostringstream bytes;
-  if (output.format == "json") {
-    bytes << json();
-  } else {
-    text(bytes, false);
-  }
-  return env.files.replace(driver::absolute(env.working_folder, output.file), bytes.str());
-}
-
-auto write_outputs(const Session& session, const Draw& text, const std::function<std::string()>& json, driver::Env& env)
-    -> base::Status {
-  for (const auto& output : session.common.outputs) {
-    auto done = write_output(output, text, json, session.common.color, env);
-    if (!done.ok()) return done;
-  }
-  return base::Done{};
 }
 
 auto stdout_is_json(const Session& session) -> bool {
@@ -129,7 +96,7 @@ auto show_plan(const plan::Plan& plan, const Session& session, driver::Env& env)
     views::draw_plan(out, plan, session.loaded->sources, options);
   };
   return write_outputs(
-      session, text, [&] { return plan::to_json(plan, session.loaded->sources); }, env);
+      session.common, text, [&] { return plan::to_json(plan, session.loaded->sources); }, env);
 }
 
 auto show_drift(const plan::Plan& plan, const Session& session, driver::Env& env) -> base::Status {
@@ -140,7 +107,7 @@ auto show_drift(const plan::Plan& plan, const Session& session, driver::Env& env
     views::draw_drift(out, drift, session.loaded->sources, options);
   };
   return write_outputs(
-      session, text, [&] { return plan::to_json(drift, session.loaded->sources); }, env);
+      session.common, text, [&] { return plan::to_json(drift, session.loaded->sources); }, env);
 }
 
 auto show_intention(const plan::Plan& plan, const Session& session, driver::Env& env) -> void {
@@ -163,7 +130,7 @@ auto show_outcomes(const std::vector<plan::TenantOutcome>& outcomes, const plan:
     if (!outcomes.empty()) out << '\n';
     views::draw_outcomes(out, outcomes, sources, options);
   };
-  return write_outputs(session, text, json, env);
+  return write_outputs(session.common, text, json, env);
 }
 
 }  // namespace pinwright::cli::online

@@ -6,7 +6,6 @@
 #include <openssl/x509v3.h>
 
 #include <algorithm>
-#include <cstring>
 #include <utility>
 
 namespace pinwright::graph::auth {
@@ -27,7 +26,7 @@ struct Contents {
 auto give_password(char* out, int size, int, void* user) -> int {
   const auto& password = *static_cast<const std::string*>(user);
   if (password.empty() || password.size() > static_cast<std::size_t>(size)) return -1;
-  std::memcpy(out, password.data(), password.size());
+  std::copy(password.begin(), password.end(), out);
   return static_cast<int>(password.size());
 }
 
@@ -41,7 +40,7 @@ auto read_pem(std::string_view bytes, std::string password, std::string_view nam
                        std::string(kHowToPassword)};
   }
   const auto others = reader_of(bytes);
-  while (auto* certificate = PEM_read_bio_X509(others.get(), nullptr, nullptr, nullptr)) {
+  while (auto* certificate = PEM_read_bio_X509(others.get(), nullptr, give_password, &password)) {
     contents.certificates.emplace_back(certificate);
   }
   return contents;

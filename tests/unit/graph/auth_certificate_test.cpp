@@ -1,3 +1,5 @@
+#include <openssl/err.h>
+
 #include <catch2/catch.hpp>
 #include <nlohmann/json.hpp>
 #include <set>
@@ -214,6 +216,14 @@ TEST_CASE("what cannot sign for an application is said before anything is sent")
       Row{"", "`secrets/app.pem` is neither PEM nor PFX"}, Row{"\x30\x82", "`secrets/app.pem` is neither PEM nor PFX"});
   CertificateRig rig(row.bytes);
   CHECK(rig.failure().message == "cannot sign in to `contoso`: " + row.end);
+}
+
+TEST_CASE("what OpenSSL could not read leaves nothing in its queue, where a connection would find it") {
+  CertificateRig rig(
+      GENERATE(std::string("\x30\x82"), std::string("-----BEGIN CERTIFICATE-----\nAA\n"), pem(ec_key())));
+  ERR_clear_error();
+  CHECK_FALSE(rig.failure().message.empty());
+  CHECK(ERR_peek_error() == 0);
 }
 
 TEST_CASE("an expired certificate is not sent") {

@@ -1,0 +1,23 @@
+#pragma once
+
+#include <array>
+#include <string_view>
+
+#include "plan/plan.hpp"
+
+/// Words that only the file of a plan has.
+namespace pinwright::plan {
+
+inline constexpr std::string_view kPlanFormat = "1.0";
+
+inline constexpr std::array<std::string_view, 3> kReferenceWords{"group", "filter", "scopeTag"};
+[[nodiscard]] constexpr auto word(Resolved::Kind kind) -> std::string_view {
+  return kReferenceWords.at(static_cast<std::size_t>(kind));
+}
+
+inline constexpr std::array<std::string_view, 2> kApiWords{"beta", "v1.0"};
+[[nodiscard]] constexpr auto word(object::GraphApi api) -> std::string_view {
+  return kApiWords.at(static_cast<std::size_t>(api));
+}
+
+}  // namespace pinwright::plan
