@@ -40,10 +40,13 @@ Tenants::Tenants(const fs::path& folder) {
     auto seed = json::parse(read(entry.path()), nullptr, false);
     if (!seed.is_object()) broken(entry.path(), "it is no JSON object");
     const bool may_reveal = seed.value("mayReveal", true);
+    const auto forbidden = seed.value("forbidden", std::set<std::string>());
     seed.erase("mayReveal");
+    seed.erase("forbidden");
     auto tenant = FakeTenant::from_json(seed.dump());
     if (!tenant.ok()) broken(entry.path(), tenant.error().message);
     tenant.value()->knobs().may_reveal = may_reveal;
+    tenant.value()->knobs().forbidden = forbidden;
     by_id_[seed.at("tenantId").get<std::string>()] = std::move(tenant).value();
   }
 }

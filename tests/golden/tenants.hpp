@@ -10,8 +10,9 @@
 
 namespace golden {
 
-/// The live tenants of a case: `tenant.json`, `tenant.NAME.json`, each as fake::FakeTenant::from_json takes it, with a
-/// key `mayReveal` (default true) beside. A mistake in such a file ends the process: the case is broken.
+/// The live tenants of a case: `tenant.json`, `tenant.NAME.json`, each as fake::FakeTenant::from_json takes it, and
+/// beside `mayReveal` (default true) and `forbidden` (none), as fake::Knobs has them. A mistake in such a file ends the
+/// process: the case is broken.
 class Tenants {
  public:
   explicit Tenants(const std::filesystem::path& folder);

@@ -40,7 +40,7 @@ class Run {
 
   auto run() -> ExitCode {
     if (work_.empty()) return finish({}, {});
-    if (options_.limit_deletes) {
+    if (!options_.undoes) {
       if (const auto reason = too_many_deletes(plan_, session_.deletes))
         return fail(env_, {"refused, and nothing was written: " + *reason, ""}, ExitCode::Findings);
     }
@@ -100,7 +100,7 @@ class Run {
   auto finish(const std::vector<plan::TenantOutcome>& outcomes, const std::string& journal) -> ExitCode {
     auto ends = left_out_;
     for (const auto& outcome : outcomes) ends.push_back(end_of(outcome));
-    const auto shown = show_outcomes(outcomes, plan_, journal, session_, env_);
+    const auto shown = show_outcomes({outcomes, plan_, journal, options_.undoes}, session_, env_);
     const auto code = apply_exit(ends);
     if (shown.ok()) return code;
     return fail(env_, shown.error(), code == ExitCode::Success ? ExitCode::Findings : code);
@@ -121,7 +121,7 @@ class Run {
 
 auto carry_out(const plan::Plan& plan, Session& session, KeptConnections& connections, const CarryOutOptions& options,
                driver::Env& env) -> ExitCode {
-  show_intention(plan, session, env);
+  show_intention(plan, session, options.undoes, env);
   return Run(plan, session, connections, options, env).run();
 }
 

@@ -52,7 +52,7 @@ auto run_forget(const Args& args, driver::Env& env) -> ExitCode {
   }
   connections.keep(forgetting.value(), std::move(connection));
   const auto plan = driver::make_plan(env, *session.loaded, {std::move(forgetting).value()});
-  return carry_out(plan, session, connections, {args.has("yes"), true, false}, env);
+  return carry_out(plan, session, connections, {.yes = args.has("yes"), .undoes = true}, env);
 }
 
 }  // namespace pinwright::cli::online

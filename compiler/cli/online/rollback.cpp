@@ -77,7 +77,7 @@ auto run_rollback(const Args& args, driver::Env& env) -> ExitCode {
     connections.keep(plans[i], std::move(connection));
   });
   const auto plan = driver::make_plan(env, *session.loaded, std::move(plans));
-  return carry_out(plan, session, connections, {args.has("yes"), true, false}, env);
+  return carry_out(plan, session, connections, {.yes = args.has("yes"), .undoes = true}, env);
 }
 
 }  // namespace pinwright::cli::online

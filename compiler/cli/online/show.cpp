@@ -29,10 +29,6 @@ auto text_options(const Session& session) -> views::TextOptions {
   return options;
 }
 
-auto outcome_options(const Session& session, const std::string& journal) -> views::OutcomeOptions {
-  return {session.common.color, session.common.quiet, session.full, journal};
-}
-
 auto stdout_is_json(const Session& session) -> bool {
   const auto& outputs = session.common.outputs;
   return std::any_of(outputs.begin(), outputs.end(),
@@ -77,8 +73,9 @@ auto add(std::vector<std::string>& remarks, std::string remark) -> void {
   if (!remark.empty()) remarks.push_back(std::move(remark));
 }
 
-auto intention_options(const plan::Plan& plan, const Session& session) -> views::TextOptions {
+auto intention_options(const plan::Plan& plan, const Session& session, bool undoes) -> views::TextOptions {
   auto options = text_options(session);
+  options.undoes = undoes;
   add(options.remarks, left_out_remark(plan, session.common.fail_on));
   add(options.remarks, old_sandbox_remark(plan, session));
   return options;
@@ -87,7 +84,7 @@ auto intention_options(const plan::Plan& plan, const Session& session) -> views:
 }  // namespace
 
 auto show_plan(const plan::Plan& plan, const Session& session, driver::Env& env) -> base::Status {
-  auto options = intention_options(plan, session);
+  auto options = intention_options(plan, session, false);
   if (const auto reason = too_many_deletes(plan, session.deletes))
     options.remarks.push_back("apply would be refused: " + *reason);
   if (!session.common.quiet) add(options.remarks, offline_remark(session));
@@ -110,25 +107,21 @@ auto show_drift(const plan::Plan& plan, const Session& session, driver::Env& env
       session.common, text, [&] { return plan::to_json(drift, session.loaded->sources); }, env);
 }
 
-auto show_intention(const plan::Plan& plan, const Session& session, driver::Env& env) -> void {
+auto show_intention(const plan::Plan& plan, const Session& session, bool undoes, driver::Env& env) -> void {
   auto& out = stdout_is_json(session) ? env.err : env.out;
-  views::draw_plan(out, plan, session.loaded->sources, intention_options(plan, session));
+  views::draw_plan(out, plan, session.loaded->sources, intention_options(plan, session, undoes));
 }
 
-auto show_outcomes(const std::vector<plan::TenantOutcome>& outcomes, const plan::Plan& plan, const std::string& journal,
-                   const Session& session, driver::Env& env) -> base::Status {
+auto show_outcomes(const Ending& ending, const Session& session, driver::Env& env) -> base::Status {
   const auto& sources = session.loaded->sources;
-  const auto json = [&] { return views::outcome_json(outcomes, plan, journal); };
+  const auto json = [&] { return views::outcome_json(ending.outcomes, ending.plan, ending.journal, sources); };
   const auto text = [&](std::ostream& out, bool color) {
-    auto options = outcome_options(session, journal);
-    options.color = color;
     if (&out != &env.out) {
-      auto intention = intention_options(plan, session);
+      auto intention = intention_options(ending.plan, session, ending.undoes);
       intention.color = color;
-      views::draw_plan(out, plan, sources, intention);
+      views::draw_plan(out, ending.plan, sources, intention);
     }
-    if (!outcomes.empty()) out << '\n';
-    views::draw_outcomes(out, outcomes, sources, options);
+    views::draw_outcomes(out, ending.outcomes, sources, {color, session.common.quiet, session.full, ending.journal});
   };
   return write_outputs(session.common, text, json, env);
 }

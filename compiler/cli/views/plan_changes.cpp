@@ -58,7 +58,6 @@ auto shortened(const std::string& text, bool full) -> std::string {
 
 /// The reason of every section that changes, when it is one and the same; else None.
 auto common_reason(const plan::Change& change) -> Reason {
-  if (change.action == Action::Forget) return Reason::None;  // somebody asked for it: that is all there is to say
   auto common = Reason::None;
   for (const auto section : kSections) {
     const auto reason = reason_of(change.sections, section);
@@ -82,9 +81,10 @@ class BlockView {
                paint_(Style::Bold, fmt::format("{} {}", verb_of(change),
                                                diag::visible(title_of(change.kind, change.key, change.name)))),
                fmt::format(" in {}", base::listed(block.tenants, depth_.full ? block.tenants.size() : depth_.tenants)));
-    if (reason != Reason::None) fmt::print(out_, "  {}", paint_(Style::Faint, fmt::format("# {}", because(reason))));
+    if (reason != Reason::None && !depth_.undoes)
+      fmt::print(out_, "  {}", paint_(Style::Faint, fmt::format("# {}", because(reason))));
     out_ << '\n';
-    if (reason != Reason::None) {
+    if (reason != Reason::None || depth_.undoes) {
       draw_lines(block, block.lines);
     } else {
       draw_sections(block);
@@ -115,7 +115,7 @@ class BlockView {
   }
 
   auto draw_reach(const Block& block) -> void {
-    if (!reaches(*block.change)) return;
+    if (depth_.undoes || !reaches(*block.change)) return;
     fmt::print(out_, "      {}\n", paint_(Style::Faint, fmt::format("reaches {}", text_of(block.reach))));
   }
 

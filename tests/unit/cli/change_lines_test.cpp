@@ -11,7 +11,7 @@ namespace {
 
 auto line_of(object::Difference difference, plan::Change change = update(kContoso)) -> ChangeLine {
   change.paths = {std::move(difference)};
-  const auto lines = change_lines(tenant("contoso", kContoso), change);
+  const auto lines = change_lines(tenant("contoso", kContoso), change, Detail::Brief);
   REQUIRE(lines.size() == 1);
   return lines.front();
 }
@@ -64,7 +64,7 @@ TEST_CASE("a filter is called by its name where the plan knows it") {
                                     "deviceAndAppManagementAssignmentFilterId":"f-1",
                                     "deviceAndAppManagementAssignmentFilterType":"exclude"})",
                                 false}};
-  CHECK(change_lines(one, one.changes.front()).front().after == "filter corporate (exclude)");
+  CHECK(change_lines(one, one.changes.front(), Detail::Brief).front().after == "filter corporate (exclude)");
 }
 
 TEST_CASE("names and descriptions of what is made as a whole are details") {
@@ -81,4 +81,26 @@ TEST_CASE("paths know their section") {
   CHECK(section_of("assignments[allUsers]") == Section::Assignments);
   CHECK(section_of("displayName") == Section::Rest);
   CHECK(section_of("roleScopeTagIds") == Section::Rest);
+}
+
+TEST_CASE("in full a setting tells its type and names too") {
+  auto change = update(kContoso);
+  change.paths = {{"omaSettings[./x]", std::nullopt,
+                   R"({"@odata.type":"#microsoft.graph.omaSettingInteger","displayName":"X","omaUri":"./x","value":1})",
+                   false}};
+  CHECK(change_lines(tenant("contoso", kContoso), change, Detail::Full).front().after == R"(1  (integer, "X"))");
+}
+
+TEST_CASE("lines stand by path, whatever the order of ids in a tenant") {
+  auto change = update(kContoso);
+  const std::optional<std::string> group = R"({"@odata.type":"#microsoft.graph.groupAssignmentTarget"})";
+  change.paths = {{"assignments[group b]", std::nullopt, group, false},
+                  {"assignments[group a]", std::nullopt, group, false},
+                  {"omaSettings[./z].value", "1", "2", false},
+                  {"displayName", "\"x\"", "\"y\"", false},
+                  {"description", "\"x\"", "\"y\"", false}};
+  std::vector<std::string> paths;
+  for (const auto& line : change_lines(tenant("contoso", kContoso), change, Detail::Brief)) paths.push_back(line.path);
+  CHECK(paths == std::vector<std::string>{"displayName", "description", "omaSettings[./z].value",
+                                          "assignments[group a]", "assignments[group b]"});
 }
