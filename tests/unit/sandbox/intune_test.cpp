@@ -90,7 +90,10 @@ TEST_CASE("validateFilter judges a rule") {
   const auto valid = [&](const std::string& rule) {
     const json body = {{"deviceAndAppManagementAssignmentFilter",
                         {{"displayName", "x"}, {"platform", "windows10AndLater"}, {"rule", rule}}}};
-    return local.post(std::string(kFilters) + "/validateFilter", body).body.at("isValidRule").get<bool>();
+    const auto answer = local.post(std::string(kFilters) + "/validateFilter", body);
+    CAPTURE(answer.body);
+    REQUIRE(answer.status == 200);
+    return answer.body.at("isValidRule").get<bool>();
   };
   CHECK(valid(R"((device.model -eq "x"))"));
   CHECK_FALSE(valid("x"));
