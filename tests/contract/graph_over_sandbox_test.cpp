@@ -1,20 +1,15 @@
-#include <unistd.h>
-
-#include <atomic>
 #include <catch2/catch.hpp>
-#include <chrono>
-#include <filesystem>
+#include <memory>
 #include <optional>
-#include <random>
 #include <stop_token>
+#include <string>
 #include <utility>
 
+#include "contract/sandbox_rig.hpp"
 #include "contract/tenant_contract.hpp"
 #include "graph/curl_transport.hpp"
 #include "graph/graph_tenant.hpp"
 #include "graph/token_source.hpp"
-#include "sandbox/server.hpp"
-#include "source/memory_file_system.hpp"
 
 namespace pinwright::contract {
 
@@ -44,6 +39,8 @@ auto name_of(Fault fault) -> std::string_view {
   }
   return {};
 }
+
+constexpr std::size_t kPageSize = 3;
 
 /// Names the fault in the request that is to meet it.
 class FaultingTransport final : public graph::Transport {
@@ -76,79 +73,31 @@ class FaultingTransport final : public graph::Transport {
   bool is_over_ = false;
 };
 
-auto variable(std::string_view name) -> std::optional<std::string> {
-  if (name == "AZURE_CLIENT_ID") return "0b5c1d7e-6f20-4b8d-9a41-3e7c2d5f8b16";
-  if (name == "AZURE_CLIENT_SECRET") return "any will do";
-  return std::nullopt;
-}
-
-/// A sandbox and two connections to it. Time passes as it does, and in sleeps at once.
+/// A sandbox and two connections to it.
 class SandboxWorld : public ContractWorld {
  public:
-  SandboxWorld() : store_(std::filesystem::temp_directory_path() / name()) {
-    sandbox::Options options;
-    options.store = store_.string();
-    options.seed = "{\"tenants\": [" + std::string(seed()) + "]}";
-    options.faults = kFaults;
-    options.page_size = page_size();
-    auto server = sandbox::start(options);
-    INFO((server.ok() ? std::string() : server.error().message));
-    REQUIRE(server.ok());
-    server_ = std::move(server).value();
-    tenant_ = connect(run_.get_token(), true);
-    witness_ = connect({}, false);
-  }
-  ~SandboxWorld() override {
-    tenant_.reset();
-    witness_.reset();
-    server_.reset();
-    for (const char* suffix : {"", "-wal", "-shm"}) std::filesystem::remove(store_.string() + suffix);
-  }
+  SandboxWorld()
+      : rig_(seed(), kFaults, kPageSize), tenant_(connect(run_.get_token(), true)), witness_(connect({}, false)) {}
 
   auto tenant() -> plan::Tenant& override { return *tenant_; }
   auto witness() -> plan::Tenant& override { return *witness_; }
   auto inject(Fault fault) -> void override { injected_ = fault; }
   auto cancel() -> void override { run_.request_stop(); }
-  [[nodiscard]] auto page_size() const -> std::size_t override { return 3; }
+  [[nodiscard]] auto page_size() const -> std::size_t override { return kPageSize; }
 
  private:
-  static auto name() -> std::string {
-    static std::atomic<int> count{0};
-    return "pinwright-contract-" + std::to_string(::getpid()) + "-" + std::to_string(++count) + ".db";
-  }
-
-  auto now() const -> std::int64_t {
-    const auto since = std::chrono::system_clock::now().time_since_epoch() + slept_;
-    return std::chrono::duration_cast<std::chrono::seconds>(since).count();
-  }
-
   auto connect(const base::StopToken& stop, bool meets_faults) -> std::unique_ptr<plan::Tenant> {
-    const graph::World world{files_,
-                             variable,
-                             [this] { return now(); },
-                             [this] { return random_(); },
-                             [this](std::chrono::milliseconds time, const base::StopToken&) { slept_ += time; },
-                             stop,
-                             [](const std::string&) {},
-                             {}};
-    graph::ConnectOptions options;
-    options.tenant_name = "contoso";
-    options.tenant_id = kTenant;
-    options.hosts = graph::Hosts{server_->url(), server_->url()};
+    const auto world = rig_.world(stop);
     auto transport = graph::make_curl_transport({}, stop);
     if (meets_faults) transport = std::make_unique<FaultingTransport>(std::move(transport), injected_);
-    auto tokens = graph::make_token_source(options, world, *transport);
-    return std::make_unique<graph::GraphTenant>(std::move(transport), std::move(tokens),
-                                                graph::Endpoint{server_->url()}, world);
+    auto tokens = graph::make_token_source(rig_.options(), world, *transport);
+    return std::make_unique<graph::GraphTenant>(std::move(transport), std::move(tokens), graph::Endpoint{rig_.url()},
+                                                world);
   }
 
-  std::filesystem::path store_;
-  source::MemoryFileSystem files_;
-  std::chrono::milliseconds slept_{0};
-  std::mt19937_64 random_{1};
   std::stop_source run_;
   std::optional<Fault> injected_;
-  std::unique_ptr<sandbox::Server> server_;
+  SandboxRig rig_;
   std::unique_ptr<plan::Tenant> tenant_;
   std::unique_ptr<plan::Tenant> witness_;
 };
