@@ -138,6 +138,7 @@ auto load(Env& env, const std::string& root, unsigned jobs) -> std::unique_ptr<L
   }
   loaded->files = tasks.size();
   loaded->workspace = model::merge(std::move(fragments), root_file, loaded->sink);
+  loaded->policies = model::PolicyIndex(loaded->workspace);
   load_catalog(env, *loaded);
   // With a file unread, what it defines is missing, and so is every reference to it: one mistake, one finding.
   if (all_read) model::link(loaded->workspace, loaded->catalog, loaded->sink);

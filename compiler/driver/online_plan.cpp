@@ -21,6 +21,7 @@ auto plan_one(Env& env, const Loaded& loaded, lower::TenantRef ref, Connections&
   diff.variable = env.variable;
   diff.adopt = options.adopt;
   diff.graph_host = connections.login_host(ref);
+  diff.graph_api = loaded.workspace.graph_api;
   auto tenant = connections.to(ref);
   auto plan = plan::diff(deployment, *tenant, diff);
   if (options.keep) options.keep(plan, std::move(tenant));

@@ -5,111 +5,21 @@
 #include <nlohmann/json.hpp>
 #include <utility>
 
+#include "grammar/datetime.hpp"
+#include "object/canonical.hpp"
+#include "object/to_graph.hpp"
 #include "plan/file.hpp"
 #include "plan/file_object.hpp"
+#include "plan/file_reader.hpp"
 #include "plan/file_words.hpp"
 
 namespace pinwright::plan {
 
-using Json = nlohmann::json;
+using Json = nlohmann::ordered_json;
 
 namespace {
 
-/// The first thing that is not as a plan has it.
-struct Mistake {
-  std::optional<base::Error> error;
-
-  auto note(const std::string& pointer, std::string_view what) -> void {
-    if (!error)
-      error = base::Error{fmt::format("`{}` of the plan: {}", pointer.empty() ? "/" : pointer, what),
-                          "make a new plan with this version of pinwright"};
-  }
-};
-
-/// An object of the file and the way to it. What is wrong is noted, and an empty value stands in for it.
-class Reader {
- public:
-  Reader(const Json& json, std::string pointer, Mistake& mistake)
-      : json_(json), pointer_(std::move(pointer)), mistake_(mistake) {
-    if (!json.is_object()) mistake_.note(pointer_, "an object is expected");
-  }
-
-  [[nodiscard]] auto text(std::string_view key) const -> std::string {
-    const auto& value = at(key);
-    if (value.is_string()) return value.get<std::string>();
-    wrong(key, "a text is expected");
-    return {};
-  }
-  [[nodiscard]] auto flag(std::string_view key) const -> bool {
-    const auto& value = at(key);
-    if (value.is_boolean()) return value.get<bool>();
-    wrong(key, "true or false is expected");
-    return false;
-  }
-  [[nodiscard]] auto optional_count(std::string_view key) const -> std::optional<std::size_t> {
-    const auto& value = at(key);
-    if (value.is_null()) return std::nullopt;
-    if (value.is_number_unsigned()) return value.get<std::size_t>();
-    wrong(key, "a count or null is expected");
-    return std::nullopt;
-  }
-  [[nodiscard]] auto texts(std::string_view key) const -> std::vector<std::string> {
-    std::vector<std::string> all;
-    for (const auto& value : list(key)) {
-      if (!value.is_string()) wrong(key, "a list of texts is expected");
-      all.push_back(value.is_string() ? value.get<std::string>() : std::string());
-    }
-    return all;
-  }
-  /// The index in `words` of the text.
-  template <class Words>
-  [[nodiscard]] auto choice(std::string_view key, const Words& words) const -> std::size_t {
-    const auto found = text(key);
-    for (std::size_t i = 0; i < words.size(); ++i) {
-      if (words[i] == found) return i;
-    }
-    wrong(key, "is none of the words that a plan has here");
-    return 0;
-  }
-
-  [[nodiscard]] auto has(std::string_view key) const -> bool { return json_.is_object() && json_.contains(key); }
-  [[nodiscard]] auto at(std::string_view key) const -> const Json& {
-    static const Json kNull;
-    const auto found = json_.is_object() ? json_.find(key) : json_.end();
-    if (json_.is_object() && found != json_.end()) return *found;
-    wrong(key, "is missing");
-    return kNull;
-  }
-  [[nodiscard]] auto inner(std::string_view key) const -> Reader { return {at(key), pointer_of(key), mistake_}; }
-  /// A Reader for each item.
-  [[nodiscard]] auto items(std::string_view key) const -> std::vector<Reader> {
-    std::vector<Reader> all;
-    for (const auto& value : list(key))
-      all.emplace_back(value, fmt::format("{}/{}", pointer_of(key), all.size()), mistake_);
-    return all;
-  }
-
-  auto wrong(std::string_view key, std::string_view what) const -> void { mistake_.note(pointer_of(key), what); }
-  auto take(std::string_view key, const base::Status& status) const -> void {
-    if (!status.ok()) wrong(key, status.error().message);
-  }
-
- private:
-  [[nodiscard]] auto list(std::string_view key) const -> const Json& {
-    static const Json kNone = Json::array();
-    const auto& value = at(key);
-    if (value.is_array()) return value;
-    wrong(key, "a list is expected");
-    return kNone;
-  }
-  [[nodiscard]] auto pointer_of(std::string_view key) const -> std::string {
-    return fmt::format("{}/{}", pointer_, key);
-  }
-
-  const Json& json_;
-  std::string pointer_;
-  Mistake& mistake_;
-};
+using Reader = FileReader;
 
 auto reason_of(const Reader& reader, std::string_view key) -> Reason {
   std::vector<std::string_view> words;
@@ -137,12 +47,23 @@ auto value_text(const Json& value) -> std::optional<std::string> {
 }
 
 auto difference_of(const Reader& reader) -> object::Difference {
-  return {reader.text("path"), value_text(reader.at("before")), value_text(reader.at("after")), reader.has("secret")};
+  object::Difference difference{reader.text("path"), value_text(reader.at("before")), value_text(reader.at("after")),
+                                reader.has("secret") && reader.flag("secret")};
+  reader.finish();
+  return difference;
 }
 
 auto reach_of(const Reader& reader) -> Reach {
-  return {reader.optional_count("devices"), reader.optional_count("users"), reader.flag("allDevices"),
-          reader.flag("allUsers")};
+  const Reach reach{reader.optional_count("devices"), reader.optional_count("users"), reader.flag("allDevices"),
+                    reader.flag("allUsers")};
+  reader.finish();
+  return reach;
+}
+
+auto sections_of(const Reader& reader) -> Sections {
+  const Sections sections{reason_of(reader, "settings"), reason_of(reader, "assignments"), reason_of(reader, "rest")};
+  reader.finish();
+  return sections;
 }
 
 auto read_before(const Reader& reader, Change& change) -> void {
@@ -158,16 +79,36 @@ auto read_after(const Reader& reader, const std::vector<Resolved>& references, C
   if (!json.is_null()) reader.take("after", after_from_json(json, references, change));
 }
 
+/// A value holds the name of every variable that it comes from.
+auto holds(const object::OmaSetting& setting, const std::string& variable) -> bool {
+  const auto* text = std::get_if<std::string>(&setting.value);
+  return text != nullptr && text->find(object::symbol("env", variable)) != std::string::npos;
+}
+
+auto read_secret(const Reader& reader, object::CustomPolicy* policy, Change& change) -> void {
+  const auto index = reader.optional_count("setting").value_or(std::numeric_limits<std::size_t>::max());
+  if (policy == nullptr || index >= policy->settings.size()) return reader.wrong("setting", "is no setting of `after`");
+  auto& setting = policy->settings[index];
+  setting.secrets = reader.texts("variables");
+  change.secret_changed[index] = reader.optional_flag("changed");
+  for (const auto& variable : setting.secrets) {
+    if (!holds(setting, variable)) reader.wrong("variables", "names a variable that the value does not");
+  }
+  if (!reader.flag("secret") || reader.text("omaUri") != setting.oma_uri) reader.wrong("omaUri", "is another setting");
+  reader.finish();
+}
+
 /// Which variables the values of the environment come from. A symbol alone does not make a secret: it may be text.
 auto read_secrets(const Reader& reader, Change& change) -> void {
   auto* policy = change.after ? std::get_if<object::CustomPolicy>(&*change.after) : nullptr;
   if (policy != nullptr) change.secret_changed.resize(policy->settings.size());
-  for (const auto& secret : reader.items("secrets")) {
-    const auto index = secret.optional_count("setting").value_or(std::numeric_limits<std::size_t>::max());
-    if (policy == nullptr || index >= policy->settings.size())
-      return secret.wrong("setting", "is no setting of `after`");
-    policy->settings[index].secrets = secret.texts("variables");
-    if (!secret.at("changed").is_null()) change.secret_changed[index] = secret.flag("changed");
+  for (const auto& secret : reader.items("secrets")) read_secret(secret, policy, change);
+  if (policy == nullptr) return;
+  for (const auto& setting : policy->settings) {
+    const auto* text = std::get_if<std::string>(&setting.value);
+    const bool is_date = setting.type != object::DataType::DateTime || !setting.secrets.empty() || text == nullptr ||
+                         grammar::datetime_to_utc(*text).has_value();
+    if (!is_date) reader.wrong("after", "holds a value that is no date and time");
   }
 }
 
@@ -175,9 +116,12 @@ auto read_secrets(const Reader& reader, Change& change) -> void {
 auto check_parts(const Reader& reader, const Change& change) -> void {
   const bool is_new = change.action == Action::Create;
   const bool goes = change.action == Action::Delete || change.action == Action::Forget;
-  if (is_new != change.id.empty()) reader.wrong("id", "an object has an id unless it is to be created");
   if (is_new == change.before.has_value()) reader.wrong("before", "is there unless the object is to be created");
+  if (change.id != (change.before ? change.before->id : "")) reader.wrong("id", "is not the one of `before`");
+  if (change.live_hash != (change.before ? object::live_hash(*change.before) : "absent"))
+    reader.wrong("liveHash", "is not the one of `before`");
   if (!goes && change.action != Action::NoOp && !change.after) reader.wrong("after", "is missing");
+  if (goes && change.after) reader.wrong("after", "is there although the object goes");
 }
 
 auto change_of(const Reader& reader, const std::vector<Resolved>& references) -> Change {
@@ -188,8 +132,7 @@ auto change_of(const Reader& reader, const std::vector<Resolved>& references) ->
   change.id = reader.text("id");
   change.action = action_of(reader);
   change.reason = reason_of(reader, "reason");
-  const auto sections = reader.inner("sections");
-  change.sections = {reason_of(sections, "settings"), reason_of(sections, "assignments"), reason_of(sections, "rest")};
+  change.sections = sections_of(reader.inner("sections"));
   change.is_protected = reader.flag("protected");
   change.restores = reader.flag("restores");
   change.live_hash = reader.text("liveHash");
@@ -199,7 +142,19 @@ auto change_of(const Reader& reader, const std::vector<Resolved>& references) ->
   for (const auto& path : reader.items("paths")) change.paths.push_back(difference_of(path));
   change.reach = reach_of(reader.inner("reach"));
   check_parts(reader, change);
+  reader.finish();
   return change;
+}
+
+/// The files may be others by now, so the place becomes words.
+auto place_of(const Reader& reader) -> std::string {
+  const auto file = reader.text("file");
+  if (reader.at("range").is_null()) return {};
+  const auto range = reader.inner("range");
+  const auto start = range.inner("start");
+  const auto line = start.optional_count("line").value_or(0);
+  const auto column = start.optional_count("column").value_or(0);
+  return fmt::format("it stood at {}:{}:{} when the plan was made", file, line, column);
 }
 
 auto finding_of(const Reader& reader) -> diag::Diagnostic {
@@ -210,9 +165,26 @@ auto finding_of(const Reader& reader) -> diag::Diagnostic {
                          diag::name(diag::Severity::Note)};
   finding.severity = static_cast<diag::Severity>(reader.choice("severity", words));
   finding.notes = reader.texts("notes");
+  if (auto place = place_of(reader); !place.empty()) finding.notes.push_back(std::move(place));
   finding.path = reader.text("path");
   finding.tenants = reader.texts("tenants");
+  finding.waived = reader.flag("waived");
+  for (const auto* key : {"code", "labels", "fixes"}) reader.pass_over(key);
+  reader.finish();
   return finding;
+}
+
+auto error_of(const Reader& reader) -> std::optional<base::Error> {
+  const base::Error error{reader.text("message"), reader.text("help"), base::ErrorKind::Unreachable};
+  reader.finish();
+  return error;
+}
+
+auto reference_of(const Reader& reader) -> Resolved {
+  const Resolved reference{static_cast<Resolved::Kind>(reader.choice("kind", kReferenceWords)), reader.text("key"),
+                           reader.text("displayName"), reader.text("id")};
+  reader.finish();
+  return reference;
 }
 
 auto tenant_of(const Reader& reader) -> TenantPlan {
@@ -220,17 +192,18 @@ auto tenant_of(const Reader& reader) -> TenantPlan {
   tenant.name = reader.text("name");
   tenant.tenant_id = reader.text("tenantId");
   tenant.cloud = reader.text("cloud");
-  if (!reader.at("unusable").is_null()) {
-    const auto error = reader.inner("unusable");
-    tenant.unusable = base::Error{error.text("message"), error.text("help"), base::ErrorKind::Unreachable};
-  }
-  for (const auto& item : reader.items("references")) {
-    tenant.references.push_back({static_cast<Resolved::Kind>(item.choice("kind", kReferenceWords)), item.text("key"),
-                                 item.text("displayName"), item.text("id")});
-  }
+  if (!reader.at("unusable").is_null()) tenant.unusable = error_of(reader.inner("unusable"));
+  for (const auto& item : reader.items("references")) tenant.references.push_back(reference_of(item));
   for (const auto& item : reader.items("changes")) tenant.changes.push_back(change_of(item, tenant.references));
   for (const auto& item : reader.items("diagnostics")) tenant.diagnostics.push_back(finding_of(item));
+  reader.finish();
   return tenant;
+}
+
+auto source_of(const Reader& reader) -> SourceHash {
+  const SourceHash source{reader.text("path"), reader.text("sha256")};
+  reader.finish();
+  return source;
 }
 
 auto plan_of(const Reader& reader) -> Plan {
@@ -240,22 +213,38 @@ auto plan_of(const Reader& reader) -> Plan {
   plan.tool_version = reader.text("toolVersion");
   plan.graph_api = static_cast<object::GraphApi>(reader.choice("graphApi", kApiWords));
   plan.max_deletes = reader.optional_count("maxDeletes");
-  for (const auto& item : reader.items("sources")) plan.sources.push_back({item.text("path"), item.text("sha256")});
+  for (const auto& item : reader.items("sources")) plan.sources.push_back(source_of(item));
   for (const auto& item : reader.items("tenants")) plan.tenants.push_back(tenant_of(item));
+  reader.pass_over("summary");
+  reader.finish();
   return plan;
 }
 
-/// A document nested deeper than any plan is refused before it is built.
-auto parse(std::string_view bytes) -> Json {
-  constexpr int kDeepest = 32;
-  const auto shallow = [](int depth, Json::parse_event_t /*event*/, Json& /*parsed*/) { return depth < kDeepest; };
-  return Json::parse(bytes, shallow, false);
+/// A plan nests some ten levels; what is written back by recursion must not nest at will.
+auto is_too_deep(std::string_view bytes) -> bool {
+  constexpr int kDeepest = 64;
+  int depth = 0;
+  bool in_text = false;
+  for (std::size_t i = 0; i < bytes.size(); ++i) {
+    const char c = bytes[i];
+    if (in_text && c == '\\') {
+      ++i;
+    } else if (c == '"') {
+      in_text = !in_text;
+    } else if (!in_text && (c == '{' || c == '[') && ++depth > kDeepest) {
+      return true;
+    } else if (!in_text && (c == '}' || c == ']')) {
+      --depth;
+    }
+  }
+  return false;
 }
 
 }  // namespace
 
 auto from_json(std::string_view bytes) -> base::Result<Plan> {
-  const auto json = parse(bytes);
+  if (is_too_deep(bytes)) return base::Error{"it nests deeper than any plan", "name a file that `plan --out` wrote"};
+  const auto json = Json::parse(bytes, nullptr, false);
   if (json.is_discarded() || !json.is_object())
     return base::Error{"it is no JSON object", "name a file that `plan --out` wrote"};
   Mistake mistake;

@@ -20,7 +20,11 @@ auto or_null(const std::optional<T>& value) -> Json {
 }
 
 /// The value of a path: JSON text already.
-auto value_json(const std::optional<std::string>& text) -> Json { return text ? Json::parse(*text) : Json(nullptr); }
+auto value_json(const std::optional<std::string>& text) -> Json {
+  if (!text) return nullptr;
+  auto json = Json::parse(*text, nullptr, false);
+  return json.is_discarded() ? Json(*text) : json;
+}
 
 auto to_json(const object::Difference& difference) -> Json {
   Json json{
