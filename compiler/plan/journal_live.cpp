@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "object/canonical.hpp"
+#include "object/to_graph.hpp"
 #include "plan/file_object.hpp"
 
 namespace pinwright::plan {
@@ -19,15 +20,29 @@ auto is_masked(const object::OmaSetting& setting) -> bool {
   return std::holds_alternative<object::Masked>(setting.value);
 }
 
-/// A value that was left out, in the words in which Graph shows a mask.
-auto mask_secrets(nlohmann::json& policy) -> void {
+/// A value that the type has, to hold the place of one that was left out.
+auto stand_in(const nlohmann::json& setting) -> nlohmann::json {
+  const auto named = setting.find("@odata.type");
+  if (named == setting.end()) return "";
+  if (*named == object::odata_type(object::DataType::Boolean)) return false;
+  if (*named == object::odata_type(object::DataType::Integer)) return 0;
+  if (*named == object::odata_type(object::DataType::FloatingPoint)) return 0.0;
+  if (*named == object::odata_type(object::DataType::DateTime)) return "1970-01-01T00:00:00Z";
+  return "";
+}
+
+/// Puts stand-ins where values were left out. Their indices.
+auto fill_left_out(nlohmann::json& policy) -> std::vector<std::size_t> {
+  std::vector<std::size_t> left_out;
   const auto settings = policy.find("omaSettings");
-  if (settings == policy.end() || !settings->is_array()) return;
-  for (auto& setting : *settings) {
+  if (settings == policy.end() || !settings->is_array()) return left_out;
+  for (std::size_t i = 0; i < settings->size(); ++i) {
+    auto& setting = (*settings)[i];
     if (!setting.is_object() || !setting.contains("value") || !setting["value"].is_object()) continue;
-    setting["value"] = "****";
-    setting["isEncrypted"] = true;
+    setting["value"] = stand_in(setting);
+    left_out.push_back(i);
   }
+  return left_out;
 }
 
 auto declared(const Change& change, const object::OmaSetting& live) -> const object::OmaSetting* {
@@ -83,8 +98,13 @@ auto live_to_json(const object::Live& live) -> Json {
 
 auto live_from_json(object::Kind kind, nlohmann::json json) -> base::Result<object::Live> {
   if (!json.is_object()) return base::Error{"is no object", {}};
-  if (kind == object::Kind::CustomPolicy) mask_secrets(json);
-  return before_from_json(kind, json);
+  const auto left_out = kind == object::Kind::CustomPolicy ? fill_left_out(json) : std::vector<std::size_t>();
+  auto live = before_from_json(kind, json);
+  if (!live.ok()) return live;
+  for (const auto index : left_out) {
+    std::get<object::CustomPolicy>(live.value().object).settings[index].value = object::Masked{};
+  }
+  return live;
 }
 
 }  // namespace pinwright::plan
