@@ -71,6 +71,24 @@ tests['many calls share a connection, and an end does not wait for idle ones'] =
   sandbox.remove();
 };
 
+tests['a client that asks before it sends is told to go on'] = async () => {
+  const sandbox = await start(program);
+  const token = await signIn(sandbox.url);
+  const { port } = new URL(sandbox.url);
+  const body = JSON.stringify({ ...policy(), description: 'x'.repeat(1000) });
+  const socket = net.connect(port, '127.0.0.1');
+  socket.setEncoding('utf8');
+  const next = () => new Promise(done => { socket.once('data', done); });
+  socket.write(`POST ${policies} HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer ${token}\r\nContent-Type: application/json\r\n`
+    + `Content-Length: ${body.length}\r\nExpect: 100-continue\r\n\r\n`);
+  assert.match(await next(), /^HTTP\/1.1 100 /);
+  socket.write(body);
+  assert.match(await next(), /^HTTP\/1.1 201 /);
+  socket.destroy();
+  await sandbox.stop();
+  sandbox.remove();
+};
+
 tests['what is no HTTP is refused, and others are served on'] = async () => {
   const sandbox = await start(program);
   const { port } = new URL(sandbox.url);

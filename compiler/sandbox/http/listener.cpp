@@ -179,9 +179,7 @@ class HttpListener : public Listener {
     }
     const auto reply = reply_to(handler, request);
     fill(response, reply);
-    auto* connection = server_->find(request.remote_port);
-    if (reply.ending == Ending::Cut) connection->cut();
-    if (reply.ending == Ending::Truncated) connection->drop_last(reply.body.size() / 2 + 1);
+    server_->find(request.remote_port)->set_ending(reply.ending);
   }
 
   std::unique_ptr<HttpServer> server_;

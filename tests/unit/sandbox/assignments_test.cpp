@@ -101,6 +101,10 @@ TEST_CASE("a list with $expand=assignments shows them, one without does not") {
   const auto expanded = local.get(std::string(kPath) + "?$expand=assignments").body.at("value").at(0);
   CHECK(expanded.at("assignments").at(0).at("target").at("groupId") == kPilot);
   CHECK_FALSE(local.get(kPath).body.at("value").at(0).contains("assignments"));
+  CHECK(local.get(std::string(kPath) + "?$expand=assignments&$select=id,assignments")
+            .body.at("value")
+            .at(0)
+            .contains("assignments"));
 }
 
 TEST_CASE("the overview counts the members of assigned groups") {

@@ -78,6 +78,7 @@ class Local {
       -> Answer {
     if (token_.empty()) token_ = sign_in().body.at("access_token").get<std::string>();
     headers.emplace_back("Authorization", "Bearer " + token_);
+    if (!body.is_null()) headers.emplace_back("Content-Type", "application/json");
     return taken(app_.answer({method, target, std::move(headers), body.is_null() ? "" : body.dump(), false}));
   }
   auto get(const std::string& target) -> Answer { return call("GET", target); }

@@ -1,6 +1,7 @@
 #include "unit/sandbox/local.hpp"
 
 using namespace pinwright::sandbox::test;
+using pinwright::sandbox::Headers;
 
 namespace {
 
@@ -112,6 +113,18 @@ TEST_CASE("a body that is no JSON object is refused") {
     CHECK(local.post("/beta/$batch", body).status == 400);
   }
   CHECK(local.post(kBeta, json()).status == 400);
+}
+
+TEST_CASE("a body needs its Content-Type") {
+  Local local;
+  const auto token = "Bearer " + local.sign_in().body.at("access_token").get<std::string>();
+  const auto send = [&](Headers headers) {
+    headers.emplace_back("Authorization", token);
+    return local.app().answer({"POST", kBeta, std::move(headers), policy().dump(), false}).status;
+  };
+  CHECK(send({}) == 400);
+  CHECK(send({{"content-type", "text/plain"}}) == 400);
+  CHECK(send({{"content-type", "application/json; charset=utf-8"}}) == 201);
 }
 
 TEST_CASE("JSON that nests without end is refused") {
