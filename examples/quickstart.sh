@@ -63,4 +63,4 @@ show pinwright apply examples/contoso --sandbox "$store" --yes --summary
 
 say "Next: change a value in examples/contoso, run \`build/release/bin/pinwright validate examples/contoso\`, and read
 what it says. \`pinwright explain SLUG\` tells more about a finding, \`pinwright init DIR\` starts a workspace of your
-own, and README.md shows the way from there. docs/tenant-setup.md says how to sign in to a real tenant."
+own, README.md shows the way from there, docs/plan-and-apply.md tells about plans, docs/tenant-setup.md how to sign in to a real tenant."
