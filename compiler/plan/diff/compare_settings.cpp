@@ -13,6 +13,9 @@ using object::CanonicalRules;
 using object::OmaSetting;
 using Settings = std::vector<OmaSetting>;
 
+/// So many texts of one policy are tried for having been secrets: twice the work with each.
+constexpr std::size_t kMostTexts = 8;
+
 auto is_masked(const OmaSetting& setting) -> bool { return std::holds_alternative<object::Masked>(setting.value); }
 
 /// Digests of canonical settings.
@@ -94,10 +97,27 @@ class SettingsComparer {
 
   auto plain_reason(bool is_equal, const std::optional<std::string>& marked) const -> Reason {
     if (is_equal) return Reason::None;
-    // Which settings were secret at the last write is not known: most likely the same ones, or none.
-    if (!marked || digest_of(with_secrets(live_), rules_) == *marked || digest_of(live_, rules_) == *marked)
-      return Reason::Config;
+    if (!marked || is_as_marked(*marked)) return Reason::Config;
     return digest_of(declared_, rules_) == *marked ? Reason::Drift : Reason::Both;
+  }
+
+  /// Whether live is what was last written. Which settings were secret then, the marker does not say: most likely those
+  /// that are now, else some of those that could be.
+  auto is_as_marked(const std::string& marked) const -> bool {
+    if (digest_of(with_secrets(live_), rules_) == marked || digest_of(live_, rules_) == marked) return true;
+    std::vector<std::size_t> texts;
+    for (std::size_t i = 0; i < live_.size(); ++i) {
+      if (std::holds_alternative<std::string>(live_[i].value)) texts.push_back(i);
+    }
+    if (texts.size() > kMostTexts) return false;
+    auto settings = live_;
+    for (std::size_t choice = 1; choice < std::size_t{1} << texts.size(); ++choice) {
+      for (std::size_t i = 0; i < texts.size(); ++i) {
+        settings[texts[i]].secrets.assign((choice >> i & 1U) != 0 ? 1 : 0, "");
+      }
+      if (digest_of(settings, rules_) == marked) return true;
+    }
+    return false;
   }
 
   auto masked_reason(bool is_equal, const std::optional<std::string>& marked) const -> Reason {

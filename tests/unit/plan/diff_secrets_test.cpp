@@ -115,6 +115,22 @@ policies:
   CHECK(sections(change_of(world.plan(secret), "hello")) == "settings config");
 }
 
+TEST_CASE("a secret that is taken out, or written in clear from now on, is no drift") {
+  Settled world;
+  auto without = files();
+  const auto begin = without.find("      - {omaUri: ./Device/Vendor/MSFT/Policy/Config/Secret");
+  without.erase(begin, without.find('\n', begin) + 1 - begin);
+  CHECK(sections(change_of(world.plan(without), "hello")) == "settings config");
+  auto clear = files();
+  const std::string_view from = "valueFrom: {env: KEY}";
+  clear.replace(clear.find(from), from.size(), "value: known");
+  CHECK(sections(change_of(world.plan(clear), "hello")) == "settings config");
+  world.set_value("Secret", "changed by hand");
+  CHECK(sections(change_of(world.plan(without), "hello")) == "settings config");  // the marker knows no secret value
+  world.set_value("Number", 9);
+  CHECK(sections(change_of(world.plan(without), "hello")) == "settings both");
+}
+
 TEST_CASE("a text in clear that somebody changed behind its mask is drift") {
   Settled world;
   world.set_value("Clear", "changed by hand");

@@ -1,0 +1,102 @@
+#include "driver/import.hpp"
+
+#include <rapidcheck.h>
+
+#include <catch2/catch.hpp>
+
+#include "emit/import/import.hpp"
+#include "object/marker.hpp"
+#include "plan/secrets.hpp"
+#include "property/scene.hpp"
+#include "property/world.hpp"
+
+using namespace pinwright;
+using namespace pinwright::property;
+using object::Kind;
+
+namespace {
+
+const std::string kRoot =
+    "pinwright: 1\nworkspace: " + kWorkspace + "\ntenants: {contoso: {tenantId: " + kTenantId + "}}\n";
+
+/// Makes what a scene declares as somebody in the portal would: without markers.
+auto make_by_hand(World& world, const Scene& scene) -> void {
+  world.environment() = scene.environment;
+  const Workspace workspace({{"pinwright.yaml", scene.yaml}});
+  std::map<std::string, std::string> made;
+  const auto plan = world.plan(workspace);
+  const auto create = [&](const plan::Change& change) {
+    auto object = *change.after;
+    // What carries a marker, be it a copy from elsewhere, is passed over by import.
+    if (const auto& text = object::description_of(object))
+      object::set_description(object, object::split_description(*text).text);
+    if (auto* policy = std::get_if<object::CustomPolicy>(&object))
+      *policy = plan::with_values(*policy, world.options().variable);
+    auto live = world.tenant().create(object);
+    RC_ASSERT(live.ok());
+    made[change.key] = live.value().id;
+  };
+  for (const auto& change : plan.changes) {
+    if (change.kind != Kind::CustomPolicy) create(change);
+  }
+  for (const auto& change : plan.changes) {
+    if (change.kind != Kind::CustomPolicy) continue;
+    create(change);
+    auto assignments = change.assignments;
+    for (auto& one : assignments) {
+      if (one.target == object::Assignment::Target::Group && one.group.id.empty())
+        one.group.id = made.at(one.group.key);
+      if (one.filter && one.filter->filter.id.empty()) one.filter->filter.id = made.at(one.filter->filter.key);
+    }
+    RC_ASSERT(world.tenant().assign(made.at(change.key), assignments).ok());
+  }
+}
+
+auto import(World& world, const Workspace& empty) -> emit::Imported {
+  const auto source = driver::read_tenant(world.tenant(), kWorkspace);
+  RC_ASSERT(source.ok());
+  const auto& loaded = empty.loaded();
+  const auto* tenant = loaded.workspace.tenants.find("contoso");
+  return emit::import_policies(source.value().policies, driver::import_target(loaded.workspace, *tenant),
+                               source.value().names, loaded.catalog);
+}
+
+/// What an administrator puts into the variables that the import asks for.
+auto set_secrets(World& world, const emit::Imported& imported, const Workspace& workspace) -> void {
+  world.environment().clear();
+  for (const auto& secret : imported.secrets) {
+    const auto* policy = workspace.loaded().workspace.policies.find(secret.policy);
+    RC_ASSERT(policy != nullptr);
+    const auto live = world.tenant().stored(Kind::CustomPolicy, policy->value.adopt.at(0).value.value);
+    for (const auto& setting : std::get<object::CustomPolicy>(live.object).settings) {
+      if (setting.oma_uri == secret.oma_uri)
+        world.environment()[secret.variable] = std::get<std::string>(setting.value);
+    }
+  }
+}
+
+}  // namespace
+
+TEST_CASE("after an import the plan adopts and changes nothing, and after an apply it is empty") {
+  CHECK(rc::check("", [] {
+    World world(*rc::gen::arbitrary<std::uint64_t>());
+    make_by_hand(world, *any_scene());
+    const Workspace empty({{"pinwright.yaml", kRoot}});
+    const auto imported = import(world, empty);
+    std::map<std::string, std::string> files{{"pinwright.yaml", kRoot}};
+    for (const auto& file : imported.files) files.emplace("imported/" + file.path, file.bytes);
+    const Workspace workspace(files);
+    RC_ASSERT(workspace.errors() == "");
+    set_secrets(world, imported, workspace);
+
+    const auto plan = world.plan(workspace);
+    RC_ASSERT(errors(plan) == "");
+    RC_ASSERT(plan.changes.size() == world.tenant().ids(Kind::CustomPolicy).size());
+    for (const auto& change : plan.changes) {
+      RC_ASSERT(change.action == plan::Action::Adopt);
+      RC_ASSERT(change.paths.empty());
+    }
+    RC_ASSERT(failures(world.apply(plan)) == "");
+    RC_ASSERT(pending(world.plan(workspace)) == "");
+  }));
+}

@@ -1,0 +1,110 @@
+#include "property/world.hpp"
+
+#include <fmt/format.h>
+
+#include <cassert>
+#include <utility>
+
+#include "base/text.hpp"
+#include "plan/journal.hpp"
+#include "property/scene.hpp"
+
+namespace pinwright::property {
+
+namespace {
+
+auto no_variable(std::string_view /*name*/) -> std::optional<std::string> { return std::nullopt; }
+
+class Silence final : public plan::Observer {
+ public:
+  auto writing(const std::string& /*tenant*/, const plan::Change& /*change*/, std::string_view /*what*/)
+      -> void override {}
+  auto done(const std::string& /*tenant*/, const plan::Outcome& /*outcome*/) -> void override {}
+};
+
+auto text_of(const std::vector<diag::Diagnostic>& diagnostics) -> std::string {
+  std::string text;
+  for (const auto& one : diagnostics) {
+    if (one.severity == diag::Severity::Error)
+      text += fmt::format("{} {}: {}\n", diag::info(one.code).slug, one.path, one.message);
+  }
+  return text;
+}
+
+}  // namespace
+
+Workspace::Workspace(const std::map<std::string, std::string>& files) {
+  source::MemoryFileSystem disk;
+  for (const auto& [path, bytes] : files) disk.put("/w/" + path, bytes);
+  std::ostringstream out;
+  driver::Env env{disk, out, out, "/w", no_variable, [] { return std::int64_t{1'780'272'000}; }, [] { return 4U; }};
+  loaded_ = driver::load(env, "/w", 1);
+  const auto* tenant = loaded_->workspace.tenants.find("contoso");
+  if (tenant != nullptr) deployment_ = lower::lower(loaded_->input(), tenant, sink_);
+}
+
+auto Workspace::errors() const -> std::string {
+  return text_of(loaded_->sink.diagnostics()) + text_of(sink_.diagnostics()) +
+         (lower::is_complete(deployment_) ? "" : "a value does not fit its type\n");
+}
+
+World::World(std::uint64_t seed) {
+  auto made = fake::FakeTenant::from_json(seed_of_tenant());
+  assert(made.ok());
+  tenant_ = std::move(made).value();
+  tenant_->knobs().seed = seed;
+  options_.workspace = kWorkspace;
+  options_.variable = [this](std::string_view name) -> std::optional<std::string> {
+    const auto found = environment_.find(std::string(name));
+    return found == environment_.end() ? std::nullopt : std::optional(found->second);
+  };
+}
+
+auto World::plan(const Workspace& workspace) -> plan::TenantPlan {
+  return plan::diff(workspace.deployment(), *tenant_, options_);
+}
+
+auto World::apply_options() -> plan::ApplyOptions {
+  plan::ApplyOptions options;
+  options.workspace = kWorkspace;
+  options.variable = options_.variable;
+  options.sleep = [](std::chrono::milliseconds, const base::StopToken&) {};
+  return options;
+}
+
+auto World::apply(const plan::TenantPlan& plan) -> plan::TenantOutcome {
+  Silence silence;
+  const auto journal = plan::make_file_journal(journals_, "/w/.pinwright/journal/1.jsonl", kWorkspace);
+  return plan::apply(plan, *tenant_, *journal, silence, apply_options());
+}
+
+auto World::check_fresh(const plan::TenantPlan& plan) -> plan::TenantOutcome {
+  return plan::check_fresh(plan, *tenant_, apply_options());
+}
+
+auto pending(const plan::TenantPlan& plan) -> std::string {
+  std::string text;
+  for (const auto& change : plan.changes) {
+    if (change.action == plan::Action::NoOp) continue;
+    text += fmt::format("{} {} {}:", word(change.action), word(change.reason), change.key);
+    for (const auto& path : change.paths)
+      text += fmt::format(" {} {} -> {}", path.path, path.before.value_or("absent"), path.after.value_or("absent"));
+    text += '\n';
+  }
+  return text;
+}
+
+auto errors(const plan::TenantPlan& plan) -> std::string {
+  return text_of(plan.diagnostics) + (plan.unusable ? plan.unusable->message : "");
+}
+
+auto failures(const plan::TenantOutcome& outcome) -> std::string {
+  auto text = text_of(outcome.diagnostics);
+  for (const auto& one : outcome.outcomes) {
+    if (one.state != plan::Outcome::State::Done)
+      text += fmt::format("{}: {}\n", one.key, one.error ? one.error->message : "not done");
+  }
+  return text + (outcome.unusable ? outcome.unusable->message : "");
+}
+
+}  // namespace pinwright::property
