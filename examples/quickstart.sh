@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# From a fresh Debian 12 to validated Intune JSON: builds pinwright, then shows it at work on the example `contoso`.
+# From a fresh Debian 12 to a rehearsed deployment: builds pinwright, then shows it at work on the example `contoso`.
 set -euo pipefail
 
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
@@ -40,6 +40,27 @@ policy=$(find "$out" -mindepth 2 -name '*.json' ! -name '*.assignments.json' | s
 say "6. One of them: the body for POST deviceManagement/deviceConfigurations of Microsoft Graph."
 show cat "$policy"
 
+store=build/quickstart.db
+rm -f "$store"*
+tenant=$(sed -nE 's/.*tenantId: *([0-9a-f-]{36}).*/\1/p' examples/contoso/pinwright.yaml | sed -n 1p)
+say "7. plan compares the files with the tenant. Here a local one stands in for it: --sandbox FILE, made on first use."
+show pinwright plan examples/contoso --sandbox "$store"
+
+say "8. apply does what the plan says, and notes each write in a journal first."
+show pinwright apply examples/contoso --sandbox "$store" --yes
+
+say "9. Planned again, there is nothing to do."
+show pinwright plan examples/contoso --sandbox "$store" --detailed-exitcode
+
+say "10. Now somebody changes the policy behind its back, as with the Intune admin center."
+show examples/behind-its-back.sh "$store" "$tenant"
+
+say "11. drift tells such a change from one of the files. Its exit code is 3."
+show pinwright drift examples/contoso --sandbox "$store" && false || [[ $? == 3 ]]
+
+say "12. apply puts it right."
+show pinwright apply examples/contoso --sandbox "$store" --yes --summary
+
 say "Next: change a value in examples/contoso, run \`build/release/bin/pinwright validate examples/contoso\`, and read
 what it says. \`pinwright explain SLUG\` tells more about a finding, \`pinwright init DIR\` starts a workspace of your
-own, and README.md shows the way from there."
+own, README.md shows the way from there, docs/plan-and-apply.md tells about plans, docs/tenant-setup.md how to sign in to a real tenant."

@@ -117,27 +117,35 @@ auto has_errors_of(const diag::Sink& sink, std::string_view phase) -> bool {
   });
 }
 
+auto read_files(Env& env, Loaded& loaded, unsigned jobs) -> std::vector<FileTask> {
+  const auto files = find_files(env, loaded.root, ignore_globs(env, loaded.root));
+  std::vector<FileTask> tasks;
+  tasks.reserve(files.size());
+  loaded.sources.reserve(files.size());
+  for (const auto& file : files) tasks.push_back(make_task(env, loaded, file));
+  base::parallel_for(tasks.size(), jobs, [&](std::size_t i) { read_file(env, loaded, tasks[i]); });
+  return tasks;
+}
+
 }  // namespace
 
 auto load(Env& env, const std::string& root, unsigned jobs) -> std::unique_ptr<Loaded> {
   auto loaded = std::make_unique<Loaded>();
   loaded->root = root;
-  std::vector<FileTask> tasks;
-  for (const auto& file : find_files(env, root, ignore_globs(env, root)))
-    tasks.push_back(make_task(env, *loaded, file));
-  base::parallel_for(tasks.size(), jobs, [&](std::size_t i) { read_file(env, *loaded, tasks[i]); });
-
+  auto tasks = read_files(env, *loaded, jobs);
   model::RootFile root_file;
-  std::vector<model::Fragment> fragments;
+  std::vector<std::vector<model::Fragment>> files;
+  files.reserve(tasks.size());
   bool all_read = true;
   for (auto& task : tasks) {
     if (task.path == kRootFile) root_file = {task.id, task.is_whole};
     all_read = all_read && !task.has_syntax_errors;
     loaded->sink.merge(std::move(task.sink));
-    std::move(task.fragments.begin(), task.fragments.end(), std::back_inserter(fragments));
+    files.push_back(std::move(task.fragments));
   }
   loaded->files = tasks.size();
-  loaded->workspace = model::merge(std::move(fragments), root_file, loaded->sink);
+  loaded->workspace = model::merge(std::move(files), root_file, loaded->sink);
+  loaded->policies = model::PolicyIndex(loaded->workspace);
   load_catalog(env, *loaded);
   // With a file unread, what it defines is missing, and so is every reference to it: one mistake, one finding.
   if (all_read) model::link(loaded->workspace, loaded->catalog, loaded->sink);

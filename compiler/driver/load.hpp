@@ -9,6 +9,7 @@
 #include "diag/sink.hpp"
 #include "driver/env.hpp"
 #include "lower/lower.hpp"
+#include "model/select.hpp"
 #include "model/workspace.hpp"
 #include "source/source_map.hpp"
 
@@ -25,12 +26,15 @@ struct Loaded {
   std::vector<std::string> root_paths;  ///< by FileId: path below the root
   csp::Catalog catalog;
   model::Workspace workspace;
+  model::PolicyIndex policies;  ///< of `workspace`
   lower::ValueFiles value_files;
   diag::Sink sink;
   std::size_t files = 0;  ///< YAML files
   bool complete = true;   ///< every file could be read as YAML, and no piece of any was left out
 
-  [[nodiscard]] auto input() const -> lower::Input { return {workspace, catalog, sources, value_files, root_paths}; }
+  [[nodiscard]] auto input() const -> lower::Input {
+    return {workspace, policies, catalog, sources, value_files, root_paths};
+  }
 };
 
 /// Reads every file of the workspace at `root`, on up to `jobs` threads. Mistakes in files are findings in `sink`.

@@ -1,5 +1,6 @@
 #include "driver/online_connect.hpp"
 
+#include <fmt/format.h>
 #include <fmt/ostream.h>
 
 #include <mutex>
@@ -16,21 +17,24 @@ namespace pinwright::driver {
 
 namespace {
 
-/// In a sandbox nobody signs in with a real credential: this variable exists in no environment.
-constexpr std::string_view kSandboxSecretVariable = "PINWRIGHT_SANDBOX_CLIENT_SECRET";
+/// Who signs in to a sandbox of our own making, which believes everybody.
+constexpr std::string_view kSandboxClient = "5a4db0c5-0000-4000-8000-000000000001";
+/// Exists in no environment.
+constexpr std::string_view kSandboxSecret = "PINWRIGHT_SANDBOX_CLIENT_SECRET";
 
 auto sandbox_auth() -> model::Auth {
   model::Auth auth;
   auth.method = model::Located<model::AuthMethod>{model::AuthMethod::Secret, {}};
-  auth.client_id = model::Text{std::string(kSandboxClient.id), {}};
-  auth.secret_env = model::Text{std::string(kSandboxSecretVariable), {}};
+  auth.client_id = model::Text{std::string(kSandboxClient), {}};
+  auth.secret_env = model::Text{std::string(kSandboxSecret), {}};
   return auth;
 }
 
-/// Nothing of the real environment gets through.
-auto sandbox_variable(std::string_view name) -> std::optional<std::string> {
-  if (name == kSandboxSecretVariable) return std::string(kSandboxClient.secret);
-  return std::nullopt;
+/// A secret for this run alone; nothing of the real environment gets through.
+auto sandbox_variables(const base::Random& random) -> base::Variables {
+  return [secret = fmt::format("{:016x}", random())](std::string_view name) {
+    return name == kSandboxSecret ? std::optional(secret) : std::nullopt;
+  };
 }
 
 class Run final : public Connections {
@@ -43,7 +47,7 @@ class Run final : public Connections {
         world_{env.files, env.variable, env.clock, env.random, env.sleep, env.stop, {}, {}} {
     world_.say = [this](const std::string& line) { say(line); };
     if (trace_) world_.trace = [this](const std::string& line) { trace_->write(line); };
-    if (server_) world_.variable = sandbox_variable;
+    if (server_) world_.variable = sandbox_variables(env.random);
   }
 
   [[nodiscard]] auto to(lower::TenantRef tenant) -> std::unique_ptr<plan::Tenant> override {

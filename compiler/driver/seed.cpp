@@ -25,16 +25,6 @@ constexpr std::string_view kFilterRule = R"((device.deviceOwnership -eq "Corpora
 constexpr std::string_view kPinApplications[] = {"b8456c59-1230-44c7-a4a2-99b085333e84",
                                                  "9115dd05-fad5-4f9c-acc7-305d08b1b04e"};
 
-/// What this tool asks of Microsoft Graph, all commands together.
-constexpr std::string_view kRoles[] = {"DeviceManagementConfiguration.ReadWrite.All",
-                                       "DeviceManagementManagedDevices.PrivilegedOperations.All",
-                                       "DeviceManagementManagedDevices.Read.All",
-                                       "DeviceManagementRBAC.Read.All",
-                                       "Group.ReadWrite.All",
-                                       "Application.Read.All",
-                                       "Directory.Read.All",
-                                       "Organization.Read.All"};
-
 /// A version 4 GUID that is the same in every run.
 auto guid_of(std::string_view kind, std::string_view tenant_id, std::string_view name) -> std::string {
   auto hex = base::hex(base::sha256(fmt::format("{}\n{}\n{}", kind, tenant_id, name)));
@@ -137,8 +127,6 @@ class TenantSeed {
 
 auto make_seed(const Loaded& loaded) -> std::string {
   Json seed;
-  seed["clients"] =
-      Json::array({{{"clientId", kSandboxClient.id}, {"secret", kSandboxClient.secret}, {"roles", Json(kRoles)}}});
   seed["tenants"] = Json::array();
   for (const auto& tenant : loaded.workspace.tenants.all()) {
     diag::Sink reported_before;

@@ -9,6 +9,7 @@
 #include "base/utf8.hpp"
 #include "graph/json.hpp"
 #include "graph/redact.hpp"
+#include "graph/retry.hpp"
 #include "graph/url.hpp"
 
 namespace pinwright::graph {
@@ -66,8 +67,7 @@ auto scopes_in(std::string_view sentence) -> std::string {
 auto kind_of(long status) -> base::ErrorKind {
   if (status == 404 || status == 410) return base::ErrorKind::NotFound;
   if (status == 403) return base::ErrorKind::Forbidden;
-  const bool may_pass = status == 401 || status == 408 || status == 429 || status >= 500;
-  return may_pass ? base::ErrorKind::Unreachable : base::ErrorKind::Refused;
+  return status == 401 || setback_of(status) ? base::ErrorKind::Unreachable : base::ErrorKind::Refused;
 }
 
 auto help_of(long status, const GraphError& said) -> std::string {

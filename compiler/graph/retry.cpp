@@ -21,10 +21,11 @@ constexpr std::size_t kFailures = 8;
 }  // namespace
 
 auto setback_of(long status) -> std::optional<Setback::Kind> {
-  if (status == 429 || status == 503) return Setback::Kind::Throttled;
-  if (status == 500) return Setback::Kind::Failed;
-  if (status == 502 || status == 504) return Setback::Kind::Gateway;
-  return std::nullopt;
+  if (status == 429 || status == 503 || status == 509) return Setback::Kind::Throttled;
+  if (status == 408 || status == 502 || status == 504) return Setback::Kind::Gateway;
+  const bool is_definite = status < 500 || status == 501 || status == 505 || status == 507;
+  if (is_definite) return std::nullopt;
+  return Setback::Kind::Failed;
 }
 
 Patience::Patience(const World& world)

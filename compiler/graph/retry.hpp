@@ -17,9 +17,9 @@ struct Setback {
   enum class Kind : std::uint8_t {
     NoConnection,  ///< the request was not sent whole
     Lost,          ///< it was, and no whole answer came
-    Throttled,     ///< 429, 503: nothing was done
-    Failed,        ///< 500, or an answer that cannot be understood: it may fail for ever
-    Gateway,       ///< 502, 504: whatever stands before the service
+    Throttled,     ///< 429, 503, 509: nothing was done
+    Failed,        ///< 500 and its kin, or an answer that cannot be understood: it may fail for ever
+    Gateway,       ///< 408, 502, 504: whatever stands before the service
   } kind = Kind::Lost;
   base::Error error;                               ///< the answer to the caller when it does not pass
   std::optional<std::chrono::milliseconds> asked;  ///< Retry-After

@@ -27,8 +27,8 @@ struct Session {
 [[nodiscard]] auto sign(Session& session, std::vector<Request>& requests) -> base::Status;
 
 /// One write. It is sent once, but for answers that say that nothing was done (401 once, 429, 503) and connections that
-/// failed before it was sent. A lost answer, 500, 502 and 504 are Unclear. A body is JSON; what it holds of secret
-/// values is never in an Error, even when the service repeats it.
+/// failed before it was sent. A lost answer, 408, and what 5xx may pass are Unclear. A body is JSON; what it holds of
+/// secret values is never in an Error, even when the service repeats it.
 [[nodiscard]] auto write(Session& session, std::string_view method, const std::string& url,
                          const nlohmann::ordered_json* body) -> base::Result<Response>;
 

@@ -111,10 +111,8 @@ auto lower(const Input& input, TenantRef tenant, diag::Sink& sink) -> Deployment
   Deployment deployment;
   deployment.tenant = tenant;
   if (tenant->broken || tenant->value.offboard) return deployment;
-  for (const auto& policy : input.workspace.policies.all()) {
-    if (!policy.broken && model::applies(policy.value, *tenant))
-      deployment.policies.push_back(lower_policy(input, tenant, policy, sink));
-  }
+  for (const auto* policy : input.policies.of(*tenant))
+    deployment.policies.push_back(lower_policy(input, tenant, *policy, sink));
   std::sort(deployment.policies.begin(), deployment.policies.end(),
             [](const Policy& a, const Policy& b) { return a.name() < b.name(); });
   const auto rule_of_group = [](const model::Group& group) { return group.membership_rule; };

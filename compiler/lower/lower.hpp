@@ -7,6 +7,7 @@
 #include "diag/sink.hpp"
 #include "lower/deployment.hpp"
 #include "lower/files.hpp"
+#include "model/select.hpp"
 #include "source/source_map.hpp"
 
 namespace pinwright::lower {
@@ -15,6 +16,7 @@ namespace pinwright::lower {
 /// workspace root.
 struct Input {
   const model::Workspace& workspace;
+  const model::PolicyIndex& policies;
   const csp::Catalog& catalog;
   const source::SourceMap& sources;
   const ValueFiles& files;

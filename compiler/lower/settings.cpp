@@ -187,11 +187,10 @@ auto referenced_files(const Input& input, TenantRef tenant) -> std::vector<std::
       if (!path.empty()) paths.push_back(std::move(path));
     }
   };
-  for (const auto& policy : input.workspace.policies.all()) {
-    if (policy.broken || !model::applies(policy.value, *tenant)) continue;
-    take(policy.value.settings);
-    for (const auto& exception : policy.value.overrides) take(exception.settings);
-    for (const auto& name : policy.value.setting_sets) {
+  for (const auto* policy : input.policies.of(*tenant)) {
+    take(policy->value.settings);
+    for (const auto& exception : policy->value.overrides) take(exception.settings);
+    for (const auto& name : policy->value.setting_sets) {
       if (const auto* set = input.workspace.setting_sets.find(name.value)) take(set->value.settings);
     }
   }

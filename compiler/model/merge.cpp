@@ -186,31 +186,68 @@ class Root {
   Span first_;
 };
 
+/// Ten thousand files would otherwise be moved from one array to the next larger one time and again.
+auto make_room(const std::vector<std::vector<Fragment>>& files, Workspace& workspace) -> void {
+  std::size_t tenants = 0;
+  std::size_t policies = 0;
+  for (const auto& fragments : files) {
+    for (const auto& fragment : fragments) {
+      tenants += fragment.tenants.size();
+      policies += fragment.policies.size();
+    }
+  }
+  workspace.tenants.reserve(tenants);
+  workspace.policies.reserve(policies);
+}
+
+/// What the fragments of one file come to in the workspace.
+class WorkspaceMerger {
+ public:
+  WorkspaceMerger(Workspace& workspace, const RootFile& root_file, diag::Sink& sink)
+      : workspace_(workspace), root_file_(root_file), sink_(sink) {}
+
+  auto add(Fragment fragment) -> void {
+    if (fragment.span.file == root_file_.id) {
+      root_.take(fragment);
+    } else {
+      check_no_root_keys(fragment, sink_);
+    }
+    tenants_.add(std::move(fragment.tenants));
+    groups_.add(std::move(fragment.groups));
+    filters_.add(std::move(fragment.filters));
+    setting_sets_.add(std::move(fragment.setting_sets));
+    policies_.add(std::move(fragment.policies));
+    for (auto& waiver : fragment.waivers) workspace_.waivers.push_back(std::move(waiver));
+  }
+
+  auto end() -> void {
+    if (root_file_.is_whole) root_.check(root_file_.id);
+    for (auto& tenant : workspace_.tenants.all()) merge_defaults(workspace_.tenant_defaults, tenant.value);
+  }
+
+ private:
+  Workspace& workspace_;
+  const RootFile& root_file_;
+  diag::Sink& sink_;
+  Root root_{workspace_, sink_};
+  Merger<Tenant> tenants_{"tenant", "tenants", workspace_.tenants, sink_};
+  Merger<Group> groups_{"group", "groups", workspace_.groups, sink_};
+  Merger<Filter> filters_{"filter", "filters", workspace_.filters, sink_};
+  Merger<SettingSet> setting_sets_{"setting set", "settingSets", workspace_.setting_sets, sink_};
+  Merger<Policy> policies_{"policy", "policies", workspace_.policies, sink_};
+};
+
 }  // namespace
 
-auto merge(std::vector<Fragment> fragments, const RootFile& root_file, diag::Sink& sink) -> Workspace {
+auto merge(std::vector<std::vector<Fragment>> files, const RootFile& root_file, diag::Sink& sink) -> Workspace {
   Workspace workspace;
-  Root root(workspace, sink);
-  Merger tenants("tenant", "tenants", workspace.tenants, sink);
-  Merger groups("group", "groups", workspace.groups, sink);
-  Merger filters("filter", "filters", workspace.filters, sink);
-  Merger setting_sets("setting set", "settingSets", workspace.setting_sets, sink);
-  Merger policies("policy", "policies", workspace.policies, sink);
-  for (auto& fragment : fragments) {
-    if (fragment.span.file == root_file.id) {
-      root.take(fragment);
-    } else {
-      check_no_root_keys(fragment, sink);
-    }
-    tenants.add(std::move(fragment.tenants));
-    groups.add(std::move(fragment.groups));
-    filters.add(std::move(fragment.filters));
-    setting_sets.add(std::move(fragment.setting_sets));
-    policies.add(std::move(fragment.policies));
-    for (auto& waiver : fragment.waivers) workspace.waivers.push_back(std::move(waiver));
+  make_room(files, workspace);
+  WorkspaceMerger merger(workspace, root_file, sink);
+  for (auto& fragments : files) {
+    for (auto& fragment : fragments) merger.add(std::move(fragment));
+    fragments = {};  // ten thousand empty ones would be the peak of memory
   }
-  if (root_file.is_whole) root.check(root_file.id);
-  for (auto& tenant : workspace.tenants.all()) merge_defaults(workspace.tenant_defaults, tenant.value);
+  merger.end();
   return workspace;
 }
 

@@ -1,6 +1,7 @@
 #include "model/select.hpp"
 
 #include <algorithm>
+#include <iterator>
 
 namespace pinwright::model {
 
@@ -24,8 +25,45 @@ auto selects(const Selector& selector, const Named<Tenant>& tenant) -> bool {
   return !holds(selector.exclude, tenant.name.value);
 }
 
+auto any_taken(const Selector& selector, const Index<Tenant>& tenants,
+               const std::function<bool(const Named<Tenant>&)>& is_it) -> bool {
+  const auto is_taken = [&](const Named<Tenant>& tenant) { return selects(selector, tenant) && is_it(tenant); };
+  if (!selector.names) return std::any_of(tenants.all().begin(), tenants.all().end(), is_taken);
+  return std::any_of(selector.names->begin(), selector.names->end(), [&](const Text& name) {
+    const auto* tenant = tenants.find(name.value);
+    return tenant != nullptr && is_taken(*tenant);
+  });
+}
+
 auto applies(const Policy& policy, const Named<Tenant>& tenant) -> bool {
   return !tenant.value.offboard && selects(policy.tenants, tenant);
+}
+
+PolicyIndex::PolicyIndex(const Workspace& workspace) : workspace_(&workspace) {
+  const auto& policies = workspace.policies.all();
+  for (std::uint32_t i = 0; i < policies.size(); ++i) {
+    if (policies[i].broken) continue;
+    const auto& names = policies[i].value.tenants.names;
+    if (!names) for_anyone_.push_back(i);
+    if (!names) continue;
+    for (const auto& name : *names) {
+      auto& list = by_name_[name.value];
+      if (list.empty() || list.back() != i) list.push_back(i);
+    }
+  }
+}
+
+auto PolicyIndex::of(const Named<Tenant>& tenant) const -> std::vector<const Named<Policy>*> {
+  std::vector<std::uint32_t> possible;
+  const auto named = by_name_.find(tenant.name.value);
+  const auto& own = named == by_name_.end() ? std::vector<std::uint32_t>() : named->second;
+  std::merge(for_anyone_.begin(), for_anyone_.end(), own.begin(), own.end(), std::back_inserter(possible));
+  std::vector<const Named<Policy>*> policies;
+  for (const auto i : possible) {
+    const auto& policy = workspace_->policies.all()[i];
+    if (applies(policy.value, tenant)) policies.push_back(&policy);
+  }
+  return policies;
 }
 
 }  // namespace pinwright::model

@@ -221,6 +221,10 @@ class Index {
     const auto found = by_name_.find(std::string(name));
     return found == by_name_.end() ? nullptr : &entries_[found->second];
   }
+  auto reserve(std::size_t size) -> void {
+    entries_.reserve(size);
+    by_name_.reserve(size);
+  }
   /// False when the name is taken; nothing is added then.
   auto add(Named<T> entry) -> bool {
     if (!by_name_.emplace(entry.name.value, entries_.size()).second) return false;

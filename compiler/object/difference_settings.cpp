@@ -34,9 +34,8 @@ auto shown_text(const std::string& text) -> Json {
 
 /// The value itself; the caller has made sure that it may be seen.
 auto shown_value(const OmaSetting& setting) -> Json {
-  if (const auto* text = std::get_if<std::string>(&setting.value)) return shown_text(*text);
-  auto json = to_graph(CustomPolicy{{}, {}, {setting}, {}});
-  return std::move(json["omaSettings"][0]["value"]);
+  const auto* text = std::get_if<std::string>(&setting.value);
+  return text != nullptr ? shown_text(*text) : to_graph_value(setting);
 }
 
 auto whole(const OmaSetting& setting) -> Json {

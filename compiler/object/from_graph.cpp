@@ -43,18 +43,23 @@ auto read_type(GraphReader& reader) -> DataType {
   return DataType::String;
 }
 
+/// Numbers and Booleans have no room for a mask: Intune shows them as they are.
+auto is_textual(DataType type) -> bool {
+  return type == DataType::String || type == DataType::StringXml || type == DataType::Base64 ||
+         type == DataType::DateTime;
+}
+
 auto looks_masked(GraphReader& reader, DataType type) -> bool {
-  if (type == DataType::StringXml) return reader.optional_text("value") == kXmlMask;
-  const bool is_text = type == DataType::String || type == DataType::Base64;
-  return is_text && reader.optional_text("value") == kTextMask;
+  return reader.optional_text("value") == (type == DataType::StringXml ? kXmlMask : kTextMask);
 }
 
 /// v1.0 knows no isEncrypted: there the look of a value is all there is to go by.
 auto read_mask(GraphReader& reader, DataType type) -> std::optional<Masked> {
   const auto encrypted = reader.optional_boolean("isEncrypted");
   auto reference = reader.optional_text("secretReferenceValueId").value_or("");
-  const bool is_mask = encrypted.value_or(false) || ((!encrypted || !reference.empty()) && looks_masked(reader, type));
-  if (!is_mask) return std::nullopt;
+  if (!is_textual(type)) return std::nullopt;
+  const bool may_look_so = !encrypted || !reference.empty();
+  if (!encrypted.value_or(false) && !(may_look_so && looks_masked(reader, type))) return std::nullopt;
   return Masked{std::move(reference)};
 }
 

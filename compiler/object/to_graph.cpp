@@ -25,22 +25,12 @@ auto text_value(const OmaSetting& setting, const std::string& text) -> Json {
   return setting.type == DataType::StringXml ? base::base64_encode(text) : text;
 }
 
-auto value_of(const OmaSetting& setting) -> Json {
-  if (const auto* flag = std::get_if<bool>(&setting.value)) return *flag;
-  if (const auto* number = std::get_if<std::int32_t>(&setting.value)) return *number;
-  if (const auto* real = std::get_if<float>(&setting.value)) return single(*real);
-  // A mask is no value, and null is none that Graph takes: the caller has to have checked.
-  const auto* text = std::get_if<std::string>(&setting.value);
-  assert(text != nullptr);
-  return text != nullptr ? text_value(setting, *text) : Json();
-}
-
 auto to_graph(const OmaSetting& setting) -> Json {
   Json json{{"@odata.type", odata_type(setting.type)}, {"displayName", setting.display_name}};
   if (setting.description) json["description"] = *setting.description;
   json["omaUri"] = setting.oma_uri;
   if (!setting.file_name.empty()) json["fileName"] = setting.file_name;
-  json["value"] = value_of(setting);
+  json["value"] = to_graph_value(setting);
   return json;
 }
 
@@ -83,6 +73,16 @@ auto odata_type(DataType type) -> std::string_view {
       return "#microsoft.graph.omaSettingBase64";
   }
   return {};
+}
+
+auto to_graph_value(const OmaSetting& setting) -> Json {
+  if (const auto* flag = std::get_if<bool>(&setting.value)) return *flag;
+  if (const auto* number = std::get_if<std::int32_t>(&setting.value)) return *number;
+  if (const auto* real = std::get_if<float>(&setting.value)) return single(*real);
+  // A mask is no value, and null is none that Graph takes: the caller has to have checked.
+  const auto* text = std::get_if<std::string>(&setting.value);
+  assert(text != nullptr);
+  return text != nullptr ? text_value(setting, *text) : Json();
 }
 
 auto graph_api_of(const CustomPolicy& policy) -> GraphApi { return policy.scope_tags ? GraphApi::Beta : GraphApi::V1; }

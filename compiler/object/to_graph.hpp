@@ -12,6 +12,9 @@ namespace pinwright::object {
 /// "#microsoft.graph.omaSettingString", …
 [[nodiscard]] auto odata_type(DataType type) -> std::string_view;
 
+/// `value` of a setting, which must not be a mask: StringXml as base64, a Single as its shortest decimal.
+[[nodiscard]] auto to_graph_value(const OmaSetting& setting) -> nlohmann::ordered_json;
+
 /// The lowest version of Graph that can carry the object.
 [[nodiscard]] auto graph_api_of(const CustomPolicy& policy) -> GraphApi;
 [[nodiscard]] auto graph_api_of(const std::vector<Assignment>& assignments) -> GraphApi;

@@ -67,16 +67,13 @@ auto is_undone(Run& run, Job& job, const Attempt& attempt, const base::Error& er
   return false;
 }
 
-auto oldest_of(const Job& job, const std::vector<object::Live>& lives) -> std::optional<object::Live> {
+auto with_marker_of(const Job& job, const std::vector<object::Live>& lives) -> std::optional<object::Live> {
   const auto marker = marker_in(job.wanted);
-  const object::Live* oldest = nullptr;
-  for (const auto& live : lives) {
-    if (object::kind_of(live.object) != job.change->kind) continue;
-    const auto found = marker_in(live.object);
-    if (!marker || !found || !is_same_object(*marker, *found)) continue;
-    if (oldest == nullptr || is_older(live, *oldest)) oldest = &live;
-  }
-  return oldest != nullptr ? std::optional(*oldest) : std::nullopt;
+  const auto found = std::find_if(lives.begin(), lives.end(), [&](const object::Live& live) {
+    const auto other = marker_in(live.object);
+    return object::kind_of(live.object) == job.change->kind && marker && other && is_same_object(*marker, *other);
+  });
+  return found != lives.end() ? std::optional(*found) : std::nullopt;
 }
 
 /// The object of a POST without answer, or nothing when the tenant shows none. An Error: it could not be asked.
@@ -85,7 +82,7 @@ auto look_for(Run& run, Job& job) -> base::Result<std::optional<object::Live>> {
   for (const auto pause : kLooks) {
     run.wait(pause);
     const auto lives = run.list({&job});
-    found = lives.ok() ? base::Result(oldest_of(job, lives.value())) : lives.error();
+    found = lives.ok() ? base::Result(with_marker_of(job, lives.value())) : lives.error();
     if (found.ok() && found.value()) break;
     if (!run.can_go_on()) break;
   }

@@ -7,8 +7,8 @@
 #include <utility>
 
 #include "object/canonical.hpp"
-#include "object/from_graph.hpp"
 #include "object/to_graph.hpp"
+#include "plan/file_object.hpp"
 
 namespace pinwright::plan {
 
@@ -16,39 +16,33 @@ using Json = nlohmann::ordered_json;
 
 namespace {
 
-auto secret() -> Json { return {{"secret", true}}; }
-
 auto is_masked(const object::OmaSetting& setting) -> bool {
   return std::holds_alternative<object::Masked>(setting.value);
 }
 
-auto to_json(const object::CustomPolicy& policy) -> Json {
-  // A mask has no form that Graph would take: an empty text holds its place.
-  auto open = policy;
-  for (auto& setting : open.settings) {
-    if (is_masked(setting)) setting.value = std::string();
-  }
-  auto json = object::to_graph(open);
-  for (std::size_t i = 0; i < policy.settings.size(); ++i) {
-    if (is_masked(policy.settings[i])) json["omaSettings"][i]["value"] = secret();
-  }
-  return json;
+/// A value that the type has, to hold the place of one that was left out.
+auto stand_in(const nlohmann::json& setting) -> nlohmann::json {
+  const auto named = setting.find("@odata.type");
+  if (named == setting.end()) return "";
+  if (*named == object::odata_type(object::DataType::Boolean)) return false;
+  if (*named == object::odata_type(object::DataType::Integer)) return 0;
+  if (*named == object::odata_type(object::DataType::FloatingPoint)) return 0.0;
+  if (*named == object::odata_type(object::DataType::DateTime)) return "1970-01-01T00:00:00Z";
+  return "";
 }
 
-auto to_json(const object::Object& object) -> Json {
-  const auto* policy = std::get_if<object::CustomPolicy>(&object);
-  return policy != nullptr ? to_json(*policy) : object::to_graph(object);
-}
-
-/// A value that was left out, in the words in which Graph shows a mask.
-auto mask_secrets(nlohmann::json& policy) -> void {
+/// Puts stand-ins where values were left out. Their indices.
+auto fill_left_out(nlohmann::json& policy) -> std::vector<std::size_t> {
+  std::vector<std::size_t> left_out;
   const auto settings = policy.find("omaSettings");
-  if (settings == policy.end() || !settings->is_array()) return;
-  for (auto& setting : *settings) {
+  if (settings == policy.end() || !settings->is_array()) return left_out;
+  for (std::size_t i = 0; i < settings->size(); ++i) {
+    auto& setting = (*settings)[i];
     if (!setting.is_object() || !setting.contains("value") || !setting["value"].is_object()) continue;
-    setting["value"] = "****";
-    setting["isEncrypted"] = true;
+    setting["value"] = stand_in(setting);
+    left_out.push_back(i);
   }
+  return left_out;
 }
 
 auto declared(const Change& change, const object::OmaSetting& live) -> const object::OmaSetting* {
@@ -92,27 +86,25 @@ auto without_secrets(object::Live live, const Change& change) -> object::Live {
 }
 
 auto live_to_json(const object::Live& live) -> Json {
-  auto json = to_json(live.object);
-  json["id"] = live.id;
-  json["createdDateTime"] = live.created;
-  json["lastModifiedDateTime"] = live.last_modified;
-  json["version"] = live.version;
-  if (object::kind_of(live.object) == object::Kind::CustomPolicy) json.update(object::to_graph(live.assignments));
+  auto json = before_to_json(live);
+  if (object::kind_of(live.object) != object::Kind::CustomPolicy) return json;
+  for (auto& setting : json["omaSettings"]) {
+    if (setting.erase("isEncrypted") == 0) continue;
+    setting.erase("secretReferenceValueId");
+    setting["value"] = {{"secret", true}};
+  }
   return json;
 }
 
 auto live_from_json(object::Kind kind, nlohmann::json json) -> base::Result<object::Live> {
   if (!json.is_object()) return base::Error{"is no object", {}};
-  switch (kind) {
-    case object::Kind::CustomPolicy:
-      mask_secrets(json);
-      return object::policy_from_graph(json);
-    case object::Kind::Group:
-      return object::group_from_graph(json);
-    case object::Kind::Filter:
-      return object::filter_from_graph(json);
+  const auto left_out = kind == object::Kind::CustomPolicy ? fill_left_out(json) : std::vector<std::size_t>();
+  auto live = before_from_json(kind, json);
+  if (!live.ok()) return live;
+  for (const auto index : left_out) {
+    std::get<object::CustomPolicy>(live.value().object).settings[index].value = object::Masked{};
   }
-  return base::Error{"is of no known kind", {}};
+  return live;
 }
 
 }  // namespace pinwright::plan

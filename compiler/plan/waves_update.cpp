@@ -103,7 +103,6 @@ auto assign(Run& run, Job& job) -> base::Status {
 
 auto conclude(Run& run, Job& job, const base::Status& status) -> void {
   if (status.ok()) {
-    note_left(run, job);
     job.stage = Job::Stage::Written;
   } else if (status.error().kind == base::ErrorKind::NotFound) {
     run.end_stale(job, "is gone since the plan was made");
@@ -119,7 +118,9 @@ auto update_object(Run& run, Job& job) -> void {
     note_assigned(run, job);
   }
   const auto write = content_write(job);
-  conclude(run, job, write ? send_content(run, job, *write) : base::Status(base::Done{}));
+  const auto status = write ? send_content(run, job, *write) : base::Status(base::Done{});
+  if (status.ok()) note_left(run, job);
+  conclude(run, job, status);
 }
 
 auto update_policies(Run& run) -> void {

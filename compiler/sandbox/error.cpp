@@ -54,8 +54,10 @@ auto intune_error(int status, std::string_view code, std::string_view message) -
 }
 
 auto intune_forbidden(std::string_view message) -> Reply {
-  const json inner = {{"ErrorCode", "Forbidden"}, {"Message", message}};
-  return graph_error(403, "Forbidden", intune_message(inner.dump(-1, ' ', false, json::error_handler_t::replace)));
+  const json outer = {{"ErrorCode", "Forbidden"}, {"Message", intune_message(message)},
+                      {"Target", nullptr},        {"Details", nullptr},
+                      {"InnerError", nullptr},    {"InstanceAnnotations", json::array()}};
+  return graph_error(403, "Forbidden", to_text(outer));
 }
 
 auto sign_in_error(int status, std::string_view error, int number, std::string_view message) -> Reply {

@@ -83,6 +83,12 @@ auto Gateway::answer(const Call& call, const Url& url, std::size_t writes_ago) -
   if (!api) return graph_error(400, "BadRequest", "Invalid version: the sandbox serves v1.0 and beta.");
   auto read = tokens_.read(bearer(call), now() / kTicksPerSecond);
   if (const auto* reason = std::get_if<std::string>(&read)) return unauthenticated(*reason);
+  if (!call.body.empty() && !base::starts_with_folded(header_of(call.headers, "Content-Type"), "application/json")) {
+    return graph_error(
+        400, "BadRequest",
+        "Unable to read JSON request payload. Please ensure Content-Type header is set and payload is of "
+        "valid JSON format.");
+  }
   Request request{call, *api, url, std::get<Identity>(std::move(read)), {}, writes_ago};
   request.url.segments.erase(request.url.segments.begin());
   bool path_is_known = false;

@@ -64,6 +64,7 @@ class Reader {
   auto select(std::string_view value) -> std::optional<Reply> {
     for (const auto item : base::split(value, ',')) {
       auto name = base::trimmed(item);
+      if (name == "assignments" && collection_.expands_assignments) continue;
       const auto* type = find_type(collection_.type);
       // `microsoft.graph.windows10CustomConfiguration/omaSettings`: a property of a derived type.
       if (const auto slash = name.find('/'); slash != std::string_view::npos) {

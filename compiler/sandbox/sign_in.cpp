@@ -17,6 +17,8 @@ using nlohmann::json;
 
 namespace {
 
+constexpr std::string_view kDevicePage = "/device";
+
 auto seconds() -> std::int64_t { return now() / kTicksPerSecond; }
 
 auto json_reply(const json& body) -> Reply {
@@ -59,6 +61,9 @@ auto SignIn::answer(const Call& call, const Url& url) -> std::optional<Reply> {
     if (is_path(url, {"v2.0", ".well-known", "openid-configuration"})) return open_id_configuration(tenant);
     if (is_path(url, {"discovery", "instance"})) return instance_discovery(url);
     if (is_path(url, {"discovery", "v2.0", "keys"})) return json_reply({{"keys", json::array()}});
+    if (url.path == kDevicePage)
+      return Reply{
+          200, "The sandbox enters the code itself. You can close this page.\n", "text/plain", {}, Ending::Answered};
   }
   if (call.method == "POST") {
     if (is_path(url, {"oauth2", "v2.0", "token"})) return token(call, tenant);
@@ -176,7 +181,7 @@ auto SignIn::begin_device_code(const Call& call, std::string_view tenant_name) -
     device_codes_[device_code] = {tenant, client->id, std::string(value_of(*form, "scope")), seconds() + kLifetime,
                                   client->pending_polls};
   }
-  const auto uri = services_.url + "/device";
+  const auto uri = services_.url + std::string(kDevicePage);
   return json_reply({
       {"device_code", device_code},
       {"user_code", user_code},

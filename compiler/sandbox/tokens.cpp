@@ -42,7 +42,8 @@ auto Tokens::read(std::string_view token, std::int64_t now) const -> std::varian
   if (claims->value("exp", std::int64_t{0}) <= now) return "Lifetime validation failed, the token is expired.";
   Identity identity{text_of(*claims, "tid"), text_of(*claims, "appid"), {}, claims->contains("scp")};
   if (identity.delegated) {
-    for (const auto scope : base::split(text_of(*claims, "scp"), ' ')) identity.permissions.emplace_back(scope);
+    const auto scopes = text_of(*claims, "scp");
+    for (const auto scope : base::split(scopes, ' ')) identity.permissions.emplace_back(scope);
   } else {
     for (const auto& role : claims->value("roles", json::array()))
       identity.permissions.push_back(role.get<std::string>());

@@ -19,7 +19,7 @@ const policies = `policies:
       - omaUri: ./Device/Vendor/MSFT/Policy/Config/Canary~Policy~Area/Key
         valueFrom: {env: CANARY_KEY}
       - omaUri: ./Device/Vendor/MSFT/Policy/Config/Canary~Policy~Area/Text
-        value: declared in clear
+        value: '<enabled/><data id="d" value="declared in clear"/>'
     assignments: {include: [pilot]}
 `;
 

@@ -59,7 +59,7 @@ async function untilHeld(url) {
 
 /** Kills an apply while the tenant holds its nth write, before or after it was carried out. */
 async function killAt({ method, nth }, when, then) {
-  const faults = { rules: [{ match: { method, path: '/beta/*' }, nth, fault: { kind: 'hold', name: 'kill', when } }] };
+  const faults = { rules: [{ match: { method, path: '/beta/deviceManagement/deviceConfigurations*' }, nth, fault: { kind: 'hold', name: 'kill', when } }] };
   return withTenant({ files, faults }, async (place) => {
     const { program, sandbox } = place;
     const { child, done } = program.start('apply', '--yes');

@@ -39,7 +39,7 @@ test('group names with quotes, per cent signs, unicode and 256 characters are fo
 
 test('a name that nobody bears and a name that two groups bear stop the tenant before any write', () =>
   withTenant({
-    files: workspace({ none: 'SG Nobody', twice: 'SG Twice' }, ['none', 'twice']),
+    files: workspace({ nobody: 'SG Nobody', twice: 'SG Twice' }, ['nobody', 'twice']),
     seed: seed({ groups: [
       { id: 'aaaaaaaa-0000-4000-8000-000000000001', displayName: 'SG Twice', devices: 0, users: 0 },
       { id: 'aaaaaaaa-0000-4000-8000-000000000002', displayName: 'SG Twice', devices: 0, users: 0 },

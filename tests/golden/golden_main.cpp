@@ -10,98 +10,28 @@
 #include <algorithm>
 #include <filesystem>
 #include <fstream>
-#include <iostream>
 #include <iterator>
 #include <set>
-#include <sstream>
 #include <string>
 #include <vector>
 
-#include "base/text.hpp"
-#include "cli/command.hpp"
-#include "diag/render.hpp"
-#include "source/memory_file_system.hpp"
+#include "golden/case.hpp"
 
 namespace {
 
 namespace fs = std::filesystem;
-using pinwright::source::MemoryFileSystem;
-
-/// Every case runs on this day, wherever and whenever it runs: 2026-06-01.
-constexpr std::int64_t kNow = 1'780'272'000;
-/// The workspace lies here, in memory.
-const std::string kFolder = "/workspace";
-
-auto read(const fs::path& path) -> std::string {
-  std::ifstream file(path, std::ios::binary);
-  return {std::istreambuf_iterator<char>(file), {}};
-}
+using golden::arguments_of;
+using golden::borrowed;
+using golden::Outcome;
+using golden::read;
 
 auto write(const fs::path& path, const std::string& text) -> void { std::ofstream(path, std::ios::binary) << text; }
 
-auto is_sidecar(const fs::path& path) -> bool {
-  const auto name = path.filename().string();
-  return name == "args" || name == "workspace" || name.rfind("expected.", 0) == 0;
-}
-
-auto load(const fs::path& folder, MemoryFileSystem& files) -> void {
-  for (const auto& entry : fs::recursive_directory_iterator(folder)) {
-    if (!entry.is_regular_file() || is_sidecar(entry.path())) continue;
-    files.put(kFolder + "/" + fs::relative(entry.path(), folder).generic_string(), read(entry.path()));
-  }
-}
-
-/// An example shows its findings in every format, so that a new one cannot be forgotten: one on stdout, the others in
-/// files.
-auto every_format() -> std::vector<std::string> {
-  std::vector<std::string> arguments{"validate", "."};
-  for (const auto& format : pinwright::diag::renderers()) {
-    arguments.emplace_back("--output");
-    arguments.push_back(arguments.size() == 3 ? std::string(format.name) : fmt::format("{0}=report.{0}", format.name));
-  }
-  return arguments;
-}
-
-auto arguments_of(const fs::path& folder) -> std::vector<std::string> {
-  if (!fs::exists(folder / "args"))
-    return fs::exists(folder / "workspace") ? every_format() : std::vector<std::string>{"validate", "."};
-  std::vector<std::string> arguments;
-  std::istringstream lines(read(folder / "args"));
-  for (std::string line; std::getline(lines, line);) {
-    if (!line.empty()) arguments.push_back(line);
-  }
-  return arguments;
-}
-
-struct Outcome {
-  std::string out;
-  int exit = 0;
-};
-
-/// The name, below the examples, of the workspace that a case borrows; empty: it has its own.
-auto borrowed(const fs::path& folder) -> std::string {
-  return std::string(pinwright::base::trimmed(read(folder / "workspace")));
-}
-
-/// stdout and stderr, and every file that the run wrote.
-auto run(const fs::path& folder, const fs::path& examples) -> Outcome {
-  MemoryFileSystem files;
-  const auto example = borrowed(folder);
-  load(example.empty() ? folder : examples / example, files);
-  const auto before = files.files();
-  std::ostringstream out;
-  std::ostringstream err;
-  const auto no_variable = [](std::string_view) { return std::optional<std::string>(); };
-  pinwright::driver::Env env{
-      files, out, err, kFolder, no_variable, [] { return kNow; }, [] { return std::uint64_t{0x5EED}; }};
-  const auto code = pinwright::cli::run(arguments_of(folder), env);
-  Outcome outcome{out.str(), static_cast<int>(code)};
-  if (!err.str().empty()) outcome.out += "--- stderr\n" + err.str();
-  for (const auto& [path, bytes] : files.files()) {
-    const auto old = before.find(path);
-    if (old == before.end() || old->second != bytes) outcome.out += fmt::format("--- {}\n{}", path, bytes);
-  }
-  return outcome;
+/// One line a step.
+auto exits_of(const Outcome& outcome) -> std::string {
+  std::string lines;
+  for (const auto exit : outcome.exits) lines += fmt::format("{}\n", exit);
+  return lines;
 }
 
 auto is_case(const fs::path& folder, bool update) -> bool {
@@ -156,10 +86,10 @@ auto find_unshown(const fs::path& examples, const std::vector<fs::path>& cases) 
 
 auto compare(const fs::path& folder, const Outcome& outcome) -> bool {
   const auto expected = read(folder / "expected.out");
-  const auto exit = pinwright::base::to_int(pinwright::base::trimmed(read(folder / "expected.exit")));
-  if (expected == outcome.out && exit == outcome.exit) return true;
-  fmt::print("FAIL {}\n--- expected (exit {})\n{}\n--- got (exit {})\n{}\n", folder.string(), exit.value_or(-1),
-             expected, outcome.exit, outcome.out);
+  const auto exits = read(folder / "expected.exit");
+  if (expected == outcome.out && exits == exits_of(outcome)) return true;
+  fmt::print("FAIL {}\n--- expected (exit {})\n{}\n--- got (exit {})\n{}\n", folder.string(), exits, expected,
+             exits_of(outcome), outcome.out);
   return false;
 }
 
@@ -176,10 +106,10 @@ auto main(int count, char** values) -> int {
   find_cases(root, update, cases);
   std::size_t failed = 0;
   for (const auto& folder : cases) {
-    const auto outcome = run(folder, examples);
+    const auto outcome = golden::run(folder, examples);
     if (update) {
       write(folder / "expected.out", outcome.out);
-      write(folder / "expected.exit", fmt::format("{}\n", outcome.exit));
+      write(folder / "expected.exit", exits_of(outcome));
     } else if (!compare(folder, outcome)) {
       ++failed;
     }

@@ -7,10 +7,18 @@ add_test(NAME style.layers COMMAND ${CMAKE_COMMAND} -D ROOT=${PROJECT_SOURCE_DIR
 add_test(NAME style.layers_test COMMAND ${CMAKE_COMMAND} -D JUDGE=${PROJECT_SOURCE_DIR}/compiler/layers.cmake
   -D TREE=${style}/layers "-DLAYERS=${PINWRIGHT_LAYERS}" -P ${style}/layers_test.cmake)
 
-# Each header compiled alone: a source of one line a header, and nothing is made of the objects.
+# Each header compiled alone: a source of one line a header, and nothing is made of the objects. A header whose .cpp begins
+# with it needs none: style.tidy builds that .cpp without precompiled headers.
 file(GLOB_RECURSE headers CONFIGURE_DEPENDS RELATIVE ${PROJECT_SOURCE_DIR}/compiler ${PROJECT_SOURCE_DIR}/compiler/*.hpp)
 set(alone "")
 foreach(header IN LISTS headers)
+  string(REGEX REPLACE "\\.hpp$" ".cpp" own ${PROJECT_SOURCE_DIR}/compiler/${header})
+  if(EXISTS ${own})
+    file(READ ${own} text)
+    if(text MATCHES "^#include \"${header}\"")
+      continue()
+    endif()
+  endif()
   set(source ${CMAKE_CURRENT_BINARY_DIR}/headers_alone/${header}.cpp)
   file(CONFIGURE OUTPUT ${source} CONTENT "#include \"${header}\"\n" @ONLY)
   list(APPEND alone ${source})

@@ -32,9 +32,8 @@ class EmptySelectors {
   EmptySelectors(const model::Workspace& workspace, diag::Sink& sink) : workspace_(workspace), sink_(sink) {}
 
   auto check(const model::Selector& selector, std::string path) -> void {
-    const auto& tenants = workspace_.tenants.all();
-    const auto takes = [&](const auto& tenant) { return model::selects(selector, tenant); };
-    if (tenants.empty() || !selector.span.known() || std::any_of(tenants.begin(), tenants.end(), takes)) return;
+    if (workspace_.tenants.size() == 0 || !selector.span.known()) return;
+    if (model::any_taken(selector, workspace_.tenants, [](const auto&) { return true; })) return;
     auto finding =
         diag::make(diag::Code::SelectorEmpty, selector.span, "the selector matches no tenant", reason(selector));
     finding.path = std::move(path);

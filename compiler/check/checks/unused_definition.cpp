@@ -60,25 +60,23 @@ auto report_unused(const model::Index<T>& definitions, const std::unordered_set<
 }
 
 /// An override whose tenants exist but never get the policy. A selector that matches nobody is `selector-empty`.
-auto is_idle(const model::Policy& policy, const model::Override& exception, const model::Map<model::Tenant>& tenants)
+auto is_idle(const model::Policy& policy, const model::Override& exception, const model::Index<model::Tenant>& tenants)
     -> bool {
   bool matches = false;
-  for (const auto& tenant : tenants) {
-    if (!model::selects(exception.tenants, tenant)) continue;
-    if (model::selects(policy.tenants, tenant)) return false;
+  const auto gets_it = [&](const auto& tenant) {
     matches = true;
-  }
-  return matches;
+    return model::selects(policy.tenants, tenant);
+  };
+  return !model::any_taken(exception.tenants, tenants, gets_it) && matches;
 }
 
 auto report_idle_overrides(const model::Workspace& workspace, const model::Named<model::Policy>& policy,
                            diag::Sink& sink) -> void {
-  const auto& tenants = workspace.tenants.all();
-  const auto gets_it = [&](const auto& tenant) { return model::selects(policy.value.tenants, tenant); };
-  if (policy.value.overrides.empty() || std::none_of(tenants.begin(), tenants.end(), gets_it)) return;
+  if (policy.value.overrides.empty()) return;
+  if (!model::any_taken(policy.value.tenants, workspace.tenants, [](const auto&) { return true; })) return;
   for (std::size_t i = 0; i < policy.value.overrides.size(); ++i) {
     const auto& exception = policy.value.overrides[i];
-    if (!is_idle(policy.value, exception, tenants)) continue;
+    if (!is_idle(policy.value, exception, workspace.tenants)) continue;
     report(exception.tenants.span, fmt::format("policies.{}.overrides[{}]", policy.name.value, i),
            fmt::format("the override matches no tenant that gets the policy `{}`", policy.name.value),
            "select a tenant of the policy's `tenants`, or remove the override", sink);

@@ -10,6 +10,7 @@ constexpr Option kOptions[] = {{"tenant", "NAME", "the tenant"},
                                kYesOption,
                                kSandboxOption,
                                kTraceOption,
+                               kOutputOption,
                                kColorOption,
                                kQuietOption};
 

@@ -48,7 +48,7 @@ auto apply_workspace(const Args& args, const std::string& path, const CarryOutOp
 auto run_apply(const Args& args, driver::Env& env) -> ExitCode {
   const auto stop = on_error(args);
   if (const auto* refusal = refusal_of(stop)) return fail(env, refusal->error, refusal->code);
-  const CarryOutOptions options{args.has("yes"), std::get<bool>(stop), true};
+  const CarryOutOptions options{.yes = args.has("yes"), .stop_on_error = std::get<bool>(stop)};
   const std::string path = args.positional().empty() ? "." : args.positional().front();
   if (names_plan_file(path, env)) return apply_saved_plan(args, path, options, env);
   return apply_workspace(args, path, options, env);

@@ -40,7 +40,7 @@ class Run {
 
   auto run() -> ExitCode {
     if (work_.empty()) return finish({}, {});
-    if (options_.limit_deletes) {
+    if (!options_.undoes) {
       if (const auto reason = too_many_deletes(plan_, session_.deletes))
         return fail(env_, {"refused, and nothing was written: " + *reason, ""}, ExitCode::Findings);
     }
@@ -84,15 +84,23 @@ class Run {
     return std::make_unique<views::ProgressLine>(env_.err, changes);
   }
 
+  /// Names sort in the order of runs: of one second, by the number of journals that it already has.
   auto journal_name() -> std::string {
-    return fmt::format("{}/{}-{:08x}.jsonl", kJournalFolder, driver::compact_utc(env_.clock()),
-                       env_.random() & 0xFFFFFFFFU);
+    const auto stamp = driver::compact_utc(env_.clock());
+    const auto listed = env_.files.list(driver::join(session_.loaded->root, kJournalFolder));
+    std::size_t before = 0;
+    if (listed.ok()) {
+      before = static_cast<std::size_t>(
+          std::count_if(listed.value().begin(), listed.value().end(),
+                        [&](const source::Entry& entry) { return entry.name.starts_with(stamp); }));
+    }
+    return fmt::format("{}/{}-{:02x}{:06x}.jsonl", kJournalFolder, stamp, before, env_.random() & 0xFFFFFFU);
   }
 
   auto finish(const std::vector<plan::TenantOutcome>& outcomes, const std::string& journal) -> ExitCode {
     auto ends = left_out_;
     for (const auto& outcome : outcomes) ends.push_back(end_of(outcome));
-    const auto shown = show_outcomes(outcomes, plan_, journal, session_, env_);
+    const auto shown = show_outcomes({outcomes, plan_, journal, options_.undoes}, session_, env_);
     const auto code = apply_exit(ends);
     if (shown.ok()) return code;
     return fail(env_, shown.error(), code == ExitCode::Success ? ExitCode::Findings : code);
@@ -113,7 +121,7 @@ class Run {
 
 auto carry_out(const plan::Plan& plan, Session& session, KeptConnections& connections, const CarryOutOptions& options,
                driver::Env& env) -> ExitCode {
-  show_intention(plan, session, env);
+  show_intention(plan, session, options.undoes, env);
   return Run(plan, session, connections, options, env).run();
 }
 

@@ -10,9 +10,9 @@
 namespace pinwright::cli::online {
 
 struct CarryOutOptions {
-  bool yes = false;            ///< do not ask
-  bool stop_on_error = true;   ///< `--on-error stop`
-  bool limit_deletes = false;  ///< the rule of delete_limit.hpp holds
+  bool yes = false;           ///< do not ask
+  bool stop_on_error = true;  ///< `--on-error stop`
+  bool undoes = false;        ///< somebody asked for exactly this: the rule of delete_limit.hpp does not hold
 };
 
 /// Shows a plan, asks, checks every tenant once more before the first write in any, writes tenant by tenant in

@@ -33,19 +33,19 @@ auto half_gone(const plan::Plan& plan) -> const plan::TenantPlan* {
 
 auto too_many_deletes(const plan::Plan& plan, const DeleteLimit& limit) -> std::optional<std::string> {
   const auto deletes = deletes_of(plan);
-  const auto way_out = fmt::format("`--max-deletes {}` allows it", deletes);
+  const auto counted = base::counted(deletes, "delete");
   if (limit.given) {
     if (deletes <= *limit.given) return std::nullopt;
-    return fmt::format("{}, and `--max-deletes {}` allows no more", base::counted(deletes, "delete"), *limit.given);
+    return fmt::format("{}, and `--max-deletes {}` allows no more", counted, *limit.given);
   }
   if (limit.in_ci && deletes > 0)
-    return fmt::format("{} under CI=true, where none is allowed; {}", base::counted(deletes, "delete"), way_out);
+    return fmt::format("{}, which needs `--max-deletes {}` under CI=true", counted, deletes);
   if (deletes > kWithoutAsking)
-    return fmt::format("{} are more than {}; {}", base::counted(deletes, "delete"), kWithoutAsking, way_out);
+    return fmt::format("{}, and more than {} need `--max-deletes {}`", counted, kWithoutAsking, deletes);
   if (const auto* tenant = half_gone(plan)) {
-    return fmt::format("{} of the {} that this workspace owns in {} is more than half; {}",
+    return fmt::format("{} of the {} that this workspace owns in {}, and more than half need `--max-deletes {}`",
                        base::counted(summarise(*tenant).remove, "delete"), base::counted(owned_in(*tenant), "object"),
-                       tenant->name, way_out);
+                       tenant->name, deletes);
   }
   return std::nullopt;
 }

@@ -1,10 +1,58 @@
+#include "plan/forget.hpp"
+
+#include <fmt/format.h>
+
+#include <utility>
+
+#include "base/text.hpp"
+#include "cli/online/carry_out.hpp"
+#include "cli/online/kept_connections.hpp"
 #include "cli/online/online.hpp"
-#include "cli/report.hpp"
+#include "cli/online/session.hpp"
 
 namespace pinwright::cli::online {
 
-auto run_forget(const Args&, driver::Env& env) -> ExitCode {
-  return fail(env, {"`forget` is not in this version yet", ""}, ExitCode::Internal);
+namespace {
+
+/// `--tenant NAME` names one tenant: what is given up is said tenant by tenant.
+auto the_tenant(const Args& args, const Session& session) -> Or<lower::TenantRef> {
+  const auto name = args.get("tenant");
+  if (name.empty()) return Refusal{{"`forget` needs `--tenant NAME`", "name one tenant"}, ExitCode::Usage};
+  const auto* tenant = session.tenant(name);
+  if (tenant != nullptr) return tenant;
+  return Refusal{{"`--tenant " + name + "` names no tenant", "name one: labels do not count here"}, ExitCode::Usage};
+}
+
+auto code_of(const base::Error& error) -> ExitCode {
+  const bool is_remote = error.kind == base::ErrorKind::Unreachable || error.kind == base::ErrorKind::Forbidden;
+  if (error.kind == base::ErrorKind::Interrupted) return ExitCode::Interrupted;
+  return is_remote ? ExitCode::Unreachable : ExitCode::Findings;
+}
+
+}  // namespace
+
+auto run_forget(const Args& args, driver::Env& env) -> ExitCode {
+  auto begun = begin_unchecked(args, env, args.get("workspace"));
+  if (const auto* code = std::get_if<ExitCode>(&begun)) return *code;
+  auto& session = std::get<Session>(begun);
+  const auto named = the_tenant(args, session);
+  if (const auto* refusal = refusal_of(named)) return fail(env, refusal->error, refusal->code);
+  const auto tenant = std::get<lower::TenantRef>(named);
+  KeptConnections connections(session);
+  auto connection = session.connections->to(tenant);
+  auto forgetting =
+      plan::plan_forget(args.positional(), tenant->name.value, session.loaded->workspace.name.value, *connection);
+  if (!forgetting.ok()) return fail(env, forgetting.error(), code_of(forgetting.error()));
+  if (!base::equal_folded(forgetting.value().tenant_id, tenant->value.tenant_id.value)) {
+    return fail(env,
+                {fmt::format("the credential is for tenant `{}`, and {} is `{}`", forgetting.value().tenant_id,
+                             tenant->name.value, tenant->value.tenant_id.value),
+                 "sign in to the tenant that `--tenant` names"},
+                ExitCode::Findings);
+  }
+  connections.keep(forgetting.value(), std::move(connection));
+  const auto plan = driver::make_plan(env, *session.loaded, {std::move(forgetting).value()});
+  return carry_out(plan, session, connections, {.yes = args.has("yes"), .undoes = true}, env);
 }
 
 }  // namespace pinwright::cli::online

@@ -35,7 +35,11 @@ auto save(const plan::Plan& plan, const std::string& path, const Session& sessio
   auto saved = env.files.replace_privately(driver::absolute(env.working_folder, path),
                                            plan::to_json(plan, session.loaded->sources));
   if (!saved.ok() || session.common.quiet) return saved;
-  fmt::print(env.err, "saved: `pinwright apply {}` does exactly this, or refuses\n", path);
+  const auto& root = session.loaded->root;
+  const auto where = root == env.working_folder
+                         ? std::string()
+                         : fmt::format(" --workspace {}", driver::shown(env.working_folder, root));
+  fmt::print(env.err, "saved: `pinwright apply {}{}` does exactly this, or refuses\n", path, where);
   const auto secrets = secrets_of(plan);
   if (!secrets.empty()) {
     fmt::print(env.err, "secrets are not saved: apply reads {} from the environment again\n",

@@ -1,10 +1,57 @@
+#include "driver/preflight.hpp"
+
+#include <algorithm>
+#include <mutex>
+#include <utility>
+
+#include "cli/online/exit_rank.hpp"
 #include "cli/online/online.hpp"
+#include "cli/online/outputs.hpp"
+#include "cli/online/session.hpp"
 #include "cli/report.hpp"
+#include "cli/views/preflight.hpp"
+#include "diag/render.hpp"
 
 namespace pinwright::cli::online {
 
-auto run_preflight(const Args&, driver::Env& env) -> ExitCode {
-  return fail(env, {"`preflight` is not in this version yet", ""}, ExitCode::Internal);
+namespace {
+
+/// One finding a cause, whatever the number of tenants.
+auto merged_findings(const plan::Plan& plan) -> std::vector<diag::Diagnostic> {
+  diag::Sink sink;
+  for (const auto& tenant : plan.tenants) {
+    for (const auto& finding : tenant.diagnostics) sink.add(finding);
+  }
+  sink.sort();
+  return sink.diagnostics();
+}
+
+}  // namespace
+
+auto run_preflight(const Args& args, driver::Env& env) -> ExitCode {
+  auto begun = begin_checked(args, env, args.positional().empty() ? "." : args.positional().front());
+  if (const auto* code = std::get_if<ExitCode>(&begun)) return *code;
+  auto& session = std::get<Session>(begun);
+  std::mutex mutex;
+  std::vector<driver::TenantReadiness> tenants;
+  auto plan = make_plan(session, env, [&](const plan::TenantPlan& of, std::unique_ptr<plan::Tenant> tenant) {
+    auto readiness = driver::read_readiness(of, *tenant, session.connections->login_host(session.tenant(of.name)));
+    const std::lock_guard lock(mutex);
+    tenants.push_back(std::move(readiness));
+  });
+  std::sort(tenants.begin(), tenants.end(), [](const auto& a, const auto& b) { return a.name < b.name; });
+  for (auto& tenant : plan.tenants) driver::keep_preflight_findings(tenant);
+
+  const auto& sources = session.loaded->sources;
+  const auto findings = merged_findings(plan);
+  const auto text = [&](std::ostream& out, bool color) {
+    if (!findings.empty()) diag::render_text(out, {findings, sources, {}, color, true, session.common.verbose});
+    if (!session.common.quiet) views::print_readiness(out, tenants);
+  };
+  const auto written = write_outputs(
+      session.common, text, [&] { return views::readiness_json(tenants, plan, sources); }, env);
+  if (!written.ok()) return fail(env, written.error(), ExitCode::Findings);
+  return plan_exit(plan.tenants, session.common.fail_on, false);
 }
 
 }  // namespace pinwright::cli::online

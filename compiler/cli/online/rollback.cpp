@@ -1,10 +1,83 @@
+#include "plan/rollback.hpp"
+
+#include <fmt/format.h>
+
+#include <map>
+#include <utility>
+
+#include "base/parallel.hpp"
+#include "base/text.hpp"
+#include "cli/online/carry_out.hpp"
+#include "cli/online/kept_connections.hpp"
 #include "cli/online/online.hpp"
-#include "cli/report.hpp"
+#include "cli/online/session.hpp"
+#include "driver/paths.hpp"
 
 namespace pinwright::cli::online {
 
-auto run_rollback(const Args&, driver::Env& env) -> ExitCode {
-  return fail(env, {"`rollback` is not in this version yet", ""}, ExitCode::Internal);
+namespace {
+
+/// A journal holds an object as it was for each write: far below this, even of a large fleet.
+constexpr std::size_t kJournalLimit = std::size_t{1} << 30;
+
+auto read_journal(const std::string& path, driver::Env& env) -> Or<plan::JournalFile> {
+  const auto bytes = env.files.read(driver::absolute(env.working_folder, path), kJournalLimit);
+  if (!bytes.ok()) return Refusal{bytes.error(), ExitCode::Findings};
+  auto journal = plan::read_journal(bytes.value());
+  if (!journal.ok()) return Refusal{journal.error(), ExitCode::Findings};
+  return std::move(journal).value();
+}
+
+/// The tenants that the journal writes about and that `--tenant` takes. One that the files no longer know, or know by
+/// another ID, is refused: a rollback goes where the apply went.
+auto tenants_of(const plan::JournalFile& journal, const Session& session) -> Or<std::vector<lower::TenantRef>> {
+  std::map<std::string, std::string> ids;
+  for (const auto& entry : journal.entries) {
+    if (entry.is_intent) ids[entry.intent.tenant] = entry.intent.tenant_id;
+  }
+  std::vector<lower::TenantRef> tenants;
+  for (const auto& [name, id] : ids) {
+    const auto* tenant = session.tenant(name);
+    if (tenant == nullptr || !base::equal_folded(tenant->value.tenant_id.value, id)) {
+      return Refusal{
+          {fmt::format("the journal is about the tenant {} ({}), which the workspace does not have", name, id),
+           "`--workspace` names the workspace that was applied"},
+          ExitCode::Findings};
+    }
+    if (session.common.tenants.takes(*tenant)) tenants.push_back(tenant);
+  }
+  return tenants;
+}
+
+}  // namespace
+
+auto run_rollback(const Args& args, driver::Env& env) -> ExitCode {
+  const auto& path = args.positional().front();
+  const auto read = read_journal(path, env);
+  if (const auto* refusal = refusal_of(read)) return fail(env, refusal->error, refusal->code);
+  const auto& journal = std::get<plan::JournalFile>(read);
+  auto begun = begin_unchecked(args, env, args.get("workspace"));
+  if (const auto* code = std::get_if<ExitCode>(&begun)) return *code;
+  auto& session = std::get<Session>(begun);
+  if (journal.workspace != session.loaded->workspace.name.value) {
+    return fail(env,
+                {fmt::format("the journal is of the workspace `{}`, and this is `{}`", journal.workspace,
+                             session.loaded->workspace.name.value),
+                 "`--workspace` names the workspace that was applied"},
+                ExitCode::Findings);
+  }
+  const auto found = tenants_of(journal, session);
+  if (const auto* refusal = refusal_of(found)) return fail(env, refusal->error, refusal->code);
+  const auto& tenants = std::get<std::vector<lower::TenantRef>>(found);
+  KeptConnections connections(session);
+  std::vector<plan::TenantPlan> plans(tenants.size());
+  base::parallel_for(tenants.size(), session.parallel, [&](std::size_t i) {
+    auto connection = session.connections->to(tenants[i]);
+    plans[i] = plan::plan_rollback(journal, tenants[i]->name.value, *connection);
+    connections.keep(plans[i], std::move(connection));
+  });
+  const auto plan = driver::make_plan(env, *session.loaded, std::move(plans));
+  return carry_out(plan, session, connections, {.yes = args.has("yes"), .undoes = true}, env);
 }
 
 }  // namespace pinwright::cli::online

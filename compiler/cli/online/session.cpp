@@ -68,6 +68,16 @@ auto parse_adopt(const Args& args, Session& session) -> std::optional<Refusal> {
   return std::nullopt;
 }
 
+/// What can be met although the files have mistakes.
+auto taken(const model::Workspace& workspace, const driver::TenantFilter& filter) -> std::vector<lower::TenantRef> {
+  std::vector<lower::TenantRef> tenants;
+  for (const auto& tenant : workspace.tenants.all()) {
+    if (!tenant.broken && filter.takes(tenant)) tenants.push_back(&tenant);
+  }
+  std::sort(tenants.begin(), tenants.end(), [](const auto* a, const auto* b) { return a->name.value < b->name.value; });
+  return tenants;
+}
+
 auto read_workspace(const Args& args, driver::Env& env, const std::string& path) -> Or<Session> {
   Session session;
   auto common = common_options(args, env);
@@ -83,6 +93,7 @@ auto read_workspace(const Args& args, driver::Env& env, const std::string& path)
   const auto filter = check_tenant_filter(session.common.tenants, session.loaded->workspace);
   if (!filter.ok()) return Refusal{filter.error(), ExitCode::Usage};
   if (auto wrong = parse_adopt(args, session)) return *std::move(wrong);
+  session.tenants = taken(session.loaded->workspace, session.common.tenants);
   return session;
 }
 

@@ -15,11 +15,17 @@ namespace pinwright::cli::online {
 [[nodiscard]] auto show_drift(const plan::Plan& plan, const Session& session, driver::Env& env) -> base::Status;
 
 /// The plan of a run that goes on to write, for the person who is about to say yes: as text to stdout, or to stderr
-/// where stdout is for JSON.
-auto show_intention(const plan::Plan& plan, const Session& session, driver::Env& env) -> void;
-/// How that run ended: as text, as JSON (schemas/outcome.schema.json). A text in a file holds the plan too. `journal`:
-/// empty when nothing was written.
-[[nodiscard]] auto show_outcomes(const std::vector<plan::TenantOutcome>& outcomes, const plan::Plan& plan,
-                                 const std::string& journal, const Session& session, driver::Env& env) -> base::Status;
+/// where stdout is for JSON. `undoes`: as views::TextOptions has it.
+auto show_intention(const plan::Plan& plan, const Session& session, bool undoes, driver::Env& env) -> void;
+
+/// How that run ended.
+struct Ending {
+  const std::vector<plan::TenantOutcome>& outcomes;
+  const plan::Plan& plan;
+  const std::string& journal;  ///< as people name it; empty: nothing was written
+  bool undoes = false;
+};
+/// As text, as JSON (schemas/outcome.schema.json). A text in a file holds the plan too.
+[[nodiscard]] auto show_outcomes(const Ending& ending, const Session& session, driver::Env& env) -> base::Status;
 
 }  // namespace pinwright::cli::online

@@ -21,11 +21,28 @@ auto is_secret(const Json& json) -> bool { return json.is_object() && json.value
 /// `omaSettings[URI]`: a whole setting comes or goes.
 auto is_whole_setting(std::string_view path) -> bool { return path.starts_with("omaSettings[") && path.ends_with(']'); }
 
-/// Text of a JSON value; of a setting its value alone, as everything else is told by its OMA-URI.
-auto value_text(std::string_view path, const Json& json) -> std::string {
-  const auto& value = is_whole_setting(path) && json.is_object() && json.contains("value") ? json["value"] : json;
-  if (is_secret(value)) return "(secret)";
-  return value.dump(-1, ' ', false, Json::error_handler_t::replace);
+auto text_of(const Json& value) -> std::string {
+  return is_secret(value) ? "(secret)" : value.dump(-1, ' ', false, Json::error_handler_t::replace);
+}
+
+/// "(integer, \"Minimum PIN length\")": what a setting is beside its OMA-URI and value.
+auto rest_of(const Json& setting) -> std::string {
+  constexpr std::string_view kType = "#microsoft.graph.omaSetting";
+  std::vector<std::string> words;
+  const auto type = setting.value("@odata.type", std::string());
+  if (type.starts_with(kType)) words.push_back(base::folded(std::string_view(type).substr(kType.size())));
+  for (const auto* key : {"displayName", "description", "fileName"}) {
+    if (setting.contains(key)) words.push_back(text_of(setting[key]));
+  }
+  return fmt::format("({})", base::joined(words, ", "));
+}
+
+/// Of a whole setting its value, as everything else is told by its OMA-URI.
+auto value_text(std::string_view path, const Json& json, Detail detail) -> std::string {
+  const bool is_setting = is_whole_setting(path) && json.is_object() && json.contains("value");
+  if (!is_setting) return text_of(json);
+  const auto value = text_of(json["value"]);
+  return detail == Detail::Full ? fmt::format("{}  {}", value, rest_of(json)) : value;
 }
 
 /// Of an assignment's target what its path does not say: excluded, filtered.
@@ -45,7 +62,8 @@ auto target_text(const Json& target, const plan::TenantPlan& tenant) -> std::str
 
 class LineMaker {
  public:
-  LineMaker(const plan::TenantPlan& tenant, const plan::Change& change) : tenant_(tenant), change_(change) {}
+  LineMaker(const plan::TenantPlan& tenant, const plan::Change& change, Detail detail)
+      : tenant_(tenant), change_(change), detail_(detail) {}
 
   auto line(const object::Difference& difference) const -> ChangeLine {
     ChangeLine line;
@@ -72,7 +90,7 @@ class LineMaker {
     const auto json = Json::parse(*text, nullptr, false);
     if (json.is_discarded()) return without_tenant_id(tenant_, *text);
     if (section_of(difference.path) == Section::Assignments) return target_text(json, tenant_);
-    return without_tenant_id(tenant_, value_text(difference.path, json));
+    return without_tenant_id(tenant_, value_text(difference.path, json, detail_));
   }
 
   /// "included" is what every assignment is.
@@ -93,7 +111,21 @@ class LineMaker {
 
   const plan::TenantPlan& tenant_;
   const plan::Change& change_;
+  Detail detail_;
 };
+
+/// Ids decide the order of what a tenant holds; people, and equal changes of several tenants, need names to.
+auto order_of(const ChangeLine& line) -> std::pair<int, std::string_view> {
+  switch (line.section) {
+    case Section::Rest:
+      return {0, {}};
+    case Section::Settings:
+      return {1, line.path};
+    case Section::Assignments:
+      return {2, line.path};
+  }
+  return {};
+}
 
 }  // namespace
 
@@ -117,10 +149,13 @@ auto section_of(std::string_view path) -> Section {
   return is_content ? Section::Settings : Section::Rest;
 }
 
-auto change_lines(const plan::TenantPlan& tenant, const plan::Change& change) -> std::vector<ChangeLine> {
-  const LineMaker maker(tenant, change);
+auto change_lines(const plan::TenantPlan& tenant, const plan::Change& change, Detail detail)
+    -> std::vector<ChangeLine> {
+  const LineMaker maker(tenant, change, detail);
   std::vector<ChangeLine> lines;
   for (const auto& difference : change.paths) lines.push_back(maker.line(difference));
+  std::stable_sort(lines.begin(), lines.end(),
+                   [](const ChangeLine& a, const ChangeLine& b) { return order_of(a) < order_of(b); });
   return lines;
 }
 

@@ -24,10 +24,15 @@ struct ChangeLine {
   bool is_detail = false;  ///< only of interest where everything is shown
 };
 
-/// The differences of a change, in their order. The tenant's ID is written `{tenantId}`, as the files have it, and
-/// names stand for ids where the plan knows them: so equal changes of several tenants have equal lines. A secret is
+/// How much a line tells of a setting that comes or goes: its value, or its data type, name and description too.
+enum class Detail : std::uint8_t { Brief, Full };
+
+/// The differences of a change: names first, then settings, then assignments, these by path. The tenant's ID is written
+/// `{tenantId}`, as the files have it, and names stand for ids where the plan knows them: so equal changes of several
+/// tenants have equal lines. A secret is
 /// `(secret)`.
-[[nodiscard]] auto change_lines(const plan::TenantPlan& tenant, const plan::Change& change) -> std::vector<ChangeLine>;
+[[nodiscard]] auto change_lines(const plan::TenantPlan& tenant, const plan::Change& change, Detail detail)
+    -> std::vector<ChangeLine>;
 
 /// `text` with the tenant's ID written `{tenantId}`.
 [[nodiscard]] auto without_tenant_id(const plan::TenantPlan& tenant, std::string_view text) -> std::string;

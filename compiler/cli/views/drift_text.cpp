@@ -54,7 +54,7 @@ auto draw_object(std::ostream& out, const plan::TenantPlan& tenant, const plan::
     fmt::print(out, "  {}", paint(Style::Faint, fmt::format("# last changed {}", change.before->last_modified)));
   out << '\n';
   bool told = false;
-  for (const auto& line : change_lines(tenant, change)) {
+  for (const auto& line : change_lines(tenant, change, options.full ? Detail::Full : Detail::Brief)) {
     const bool both = reason_of(change.sections, line.section) == Reason::Both;
     if (both && !std::exchange(told, true))
       fmt::print(out, "      {}\n",

@@ -56,10 +56,11 @@ auto order_of(const Block& block) {
 auto blocks_of(const plan::Plan& plan, Folding folding) -> std::vector<Block> {
   std::vector<Block> blocks;
   std::map<std::string, std::size_t> by_key;
+  const auto detail = folding == Folding::Fold ? Detail::Brief : Detail::Full;
   for (const auto& tenant : plan.tenants) {
     for (const auto& change : tenant.changes) {
       if (!is_shown(change)) continue;
-      Block block{&change, {tenant.name}, change_lines(tenant, change), change.reach};
+      Block block{&change, {tenant.name}, change_lines(tenant, change, detail), change.reach};
       if (folding == Folding::Fold) {
         auto key = key_of(change, without_tenant_id(tenant, change.name), block.lines);
         const auto [found, is_new] = by_key.emplace(std::move(key), blocks.size());

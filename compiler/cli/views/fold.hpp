@@ -16,7 +16,7 @@ struct Block {
   plan::Reach reach;  ///< of all tenants together
 };
 
-/// Whether changes that do the same in several tenants become one Block.
+/// Whether changes that do the same in several tenants become one Block, or each stands by itself with every detail.
 enum class Folding : std::uint8_t { Fold, Single };
 
 /// Everything that an apply of the plan does, and what it leaves alone because it is protected. Deletes come first,

@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <nlohmann/json.hpp>
+
 #include "base/text.hpp"
 
 namespace pinwright::cli::views {
@@ -15,6 +17,18 @@ auto name_of(const plan::TenantPlan& tenant, plan::Resolved::Kind kind, const st
     if (reference.kind == kind && !id.empty() && base::equal_folded(reference.id, id)) return reference.key;
   }
   return id;
+}
+
+/// `group SG Kiosks` of the path `assignments[group SG Kiosks]` whose target has this id.
+auto label_in(const plan::Change& change, const std::string& id) -> std::string {
+  constexpr std::string_view kBegin = "assignments[";
+  for (const auto& difference : change.paths) {
+    if (!difference.before || !difference.path.starts_with(kBegin)) continue;
+    const auto target = nlohmann::json::parse(*difference.before, nullptr, false);
+    if (!target.is_object() || !base::equal_folded(target.value("groupId", std::string()), id)) continue;
+    return difference.path.substr(kBegin.size(), difference.path.size() - kBegin.size() - 1);
+  }
+  return {};
 }
 
 }  // namespace
@@ -40,13 +54,14 @@ auto name_of_filter(const plan::TenantPlan& tenant, const std::string& id) -> st
   return name_of(tenant, plan::Resolved::Kind::Filter, id);
 }
 
-auto name_of_target(const plan::TenantPlan& tenant, const object::Assignment& assignment) -> std::string {
+auto name_of_target(const plan::TenantPlan& tenant, const plan::Change& change, const object::Assignment& assignment)
+    -> std::string {
   const auto& group = assignment.group;
   switch (assignment.target) {
     case Target::Group:
       if (!group.key.empty()) return "group " + group.key;
-      if (!group.id.empty()) return "group " + name_of(tenant, plan::Resolved::Kind::Group, group.id);
-      return "group " + group.display_name;
+      if (auto named = label_in(change, group.id); !named.empty()) return named;
+      return "group " + name_of(tenant, plan::Resolved::Kind::Group, group.id);
     case Target::AllDevices:
       return "all devices";
     case Target::AllUsers:

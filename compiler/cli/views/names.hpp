@@ -14,7 +14,9 @@ namespace pinwright::cli::views {
 [[nodiscard]] auto title_of(object::Kind kind, const std::string& key, const std::string& name) -> std::string;
 
 [[nodiscard]] auto name_of_filter(const plan::TenantPlan& tenant, const std::string& id) -> std::string;
-/// "group pilot-devices", "all devices", "all users".
-[[nodiscard]] auto name_of_target(const plan::TenantPlan& tenant, const object::Assignment& assignment) -> std::string;
+/// "group pilot-devices", "all devices", "all users". A group that only live knows has its name in the paths of
+/// `change`.
+[[nodiscard]] auto name_of_target(const plan::TenantPlan& tenant, const plan::Change& change,
+                                  const object::Assignment& assignment) -> std::string;
 
 }  // namespace pinwright::cli::views

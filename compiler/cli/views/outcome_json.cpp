@@ -5,7 +5,7 @@
 #include <utility>
 
 #include "cli/views/outcome_text.hpp"
-#include "diag/codes.hpp"
+#include "diag/diagnostic_json.hpp"
 
 namespace pinwright::cli::views {
 
@@ -26,17 +26,7 @@ auto json_of(const plan::Outcome& one) -> Json {
           {"error", one.error ? json_of(*one.error) : Json()}};
 }
 
-auto json_of(const diag::Diagnostic& finding) -> Json {
-  const auto& code = diag::info(finding.code);
-  return {{"code", code.id},
-          {"slug", code.slug},
-          {"severity", diag::name(finding.severity)},
-          {"message", finding.message},
-          {"help", finding.help},
-          {"path", finding.path}};
-}
-
-auto json_of(const plan::TenantOutcome& tenant) -> Json {
+auto json_of(const plan::TenantOutcome& tenant, diag::Places& places) -> Json {
   Json json{{"name", tenant.name},
             {"wrote", tenant.wrote},
             {"stale", tenant.stale},
@@ -45,7 +35,7 @@ auto json_of(const plan::TenantOutcome& tenant) -> Json {
   json["outcomes"] = Json::array();
   for (const auto& one : tenant.outcomes) json["outcomes"].push_back(json_of(one));
   json["diagnostics"] = Json::array();
-  for (const auto& finding : tenant.diagnostics) json["diagnostics"].push_back(json_of(finding));
+  for (const auto& finding : tenant.diagnostics) json["diagnostics"].push_back(diag::to_json(finding, places));
   return json;
 }
 
@@ -73,12 +63,13 @@ auto left_out(const plan::Plan& plan) -> Json {
 
 }  // namespace
 
-auto outcome_json(const std::vector<plan::TenantOutcome>& outcomes, const plan::Plan& plan, const std::string& journal)
-    -> std::string {
+auto outcome_json(const std::vector<plan::TenantOutcome>& outcomes, const plan::Plan& plan, const std::string& journal,
+                  const source::SourceMap& sources) -> std::string {
+  diag::Places places(sources);
   Json json{{"formatVersion", "1.0"}, {"workspace", plan.workspace}};
   json["journal"] = journal.empty() ? Json() : Json(journal);
   json["tenants"] = Json::array();
-  for (const auto& tenant : outcomes) json["tenants"].push_back(json_of(tenant));
+  for (const auto& tenant : outcomes) json["tenants"].push_back(json_of(tenant, places));
   json["leftOut"] = left_out(plan);
   json["summary"] = summary_of(outcomes);
   return json.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";

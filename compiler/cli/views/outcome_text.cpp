@@ -92,9 +92,9 @@ auto draw_outcomes(std::ostream& out, const std::vector<plan::TenantOutcome>& te
                    const OutcomeOptions& options) -> void {
   const diag::Paint paint(options.color);
   draw_problems(out, problems_in(tenants), sources, {options.color, false});
-  bool incomplete = false;
+  const bool incomplete = !std::all_of(tenants.begin(), tenants.end(), all_done);
+  if (!tenants.empty() && (incomplete || !options.quiet)) out << '\n';
   for (const auto& tenant : tenants) {
-    incomplete = incomplete || !all_done(tenant);
     if (options.quiet && all_done(tenant)) continue;
     fmt::print(out, "  {}: {}{}\n", paint(Style::Bold, tenant.name), counts_of(tenant),
                tenant.interrupted ? ", interrupted" : "");

@@ -81,9 +81,10 @@ class BlockView {
                paint_(Style::Bold, fmt::format("{} {}", verb_of(change),
                                                diag::visible(title_of(change.kind, change.key, change.name)))),
                fmt::format(" in {}", base::listed(block.tenants, depth_.full ? block.tenants.size() : depth_.tenants)));
-    if (reason != Reason::None) fmt::print(out_, "  {}", paint_(Style::Faint, fmt::format("# {}", because(reason))));
+    if (reason != Reason::None && !depth_.undoes)
+      fmt::print(out_, "  {}", paint_(Style::Faint, fmt::format("# {}", because(reason))));
     out_ << '\n';
-    if (reason != Reason::None) {
+    if (reason != Reason::None || depth_.undoes) {
       draw_lines(block, block.lines);
     } else {
       draw_sections(block);
@@ -114,9 +115,7 @@ class BlockView {
   }
 
   auto draw_reach(const Block& block) -> void {
-    const auto& change = *block.change;
-    if (change.kind != object::Kind::CustomPolicy) return;
-    if (change.action == Action::NoOp || change.action == Action::Forget) return;
+    if (depth_.undoes || !reaches(*block.change)) return;
     fmt::print(out_, "      {}\n", paint_(Style::Faint, fmt::format("reaches {}", text_of(block.reach))));
   }
 

@@ -13,6 +13,7 @@ namespace pinwright::cli::views {
 struct Depth {
   bool full = false;        ///< nothing folded, nothing cut, details too
   std::size_t tenants = 5;  ///< names shown of a block's tenants
+  bool undoes = false;      ///< neither reasons nor reach
 };
 
 /// The changes as blocks: what happens to which object in which tenants, path by path, and why.

@@ -53,11 +53,7 @@ class RiskFinder {
     title_ = without_tenant_id(tenant, title_of(change.kind, change.key, change.name));
     if (change.action == Action::Delete) add(RiskKind::Delete, title_);
     if (change.action != Action::Update && change.action != Action::Adopt) return;
-    if (change.before && change.manages_assignments) {
-      for (const auto& what : widened(tenant, change.before->assignments, change.assignments)) {
-        add(RiskKind::Widened, fmt::format("{}: {}", title_, what));
-      }
-    }
+    for (const auto& what : widened(tenant, change)) add(RiskKind::Widened, fmt::format("{}: {}", title_, what));
     look_for_settings(change);
     look_for_drift(change);
   }
@@ -88,7 +84,7 @@ class RiskFinder {
   auto look_for_drift(const plan::Change& change) -> void {
     if (!has_drift(change)) return;
     const auto when = change.before && !change.before->last_modified.empty()
-                          ? fmt::format(", last changed {}", change.before->last_modified)
+                          ? fmt::format(" (last changed {})", change.before->last_modified)
                           : std::string();
     add(RiskKind::DriftLost, title_ + when);
   }

@@ -17,6 +17,10 @@ auto number(std::size_t count) -> std::string { return count == 0 ? "-" : std::t
 
 auto or_dash(std::string text) -> std::string { return text.empty() ? "-" : text; }
 
+auto reach_cell(const plan::TenantPlan& tenant) -> std::string {
+  return std::any_of(tenant.changes.begin(), tenant.changes.end(), reaches) ? text_of(reach_of(tenant)) : "-";
+}
+
 }  // namespace
 
 auto problems_of(const plan::TenantPlan& tenant) -> std::string {
@@ -37,7 +41,7 @@ auto drifted(const plan::TenantPlan& tenant) -> std::size_t {
   return static_cast<std::size_t>(std::count_if(tenant.changes.begin(), tenant.changes.end(), has_drift));
 }
 
-auto draw_table(std::ostream& out, const plan::Plan& plan, const diag::Paint& paint) -> void {
+auto draw_table(std::ostream& out, const plan::Plan& plan, Columns shown, const diag::Paint& paint) -> void {
   using Align = Table::Align;
   const bool forgets = std::any_of(plan.tenants.begin(), plan.tenants.end(),
                                    [](const auto& tenant) { return summarise(tenant).forget > 0; });
@@ -48,7 +52,8 @@ auto draw_table(std::ostream& out, const plan::Plan& plan, const diag::Paint& pa
                                      {"adopt", Align::Right}};
   if (forgets) columns.push_back({"forget", Align::Right});
   for (const auto* head : {"unchanged", "drift"}) columns.push_back({head, Align::Right});
-  for (const auto* head : {"devices", "problems"}) columns.push_back({head});
+  if (shown == Columns::All) columns.push_back({"devices"});
+  columns.push_back({"problems"});
   Table table(std::move(columns));
   for (const auto& tenant : plan.tenants) {
     const auto summary = summarise(tenant);
@@ -57,7 +62,7 @@ auto draw_table(std::ostream& out, const plan::Plan& plan, const diag::Paint& pa
       cells.push_back(number(count));
     if (forgets) cells.push_back(number(summary.forget));
     for (const auto count : {summary.unchanged, drifted(tenant)}) cells.push_back(number(count));
-    cells.push_back(tenant.has_changes() ? text_of(reach_of(tenant)) : "-");
+    if (shown == Columns::All) cells.push_back(reach_cell(tenant));
     cells.push_back(or_dash(problems_of(tenant)));
     table.add(std::move(cells));
   }

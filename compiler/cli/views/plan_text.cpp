@@ -21,9 +21,13 @@ namespace {
 
 constexpr std::size_t kTenantsShown = 5;
 
+/// Tenants that something is wrong with are left out by an apply: what it would do there is not counted.
+auto is_applied(const plan::TenantPlan& tenant) -> bool { return !tenant.unusable && !tenant.has_errors(); }
+
 auto total_of(const plan::Plan& plan) -> plan::Summary {
   plan::Summary total;
   for (const auto& tenant : plan.tenants) {
+    if (!is_applied(tenant)) continue;
     const auto one = summarise(tenant);
     total.create += one.create;
     total.update += one.update;
@@ -38,14 +42,12 @@ auto total_of(const plan::Plan& plan) -> plan::Summary {
 /// "1 to create, 2 to update, 0 to delete in 3 tenants".
 auto summary_line(const plan::Plan& plan) -> std::string {
   const auto total = total_of(plan);
-  const auto changed = std::count_if(plan.tenants.begin(), plan.tenants.end(),
-                                     [](const plan::TenantPlan& tenant) { return tenant.has_changes(); });
-  const auto known = std::count_if(plan.tenants.begin(), plan.tenants.end(), [](const plan::TenantPlan& tenant) {
-    return !tenant.unusable && !tenant.has_errors();
+  const auto changed = std::count_if(plan.tenants.begin(), plan.tenants.end(), [](const plan::TenantPlan& tenant) {
+    return is_applied(tenant) && tenant.has_changes();
   });
   if (changed == 0) {
-    const bool all = static_cast<std::size_t>(known) == plan.tenants.size();
-    return all ? "nothing to do: the tenants are what the files say" : "no changes are known";
+    const bool all_known = std::all_of(plan.tenants.begin(), plan.tenants.end(), is_applied);
+    return all_known ? "nothing to do: the tenants are what the files say" : "nothing can be done";
   }
   auto line = fmt::format("{} to create, {} to update, {} to delete", total.create, total.update, total.remove);
   if (total.adopt > 0) line += fmt::format(", {} to take over", total.adopt);
@@ -59,10 +61,10 @@ auto draw_plan(std::ostream& out, const plan::Plan& plan, const source::SourceMa
     -> void {
   const diag::Paint paint(options.color);
   const auto tenants_shown = options.verbose || options.full ? plan.tenants.size() : kTenantsShown;
-  draw_table(out, plan, paint);
+  draw_table(out, plan, options.undoes ? Columns::WithoutReach : Columns::All, paint);
   draw_problems(out, plan.tenants, sources, {options.color, options.verbose});
   draw_risks(out, plan, tenants_shown, paint);
-  if (!options.summary) draw_changes(out, plan, {options.full, tenants_shown}, paint);
+  if (!options.summary) draw_changes(out, plan, {options.full, tenants_shown, options.undoes}, paint);
   if (!options.quiet) fmt::print(out, "\n{}\n", paint(Style::Bold, summary_line(plan)));
   for (const auto& remark : options.remarks) fmt::print(out, "{}\n", paint(Style::Warning, diag::visible(remark)));
 }

@@ -4,6 +4,8 @@
 #include <fmt/ostream.h>
 
 #include <algorithm>
+#include <sstream>
+#include <string_view>
 #include <tuple>
 
 #include "diag/paint.hpp"
@@ -53,11 +55,14 @@ auto draw_problems(std::ostream& out, const std::vector<plan::TenantPlan>& tenan
   const bool any_unusable =
       std::any_of(tenants.begin(), tenants.end(), [](const auto& tenant) { return tenant.unusable.has_value(); });
   if (!any_unusable && findings.empty()) return;
-  out << '\n';
+  std::ostringstream text;
   for (const auto& tenant : tenants) {
-    if (tenant.unusable) draw_unusable(out, tenant, paint);
+    if (tenant.unusable) draw_unusable(text, tenant, paint);
   }
-  diag::render_text(out, {findings, sources, {}, options.color, true, options.verbose});
+  diag::render_text(text, {findings, sources, {}, options.color, true, options.verbose});
+  // Each problem ends with an empty line, and what follows begins with one.
+  const auto drawn = text.str();
+  out << '\n' << std::string_view(drawn).substr(0, drawn.find_last_not_of('\n') + 1) << '\n';
 }
 
 }  // namespace pinwright::cli::views

@@ -1,8 +1,8 @@
 #include "cli/views/progress.hpp"
 
 #include <fmt/format.h>
-#include <fmt/ostream.h>
 
+#include "base/utf8.hpp"
 #include "cli/views/names.hpp"
 #include "diag/visible.hpp"
 
@@ -12,6 +12,20 @@ namespace {
 
 /// To the line's begin, and everything behind it away (ECMA-48 EL).
 constexpr std::string_view kWipe = "\r\x1b[K";
+
+/// A line that wraps could not be wiped: terminals are no narrower than this.
+constexpr int kWidth = 79;
+
+auto cut(std::string_view line) -> std::string_view {
+  std::size_t at = 0;
+  for (int width = 0; at < line.size();) {
+    const auto point = base::code_point_at(line, at);
+    width += base::display_width(point.value);
+    if (width > kWidth) break;
+    at += point.size;
+  }
+  return line.substr(0, at);
+}
 
 }  // namespace
 
@@ -33,7 +47,8 @@ auto ProgressLine::done(const std::string& tenant, const plan::Outcome& /*outcom
 }
 
 auto ProgressLine::draw(std::string_view text) -> void {
-  fmt::print(terminal_, "{}[{}/{}] {}", kWipe, done_, total_, text);
+  const auto line = fmt::format("[{}/{}] {}", done_, total_, text);
+  terminal_ << kWipe << cut(line);
   terminal_.flush();
 }
 

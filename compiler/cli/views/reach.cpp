@@ -17,11 +17,6 @@ auto sum(const std::optional<std::size_t>& a, const std::optional<std::size_t>& 
   return *a + *b;
 }
 
-/// A change of which nobody asked whom it reaches says nothing.
-auto is_told(const plan::Change& change) -> bool {
-  return change.action != plan::Action::NoOp && change.kind == object::Kind::CustomPolicy;
-}
-
 auto targets_of(const plan::Change& change) -> std::string {
   if (change.manages_assignments) return object::canonical_assignments(change.assignments);
   return change.before ? object::canonical_assignments(change.before->assignments) : std::string();
@@ -39,10 +34,15 @@ auto added(const plan::Reach& a, const plan::Reach& b) -> plan::Reach {
   return {sum(a.devices, b.devices), sum(a.users, b.users), a.all_devices || b.all_devices, a.all_users || b.all_users};
 }
 
+auto reaches(const plan::Change& change) -> bool {
+  const bool is_idle = change.action == plan::Action::NoOp || change.action == plan::Action::Forget;
+  return !is_idle && change.kind == object::Kind::CustomPolicy;
+}
+
 auto reach_of(const plan::TenantPlan& tenant) -> plan::Reach {
   std::map<std::string, plan::Reach> by_targets;
   for (const auto& change : tenant.changes) {
-    if (is_told(change)) by_targets[targets_of(change)] = change.reach;
+    if (reaches(change)) by_targets[targets_of(change)] = change.reach;
   }
   plan::Reach all{0, 0, false, false};
   for (const auto& [targets, reach] : by_targets) all = added(all, reach);

@@ -80,7 +80,7 @@ auto print_status(std::ostream& out, const std::vector<driver::TenantRollout>& r
   }
 }
 
-auto print_status_json(std::ostream& out, const std::vector<driver::TenantRollout>& rollouts) -> void {
+auto status_json(const std::vector<driver::TenantRollout>& rollouts) -> std::string {
   Json tenants = Json::array();
   for (const auto& rollout : rollouts) {
     Json policies = Json::array();
@@ -92,7 +92,7 @@ auto print_status_json(std::ostream& out, const std::vector<driver::TenantRollou
     if (rollout.unusable) tenant["error"] = rollout.unusable->message;
     tenants.push_back(std::move(tenant));
   }
-  out << Json{{"formatVersion", "1.0"}, {"tenants", std::move(tenants)}}.dump(2) << "\n";
+  return Json{{"formatVersion", "1.0"}, {"tenants", std::move(tenants)}}.dump(2) + "\n";
 }
 
 }  // namespace pinwright::cli::views

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <ostream>
+#include <string>
 #include <vector>
 
 #include "driver/status.hpp"
@@ -9,7 +10,7 @@ namespace pinwright::cli::views {
 
 /// A block for each tenant, a line for each policy.
 auto print_status(std::ostream& out, const std::vector<driver::TenantRollout>& rollouts) -> void;
-/// schemas/status.schema.json.
-auto print_status_json(std::ostream& out, const std::vector<driver::TenantRollout>& rollouts) -> void;
+/// The same as JSON.
+[[nodiscard]] auto status_json(const std::vector<driver::TenantRollout>& rollouts) -> std::string;
 
 }  // namespace pinwright::cli::views

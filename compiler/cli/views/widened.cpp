@@ -37,9 +37,10 @@ auto same_filter(const object::FilterUse& a, const object::FilterUse& b) -> bool
 }
 
 /// A target that keeps its place under another filter: any change but the first filter may let more in.
-auto filter_change(const plan::TenantPlan& tenant, const Assignment& before, const Assignment& after) -> std::string {
+auto filter_change(const plan::TenantPlan& tenant, const plan::Change& change, const Assignment& before,
+                   const Assignment& after) -> std::string {
   if (!before.filter) return {};
-  const auto target = name_of_target(tenant, after);
+  const auto target = name_of_target(tenant, change, after);
   if (!after.filter) return fmt::format("{} without filter {}", target, filter_name(tenant, *before.filter));
   if (same_filter(*before.filter, *after.filter)) return {};
   return fmt::format("{} with filter {} ({}) in place of {} ({})", target, filter_name(tenant, *after.filter),
@@ -49,18 +50,19 @@ auto filter_change(const plan::TenantPlan& tenant, const Assignment& before, con
 
 }  // namespace
 
-auto widened(const plan::TenantPlan& tenant, const std::vector<Assignment>& before,
-             const std::vector<Assignment>& after) -> std::vector<std::string> {
+auto widened(const plan::TenantPlan& tenant, const plan::Change& change) -> std::vector<std::string> {
   std::vector<std::string> found;
-  for (const auto& one : after) {
+  if (!change.before || !change.manages_assignments) return found;
+  const auto& before = change.before->assignments;
+  for (const auto& one : change.assignments) {
     if (one.exclude) continue;
     const auto* old = find(before, one);
-    auto text = old == nullptr ? "+ " + name_of_target(tenant, one) : filter_change(tenant, *old, one);
+    auto text = old == nullptr ? "+ " + name_of_target(tenant, change, one) : filter_change(tenant, change, *old, one);
     if (!text.empty()) found.push_back(std::move(text));
   }
   for (const auto& one : before) {
-    if (!one.exclude || find(after, one) != nullptr) continue;
-    found.push_back(fmt::format("{} is no longer excluded", name_of_target(tenant, one)));
+    if (!one.exclude || find(change.assignments, one) != nullptr) continue;
+    found.push_back(fmt::format("{} is no longer excluded", name_of_target(tenant, change, one)));
   }
   return found;
 }

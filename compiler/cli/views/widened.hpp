@@ -7,9 +7,8 @@
 
 namespace pinwright::cli::views {
 
-/// In what respects `after` may reach devices or users that `before` did not: "+ group pilot-devices", "group kiosks is
-/// no longer excluded", "group pilot-devices without filter corporate". Empty: it does not.
-[[nodiscard]] auto widened(const plan::TenantPlan& tenant, const std::vector<object::Assignment>& before,
-                           const std::vector<object::Assignment>& after) -> std::vector<std::string>;
+/// In what respects the assignments of a change may reach devices or users that they did not reach before:
+/// "+ group pilot-devices", "group kiosks is no longer excluded", "group pilot-devices without filter corporate".
+[[nodiscard]] auto widened(const plan::TenantPlan& tenant, const plan::Change& change) -> std::vector<std::string>;
 
 }  // namespace pinwright::cli::views

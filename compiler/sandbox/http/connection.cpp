@@ -61,8 +61,21 @@ auto Connection::write(const char* data, std::size_t size) -> ssize_t {
   return static_cast<ssize_t>(size);
 }
 
+auto Connection::sent_size() const -> std::size_t {
+  switch (ending_) {
+    case Ending::Answered:
+      return out_.size();
+    case Ending::Cut:
+      return 0;
+    case Ending::Truncated:
+      break;
+  }
+  const auto head = std::min(out_.find("\r\n\r\n"), out_.size());
+  return head + (out_.size() - head) / 2;
+}
+
 auto Connection::flush() -> bool {
-  const auto size = drop_ >= out_.size() && drop_ > 0 ? 0 : out_.size() - drop_;
+  const auto size = sent_size();
   std::size_t sent = 0;
   while (sent < size) {
     const auto count = send_some(out_.data() + sent, size - sent);
@@ -70,7 +83,7 @@ auto Connection::flush() -> bool {
     sent += static_cast<std::size_t>(count);
   }
   out_.clear();
-  return drop_ == 0;
+  return ending_ == Ending::Answered;
 }
 
 auto Connection::stop_reading() const -> void { ::shutdown(socket_, SHUT_RD); }

@@ -6,6 +6,8 @@
 #include <memory>
 #include <string>
 
+#include "sandbox/message.hpp"
+
 namespace pinwright::sandbox {
 
 /// One accepted connection. Input is buffered; output is kept until `flush`, so that an answer can still be held back
@@ -19,10 +21,8 @@ class Connection : public httplib::Stream {
   [[nodiscard]] auto accept() -> bool;
   /// Sends what was written. False: the connection is to be closed.
   [[nodiscard]] auto flush() -> bool;
-  /// Nothing is sent any more.
-  auto cut() -> void { drop_ = std::string::npos; }
-  /// The last `size` bytes of the answer are not sent, and the connection ends.
-  auto drop_last(std::size_t size) -> void { drop_ = size; }
+  /// How the next answer leaves; after one that is not whole the connection ends.
+  auto set_ending(Ending ending) -> void { ending_ = ending; }
   /// Wakes a thread that waits for the next request; an answer can still be sent. From any thread.
   auto stop_reading() const -> void;
 
@@ -41,6 +41,8 @@ class Connection : public httplib::Stream {
   };
   auto receive(char* data, std::size_t size) -> ssize_t;
   auto send_some(const char* data, std::size_t size) -> ssize_t;
+  /// How much of what was written is sent.
+  [[nodiscard]] auto sent_size() const -> std::size_t;
 
   socket_t socket_;
   std::unique_ptr<SSL, Free> ssl_;
@@ -48,7 +50,7 @@ class Connection : public httplib::Stream {
   std::string in_;
   std::size_t in_begin_ = 0;
   std::string out_;
-  std::size_t drop_ = 0;
+  Ending ending_ = Ending::Answered;
 };
 
 }  // namespace pinwright::sandbox

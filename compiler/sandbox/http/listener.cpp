@@ -125,6 +125,15 @@ auto fill(httplib::Response& response, const Reply& reply) -> void {
   if (!reply.body.empty()) response.set_content(reply.body, reply.type);
 }
 
+/// A bug behind the handler costs one answer, not the server.
+auto reply_to(const Listener::Handler& handler, const httplib::Request& request) -> Reply {
+  try {
+    return handler(call_of(request));
+  } catch (const std::exception& exception) {
+    return graph_error(500, "InternalServerError", exception.what());
+  }
+}
+
 class HttpListener : public Listener {
  public:
   HttpListener(std::unique_ptr<HttpServer> server, int port)
@@ -168,11 +177,9 @@ class HttpListener : public Listener {
       fill(response, graph_error(response.status, "BadRequest", "The request could not be read."));
       return;
     }
-    const auto reply = handler(call_of(request));
+    const auto reply = reply_to(handler, request);
     fill(response, reply);
-    auto* connection = server_->find(request.remote_port);
-    if (reply.ending == Ending::Cut) connection->cut();
-    if (reply.ending == Ending::Truncated) connection->drop_last(reply.body.size() / 2 + 1);
+    server_->find(request.remote_port)->set_ending(reply.ending);
   }
 
   std::unique_ptr<HttpServer> server_;

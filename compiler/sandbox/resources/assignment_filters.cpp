@@ -131,9 +131,9 @@ auto delete_filter(const Request& request, Services& services) -> Reply {
 
 auto validate_filter(const Request& request, Services& services) -> Reply {
   const auto body = parse_json(request.call.body);
-  const auto filter =
-      body && body->is_object() ? body->value("deviceAndAppManagementAssignmentFilter", json()) : json();
+  auto filter = body && body->is_object() ? body->value("deviceAndAppManagementAssignmentFilter", json()) : json();
   if (!filter.is_object() || body->size() != 1) return not_json();
+  filter.erase("platform");
   if (auto flaw = find_flaw(filter, *find_type(kType), request.api, Purpose::Update))
     return bad(flaw->code, flaw->message);
   return object_reply(request, services, "microsoft.graph.assignmentFilterValidationResult",

@@ -33,8 +33,9 @@ auto is_dynamic(const json& group) -> bool {
          std::find(types->begin(), types->end(), "DynamicMembership") != types->end();
 }
 
-/// What the directory checks beyond types; `group` is the object as it would be.
-auto group_problem(const json& group) -> std::optional<std::string> {
+/// What the directory checks beyond types; `group` is the object as it would be. A rule stays behind when an update
+/// makes a dynamic group an assigned one (Microsoft Entra, groups-change-type).
+auto group_problem(const json& group, Purpose purpose) -> std::optional<std::string> {
   const auto name_size = base::count_code_points(text_of(group, "displayName"));
   if (name_size == 0 || name_size > 256)
     return "Invalid value specified for property 'displayName' of resource 'Group'.";
@@ -43,7 +44,7 @@ auto group_problem(const json& group) -> std::optional<std::string> {
     return "Invalid value specified for property 'mailNickname' of resource 'Group'.";
   }
   const bool has_rule = !text_of(group, "membershipRule").empty();
-  if (has_rule != is_dynamic(group)) {
+  if (is_dynamic(group) ? !has_rule : has_rule && purpose == Purpose::Create) {
     return "A group has a membershipRule exactly when its groupTypes hold 'DynamicMembership'.";
   }
   const auto state = text_of(group, "membershipRuleProcessingState");
@@ -116,7 +117,7 @@ auto create_group(const Request& request, Services& services) -> Reply {
   if (auto refused = refused_body(*body, request.api, Purpose::Create)) return *std::move(refused);
   const auto id = new_guid();
   const auto group = stored_group(*body, id);
-  if (const auto problem = group_problem(group)) return bad(*problem);
+  if (const auto problem = group_problem(group, Purpose::Create)) return bad(*problem);
   {
     Store::Transaction transaction(services.store);
     transaction.insert(request.who.tenant, Kind::Group, id, to_text(group));
@@ -136,7 +137,7 @@ auto update_group(const Request& request, Services& services) -> Reply {
   for (const auto& [key, value] : body->items()) {
     if (key.find('@') == std::string::npos) group[key] = value;
   }
-  if (const auto problem = group_problem(group)) return bad(*problem);
+  if (const auto problem = group_problem(group, Purpose::Update)) return bad(*problem);
   transaction.replace(request.who.tenant, Kind::Group, request.keys.front(), to_text(group));
   if (auto done = transaction.commit(); !done) return store_failed(Area::Directory, done.error());
   return no_content();

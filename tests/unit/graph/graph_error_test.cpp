@@ -92,6 +92,7 @@ TEST_CASE("a status says what kind of failure it is") {
   const auto kind = [](long status) { return error_of("GET", kUrl, status, json()).kind; };
   CHECK(kind(400) == base::ErrorKind::Refused);
   CHECK(kind(409) == base::ErrorKind::Refused);
+  CHECK(kind(501) == base::ErrorKind::Refused);
   CHECK(kind(302) == base::ErrorKind::Refused);
   CHECK(kind(404) == base::ErrorKind::NotFound);
   CHECK(kind(403) == base::ErrorKind::Forbidden);

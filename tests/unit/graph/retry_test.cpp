@@ -118,10 +118,13 @@ TEST_CASE("an error of the service itself is met eight times") {
 TEST_CASE("statuses that may pass are told apart") {
   CHECK(setback_of(429) == Kind::Throttled);
   CHECK(setback_of(503) == Kind::Throttled);
+  CHECK(setback_of(509) == Kind::Throttled);
   CHECK(setback_of(500) == Kind::Failed);
+  CHECK(setback_of(520) == Kind::Failed);
+  CHECK(setback_of(408) == Kind::Gateway);
   CHECK(setback_of(502) == Kind::Gateway);
   CHECK(setback_of(504) == Kind::Gateway);
-  for (const long status : {200L, 301L, 400L, 401L, 403L, 404L, 409L, 501L}) CHECK_FALSE(setback_of(status));
+  for (const long status : {200L, 301L, 400L, 401L, 403L, 404L, 409L, 501L, 507L}) CHECK_FALSE(setback_of(status));
 }
 
 }  // namespace pinwright::graph

@@ -52,8 +52,8 @@ TEST_CASE("a write whose answer is lost is unclear and not sent again") {
   CHECK(bench.transport.seen.size() == 1);
 }
 
-TEST_CASE("a write answered with 500, 502 or 504 is unclear and not sent again") {
-  for (const long status : {500L, 502L, 504L}) {
+TEST_CASE("a write answered with 408, 500, 502, 504 or an unknown 5xx is unclear and not sent again") {
+  for (const long status : {408L, 500L, 502L, 504L, 520L}) {
     CAPTURE(status);
     Bench bench(script({answer(status, {{"error", {{"code", "InternalServerError"}, {"message", "no luck"}}}})}));
     const auto result = post(bench);

@@ -148,6 +148,11 @@ TEST_CASE("v1.0 tells a mask by its look alone") {
   CHECK(v1("Integer", 4) == SettingValue(4));
 }
 
+TEST_CASE("a value with no room for a mask is read as it is") {
+  CHECK(read_setting(with(setting_json("Integer", 4), "isEncrypted", true)).value == SettingValue(4));
+  CHECK(read_setting(with(setting_json("Boolean", true), "isEncrypted", true)).value == SettingValue(true));
+}
+
 TEST_CASE("the look of a mask with a reference is a mask") {
   auto json = setting_json("StringXml", "PGEvPg==");
   json["secretReferenceValueId"] = "a_b_c";

@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <map>
 #include <nlohmann/json.hpp>
 #include <set>
 
@@ -234,6 +235,12 @@ TEST_CASE("a late twin of a POST that was sent twice is removed, be it older or 
     CHECK((live.created == "2026-05-01T00:00:00Z") == is_older);
     CHECK(live.id == outcome.outcomes.at(0).id);
     CHECK(live.assignments.size() == 1);
+    // The journal never mixes up the two.
+    std::map<std::uint64_t, std::string> ids;
+    for (const auto& entry : world.journal().entries) {
+      if (entry.is_intent) ids[entry.number] = entry.intent.id;
+      if (!entry.is_intent && !ids.at(entry.number).empty()) CHECK(entry.id == ids.at(entry.number));
+    }
   }
 }
 
@@ -340,6 +347,20 @@ TEST_CASE("an update that got lost and that somebody else overwrote meanwhile is
   CHECK(state_of(outcome, "a") == State::Partly);
   CHECK(world.log().size() == 1);
   CHECK(object::display_name_of(world.tenant.stored(Kind::CustomPolicy, id).object) == "mine");
+}
+
+TEST_CASE("an update without answer whose object is gone is not taken for done") {
+  World world;
+  const auto id = world.make({create("a", policy("A", {boolean("A", true)}))}).at(0);
+  const auto change = world.update("a", id, policy("A", {boolean("A", false)}));
+  world.tenant.knobs().fault = [&](std::string_view operation, const std::string&, std::size_t) {
+    if (operation != "update") return FaultAction::None;
+    world.tenant.erase(Kind::CustomPolicy, id);
+    return FaultAction::LostBefore;
+  };
+  const auto outcome = world.apply(plan_of({change}));
+  CHECK(state_of(outcome, "a") == State::Partly);
+  CHECK(world.log().size() == 1);
 }
 
 TEST_CASE("an update without answer that only a masked value could tell of is sent again") {

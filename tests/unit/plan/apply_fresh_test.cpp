@@ -112,6 +112,19 @@ TEST_CASE("a reference that leads elsewhere, nowhere or to two makes the plan st
   check_stale(world, world.check(plan), "`Berlin` led to `7`");
 }
 
+TEST_CASE("a filter of the same name for another platform is not meant by a reference") {
+  World world;
+  const auto put = [&](const std::string& platform) {
+    return world.tenant.put(Kind::Filter, R"json({"displayName": "F", "rule": "(device.model -eq \"A\")",
+                                                  "platform": ")json" +
+                                              platform + "\"}");
+  };
+  auto plan = plan_of({create("a", policy("A", {}))});
+  plan.references = {{plan::Resolved::Kind::Filter, "f", "F", put("windows10AndLater")}};
+  put("macOS");
+  CHECK(world.check(plan).diagnostics.empty());
+}
+
 TEST_CASE("a managed group that the plan renames is no stale reference") {
   World world;
   const auto id = world.make({create("pilot", object::Group{"Pilot", {}, {}})}).at(0);

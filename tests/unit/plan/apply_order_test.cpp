@@ -81,6 +81,19 @@ TEST_CASE("policies are deleted before the filters that they use, and a filter s
   CHECK(world.tenant.ids(Kind::Filter) == std::vector{ids[1]});
 }
 
+TEST_CASE("of two objects the one created earlier is older, whatever its instant is spelled like; then the lesser id") {
+  const auto at = [](const std::string& created, const std::string& id) {
+    object::Live live;
+    live.created = created;
+    live.id = id;
+    return live;
+  };
+  CHECK(plan::is_older(at("2026-06-01T00:00:00Z", "b"), at("2026-06-01T00:00:00.5Z", "a")));
+  CHECK(plan::is_older(at("2026-06-01T00:00:00.5Z", "b"), at("2026-06-01T00:00:01Z", "a")));
+  CHECK(plan::is_older(at("2026-06-01T01:00:00+01:00", "a"), at("2026-06-01T00:00:00.0000000Z", "B")));
+  CHECK_FALSE(plan::is_older(at("2026-06-01T00:00:00Z", "a"), at("2026-06-01T00:00:00Z", "a")));
+}
+
 TEST_CASE("a group is never deleted") {
   World world;
   const auto id = world.make({create("devices", object::Group{"Devices", {}, {}})}).at(0);

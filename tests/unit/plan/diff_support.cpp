@@ -11,6 +11,7 @@
 #include "model/decode.hpp"
 #include "model/link.hpp"
 #include "model/merge.hpp"
+#include "model/select.hpp"
 #include "plan/marking.hpp"
 #include "plan/secrets.hpp"
 #include "syntax/parse.hpp"
@@ -57,8 +58,9 @@ Files::Files(std::string_view yaml) : state_(std::make_unique<State>()) {
   const auto documents = syntax::parse(state_->sources, file, {}, sink);
   state_->workspace = model::merge(model::decode_fragments(state_->sources, documents, sink), {file, true}, sink);
   model::link(state_->workspace, state_->catalog, sink);
-  const lower::Input input{state_->workspace, state_->catalog, state_->sources, state_->value_files,
-                           state_->root_paths};
+  const model::PolicyIndex policies(state_->workspace);
+  const lower::Input input{state_->workspace,   policies,          state_->catalog, state_->sources,
+                           state_->value_files, state_->root_paths};
   for (const auto& tenant : state_->workspace.tenants.all())
     state_->deployments.emplace(tenant.name.value, lower::lower(input, &tenant, sink));
   INFO(messages(sink));

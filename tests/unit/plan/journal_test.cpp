@@ -249,15 +249,65 @@ TEST_CASE("an intent holds the object as it was") {
   CHECK(before.settings.at(0).value == object::SettingValue(true));
 }
 
-TEST_CASE("after a failed line nothing more is written to a journal") {
+namespace {
+
+/// A disk that is full for one write: half of it gets there.
+class FullOnce final : public source::FileSystem {
+ public:
+  explicit FullOnce(source::MemoryFileSystem& files) : files_(files) {}
+  bool full = false;
+
+  auto append_durably(std::string_view path, std::string_view bytes) -> base::Status override {
+    if (!std::exchange(full, false)) return files_.append_durably(path, bytes);
+    static_cast<void>(files_.append_durably(path, bytes.substr(0, bytes.size() / 2)).ok());
+    return base::Error{"no space left on device", {}};
+  }
+  auto read(std::string_view path, std::size_t limit) -> base::Result<std::string> override {
+    return files_.read(path, limit);
+  }
+  auto read_head(std::string_view path, std::size_t size) -> base::Result<std::string> override {
+    return files_.read_head(path, size);
+  }
+  auto list(std::string_view path) -> base::Result<std::vector<source::Entry>> override { return files_.list(path); }
+  auto kind(std::string_view path) -> source::FileKind override { return files_.kind(path); }
+  auto real_path(std::string_view path) -> base::Result<std::string> override { return files_.real_path(path); }
+  auto make_folders(std::string_view path) -> base::Status override { return files_.make_folders(path); }
+  auto write_new(std::string_view path, std::string_view bytes) -> base::Status override {
+    return files_.write_new(path, bytes);
+  }
+  auto replace(std::string_view path, std::string_view bytes) -> base::Status override {
+    return files_.replace(path, bytes);
+  }
+  auto replace_privately(std::string_view path, std::string_view bytes) -> base::Status override {
+    return files_.replace_privately(path, bytes);
+  }
+  auto append(std::string_view path, std::string_view bytes) -> base::Status override {
+    return files_.append(path, bytes);
+  }
+  auto swap_folder(std::string_view fresh, std::string_view target) -> base::Status override {
+    return files_.swap_folder(fresh, target);
+  }
+  auto remove_folder(std::string_view path) -> base::Status override { return files_.remove_folder(path); }
+
+ private:
+  source::MemoryFileSystem& files_;
+};
+
+}  // namespace
+
+TEST_CASE("after a line that was written by half nothing more is written, and the journal still reads") {
   source::MemoryFileSystem files;
-  const auto journal = plan::make_file_journal(files, kJournalPath, kWorkspace);
+  FullOnce disk(files);
+  const auto journal = plan::make_file_journal(disk, kJournalPath, kWorkspace);
   REQUIRE(journal->begin(intent("a")).ok());
-  files.refuse_writes("/work", "no space left on device");
+  disk.full = true;
   CHECK_FALSE(journal->end(1, outcome(1)).ok());
   const auto again = journal->begin(intent("b"));
   REQUIRE_FALSE(again.ok());
   CHECK_THAT(again.error().message, Catch::Contains("no space left"));
+  const auto read = read_journal(files.files().at(kJournalPath));
+  REQUIRE(read.ok());
+  CHECK(read.value().entries.size() == 1);
 }
 
 TEST_CASE("tenants that run at the same time share a journal, line by line") {

@@ -275,6 +275,49 @@ TEST_CASE("an apply that wrote nothing leaves nothing to put back") {
   CHECK(plan.diagnostics.empty());
 }
 
+TEST_CASE("what another run made at the same time is not deleted by the rollback of the one that gave way") {
+  World world;
+  World other;
+  const auto plan = plan_of({create("a", policy("A", {boolean("A", true)}))});
+  world.tenant.knobs().fault = [&, ran = false](std::string_view operation, const std::string&, std::size_t) mutable {
+    if (operation != "create" || std::exchange(ran, true)) return fake::FaultAction::None;
+    const auto hook = std::exchange(world.tenant.knobs().fault, {});
+    const auto tenant = world.tenant.share();
+    const auto journal = plan::make_file_journal(other.files, kJournalPath, kWorkspace);
+    static_cast<void>(plan::apply(plan, *tenant, *journal, other.observer, other.options));
+    return fake::FaultAction::None;
+  };
+  const auto outcome = world.apply(plan);
+  REQUIRE(world.tenant.ids(Kind::CustomPolicy) == std::vector{outcome.outcomes.front().id});
+  const auto back = roll_back(world);
+  CHECK(back.changes.empty());
+  CHECK(back.diagnostics.empty());
+  // The run that made it can take it back.
+  const auto others = plan::plan_rollback(other.journal(), "contoso", world.tenant);
+  REQUIRE(others.changes.size() == 1);
+  CHECK(others.changes.front().action == plan::Action::Delete);
+}
+
+TEST_CASE("a POST of which the journal does not know the end is told when something carries its marker") {
+  for (const bool carried_out : {false, true}) {
+    World world;
+    std::string journal;
+    world.tenant.knobs().fault = [&](std::string_view operation, const std::string&, std::size_t) {
+      if (operation != "create") return fake::FaultAction::None;
+      journal = world.journal_text();
+      return carried_out ? fake::FaultAction::None : fake::FaultAction::Interrupted;
+    };
+    static_cast<void>(world.apply(plan_of({create("a", policy("A", {boolean("A", true)}))})));
+    const auto plan = plan::plan_rollback(plan::read_journal(journal).value(), "contoso", world.tenant);
+    if (carried_out) {
+      check_left_alone(plan, Code::StalePlan, "may have been made by the apply");
+    } else {
+      CHECK(plan.diagnostics.empty());
+      CHECK(plan.changes.empty());
+    }
+  }
+}
+
 TEST_CASE("other tenants of the journal are left alone") {
   World world;
   apply_done(world, {create("a", policy("A", {boolean("A", true)}))});

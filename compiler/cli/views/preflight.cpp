@@ -1,0 +1,111 @@
+#include "cli/views/preflight.hpp"
+
+#include <fmt/format.h>
+#include <fmt/ostream.h>
+
+#include <nlohmann/json.hpp>
+#include <utility>
+
+#include "base/text.hpp"
+#include "diag/diagnostic_json.hpp"
+
+namespace pinwright::cli::views {
+
+namespace {
+
+using Json = nlohmann::ordered_json;
+using State = driver::PinApplicationState::State;
+
+auto text_of(State state) -> std::string_view {
+  switch (state) {
+    case State::Ready:
+      return "enabled, consented";
+    case State::Missing:
+      return "not in the tenant";
+    case State::Disabled:
+      return "disabled";
+    case State::NotConsented:
+      return "enabled, nobody consented";
+    case State::Unknown:
+      return "not known: reading it needs Application.Read.All and Directory.Read.All";
+  }
+  return {};
+}
+
+auto authority_text(const std::string& authority) -> std::string {
+  if (authority.empty()) return "not told";
+  if (base::equal_folded(authority, "intune")) return authority;
+  return fmt::format("{}: custom policies reach devices only where Intune is the authority", authority);
+}
+
+auto access_text(const driver::TenantReadiness& tenant) -> std::string {
+  const std::string who = tenant.delegated ? "as a person" : "as an application";
+  if (tenant.missing_for_apply.empty()) return who;
+  return fmt::format("{}; `apply` would lack {}", who, base::joined(tenant.missing_for_apply, ", "));
+}
+
+auto print_tenant(std::ostream& out, const driver::TenantReadiness& tenant) -> void {
+  if (tenant.unusable) {
+    fmt::print(out, "  cannot be used: {}\n", tenant.unusable->message);
+    if (!tenant.unusable->help.empty()) fmt::print(out, "  help: {}\n", tenant.unusable->help);
+    return;
+  }
+  fmt::print(out, "  signed in      {}\n", access_text(tenant));
+  fmt::print(out, "  organization   {}\n", tenant.display_name.empty() ? "not told" : tenant.display_name);
+  fmt::print(out, "  MDM authority  {}\n", authority_text(tenant.mdm_authority));
+  bool is_asked = false;
+  for (const auto& application : tenant.pin_applications) {
+    fmt::print(out, "  {} ({}): {}\n", application.name, application.app_id, text_of(application.state));
+    if (application.state != State::Missing && application.state != State::NotConsented) continue;
+    fmt::print(out, "    consent: {}\n", application.consent_url);
+    is_asked = true;
+  }
+  if (is_asked)
+    out << "    an empty page or \"You do not have permission to view this directory or page\" after accepting is "
+           "normal\n";
+}
+
+auto to_json(const driver::PinApplicationState& application) -> Json {
+  return {{"appId", application.app_id},
+          {"name", application.name},
+          {"state", driver::word(application.state)},
+          {"consentUrl", application.consent_url}};
+}
+
+auto to_json(const driver::TenantReadiness& tenant) -> Json {
+  Json applications = Json::array();
+  for (const auto& application : tenant.pin_applications) applications.push_back(to_json(application));
+  return {{"name", tenant.name},
+          {"tenantId", tenant.tenant_id},
+          {"unusable", tenant.unusable ? Json(tenant.unusable->message) : Json(nullptr)},
+          {"displayName", tenant.display_name},
+          {"mobileDeviceManagementAuthority", tenant.mdm_authority},
+          {"delegated", tenant.delegated},
+          {"permissions", tenant.permissions},
+          {"missingForApply", tenant.missing_for_apply},
+          {"pinApplications", std::move(applications)}};
+}
+
+}  // namespace
+
+auto print_readiness(std::ostream& out, const std::vector<driver::TenantReadiness>& tenants) -> void {
+  for (const auto& tenant : tenants) {
+    fmt::print(out, "{} ({})\n", tenant.name, tenant.tenant_id);
+    print_tenant(out, tenant);
+  }
+}
+
+auto readiness_json(const std::vector<driver::TenantReadiness>& tenants, const plan::Plan& plan,
+                    const source::SourceMap& sources) -> std::string {
+  diag::Places places(sources);
+  Json list = Json::array();
+  for (const auto& tenant : tenants) list.push_back(to_json(tenant));
+  Json findings = Json::array();
+  for (const auto& tenant : plan.tenants) {
+    for (const auto& finding : tenant.diagnostics) findings.push_back(diag::to_json(finding, places));
+  }
+  const Json json{{"formatVersion", "1.0"}, {"tenants", std::move(list)}, {"diagnostics", std::move(findings)}};
+  return json.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
+}
+
+}  // namespace pinwright::cli::views

@@ -1,0 +1,42 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "plan/plan.hpp"
+#include "plan/tenant.hpp"
+
+namespace pinwright::driver {
+
+/// One of the two applications of the PIN reset service, as a tenant has it.
+struct PinApplicationState {
+  std::string app_id;
+  std::string name;
+  enum class State : std::uint8_t { Ready, Missing, Disabled, NotConsented, Unknown } state = State::Unknown;
+  std::string consent_url;  ///< where an administrator of this tenant accepts it
+};
+[[nodiscard]] auto word(PinApplicationState::State state) -> std::string_view;
+
+/// Whether one tenant is ready for what the files ask of it.
+struct TenantReadiness {
+  std::string name;
+  std::string tenant_id;
+  std::string display_name;   ///< of the organization
+  std::string mdm_authority;  ///< "intune", …; empty: not told
+  bool delegated = false;     ///< signed in as a person
+  std::vector<std::string> permissions;
+  std::vector<std::string> missing_for_apply;  ///< permissions that `apply` of what is pending would lack
+  std::vector<PinApplicationState> pin_applications;
+  std::optional<base::Error> unusable;
+};
+
+/// Asks the tenant what `plan` does not say. Reads only. `login_host`: for the consent pages.
+[[nodiscard]] auto read_readiness(const plan::TenantPlan& plan, plan::Tenant& tenant, const std::string& login_host)
+    -> TenantReadiness;
+
+/// What of a plan's findings matters before there is anything to deploy. A right that is missing is a warning here:
+/// what it is for may be done with another credential.
+auto keep_preflight_findings(plan::TenantPlan& plan) -> void;
+
+}  // namespace pinwright::driver

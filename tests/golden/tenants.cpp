@@ -1,0 +1,75 @@
+#include "golden/tenants.hpp"
+
+#include <fmt/format.h>
+
+#include <cstdlib>
+#include <nlohmann/json.hpp>
+
+#include "golden/case.hpp"
+
+namespace golden {
+
+namespace {
+
+namespace fs = std::filesystem;
+using nlohmann::json;
+using pinwright::fake::FakeTenant;
+using pinwright::fake::FaultAction;
+
+[[noreturn]] auto broken(const fs::path& path, const std::string& what) -> void {
+  fmt::print(stderr, "{}: {}\n", path.string(), what);
+  std::exit(2);
+}
+
+auto is_tenant(const fs::path& path) -> bool {
+  const auto name = path.filename().string();
+  return name.starts_with("tenant.") && name.ends_with(".json");
+}
+
+auto unreachable(const std::string& id) -> std::unique_ptr<FakeTenant> {
+  auto tenant = std::make_unique<FakeTenant>(id);
+  tenant->knobs().fault = [](std::string_view, const std::string&, std::size_t) { return FaultAction::LostBefore; };
+  return tenant;
+}
+
+}  // namespace
+
+Tenants::Tenants(const fs::path& folder) {
+  for (const auto& entry : fs::directory_iterator(folder)) {
+    if (!is_tenant(entry.path())) continue;
+    auto seed = json::parse(read(entry.path()), nullptr, false);
+    if (!seed.is_object()) broken(entry.path(), "it is no JSON object");
+    const bool may_reveal = seed.value("mayReveal", true);
+    const auto forbidden = seed.value("forbidden", std::set<std::string>());
+    seed.erase("mayReveal");
+    seed.erase("forbidden");
+    auto tenant = FakeTenant::from_json(seed.dump());
+    if (!tenant.ok()) broken(entry.path(), tenant.error().message);
+    tenant.value()->knobs().may_reveal = may_reveal;
+    tenant.value()->knobs().forbidden = forbidden;
+    by_id_[seed.at("tenantId").get<std::string>()] = std::move(tenant).value();
+  }
+}
+
+auto Tenants::connect(const pinwright::graph::ConnectOptions& options) -> std::unique_ptr<pinwright::plan::Tenant> {
+  const auto found = by_id_.find(options.tenant_id);
+  return found == by_id_.end() ? unreachable(options.tenant_id) : found->second->share();
+}
+
+auto Tenants::change(const fs::path& file) -> void {
+  if (!fs::exists(file)) return;
+  for (const auto& one : json::parse(read(file))) {
+    const auto kind = pinwright::object::kind_from_word(one.value("kind", "customPolicy"));
+    const auto tenant = by_id_.find(one.at("tenantId").get<std::string>());
+    if (!kind || tenant == by_id_.end()) broken(file, "it names no kind or no tenant of the case");
+    const auto ids = tenant->second->ids_of(*kind, one.at("displayName").get<std::string>());
+    if (ids.size() != 1) broken(file, fmt::format("{} objects have the displayName", ids.size()));
+    if (one.value("erase", false)) {
+      tenant->second->erase(*kind, ids.front());
+    } else {
+      tenant->second->edit(*kind, ids.front(), [&](json& body) { body.merge_patch(one.at("merge")); });
+    }
+  }
+}
+
+}  // namespace golden

@@ -1,0 +1,106 @@
+#include "cli/views/change_lines.hpp"
+
+#include <catch2/catch.hpp>
+
+#include "unit/cli/plans.hpp"
+
+using namespace pinwright::cli::views;
+using namespace plans;
+
+namespace {
+
+auto line_of(object::Difference difference, plan::Change change = update(kContoso)) -> ChangeLine {
+  change.paths = {std::move(difference)};
+  const auto lines = change_lines(tenant("contoso", kContoso), change, Detail::Brief);
+  REQUIRE(lines.size() == 1);
+  return lines.front();
+}
+
+}  // namespace
+
+TEST_CASE("the tenant's ID is written as the files have it, in any letter case") {
+  CHECK(without_tenant_id(tenant("contoso", kContoso), "a/3F2B9A54-6C1D-4e8a-9b7e-2d5c8f1a0e63/b") == "a/{tenantId}/b");
+  CHECK(without_tenant_id(tenant("contoso", kContoso), "a/" + kFabrikam) == "a/" + kFabrikam);
+}
+
+TEST_CASE("a setting that comes or goes shows its value alone") {
+  const auto line =
+      line_of({"omaSettings[./x]", std::nullopt, R"({"displayName":"x","omaUri":"./x","value":365})", false});
+  CHECK(line.sign == '+');
+  CHECK(line.after == "365");
+  CHECK(line_of({"omaSettings[./x]", R"({"value":"text"})", std::nullopt, false}).before == "\"text\"");
+}
+
+TEST_CASE("a secret is never shown") {
+  auto change = update(kContoso);
+  object::CustomPolicy after;
+  after.settings.emplace_back().oma_uri = "./x";
+  change.after = after;
+  change.secret_changed = {true};
+  const object::Difference both{"omaSettings[./x].value", R"({"secret":true})", R"({"secret":true})", true};
+  CHECK(line_of(both, change).before == "(secret)");
+  CHECK(line_of(both, change).after == "(secret, changes)");
+  change.secret_changed = {std::nullopt};
+  CHECK(line_of(both, change).after == "(secret, not known whether it changes)");
+  CHECK(line_of({"omaSettings[./x]", std::nullopt, R"({"value":{"secret":true}})", true}).after == "(secret)");
+}
+
+TEST_CASE("an assignment tells what its name does not") {
+  const auto side = [](const char* json) {
+    return *line_of({"assignments[group kiosks]", std::nullopt, json, false}).after;
+  };
+  CHECK(side(R"({"@odata.type":"#microsoft.graph.groupAssignmentTarget","groupId":"g"})").empty());
+  CHECK(side(R"({"@odata.type":"#microsoft.graph.exclusionGroupAssignmentTarget","groupId":"g"})") == "excluded");
+  CHECK(side(R"({"@odata.type":"#microsoft.graph.groupAssignmentTarget","groupId":"g",
+                 "deviceAndAppManagementAssignmentFilterId":"f","deviceAndAppManagementAssignmentFilterType":"include"})") ==
+        "filter f (include)");
+}
+
+TEST_CASE("a filter is called by its name where the plan knows it") {
+  auto one = tenant("contoso", kContoso, {update(kContoso)});
+  one.references.push_back({plan::Resolved::Kind::Filter, "corporate", "Corporate", "F-1"});
+  one.changes.front().paths = {{"assignments[allDevices]", std::nullopt,
+                                R"({"@odata.type":"#microsoft.graph.allDevicesAssignmentTarget",
+                                    "deviceAndAppManagementAssignmentFilterId":"f-1",
+                                    "deviceAndAppManagementAssignmentFilterType":"exclude"})",
+                                false}};
+  CHECK(change_lines(one, one.changes.front(), Detail::Brief).front().after == "filter corporate (exclude)");
+}
+
+TEST_CASE("names and descriptions of what is made as a whole are details") {
+  auto create = update(kContoso);
+  create.action = plan::Action::Create;
+  CHECK(line_of({"displayName", std::nullopt, "\"x\"", false}, create).is_detail);
+  CHECK_FALSE(line_of({"displayName", "\"y\"", "\"x\"", false}).is_detail);
+}
+
+TEST_CASE("paths know their section") {
+  CHECK(section_of("omaSettings[./x].value") == Section::Settings);
+  CHECK(section_of("membershipRule") == Section::Settings);
+  CHECK(section_of("rule") == Section::Settings);
+  CHECK(section_of("assignments[allUsers]") == Section::Assignments);
+  CHECK(section_of("displayName") == Section::Rest);
+  CHECK(section_of("roleScopeTagIds") == Section::Rest);
+}
+
+TEST_CASE("in full a setting tells its type and names too") {
+  auto change = update(kContoso);
+  change.paths = {{"omaSettings[./x]", std::nullopt,
+                   R"({"@odata.type":"#microsoft.graph.omaSettingInteger","displayName":"X","omaUri":"./x","value":1})",
+                   false}};
+  CHECK(change_lines(tenant("contoso", kContoso), change, Detail::Full).front().after == R"(1  (integer, "X"))");
+}
+
+TEST_CASE("lines stand by path, whatever the order of ids in a tenant") {
+  auto change = update(kContoso);
+  const std::optional<std::string> group = R"({"@odata.type":"#microsoft.graph.groupAssignmentTarget"})";
+  change.paths = {{"assignments[group b]", std::nullopt, group, false},
+                  {"assignments[group a]", std::nullopt, group, false},
+                  {"omaSettings[./z].value", "1", "2", false},
+                  {"displayName", "\"x\"", "\"y\"", false},
+                  {"description", "\"x\"", "\"y\"", false}};
+  std::vector<std::string> paths;
+  for (const auto& line : change_lines(tenant("contoso", kContoso), change, Detail::Brief)) paths.push_back(line.path);
+  CHECK(paths == std::vector<std::string>{"displayName", "description", "omaSettings[./z].value",
+                                          "assignments[group a]", "assignments[group b]"});
+}

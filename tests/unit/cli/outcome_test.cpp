@@ -1,0 +1,121 @@
+#include <catch2/catch.hpp>
+#include <fstream>
+#include <nlohmann/json.hpp>
+#include <set>
+#include <sstream>
+
+#include "cli/views/outcome_json.hpp"
+#include "cli/views/outcome_text.hpp"
+#include "cli/views/progress.hpp"
+#include "unit/cli/plans.hpp"
+
+namespace {
+
+using namespace pinwright::cli::views;
+using namespace plans;
+using nlohmann::json;
+using State = plan::Outcome::State;
+
+auto outcome_of(std::vector<State> states) -> plan::TenantOutcome {
+  plan::TenantOutcome outcome;
+  outcome.name = "contoso";
+  outcome.wrote = true;
+  for (const auto state : states) {
+    auto& one = outcome.outcomes.emplace_back();
+    one.state = state;
+    one.key = "hello";
+    one.name = "Windows Hello";
+    one.action = plan::Action::Update;
+    if (state != State::Done) one.error = base::Error{"the tenant said no", "ask it again"};
+  }
+  return outcome;
+}
+
+auto drawn_as(const plan::TenantOutcome& outcome, const OutcomeOptions& options) -> std::string {
+  std::ostringstream out;
+  draw_outcomes(out, {outcome}, source::SourceMap(), options);
+  return out.str();
+}
+
+auto keys_of(const json& object) -> std::set<std::string> {
+  std::set<std::string> keys;
+  for (const auto& [key, value] : object.items()) keys.insert(key);
+  return keys;
+}
+
+auto required_by(const json& schema) -> std::set<std::string> { return schema.at("required"); }
+
+}  // namespace
+
+TEST_CASE("where all went well a tenant is one line") {
+  CHECK(drawn_as(outcome_of({State::Done, State::Done}), {}) == "\n  contoso: 2 done\n");
+}
+
+TEST_CASE("a failure is told object by object") {
+  const auto text = drawn_as(outcome_of({State::Done, State::Failed, State::Skipped}), {});
+  CHECK_THAT(text, Catch::Contains("contoso: 1 done, 1 failed, 1 skipped"));
+  CHECK_THAT(text, Catch::Contains("    done    update policy hello \"Windows Hello\"\n"));
+  CHECK_THAT(text, Catch::Contains("    failed  update policy hello \"Windows Hello\"\n            the tenant said "
+                                   "no\n            help: ask it again\n"));
+  CHECK_THAT(text, Catch::Contains("    skipped update policy hello"));
+}
+
+TEST_CASE("quiet tells of failures only") {
+  OutcomeOptions quiet;
+  quiet.quiet = true;
+  quiet.journal = "journal.jsonl";
+  CHECK(drawn_as(outcome_of({State::Done}), quiet).empty());
+  CHECK_THAT(drawn_as(outcome_of({State::Failed}), quiet),
+             Catch::Contains("1 failed") && Catch::Contains("journal.jsonl"));
+}
+
+TEST_CASE("what a tenant says is made safe for the terminal") {
+  auto outcome = outcome_of({State::Failed});
+  outcome.outcomes.front().name = "\x1b[2J";
+  CHECK(drawn_as(outcome, {}).find('\x1b') == std::string::npos);
+}
+
+TEST_CASE("the published schema of an outcome names exactly the keys that are written") {
+  auto outcome = outcome_of({State::Failed});
+  outcome.diagnostics.push_back(diag::make(diag::Code::StalePlan, {}, "observed"));
+  outcome.unusable = base::Error{"no answer", ""};
+  const auto written =
+      json::parse(outcome_json({outcome}, plan_of({tenant("contoso", kContoso)}), "j", source::SourceMap()));
+  std::ifstream file(PINWRIGHT_SOURCE_DIR "/schemas/outcome.schema.json");
+  const auto schema = json::parse(file);
+  const auto& parts = schema.at("$defs");
+  const auto& one = written.at("tenants").at(0);
+  CHECK(keys_of(written) == required_by(schema));
+  CHECK(keys_of(written.at("summary")) == required_by(schema.at("properties").at("summary")));
+  CHECK(keys_of(one) == required_by(parts.at("tenant")));
+  CHECK(keys_of(one.at("unusable")) == required_by(parts.at("error").at("anyOf").at(1)));
+  CHECK(keys_of(one.at("outcomes").at(0)) == required_by(parts.at("outcome")));
+  CHECK(written.at("summary").at("failed") == 1);
+}
+
+TEST_CASE("tenants that something is wrong with are named as left out") {
+  auto broken = tenant("fabrikam", kFabrikam);
+  broken.unusable = base::Error{"no answer", ""};
+  const auto written =
+      json::parse(outcome_json({}, plan_of({tenant("contoso", kContoso), broken}), "", source::SourceMap()));
+  CHECK(written.at("leftOut") == json{"fabrikam"});
+  CHECK(written.at("journal").is_null());
+}
+
+TEST_CASE("the line of progress is redrawn in place, never wraps, and is gone in the end") {
+  std::ostringstream terminal;
+  {
+    ProgressLine progress(terminal, 2);
+    auto change = update(kContoso);
+    change.key = std::string(200, 'k');
+    progress.writing("contoso", change, "update");
+    progress.done("contoso", {});
+  }
+  const auto text = terminal.str();
+  const auto last = text.rfind("\r\x1b[K");
+  CHECK(last == text.size() - 4);
+  CHECK_THAT(text, Catch::Contains("\r\x1b[K[0/2] contoso: update policy kkk"));
+  CHECK_THAT(text, Catch::Contains("\r\x1b[K[1/2] contoso"));
+  CHECK(text.find('\n') == std::string::npos);
+  CHECK(text.find(std::string(79, 'k')) == std::string::npos);
+}
