@@ -14,7 +14,7 @@ namespace pinwright::plan {
 
 namespace {
 
-/// Sets `stop` when there is nothing to go on with: the tenant could not be used, or it is the wrong one.
+/// Reads, then decides. It ends early when the tenant could not be used, or is the wrong one.
 class TenantDiff {
  public:
   TenantDiff(const lower::Deployment& deployment, Tenant& tenant, const DiffOptions& options)

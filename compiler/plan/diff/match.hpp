@@ -4,9 +4,9 @@
 
 namespace pinwright::plan {
 
-/// Finds the live object of each Desired by its marker, and what is ours and no longer declared. Call it again when
-/// `facts.adopted` was asked for: `adopt` is judged then.
+/// Finds the live object of each Desired by its marker, and what stands under its display name without one.
 auto match_by_marker(Facts& facts) -> void;
+/// What `adopt:` and `--adopt` lead to, for the Desired that have no live object; after ask_adopted().
 auto match_adopted(Facts& facts) -> void;
 /// After both: what is ours and matched nothing.
 auto collect_leftovers(Facts& facts) -> void;
