@@ -72,7 +72,8 @@ auto table<Policy>() -> const Table<Policy>& {
       "policy",
       "An Intune custom policy (windows10CustomConfiguration), made in every tenant that it selects.",
       {field<Policy, &Policy::display_name>("displayName", "Display name in Intune.", kRequired),
-       field<Policy, &Policy::description>("description", "Description in Intune, at most 1,300 characters; somewhat fewer with very long names."),
+       field<Policy, &Policy::description>(
+           "description", "Description in Intune, at most 1,300 characters; somewhat fewer with very long names."),
        field<Policy, &Policy::tenants>("tenants", "Which tenants get the policy. Default: all."),
        field<Policy, &Policy::pin_recovery>("pinRecovery", "Windows Hello PIN recovery."),
        field<Policy, &Policy::setting_sets>("settingSets", "Names of shared lists of settings."),
