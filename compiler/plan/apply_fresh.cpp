@@ -6,6 +6,7 @@
 #include "base/text.hpp"
 #include "plan/apply.hpp"
 #include "plan/apply_stale.hpp"
+#include "plan/permissions.hpp"
 #include "plan/secrets.hpp"
 
 namespace pinwright::plan {
@@ -23,7 +24,7 @@ class Freshness {
   }
 
   auto run() -> TenantOutcome {
-    if (is_right_tenant() && has_secrets() && ask()) {
+    if (has_credential() && has_secrets() && ask()) {
       for (const auto* change : changes_) judge(*change);
       judge_references();
     }
@@ -46,13 +47,21 @@ class Freshness {
     result_.diagnostics.push_back(std::move(finding));
   }
 
-  auto is_right_tenant() -> bool {
+  /// Of this tenant, and with the rights for all that is to be written.
+  auto has_credential() -> bool {
     const auto access = tenant_.access();
     if (!access.ok()) return fail(access.error());
-    if (base::equal_folded(access.value().tenant_id, plan_.tenant_id)) return true;
+    if (!is_right_tenant(access.value())) return false;
+    const auto missing = missing_for_apply(access.value(), plan_);
+    if (missing.empty()) return true;
+    result_.diagnostics.push_back(permission_finding(plan_.name, access.value(), missing, {}));
+    return false;
+  }
+
+  auto is_right_tenant(const Access& access) -> bool {
+    if (base::equal_folded(access.tenant_id, plan_.tenant_id)) return true;
     report(diag::Code::TenantMismatch,
-           fmt::format("the credential is for tenant `{}`, and the plan for `{}`", access.value().tenant_id,
-                       plan_.tenant_id),
+           fmt::format("the credential is for tenant `{}`, and the plan for `{}`", access.tenant_id, plan_.tenant_id),
            "sign in to the tenant that the plan was made for");
     return false;
   }

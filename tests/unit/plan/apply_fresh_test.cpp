@@ -148,6 +148,16 @@ TEST_CASE("a credential for another tenant is refused") {
   CHECK(codes_of(world.check(plan)) == std::vector{Code::TenantMismatch});
 }
 
+TEST_CASE("a credential that may read and not write is refused before the first write") {
+  World world;
+  world.tenant.set_permissions({"DeviceManagementConfiguration.Read.All", "Group.Read.All"});
+  const auto outcome = world.check(plan_of({create("a", policy("A", {}))}));
+  CHECK(codes_of(outcome) == std::vector{Code::PermissionMissing});
+  CHECK_THAT(outcome.diagnostics.front().message + outcome.diagnostics.front().help,
+             Catch::Contains("DeviceManagementConfiguration.ReadWrite.All"));
+  CHECK(world.log().empty());
+}
+
 TEST_CASE("a tenant that does not answer is unusable, and a stopped run is interrupted") {
   World world;
   auto action = fake::FaultAction::Throttled;
