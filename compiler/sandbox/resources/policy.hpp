@@ -6,8 +6,8 @@
 #include "sandbox/collection.hpp"
 #include "sandbox/validate.hpp"
 
-/// deviceManagement/deviceConfigurations. An object is stored as Graph's beta would show it without a mask, but for
-/// `assignments`, which holds the assignments, and `reveals`, which holds nothing that a read shows.
+/// deviceManagement/deviceConfigurations. An object is stored as Graph's beta would show it without a mask, with its
+/// assignments under `assignments`.
 namespace pinwright::sandbox {
 
 extern const Collection kPolicies;
