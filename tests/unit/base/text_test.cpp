@@ -51,17 +51,17 @@ TEST_CASE("a count agrees with its word") {
 }
 
 TEST_CASE("quoting shows control and invisible characters by their number") {
-  CHECK(quoted("a\x1b[31m\n") == "`a\\u001B[31m\\u000A`");
-  CHECK(quoted("a\u200Bb\u00A0c") == "`a\\u200Bb\\u00A0c`");
-  CHECK(quoted("\x7F\u009B") == "`\\u007F\\u009B`");
-  CHECK(quoted("\xFF") == "`\uFFFD`");
+  CHECK(pinwright::base::quoted("a\x1b[31m\n") == "`a\\u001B[31m\\u000A`");
+  CHECK(pinwright::base::quoted("a\u200Bb\u00A0c") == "`a\\u200Bb\\u00A0c`");
+  CHECK(pinwright::base::quoted("\x7F\u009B") == "`\\u007F\\u009B`");
+  CHECK(pinwright::base::quoted("\xFF") == "`\uFFFD`");
 }
 
 TEST_CASE("quoting cuts after 120 code points, not inside one") {
   std::string exact;
   for (int i = 0; i < 120; ++i) exact += "é";
-  CHECK(quoted(exact) == "`" + exact + "`");
-  CHECK(quoted(exact + "x") == "`" + exact + "…`");
+  CHECK(pinwright::base::quoted(exact) == "`" + exact + "`");
+  CHECK(pinwright::base::quoted(exact + "x") == "`" + exact + "…`");
 }
 
 TEST_CASE("an integer is read whole or not at all") {
