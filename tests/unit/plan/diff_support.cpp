@@ -56,7 +56,9 @@ Files::Files(std::string_view yaml) : state_(std::make_unique<State>()) {
   diag::Sink sink;
   const auto file = state_->sources.add("pinwright.yaml", with_head(yaml));
   const auto documents = syntax::parse(state_->sources, file, {}, sink);
-  state_->workspace = model::merge(model::decode_fragments(state_->sources, documents, sink), {file, true}, sink);
+  std::vector<std::vector<model::Fragment>> fragments;
+  fragments.push_back(model::decode_fragments(state_->sources, documents, sink));
+  state_->workspace = model::merge(std::move(fragments), {file, true}, sink);
   model::link(state_->workspace, state_->catalog, sink);
   const model::PolicyIndex policies(state_->workspace);
   const lower::Input input{state_->workspace,   policies,          state_->catalog, state_->sources,
