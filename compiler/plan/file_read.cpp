@@ -181,8 +181,8 @@ auto error_of(const Reader& reader) -> std::optional<base::Error> {
 }
 
 auto reference_of(const Reader& reader) -> Resolved {
-  const Resolved reference{static_cast<Resolved::Kind>(reader.choice("kind", kReferenceWords)), reader.text("key"),
-                           reader.text("displayName"), reader.text("id")};
+  Resolved reference{static_cast<Resolved::Kind>(reader.choice("kind", kReferenceWords)), reader.text("key"),
+                     reader.text("displayName"), reader.text("id")};
   reader.finish();
   return reference;
 }
@@ -201,7 +201,7 @@ auto tenant_of(const Reader& reader) -> TenantPlan {
 }
 
 auto source_of(const Reader& reader) -> SourceHash {
-  const SourceHash source{reader.text("path"), reader.text("sha256")};
+  SourceHash source{reader.text("path"), reader.text("sha256")};
   reader.finish();
   return source;
 }

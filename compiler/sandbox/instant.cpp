@@ -125,8 +125,9 @@ auto parse_instant(std::string_view text) -> std::optional<Ticks> {
   if (!fraction) return std::nullopt;
   const auto zone = take_zone(text);
   if (!zone || !text.empty()) return std::nullopt;
-  const std::int64_t seconds = std::int64_t{sys_days{*date}.time_since_epoch().count()} * 86'400 + clock[0] * 3600 +
-                               clock[1] * 60 + clock[2] - std::int64_t{*zone} * 60;
+  const std::int64_t seconds = std::int64_t{sys_days{*date}.time_since_epoch().count()} * 86'400 +
+                               std::int64_t{clock[0]} * 3600 + std::int64_t{clock[1]} * 60 + clock[2] -
+                               std::int64_t{*zone} * 60;
   return seconds * kTicksPerSecond + *fraction;
 }
 

@@ -15,7 +15,7 @@ namespace {
 
 auto number(std::size_t count) -> std::string { return count == 0 ? "-" : std::to_string(count); }
 
-auto or_dash(std::string text) -> std::string { return text.empty() ? "-" : text; }
+auto or_dash(const std::string& text) -> std::string { return text.empty() ? "-" : text; }
 
 auto reach_cell(const plan::TenantPlan& tenant) -> std::string {
   return std::any_of(tenant.changes.begin(), tenant.changes.end(), reaches) ? text_of(reach_of(tenant)) : "-";
