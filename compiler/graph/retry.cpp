@@ -14,7 +14,7 @@ namespace {
 
 constexpr milliseconds kFirstWait = 1s;
 constexpr milliseconds kLongestWait = 5min;
-constexpr std::int64_t kGiveUpSeconds = 15 * 60;
+constexpr std::int64_t kGiveUpSeconds = 900;
 constexpr std::size_t kFirstContacts = 4;
 constexpr std::size_t kFailures = 8;
 
