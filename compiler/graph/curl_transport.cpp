@@ -36,8 +36,8 @@ using List = std::unique_ptr<curl_slist, FreeList>;
 
 /// libcurl's own state of the process, set up with the first transport.
 auto start_libcurl() -> bool {
-  static const bool started = curl_global_init(CURL_GLOBAL_DEFAULT) == CURLE_OK;
-  return started;
+  static const bool kStarted = curl_global_init(CURL_GLOBAL_DEFAULT) == CURLE_OK;
+  return kStarted;
 }
 
 /// OpenSSL writes to a connection that the other side has closed without asking that no signal be raised, and libcurl

@@ -69,11 +69,11 @@ auto matches(const Filter& filter, const json& object) -> bool {
     case Filter::Op::Greater:
       return ordered == 1;
     case Filter::Op::GreaterEqual:
-      return ordered == 1 || ordered == 0;
+      return ordered && *ordered >= 0;
     case Filter::Op::Less:
       return ordered == -1;
     case Filter::Op::LessEqual:
-      return ordered == -1 || ordered == 0;
+      return ordered && *ordered <= 0;
     case Filter::Op::In:
       return std::any_of(filter.values.begin(), filter.values.end(),
                          [&](const Literal& literal) { return order(value, literal) == 0; });

@@ -39,7 +39,7 @@ auto authority_text(const std::string& authority) -> std::string {
 }
 
 auto access_text(const driver::TenantReadiness& tenant) -> std::string {
-  const std::string who = tenant.delegated ? "as a person" : "as an application";
+  std::string who = tenant.delegated ? "as a person" : "as an application";
   if (tenant.missing_for_apply.empty()) return who;
   return fmt::format("{}; `apply` would lack {}", who, base::joined(tenant.missing_for_apply, ", "));
 }
