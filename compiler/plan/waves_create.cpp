@@ -107,7 +107,6 @@ auto assign_created(Run& run) -> void {
     if (job->assignments.empty()) {
       job->stage = Job::Stage::Written;
     } else if (run.begin(*job)) {
-      // What this leaves is noted at the last look: a read for each would make a first apply half as long again.
       conclude(run, *job, assign(run, *job));
     }
   }

@@ -4,6 +4,7 @@
 #include <map>
 
 #include "base/text.hpp"
+#include "object/from_graph.hpp"
 #include "plan/apply_stale.hpp"
 #include "plan/apply_write.hpp"
 #include "plan/waves.hpp"
@@ -25,15 +26,49 @@ auto written(Run& run) -> std::vector<Job*> {
   return jobs;
 }
 
-/// A mask counts as written: a write that was answered took the value, and secrets are read only where a plan needs
-/// them.
-auto paths_of(Run& run, Job& job, const Lives& lives) -> std::vector<std::string> {
+/// Masked settings of the objects that these jobs wrote.
+class Masks {
+ public:
+  Masks(Lives& lives, const std::vector<Job*>& jobs) {
+    for (auto& live : lives) {
+      auto* policy = std::get_if<object::CustomPolicy>(&live.object);
+      if (policy == nullptr || !is_written(live, jobs)) continue;
+      for (auto& setting : policy->settings) add(live, setting);
+    }
+  }
+  /// What cannot be read stays a mask, and counts as written.
+  auto reveal(Tenant& tenant) -> void {
+    if (question_.masked.empty()) return;
+    const auto answer = tenant.ask(question_);
+    for (std::size_t i = 0; i < settings_.size() && i < answer.plain_texts.size(); ++i) {
+      if (answer.plain_texts[i].ok()) object::reveal(*settings_[i], answer.plain_texts[i].value());
+    }
+  }
+
+ private:
+  static auto is_written(const object::Live& live, const std::vector<Job*>& jobs) -> bool {
+    return std::any_of(jobs.begin(), jobs.end(),
+                       [&](const Job* job) { return job->change->after && base::equal_folded(job->id, live.id); });
+  }
+  auto add(const object::Live& live, object::OmaSetting& setting) -> void {
+    const auto* mask = std::get_if<object::Masked>(&setting.value);
+    if (mask == nullptr || mask->reference.empty()) return;
+    question_.masked.push_back({live.id, mask->reference});
+    settings_.push_back(&setting);
+  }
+
+  Question question_;
+  std::vector<object::OmaSetting*> settings_;
+};
+
+auto paths_of(Run& run, Job& job, const Lives& lives, const Lives& revealed) -> std::vector<std::string> {
   const auto* live = find_live(lives, job.change->kind, job.id);
   const bool is_there = live != nullptr;
   const bool is_to_go = job.change->action == Action::Delete;
   if (is_to_go) return is_there ? std::vector<std::string>{"it is still there"} : std::vector<std::string>();
   if (!is_there) return {"it is not there"};
-  auto paths = unlike(*live, run.with_secrets(job.wanted), *job.change, job.assignments);
+  auto paths = unlike(*find_live(revealed, job.change->kind, job.id), run.with_secrets(job.wanted), *job.change,
+                      job.assignments);
   if (paths.empty()) note_left(run, job, *live);
   return paths;
 }
@@ -41,9 +76,11 @@ auto paths_of(Run& run, Job& job, const Lives& lives) -> std::vector<std::string
 auto look(Run& run, const std::vector<Job*>& jobs) -> base::Result<Paths> {
   const auto lives = run.list(jobs);
   if (!lives.ok()) return lives.error();
+  auto revealed = lives.value();
+  Masks(revealed, jobs).reveal(run.tenant);
   Paths unlike;
   for (auto* job : jobs) {
-    auto paths = paths_of(run, *job, lives.value());
+    auto paths = paths_of(run, *job, lives.value(), revealed);
     if (!paths.empty()) unlike.emplace(job, std::move(paths));
   }
   return unlike;

@@ -103,6 +103,7 @@ auto assign(Run& run, Job& job) -> base::Status {
 
 auto conclude(Run& run, Job& job, const base::Status& status) -> void {
   if (status.ok()) {
+    note_left(run, job);
     job.stage = Job::Stage::Written;
   } else if (status.error().kind == base::ErrorKind::NotFound) {
     run.end_stale(job, "is gone since the plan was made");
@@ -118,9 +119,7 @@ auto update_object(Run& run, Job& job) -> void {
     note_assigned(run, job);
   }
   const auto write = content_write(job);
-  const auto status = write ? send_content(run, job, *write) : base::Status(base::Done{});
-  if (status.ok()) note_left(run, job);
-  conclude(run, job, status);
+  conclude(run, job, write ? send_content(run, job, *write) : base::Status(base::Done{}));
 }
 
 auto update_policies(Run& run) -> void {
