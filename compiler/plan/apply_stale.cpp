@@ -10,6 +10,7 @@
 #include "object/canonical.hpp"
 #include "object/difference.hpp"
 #include "object/marker.hpp"
+#include "object/noun.hpp"
 #include "plan/apply_wanted.hpp"
 
 namespace pinwright::plan {
@@ -17,18 +18,6 @@ namespace pinwright::plan {
 namespace {
 
 constexpr std::size_t kShownPaths = 8;
-
-auto noun_of(object::Kind kind) -> std::string_view {
-  switch (kind) {
-    case object::Kind::CustomPolicy:
-      return "policy";
-    case object::Kind::Group:
-      return "group";
-    case object::Kind::Filter:
-      return "filter";
-  }
-  return {};
-}
 
 auto section_of(object::Kind kind) -> std::string_view {
   switch (kind) {
@@ -63,7 +52,9 @@ auto append(std::vector<object::Live>& lives, const std::vector<T>& more) -> voi
 
 }  // namespace
 
-auto name_of(const Change& change) -> std::string { return fmt::format("{} `{}`", noun_of(change.kind), change.key); }
+auto name_of(const Change& change) -> std::string {
+  return fmt::format("{} `{}`", object::noun(change.kind), change.key);
+}
 
 auto finding_about(diag::Code code, const std::string& tenant, const Change& change, std::string message,
                    std::string help) -> diag::Diagnostic {

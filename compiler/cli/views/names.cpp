@@ -5,6 +5,7 @@
 #include <nlohmann/json.hpp>
 
 #include "base/text.hpp"
+#include "object/noun.hpp"
 
 namespace pinwright::cli::views {
 
@@ -33,21 +34,9 @@ auto label_in(const plan::Change& change, const std::string& id) -> std::string 
 
 }  // namespace
 
-auto noun(object::Kind kind) -> std::string_view {
-  switch (kind) {
-    case object::Kind::CustomPolicy:
-      return "policy";
-    case object::Kind::Group:
-      return "group";
-    case object::Kind::Filter:
-      return "filter";
-  }
-  return "";
-}
-
 auto title_of(object::Kind kind, const std::string& key, const std::string& name) -> std::string {
-  if (key.empty()) return fmt::format("{} \"{}\"", noun(kind), name);
-  return fmt::format("{} {} \"{}\"", noun(kind), key, name);
+  if (key.empty()) return fmt::format("{} \"{}\"", object::noun(kind), name);
+  return fmt::format("{} {} \"{}\"", object::noun(kind), key, name);
 }
 
 auto name_of_filter(const plan::TenantPlan& tenant, const std::string& id) -> std::string {

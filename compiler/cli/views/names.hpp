@@ -8,8 +8,6 @@
 /// What things of a plan are called towards people: by their names in the files where these are known.
 namespace pinwright::cli::views {
 
-/// "policy", "group", "filter".
-[[nodiscard]] auto noun(object::Kind kind) -> std::string_view;
 /// `policy pin-recovery "Windows Hello - PIN recovery"`.
 [[nodiscard]] auto title_of(object::Kind kind, const std::string& key, const std::string& name) -> std::string;
 

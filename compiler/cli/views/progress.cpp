@@ -5,6 +5,7 @@
 #include "base/utf8.hpp"
 #include "cli/views/names.hpp"
 #include "diag/visible.hpp"
+#include "object/noun.hpp"
 
 namespace pinwright::cli::views {
 
@@ -37,7 +38,7 @@ ProgressLine::~ProgressLine() {
 auto ProgressLine::writing(const std::string& tenant, const plan::Change& change, std::string_view what) -> void {
   const auto object = change.key.empty() ? diag::visible(change.name) : change.key;
   const std::lock_guard lock(mutex_);
-  draw(fmt::format("{}: {} {} {}", tenant, what, noun(change.kind), object));
+  draw(fmt::format("{}: {} {} {}", tenant, what, object::noun(change.kind), object));
 }
 
 auto ProgressLine::done(const std::string& tenant, const plan::Outcome& /*outcome*/) -> void {

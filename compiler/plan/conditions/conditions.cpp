@@ -47,18 +47,6 @@ auto tenant_place(const Facts& facts) -> source::Span {
   return tenant.auth && tenant.auth->span.known() ? tenant.auth->span : tenant.tenant_id.span;
 }
 
-auto noun(object::Kind kind) -> std::string_view {
-  switch (kind) {
-    case object::Kind::CustomPolicy:
-      return "policy";
-    case object::Kind::Group:
-      return "group";
-    case object::Kind::Filter:
-      return "filter";
-  }
-  return {};
-}
-
 auto listed_ids(const std::vector<std::string>& ids) -> std::string {
   std::vector<std::string> quoted;
   quoted.reserve(ids.size());

@@ -41,8 +41,6 @@ namespace conditions {
 /// Where the tenant says who signs in, else its ID: for what the credential may not do.
 [[nodiscard]] auto tenant_place(const Facts& facts) -> source::Span;
 
-/// "policy", "group", "filter".
-[[nodiscard]] auto noun(object::Kind kind) -> std::string_view;
 /// "`a`, `b`, …": object ids.
 [[nodiscard]] auto listed_ids(const std::vector<std::string>& ids) -> std::string;
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/text.hpp"
+#include "object/noun.hpp"
 #include "plan/conditions/conditions.hpp"
 
 namespace pinwright::plan::conditions {
@@ -31,7 +32,7 @@ auto duplicate_live_policy(const Facts& facts, diag::Sink& sink) -> void {
         finding(facts, diag::Code::DuplicateLivePolicy, one != nullptr ? one->span : source::Span{},
                 one != nullptr ? one->path : fmt::format("tenants.{}", facts.tenant_name()),
                 fmt::format("{} objects of the tenant carry the marker of the {} `{}`", duplicate.lives.size(),
-                            noun(duplicate.kind), duplicate.key),
+                            object::noun(duplicate.kind), duplicate.key),
                 "decide in the Intune admin center which one stays, and delete the other or remove the last line "
                 "of its description; neither is touched before that");
     for (const auto* live : duplicate.lives)

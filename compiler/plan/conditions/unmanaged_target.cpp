@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 
 #include "base/text.hpp"
+#include "object/noun.hpp"
 #include "plan/conditions/conditions.hpp"
 
 namespace pinwright::plan::conditions {
@@ -41,8 +42,8 @@ auto words_for(const Facts& facts, const Desired& desired) -> Words {
       return {fmt::format("the policy `{}` is the live object of {}", first, owner_of_target(facts, first)),
               "an object belongs to one policy of the files: correct the ID, or leave this `adopt` line out"};
     case AdoptFault::NoSuchName:
-      return {fmt::format("`--adopt {}`: the tenant has no unowned {} of the name {}", desired.key, noun(desired.kind),
-                          name),
+      return {fmt::format("`--adopt {}`: the tenant has no unowned {} of the name {}", desired.key,
+                          object::noun(desired.kind), name),
               "compare the display names, or name the object by its ID: `adopt: {TENANT: ID}`"};
     case AdoptFault::Several:
       return {fmt::format("`--adopt {}`: the tenant has {} unowned objects of the name {}", desired.key,

@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 
 #include "base/text.hpp"
+#include "object/noun.hpp"
 #include "plan/conditions/conditions.hpp"
 
 namespace pinwright::plan::conditions {
@@ -34,8 +35,8 @@ auto unowned_policy(const Facts& facts, diag::Sink& sink) -> void {
     const bool is_taken = one.taken_over != nullptr || !one.owned.empty() || one.adopt_fault != AdoptFault::None;
     if (!one.answered || is_taken || one.unowned.empty()) continue;
     auto found = finding(facts, diag::Code::UnownedPolicy, one.span, one.path,
-                         fmt::format("the tenant has a {} of the name {} that is not this workspace's", noun(one.kind),
-                                     base::quoted(object::display_name_of(one.object))),
+                         fmt::format("the tenant has a {} of the name {} that is not this workspace's",
+                                     object::noun(one.kind), base::quoted(object::display_name_of(one.object))),
                          help_for(facts, one));
     for (const auto* live : one.unowned)
       found.notes.push_back(fmt::format("in `{}`: {}", facts.tenant_name(), owner_text(facts, *live)));

@@ -1,0 +1,17 @@
+#include "object/noun.hpp"
+
+namespace pinwright::object {
+
+auto noun(Kind kind) -> std::string_view {
+  switch (kind) {
+    case Kind::CustomPolicy:
+      return "policy";
+    case Kind::Group:
+      return "group";
+    case Kind::Filter:
+      return "filter";
+  }
+  return {};
+}
+
+}  // namespace pinwright::object
