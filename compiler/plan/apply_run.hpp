@@ -37,6 +37,7 @@ struct Job {
   std::size_t lost_posts = 0;       ///< POSTs without answer
   std::uint64_t last_intent = 0;    ///< number in the journal
   std::string left_hash;            ///< live_hash of what the last write left, as far as the journal knows
+  std::string left_state;           ///< state_hash of it, likewise
 };
 
 class Run {

@@ -113,6 +113,19 @@ auto writes_body(const Change& change) -> bool {
          change.sections.rest != Reason::None;
 }
 
+auto state_hash(object::Live live) -> std::string {
+  live.version = 0;
+  live.last_modified.clear();
+  auto* policy = std::get_if<object::CustomPolicy>(&live.object);
+  if (policy == nullptr) return object::live_hash(live);
+  for (auto& setting : policy->settings) {
+    const bool is_encrypted = std::holds_alternative<object::Masked>(setting.value) || !setting.revealed_from.empty();
+    if (is_encrypted) setting.value = object::Masked{};
+    setting.revealed_from.clear();
+  }
+  return object::live_hash(live);
+}
+
 auto content_hash(const object::Live& live) -> std::string {
   auto content = live;
   content.assignments.clear();

@@ -39,8 +39,10 @@ using MadeIds = std::map<std::pair<object::Kind, std::string>, std::string>;
 /// The change sends the object whole. Otherwise its assignments and its marker are all that it writes.
 [[nodiscard]] auto writes_body(const Change& change) -> bool;
 
-/// Hexadecimal SHA-256 of the object alone: live_hash without assignments, version and time. Each write of a value that
-/// Intune encrypts changes it.
+/// Hexadecimal SHA-256 of what can be told without a read: live_hash without version, time and encrypted values.
+[[nodiscard]] auto state_hash(object::Live live) -> std::string;
+/// Hexadecimal SHA-256 of the object alone: live_hash without assignments, version and time. Each write of an object
+/// with a value that Intune encrypts changes it.
 [[nodiscard]] auto content_hash(const object::Live& live) -> std::string;
 
 /// Was created earlier; of one instant, has the lesser id.

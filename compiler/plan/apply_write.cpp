@@ -22,6 +22,7 @@ auto begin_write(Run& run, Job& job, Write write, std::string id, const object::
   if (!number.ok()) return number.error();
   job.last_intent = number.value();
   job.left_hash.clear();
+  job.left_state.clear();
   run.observer.writing(run.plan.name, *job.change, word(write));
   return base::Done{};
 }
@@ -34,6 +35,7 @@ auto end_write(Run& run, const Job& job, std::string outcome, std::string id, st
   entry.outcome = std::move(outcome);
   entry.id = std::move(id);
   entry.live_hash = job.left_hash;
+  entry.state_hash = job.left_state;
   entry.message = run.without_secrets({std::move(message), {}}).message;
   static_cast<void>(run.journal.end(job.last_intent, entry).ok());
 }
@@ -41,6 +43,12 @@ auto end_write(Run& run, const Job& job, std::string outcome, std::string id, st
 auto count_write(Run& run, Job& job) -> void {
   ++job.writes;
   run.note_write();
+}
+
+auto end_done(Run& run, Job& job, const Attempt& attempt, std::string message = {}) -> void {
+  count_write(run, job);
+  job.left_state = attempt.leaves;
+  end_write(run, job, "done", attempt.before.id, std::move(message));
 }
 
 auto judge(Run& run, const Job& job, const Attempt& attempt) -> Landed {
@@ -57,8 +65,7 @@ auto is_undone(Run& run, Job& job, const Attempt& attempt, const base::Error& er
     return true;
   }
   if (landed == Landed::Done) {
-    count_write(run, job);
-    end_write(run, job, "done", attempt.before.id, "no answer came; it was found to be done");
+    end_done(run, job, attempt, "no answer came; it was found to be done");
   } else {
     run.note_write();
     job.in_doubt = true;
@@ -123,8 +130,7 @@ auto carry_out(Run& run, Job& job, const Attempt& attempt) -> base::Status {
     }
     const auto sent = attempt.send();
     if (sent.ok()) {
-      count_write(run, job);
-      end_write(run, job, "done", attempt.before.id);
+      end_done(run, job, attempt);
       return base::Done{};
     }
     if (sent.error().kind != base::ErrorKind::Unclear) {

@@ -18,6 +18,7 @@ struct Attempt {
   object::Live before;
   std::function<base::Status()> send;
   std::function<Landed(const object::Live*)> judge;  ///< nullptr: there is no such object
+  std::string leaves;                                ///< state_hash of what it leaves; empty: only a read can tell
 };
 
 /// Sends it. When no answer comes it reads back, then takes it for done, or sends it once more, or gives up: then the

@@ -38,6 +38,7 @@ auto json_of(std::uint64_t number, const Intent& intent) -> Json {
 
 auto json_of(std::uint64_t number, const Entry& outcome) -> Json {
   Json json{{"number", number}, {"outcome", outcome.outcome}, {"id", outcome.id}, {"liveHash", outcome.live_hash}};
+  if (!outcome.state_hash.empty()) json["stateHash"] = outcome.state_hash;
   if (!outcome.message.empty()) json["message"] = outcome.message;
   return json;
 }

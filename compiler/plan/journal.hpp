@@ -37,6 +37,8 @@ struct Entry {
   std::string outcome;    ///< "done", "failed", "unclear"
   std::string id;         ///< of the object, new ones too
   std::string live_hash;  ///< of what the write left, when it was read back or answered; else empty
+  /// Of what the write left, when that follows from what stood before and what was sent; else empty.
+  std::string state_hash;
   std::string message;
 };
 

@@ -104,6 +104,7 @@ auto read_entry(LineReader& reader) -> Entry {
   entry.outcome = reader.text("outcome");
   entry.id = reader.text("id");
   entry.live_hash = reader.text("liveHash");
+  if (reader.has("stateHash")) entry.state_hash = reader.text("stateHash");
   if (reader.has("message")) entry.message = reader.text("message");
   return entry;
 }

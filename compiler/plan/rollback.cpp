@@ -27,6 +27,11 @@ auto is_untouched(const object::Live& before, const object::Live& live) -> bool 
   return object::differences(&before.object, &live.object).empty();
 }
 
+/// `live` still is what the run left.
+auto is_as_left(const History& history, const object::Live& live) -> bool {
+  return history.left.contains(object::live_hash(live)) || history.left.contains(state_hash(live));
+}
+
 /// URIs of settings whose value the journal does not hold.
 auto unknown_values(const object::Live& live) -> std::vector<std::string> {
   std::vector<std::string> uris;
@@ -135,7 +140,7 @@ class Rollback {
       plan_.changes.push_back(std::move(change));
       return;
     }
-    if (!history.left.contains(change.live_hash)) return stale_state(history, change);
+    if (!is_as_left(history, live)) return stale_state(history, change);
     change.action = Action::Delete;
     change.reason = Reason::Removed;
     change.paths = object::differences(&live.object, nullptr);
@@ -144,7 +149,7 @@ class Rollback {
 
   auto undo_update(const History& history, const object::Live& live) -> void {
     auto change = change_for(history, &live);
-    if (!history.left.contains(change.live_hash)) {
+    if (!is_as_left(history, live)) {
       if (!is_untouched(*history.before, live)) stale_state(history, change);
       return;
     }

@@ -38,7 +38,9 @@ auto note(History& history, Write write, const Entry* outcome) -> void {
   const bool is_known = outcome != nullptr && outcome->outcome == "done";
   if (!is_known) return;
   history.left.clear();
-  if (!outcome->live_hash.empty()) history.left.insert(outcome->live_hash);
+  // One that was read back says more than one that was worked out: it knows a change by hand that left all as it was.
+  const auto& hash = outcome->live_hash.empty() ? outcome->state_hash : outcome->live_hash;
+  if (!hash.empty()) history.left.insert(hash);
 }
 
 }  // namespace

@@ -17,8 +17,8 @@ struct History {
   std::string id;                      ///< empty: a POST of which nothing is known
   std::optional<object::Live> before;  ///< absent: created
   bool created = false, updated = false, removed = false;
-  /// live_hash of what the run left. Of a write of which the journal does not know the end, what stood before it.
-  /// Empty: the journal does not say.
+  /// live_hash or state_hash of what the run left. Of a write of which the journal does not know the end, what stood
+  /// before it. Empty: the journal does not say.
   std::set<std::string> left;
 };
 

@@ -26,13 +26,21 @@ auto written(Run& run) -> std::vector<Job*> {
   return jobs;
 }
 
-/// Masked settings of the objects that these jobs wrote.
+/// Nobody else has written to what this run created: then its encrypted values are those that were sent. An assignment
+/// may count as a version, or not.
+auto is_as_created(const Job& job, const object::Live& live) -> bool {
+  if (job.change->action != Action::Create || !job.live) return false;
+  return live.version <= job.live->version + (job.assignments.empty() ? 0 : 1);
+}
+
+/// Masked settings of the objects that these jobs wrote, and that only their plain text can vouch for.
 class Masks {
  public:
   Masks(Lives& lives, const std::vector<Job*>& jobs) {
     for (auto& live : lives) {
       auto* policy = std::get_if<object::CustomPolicy>(&live.object);
-      if (policy == nullptr || !is_written(live, jobs)) continue;
+      const auto* job = policy != nullptr ? writer_of(live, jobs) : nullptr;
+      if (job == nullptr || is_as_created(*job, live)) continue;
       for (auto& setting : policy->settings) add(live, setting);
     }
   }
@@ -46,9 +54,11 @@ class Masks {
   }
 
  private:
-  static auto is_written(const object::Live& live, const std::vector<Job*>& jobs) -> bool {
-    return std::any_of(jobs.begin(), jobs.end(),
-                       [&](const Job* job) { return job->change->after && base::equal_folded(job->id, live.id); });
+  static auto writer_of(const object::Live& live, const std::vector<Job*>& jobs) -> const Job* {
+    const auto found = std::find_if(jobs.begin(), jobs.end(), [&](const Job* job) {
+      return job->change->after && base::equal_folded(job->id, live.id);
+    });
+    return found == jobs.end() ? nullptr : *found;
   }
   auto add(const object::Live& live, object::OmaSetting& setting) -> void {
     const auto* mask = std::get_if<object::Masked>(&setting.value);

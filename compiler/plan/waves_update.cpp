@@ -20,6 +20,9 @@ auto send_assignments(Run& run, Job& job) -> base::Status {
   Attempt attempt;
   attempt.write = Write::Assign;
   attempt.before = *job.live;
+  auto after = *job.live;
+  after.assignments = job.assignments;
+  attempt.leaves = state_hash(std::move(after));
   attempt.send = [&] { return run.tenant.assign(job.id, job.assignments); };
   attempt.judge = [&](const object::Live* now) {
     if (now == nullptr) return Landed::Other;
@@ -42,18 +45,6 @@ auto send_content(Run& run, Job& job, Write write) -> base::Status {
   };
   attempt.judge = [&](const object::Live* now) { return judge_content(now, *job.live, wanted); };
   return carry_out(run, job, attempt);
-}
-
-/// Between the two writes of an update: should the second not come, a rollback still knows what the first one left.
-auto note_assigned(Run& run, Job& job) -> void {
-  job.live->assignments = job.assignments;
-  if (!run.can_go_on()) return;
-  const auto live = run.read(job.change->kind, job.id);
-  const bool is_shown = live.ok() && object::canonical_assignments(live.value().assignments) ==
-                                         object::canonical_assignments(job.assignments);
-  if (!is_shown) return;
-  note_left(run, job, live.value());
-  job.live = live.value();
 }
 
 auto needs_assignments(const Job& job) -> bool {
@@ -103,7 +94,6 @@ auto assign(Run& run, Job& job) -> base::Status {
 
 auto conclude(Run& run, Job& job, const base::Status& status) -> void {
   if (status.ok()) {
-    note_left(run, job);
     job.stage = Job::Stage::Written;
   } else if (status.error().kind == base::ErrorKind::NotFound) {
     run.end_stale(job, "is gone since the plan was made");
@@ -116,10 +106,14 @@ auto update_object(Run& run, Job& job) -> void {
   if (!run.begin(job) || !is_fresh(run, job) || !prepare(run, job)) return;
   if (needs_assignments(job)) {
     if (auto status = assign(run, job); !status.ok()) return conclude(run, job, status);
-    note_assigned(run, job);
+    job.live->assignments = job.assignments;
   }
-  const auto write = content_write(job);
-  conclude(run, job, write ? send_content(run, job, *write) : base::Status(base::Done{}));
+  base::Status status = base::Done{};
+  if (const auto write = content_write(job)) {
+    status = send_content(run, job, *write);
+    if (status.ok()) note_left(run, job);
+  }
+  conclude(run, job, status);
 }
 
 auto update_policies(Run& run) -> void {

@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <map>
 #include <nlohmann/json.hpp>
 
 #include "plan/apply_wanted.hpp"
@@ -116,6 +117,22 @@ TEST_CASE("an encrypted value that is not as written is found, and the finding d
   const auto outcome = world.apply(plan_of({create("a", policy("A", {secret("K", "KEY")}), {all_devices()})}));
   REQUIRE(outcome.diagnostics.size() == 1);
   CHECK_THAT(outcome.diagnostics.front().message, !Catch::Contains("canary"));
+}
+
+TEST_CASE("a new policy costs two requests, and an encrypted value that nobody else wrote is not read back") {
+  World world;
+  std::map<std::string, int> asked;
+  world.tenant.knobs().fault = [&](std::string_view operation, const std::string&, std::size_t) {
+    ++asked[std::string(operation)];
+    return FaultAction::None;
+  };
+  const auto outcome = world.apply(plan_of({create("a", policy("A", {text("Url", "a.example")}), {all_devices()}),
+                                            create("b", policy("B", {text("Url", "b.example")}), {all_devices()})}));
+  CHECK(outcome.diagnostics.empty());
+  // The list before the first POST, that of wave 3, and the last look.
+  CHECK(asked["policies"] == 3);
+  asked.erase("policies");
+  CHECK(asked == std::map<std::string, int>{{"create", 2}, {"assign", 2}});
 }
 
 TEST_CASE("without the right to reveal, an encrypted value counts as written") {

@@ -74,6 +74,7 @@ auto outcome(std::uint64_t number) -> plan::Entry {
   entry.outcome = "done";
   entry.id = "1f0e2d3c-4b5a-4697-8879-a0b1c2d3e4f5";
   entry.live_hash = "00ff";
+  entry.state_hash = "11ee";
   return entry;
 }
 
@@ -111,6 +112,7 @@ TEST_CASE("what is written to a journal is read back") {
   CHECK_FALSE(last.is_intent);
   CHECK(last.outcome == "done");
   CHECK(last.live_hash == "00ff");
+  CHECK(last.state_hash == "11ee");
 }
 
 TEST_CASE("a journal that is cut anywhere in its last line reads as far as the line before") {

@@ -345,7 +345,7 @@ TEST_CASE("a run that was killed at any line of its journal is put back, or told
                        create("gone", policy("Gone", {boolean("B", true)}))});
   };
   const auto changes = [](World& world, const std::vector<std::string>& ids) {
-    return plan_of({create("new", policy("New", {boolean("C", true)}), {all_devices()}),
+    return plan_of({create("new", policy("New", {boolean("C", true), text("D", "encrypted")}), {all_devices()}),
                     world.update("a", ids[0], policy("A", {boolean("A", false)}), {}),
                     world.remove(Kind::CustomPolicy, "gone", ids[1])});
   };
