@@ -10,8 +10,12 @@ target_link_libraries(property_world PUBLIC fake_tenant pinwright_driver ${RAPID
 
 add_executable(property ${property_tests})
 target_link_libraries(property PRIVATE property_world catch_main)
-add_test(NAME property COMMAND property)
-set_tests_properties(property PROPERTIES ENVIRONMENT "RC_PARAMS=max_success=500" TIMEOUT 1800)
+target_compile_definitions(property PRIVATE PINWRIGHT_SOURCE_DIR="${PROJECT_SOURCE_DIR}")
+add_test(NAME property COMMAND property ~[wide])
+foreach(name IN ITEMS apply import)
+  add_test(NAME property.${name} COMMAND property [wide][${name}])
+  set_tests_properties(property.${name} PROPERTIES ENVIRONMENT "RC_PARAMS=max_success=500" TIMEOUT 1800)
+endforeach()
 
 # Saved plans against the published schema.
 add_executable(saved_plans property/saved_plans_main.cpp)
