@@ -107,11 +107,35 @@ auto Filler::report_unknown(const std::string& decoded, source::Span scalar, std
   sink_.add(std::move(finding));
 }
 
-auto Filler::fill(const model::Text& text, std::string_view path) const -> std::optional<Filled> {
-  return fill(text.value, text.span, path);
+auto Filler::report_secret(std::string_view placeholder, source::Span span, source::Span definition,
+                           std::string_view path) const -> void {
+  auto finding = diag::make(diag::Code::UnknownPlaceholder, span,
+                            fmt::format("`{}` is a secret, and only the value of a setting can hold one", placeholder),
+                            "name a variable here that does not come from the environment");
+  finding.labels.push_back({definition, "taken from the environment here"});
+  finding.path = path;
+  finding.tenants = {tenant_->name.value};
+  sink_.add(std::move(finding));
 }
 
-auto Filler::fill(const std::string& decoded, source::Span scalar, std::string_view path) const
+auto Filler::fill(const model::Text& text, std::string_view path) const -> std::optional<Filled> {
+  auto filled = fill_value(text.value, text.span, path);
+  if (!filled || filled->secrets.empty()) return filled;
+  for (auto found = next_placeholder(text.value, 0); found; found = next_placeholder(text.value, found->end)) {
+    const auto value = replacement(found->name);
+    if (!value || value->environment.empty()) continue;
+    report_secret(text.value.substr(found->begin, found->end - found->begin),
+                  syntax::slice(sources_, text.span, text.value, found->begin, found->end), value->span, path);
+  }
+  return std::nullopt;
+}
+
+auto Filler::fill_or_keep(const model::Text& text, std::string_view path) const -> Filled {
+  auto filled = fill(text, path);
+  return filled ? *std::move(filled) : Filled{text.value, text.span, {}, {}};
+}
+
+auto Filler::fill_value(const std::string& decoded, source::Span scalar, std::string_view path) const
     -> std::optional<Filled> {
   auto found = next_placeholder(decoded, 0);
   if (!found) return Filled{decoded, scalar, {}, {}};

@@ -20,8 +20,12 @@ class Filler {
       : tenant_(tenant), sources_(sources), sink_(sink) {}
 
   /// nullopt after an `unknown-placeholder` finding at `path`, or when what it names was reported where it is defined.
+  /// A secret has no place in such a text: the tenant shows it to everybody who may look.
   [[nodiscard]] auto fill(const model::Text& text, std::string_view path) const -> std::optional<Filled>;
-  [[nodiscard]] auto fill(const std::string& decoded, source::Span scalar, std::string_view path) const
+  /// The text as it stands where it cannot be filled, so that nothing else is said about it.
+  [[nodiscard]] auto fill_or_keep(const model::Text& text, std::string_view path) const -> Filled;
+  /// As `fill`, for the value of a setting, which may hold secrets.
+  [[nodiscard]] auto fill_value(const std::string& decoded, source::Span scalar, std::string_view path) const
       -> std::optional<Filled>;
 
   /// The variable that the text consists of, when it is exactly one `{vars.NAME}` that is defined.
@@ -35,6 +39,8 @@ class Filler {
     bool is_broken = false;   ///< the definition was reported: nothing is filled and nothing more is said
   };
   [[nodiscard]] auto replacement(std::string_view name) const -> std::optional<Replacement>;
+  auto report_secret(std::string_view placeholder, source::Span span, source::Span definition,
+                     std::string_view path) const -> void;
   auto report_unknown(const std::string& decoded, source::Span scalar, std::size_t begin, std::size_t end,
                       std::string_view path) const -> void;
 

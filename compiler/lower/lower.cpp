@@ -7,6 +7,7 @@
 
 #include "grammar/oma_uri.hpp"
 #include "lower/assignments.hpp"
+#include "lower/bound_name.hpp"
 #include "lower/fill.hpp"
 #include "lower/pin_recovery.hpp"
 #include "lower/settings.hpp"
@@ -20,12 +21,6 @@ auto fill_optional(const Filler& filler, const std::optional<model::Text>& text,
     -> std::optional<Filled> {
   if (!text) return std::nullopt;
   return filler.fill(*text, path);
-}
-
-/// A text that cannot be filled was reported: its template stands in, so that nothing else is said about it.
-auto fill_or_keep(const Filler& filler, const model::Text& text, const std::string& path) -> Filled {
-  auto filled = filler.fill(text, path);
-  return filled ? *std::move(filled) : Filled{text.value, text.span, {}, {}};
 }
 
 /// A policy with the overrides that match the tenant merged in, as pointers into the workspace.
@@ -63,7 +58,7 @@ auto lower_policy(const Input& input, TenantRef tenant, const model::Named<model
   const auto merged = effective(declared.value, tenant);
   Policy policy;
   policy.declared = &declared;
-  policy.display_name = fill_or_keep(filler, *merged.display_name, path + ".displayName");
+  policy.display_name = filler.fill_or_keep(*merged.display_name, path + ".displayName");
   policy.description = fill_optional(filler, *merged.description, path + ".description");
   policy.pin_recovery = merged.pin_recovery;
   policy.scope_tags = *merged.scope_tags;
@@ -72,21 +67,21 @@ auto lower_policy(const Input& input, TenantRef tenant, const model::Named<model
   if (*merged.assignments) {
     policy.manages_assignments = true;
     policy.assignments_span = (*merged.assignments)->span;
-    policy.targets = lower_targets(**merged.assignments, input.workspace, tenant);
+    policy.targets = lower_targets(**merged.assignments, input.workspace, tenant, filler);
   }
   return policy;
 }
 
 template <class T, class RuleOf>
-auto managed(const Input& input, TenantRef tenant, const model::Index<T>& objects, std::string_view kind,
+auto managed(const Input& input, TenantRef tenant, const model::Index<T>& objects, std::string_view section,
              std::string_view rule_key, RuleOf rule_of, diag::Sink& sink) -> std::vector<ManagedObject> {
   const Filler filler(tenant, input.sources, sink);
   std::vector<ManagedObject> made;
   for (const auto& [name, object, broken] : objects.all()) {
     const auto* binding = model::find(tenant->value.groups, name.value);
     if (broken || !object.create || !object.create->value || (binding != nullptr && binding->value.none)) continue;
-    const std::string path = fmt::format("{}.{}", kind, name.value);
-    made.push_back({name.value, fill_or_keep(filler, object.display_name, path + ".displayName"),
+    const std::string path = fmt::format("{}.{}", section, name.value);
+    made.push_back({name.value, bound_name(filler, tenant, section, name.value, object.display_name),
                     fill_optional(filler, rule_of(object), fmt::format("{}.{}", path, rule_key)),
                     fill_optional(filler, object.description, path + ".description"), false});
   }

@@ -78,7 +78,7 @@ auto inline_value(const Filler& filler, const model::Value& written, std::string
     value.lossy = written.lossy;
     return value;
   }
-  auto filled = filler.fill(written.spelled, written.span, path);
+  auto filled = filler.fill_value(written.spelled, written.span, path);
   if (!filled) return std::nullopt;
   const auto* variable = filler.whole_variable(written.spelled);
   const auto* typed = variable == nullptr ? nullptr : std::get_if<model::Value>(&variable->value);
@@ -116,7 +116,7 @@ auto base_name(std::string_view path) -> std::string { return std::string(path.s
 auto file_text(const Filler& filler, const ValueFile& file, bool placeholders, std::string_view path)
     -> std::optional<Filled> {
   const source::Span span{file.id, 0, static_cast<std::uint32_t>(file.text.size())};
-  if (placeholders) return filler.fill(file.text, span, path);
+  if (placeholders) return filler.fill_value(file.text, span, path);
   return Filled{file.text, span, {}, {}};
 }
 

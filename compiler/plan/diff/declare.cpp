@@ -52,7 +52,6 @@ class Declaration {
     desired.key = managed.key;
     desired.managed = &managed;
     auto name = managed.display_name.text;
-    if (binding != nullptr && binding->display_name) name = binding->display_name->value;
     std::optional<std::string> rule, description;
     if (managed.rule) rule = managed.rule->text;
     if (managed.description) description = managed.description->text;
