@@ -35,13 +35,30 @@ auto without_white_space(std::string text) -> std::string {
   return text;
 }
 
-auto canonical_text(DataType type, const std::string& text, const CanonicalRules& rules) -> std::string {
-  if (type == DataType::DateTime && rules.normalise_date_times) {
-    return json_text(grammar::datetime_to_utc(text).value_or(text));
+auto with_line_feeds(const std::string& text) -> std::string {
+  std::string made;
+  made.reserve(text.size());
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    if (text[i] != '\r') {
+      made += text[i];
+    } else if (i + 1 == text.size() || text[i + 1] != '\n') {
+      made += '\n';
+    }
   }
-  if (type == DataType::Base64 && rules.ignore_base64_white_space) return json_text(without_white_space(text));
-  if (base::find_invalid_utf8(text)) return json_array({R"("bytes")", json_text(base::base64_encode(text))});
-  return json_text(text);
+  return made;
+}
+
+auto text_of(DataType type, const std::string& text, const CanonicalRules& rules) -> std::string {
+  if (type == DataType::DateTime && rules.normalise_date_times) return grammar::datetime_to_utc(text).value_or(text);
+  if (type == DataType::Base64 && rules.ignore_base64_white_space) return without_white_space(text);
+  if (type == DataType::StringXml && rules.fold_xml_line_ends) return with_line_feeds(text);
+  return text;
+}
+
+auto canonical_text(DataType type, const std::string& text, const CanonicalRules& rules) -> std::string {
+  const auto canonical = text_of(type, text, rules);
+  if (base::find_invalid_utf8(canonical)) return json_array({R"("bytes")", json_text(base::base64_encode(canonical))});
+  return json_text(canonical);
 }
 
 auto folded_id(std::string_view id, const CanonicalRules& rules) -> std::string {

@@ -25,7 +25,7 @@ auto settle(World& world, const Scene& scene) -> void {
 
 }  // namespace
 
-TEST_CASE("after an apply the plan is empty, whatever was there before") {
+TEST_CASE("after an apply the plan is empty, whatever was there before", "[wide][apply]") {
   CHECK(rc::check("", [] {
     World world(*rc::gen::arbitrary<std::uint64_t>());
     const auto first = *any_scene();

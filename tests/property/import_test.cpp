@@ -2,7 +2,10 @@
 
 #include <rapidcheck.h>
 
+#include <algorithm>
 #include <catch2/catch.hpp>
+#include <map>
+#include <memory>
 
 #include "emit/import/import.hpp"
 #include "object/marker.hpp"
@@ -19,6 +22,16 @@ namespace {
 const std::string kRoot =
     "pinwright: 1\nworkspace: " + kWorkspace + "\ntenants: {contoso: {tenantId: " + kTenantId + "}}\n";
 
+/// The portal takes these values from files, with their names and whatever line ends they have.
+auto upload_from_files(object::CustomPolicy& policy) -> void {
+  for (auto& setting : policy.settings) {
+    if (setting.type != object::DataType::StringXml && setting.type != object::DataType::Base64) continue;
+    setting.file_name = "uploaded.txt";
+    auto* text = std::get_if<std::string>(&setting.value);
+    if (text != nullptr && setting.type == object::DataType::StringXml) *text += "\r\n";
+  }
+}
+
 /// Makes what a scene declares as somebody in the portal would: without markers.
 auto make_by_hand(World& world, const Scene& scene) -> void {
   world.environment() = scene.environment;
@@ -30,8 +43,10 @@ auto make_by_hand(World& world, const Scene& scene) -> void {
     // What carries a marker, be it a copy from elsewhere, is passed over by import.
     if (const auto& text = object::description_of(object))
       object::set_description(object, object::split_description(*text).text);
-    if (auto* policy = std::get_if<object::CustomPolicy>(&object))
+    if (auto* policy = std::get_if<object::CustomPolicy>(&object)) {
       *policy = plan::with_values(*policy, world.options().variable);
+      upload_from_files(*policy);
+    }
     auto live = world.tenant().create(object);
     RC_ASSERT(live.ok());
     made[change.key] = live.value().id;
@@ -75,21 +90,27 @@ auto set_secrets(World& world, const emit::Imported& imported, const Workspace& 
   }
 }
 
+/// The workspace that an import of the tenant makes.
+auto imported_workspace(World& world) -> std::unique_ptr<Workspace> {
+  const Workspace empty({{"pinwright.yaml", kRoot}});
+  const auto imported = import(world, empty);
+  std::map<std::string, std::string> files{{"pinwright.yaml", kRoot}};
+  for (const auto& file : imported.files) files.emplace("imported/" + file.path, file.bytes);
+  auto workspace = std::make_unique<Workspace>(files);
+  RC_ASSERT(workspace->errors() == "");
+  set_secrets(world, imported, *workspace);
+  return workspace;
+}
+
 }  // namespace
 
-TEST_CASE("after an import the plan adopts and changes nothing, and after an apply it is empty") {
+TEST_CASE("after an import the plan adopts and changes nothing, and after an apply it is empty", "[wide][import]") {
   CHECK(rc::check("", [] {
     World world(*rc::gen::arbitrary<std::uint64_t>());
     make_by_hand(world, *any_scene());
-    const Workspace empty({{"pinwright.yaml", kRoot}});
-    const auto imported = import(world, empty);
-    std::map<std::string, std::string> files{{"pinwright.yaml", kRoot}};
-    for (const auto& file : imported.files) files.emplace("imported/" + file.path, file.bytes);
-    const Workspace workspace(files);
-    RC_ASSERT(workspace.errors() == "");
-    set_secrets(world, imported, workspace);
+    const auto workspace = imported_workspace(world);
 
-    const auto plan = world.plan(workspace);
+    const auto plan = world.plan(*workspace);
     RC_ASSERT(errors(plan) == "");
     RC_ASSERT(plan.changes.size() == world.tenant().ids(Kind::CustomPolicy).size());
     for (const auto& change : plan.changes) {
@@ -97,6 +118,31 @@ TEST_CASE("after an import the plan adopts and changes nothing, and after an app
       RC_ASSERT(change.paths.empty());
     }
     RC_ASSERT(failures(world.apply(plan)) == "");
-    RC_ASSERT(pending(world.plan(workspace)) == "");
+    RC_ASSERT(pending(world.plan(*workspace)) == "");
   }));
+}
+
+TEST_CASE("the rule of line ends is needed: without it an XML file that was uploaded with CR LF seems changed") {
+  World world(1);
+  object::OmaSetting xml;
+  xml.display_name = "Xml";
+  xml.oma_uri = "./Vendor/MSFT/WiFi/Profile/Guest/WlanXml";
+  xml.type = object::DataType::StringXml;
+  xml.value = std::string("<a>\r\n</a>");
+  xml.file_name = "guest.xml";
+  object::CustomPolicy policy;
+  policy.display_name = "Wi-Fi";
+  policy.settings = {xml};
+  REQUIRE(world.tenant().create(policy).ok());
+  const auto workspace = imported_workspace(world);
+  const auto paths = [&] {
+    const auto plan = world.plan(*workspace);
+    const auto change = std::find_if(plan.changes.begin(), plan.changes.end(),
+                                     [](const plan::Change& one) { return one.name == "Wi-Fi"; });
+    REQUIRE(change != plan.changes.end());
+    return change->paths.size();
+  };
+  CHECK(paths() == 0);
+  world.options().rules.fold_xml_line_ends = false;
+  CHECK(paths() == 1);
 }

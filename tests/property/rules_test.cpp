@@ -1,6 +1,9 @@
 #include <rapidcheck.h>
 
 #include <catch2/catch.hpp>
+#include <fstream>
+#include <iterator>
+#include <string>
 #include <utility>
 
 #include "property/scene.hpp"
@@ -29,6 +32,11 @@ auto sees_changes(const Rules& rules) -> bool {
   return false;
 }
 
+auto page() -> std::string {
+  std::ifstream file(PINWRIGHT_SOURCE_DIR "/docs/plan-and-apply.md");
+  return {std::istreambuf_iterator<char>(file), {}};
+}
+
 }  // namespace
 
 TEST_CASE("each rule of the canonical form is needed: without it a tenant that was just written seems changed") {
@@ -45,6 +53,7 @@ TEST_CASE("each rule of the canonical form is needed: without it a tenant that w
   };
   for (const auto& [name, rule] : kRules) {
     INFO(name);
+    CHECK_THAT(page(), Catch::Contains("| `" + std::string(name) + "` |"));
     Rules rules;
     rules.*rule = false;
     CHECK(sees_changes(rules));

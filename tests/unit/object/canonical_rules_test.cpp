@@ -32,7 +32,7 @@ auto check_rule(const T& a, const T& b, bool CanonicalRules::*rule) -> void {
   CanonicalRules off;
   off.*rule = false;
   CHECK_FALSE(same(a, b, off));
-  CanonicalRules alone{false, false, false, false, false, false, false, false, false};
+  CanonicalRules alone{false, false, false, false, false, false, false, false, false, false};
   alone.*rule = true;
   CHECK(same(a, b, alone));
 }
@@ -105,6 +105,12 @@ TEST_CASE("the sign of zero is a rule") {
 TEST_CASE("white space in base64 is a rule") {
   check_rule(policy({setting(DataType::Base64, "AAEC\r\nAwQF\n")}), policy({setting(DataType::Base64, "AAECAwQF")}),
              &CanonicalRules::ignore_base64_white_space);
+}
+
+TEST_CASE("the line ends of XML are a rule") {
+  check_rule(policy({setting(DataType::StringXml, "<a>\r\n<b/>\r</a>\n")}),
+             policy({setting(DataType::StringXml, "<a>\n<b/>\n</a>\n")}), &CanonicalRules::fold_xml_line_ends);
+  CHECK_FALSE(same(policy({text("a\r\nb")}), policy({text("a\nb")}), {}));
 }
 
 TEST_CASE("no rule makes two values equal that a device would tell apart") {
