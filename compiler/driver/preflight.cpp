@@ -29,9 +29,9 @@ auto question() -> plan::Question {
 
 auto is_of_preflight(diag::Code code) -> bool {
   using diag::Code;
-  constexpr std::array kCodes{Code::TenantMismatch,    Code::PermissionMissing, Code::GroupNotFound,
-                              Code::GroupAmbiguous,    Code::FilterNotFound,    Code::ScopeTagNotFound,
-                              Code::PinServiceMissing, Code::PinServiceDisabled};
+  constexpr std::array kCodes{Code::TenantMismatch,    Code::PermissionMissing,  Code::GroupNotFound,
+                              Code::GroupAmbiguous,    Code::FilterNotFound,     Code::ScopeTagNotFound,
+                              Code::PinServiceMissing, Code::PinServiceDisabled, Code::MdmAuthority};
   return std::find(kCodes.begin(), kCodes.end(), code) != kCodes.end();
 }
 

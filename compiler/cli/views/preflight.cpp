@@ -34,8 +34,7 @@ auto text_of(State state) -> std::string_view {
 
 auto authority_text(const std::string& authority) -> std::string {
   if (authority.empty()) return "not told";
-  if (base::equal_folded(authority, "intune")) return authority;
-  return fmt::format("{}: custom policies reach devices only where Intune is the authority", authority);
+  return authority;
 }
 
 auto access_text(const driver::TenantReadiness& tenant) -> std::string {

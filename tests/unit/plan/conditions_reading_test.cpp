@@ -102,6 +102,22 @@ TEST_CASE("tenant-mismatch: primaryDomain has to be a verified domain, in any le
   CHECK(slugs(world.plan(tenant_of("primaryDomain: Contoso.com") + std::string(kPolicy))).empty());
 }
 
+TEST_CASE("mdm-authority: whatever is not Intune, for a tenant that gets something") {
+  const auto plan_with = [](const std::string& seed, const std::string& yaml) {
+    auto made = fake::FakeTenant::from_json(fmt::format(R"({{"tenantId": "{}"{}}})", kTenantId, seed));
+    REQUIRE(made.ok());
+    DiffOptions options;
+    options.workspace = kWorkspace;
+    return diff(Files(yaml).deployment(), *made.value(), options);
+  };
+  const auto other = plan_with(R"(, "mobileDeviceManagementAuthority": "office365")", std::string(kPolicy));
+  CHECK(slugs(other) == Strings{"mdm-authority"});
+  CHECK(other.diagnostics.front().severity == diag::Severity::Warning);
+  CHECK(other.changes.size() == 1);
+  CHECK(slugs(plan_with(R"(, "mobileDeviceManagementAuthority": "Intune")", std::string(kPolicy))).empty());
+  CHECK(slugs(plan_with(R"(, "mobileDeviceManagementAuthority": "sccm")", tenant_of("labels: {a: b}"))).empty());
+}
+
 TEST_CASE("tenant IDs are compared in any letter case") {
   World world;
   auto upper = kTenantId;
