@@ -3,6 +3,7 @@ add_executable(golden golden/golden_main.cpp golden/case.cpp golden/tenants.cpp)
 target_include_directories(golden PRIVATE ${CMAKE_CURRENT_SOURCE_DIR})
 target_link_libraries(golden PRIVATE pinwright_online_commands fake_tenant)
 add_test(NAME golden COMMAND golden ${PROJECT_SOURCE_DIR}/tests/golden ${PROJECT_SOURCE_DIR}/examples)
+add_test_that_needs(npm NAME golden.schemas COMMAND node ${CMAKE_CURRENT_SOURCE_DIR}/golden/schemas.mjs)
 add_custom_target(update-golden COMMAND golden --update ${PROJECT_SOURCE_DIR}/tests/golden ${PROJECT_SOURCE_DIR}/examples
   VERBATIM)
 

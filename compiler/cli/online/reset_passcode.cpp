@@ -26,11 +26,17 @@ auto code_of(const base::Error& error) -> ExitCode {
                                                                                              : ExitCode::Unreachable;
 }
 
+/// "Lumia 950, 10.0.15063.1": what is known of the device.
+auto model_of(const plan::ManagedDevice& device) -> std::string {
+  if (device.model.empty()) return device.os_version;
+  return device.os_version.empty() ? device.model : fmt::format("{}, {}", device.model, device.os_version);
+}
+
 auto listed(const std::vector<plan::ManagedDevice>& devices) -> std::string {
-  std::string text;
-  for (const auto& device : devices)
-    text += fmt::format("{}{} ({} {})", text.empty() ? "" : ", ", device.id, device.model, device.os_version);
-  return text;
+  std::vector<std::string> texts;
+  texts.reserve(devices.size());
+  for (const auto& device : devices) texts.push_back(fmt::format("`{}` ({})", device.id, model_of(device)));
+  return base::joined(texts, ", ");
 }
 
 auto find_device(plan::Devices& devices, const std::string& wanted) -> base::Result<plan::ManagedDevice> {
@@ -47,11 +53,14 @@ auto find_device(plan::Devices& devices, const std::string& wanted) -> base::Res
   return devices.read(found.value().front().id);
 }
 
+auto since(const plan::ManagedDevice& device) -> std::string {
+  return device.reset->started.empty() ? std::string() : fmt::format(" since {}", device.reset->started);
+}
+
 auto is_confirmed(const Args& args, const plan::ManagedDevice& device, driver::Env& env) -> bool {
   if (args.has("yes")) return true;
   if (env.in == nullptr || !env.in_is_terminal) return false;
-  fmt::print(env.err, "Reset the passcode of {} ({} {})? Only `yes` is accepted: ", device.name, device.model,
-             device.os_version);
+  fmt::print(env.err, "Reset the passcode of {} ({})? Only `yes` is accepted: ", device.name, model_of(device));
   env.err.flush();
   std::string answer;
   std::getline(*env.in, answer);
@@ -111,7 +120,7 @@ auto reset(plan::Devices& devices, const Args& args, driver::Env& env) -> ExitCo
   if (!device.ok()) return fail(env, device.error(), code_of(device.error()));
   if (plan::is_reset_pending(device.value()))
     return fail(env,
-                {fmt::format("a reset of `{}` is pending since {}", device.value().name, device.value().reset->started),
+                {fmt::format("a reset of {} is pending{}", base::quoted(device.value().name), since(device.value())),
                  "wait for its result; the Intune admin center shows it on the device's page"},
                 ExitCode::Findings);
   if (const auto obstacle = plan::reset_obstacle(device.value()); !obstacle.empty() && !args.has("force"))

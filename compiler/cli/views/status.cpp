@@ -68,7 +68,7 @@ auto print_status(std::ostream& out, const std::vector<driver::TenantRollout>& r
   for (const auto& rollout : rollouts) {
     fmt::print(out, "{} ({})\n", rollout.name, rollout.tenant_id);
     if (rollout.unusable) {
-      fmt::print(out, "  {}\n", rollout.unusable->message);
+      fmt::print(out, "  cannot be used: {}\n", rollout.unusable->message);
       continue;
     }
     if (rollout.policies.empty()) {
@@ -85,14 +85,15 @@ auto status_json(const std::vector<driver::TenantRollout>& rollouts) -> std::str
   for (const auto& rollout : rollouts) {
     Json policies = Json::array();
     for (const auto& policy : rollout.policies) policies.push_back(to_json(policy));
-    Json tenant{{"name", rollout.name},
-                {"tenantId", rollout.tenant_id},
-                {"policies", std::move(policies)},
-                {"missing", rollout.missing}};
-    if (rollout.unusable) tenant["error"] = rollout.unusable->message;
-    tenants.push_back(std::move(tenant));
+    tenants.push_back({{"name", rollout.name},
+                       {"tenantId", rollout.tenant_id},
+                       {"unusable", rollout.unusable ? Json(rollout.unusable->message) : Json(nullptr)},
+                       {"policies", std::move(policies)},
+                       {"missing", rollout.missing}});
   }
-  return Json{{"formatVersion", "1.0"}, {"tenants", std::move(tenants)}}.dump(2) + "\n";
+  return Json{{"formatVersion", "1.0"}, {"tenants", std::move(tenants)}}.dump(2, ' ', false,
+                                                                              Json::error_handler_t::replace) +
+         "\n";
 }
 
 }  // namespace pinwright::cli::views
