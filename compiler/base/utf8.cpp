@@ -3,6 +3,8 @@
 #include <utf8proc.h>
 
 #include <array>
+#include <cstdint>
+#include <cstring>
 
 namespace pinwright::base {
 namespace {
@@ -44,14 +46,21 @@ auto category(char32_t code_point) -> utf8proc_category_t {
   return utf8proc_category(static_cast<utf8proc_int32_t>(code_point));
 }
 
+/// Behind the ASCII at `at`, eight bytes at a time.
+auto skip_ascii(std::string_view text, std::size_t at) -> std::size_t {
+  constexpr std::uint64_t kHighBits = 0x8080808080808080;
+  for (std::uint64_t eight = 0; at + sizeof eight <= text.size(); at += sizeof eight) {
+    std::memcpy(&eight, text.data() + at, sizeof eight);
+    if ((eight & kHighBits) != 0) break;
+  }
+  while (at < text.size() && byte_at(text, at) < 0x80) ++at;
+  return at;
+}
+
 }  // namespace
 
 auto find_invalid_utf8(std::string_view text) -> std::optional<std::size_t> {
-  for (std::size_t at = 0; at < text.size();) {
-    if (byte_at(text, at) < 0x80) {
-      ++at;
-      continue;
-    }
+  for (std::size_t at = skip_ascii(text, 0); at < text.size(); at = skip_ascii(text, at)) {
     const auto point = decode(text, at);
     if (!point) return at;
     at += point->size;

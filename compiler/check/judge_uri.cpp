@@ -39,7 +39,8 @@ auto slug_of_defect(grammar::OmaUriDefect defect) -> Code {
 /// Judges one OMA-URI, most telling mistake first; each step either decides or leaves the verdict to the next.
 class UriJudge {
  public:
-  UriJudge(const TenantContext& context, const lower::Setting& setting) : context_(context), text_(setting.uri.text) {}
+  UriJudge(const TenantContext& context, const lower::Setting& setting)
+      : context_(context), setting_(setting), text_(setting.uri.text) {}
 
   auto judge() -> UriVerdict {
     auto parsed = grammar::parse_oma_uri(text_);
@@ -114,12 +115,12 @@ class UriJudge {
   }
 
   auto judge_path() -> void {
-    auto answer = context_.all.catalog.find(uri());
-    if (auto* found = std::get_if<csp::Found>(&answer)) {
+    // Lowering asked the catalogue about every OMA-URI of this form.
+    if (const auto* found = std::get_if<csp::Found>(&*setting_.answer)) {
       verdict_.found = *found;
       judge_found(found->node);
     } else {
-      verdict_.missing = std::get<csp::NotFound>(answer);
+      verdict_.missing = std::get<csp::NotFound>(*setting_.answer);
       judge_missing(*verdict_.missing);
     }
   }
@@ -227,6 +228,7 @@ class UriJudge {
   }
 
   const TenantContext& context_;
+  const lower::Setting& setting_;
   const std::string& text_;
   UriVerdict verdict_;
 };

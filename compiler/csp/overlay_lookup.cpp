@@ -10,13 +10,20 @@ namespace {
 
 using grammar::OmaUri;
 
-/// The segments behind the bad prefix, or nothing when the OMA-URI does not begin with it.
-auto behind(const OmaUri& uri, const Path& bad) -> std::optional<std::span<const grammar::Segment>> {
-  if (tree_of(uri) != bad.tree || uri.segments.size() < bad.segments.size()) return std::nullopt;
-  for (std::size_t i = 0; i < bad.segments.size(); ++i) {
-    if (compare_folded(uri.segments[i].text, bad.segments[i]) != 0) return std::nullopt;
+/// The segments behind the bad prefix, or nothing when the OMA-URI does not begin with it. Asked about every setting,
+/// so it takes the path apart where it stands.
+auto behind(const OmaUri& uri, std::string_view bad) -> std::optional<std::span<const grammar::Segment>> {
+  const auto root = root_text(tree_of(uri), false);
+  if (!base::starts_with_folded(bad, root)) return std::nullopt;
+  bad.remove_prefix(root.size());
+  std::size_t length = 0;
+  for (; !bad.empty(); ++length) {
+    bad.remove_prefix(1);  // the slash
+    const auto segment = bad.substr(0, bad.find('/'));
+    if (length == uri.segments.size() || compare_folded(uri.segments[length].text, segment) != 0) return std::nullopt;
+    bad.remove_prefix(segment.size());
   }
-  return std::span(uri.segments).subspan(bad.segments.size());
+  return std::span(uri.segments).subspan(length);
 }
 
 auto moved(const Blob& blob, std::string_view right, std::span<const grammar::Segment> rest) -> std::string {
@@ -34,8 +41,7 @@ auto Catalog::known_bad_path(const OmaUri& uri) const -> std::optional<KnownBadP
   const Blob& blob = *layers_.front();
   const auto rows = blob.list(blob.header().bad_paths);
   for (std::size_t i = 0; i + 2 < rows.size(); i += 3) {
-    const auto bad = split_path(blob.text(rows[i]));
-    const auto rest = bad ? behind(uri, *bad) : std::nullopt;
+    const auto rest = behind(uri, blob.text(rows[i]));
     if (!rest) continue;
     std::string right = moved(blob, blob.text(rows[i + 1]), *rest);
     if (!right.empty()) return KnownBadPath{std::move(right), blob.text(rows[i + 2])};

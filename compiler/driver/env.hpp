@@ -5,6 +5,7 @@
 #include <memory>
 #include <ostream>
 #include <string>
+#include <vector>
 
 #include "base/result.hpp"
 #include "base/world.hpp"
@@ -38,6 +39,8 @@ struct Env {
   base::StopToken stop;
   /// graph::connect, or a tenant in memory.
   std::function<std::unique_ptr<plan::Tenant>(const graph::ConnectOptions&, const graph::World&)> connect;
+  /// What nobody needs any more, and need not be freed before the world ends.
+  std::vector<std::shared_ptr<void>> kept;
 };
 
 }  // namespace pinwright::driver

@@ -4,6 +4,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <variant>
 #include <vector>
 
 #include "csp/catalog.hpp"
@@ -42,6 +43,8 @@ struct Setting {
   Filled uri;
   std::string canonical;  ///< grammar::canonical_oma_uri of the text
   csp::Node node;         ///< invalid when the catalogue does not know it
+  /// What the catalogue said, node or not; absent when the OMA-URI has no form to ask with.
+  std::optional<std::variant<csp::Found, csp::NotFound>> answer;
   Value value;
   object::DataType type = object::DataType::String;
   bool type_from_yaml = false;                ///< neither the files nor the catalogue say: the YAML type decided

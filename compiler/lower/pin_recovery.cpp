@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "grammar/oma_uri.hpp"
+#include "lower/look_up.hpp"
 
 namespace pinwright::lower {
 
@@ -20,20 +21,13 @@ auto is_government(model::Cloud cloud) -> bool {
   return cloud == model::Cloud::UsGov || cloud == model::Cloud::UsGovDod;
 }
 
-auto node_of(const std::string& uri, const csp::Catalog& catalog) -> csp::Node {
-  const auto parsed = grammar::parse_oma_uri(uri);
-  if (!std::holds_alternative<grammar::OmaUri>(parsed)) return {};
-  const auto found = catalog.find(std::get<grammar::OmaUri>(parsed));
-  return std::holds_alternative<csp::Found>(found) ? std::get<csp::Found>(found).node : csp::Node{};
-}
-
 auto made_setting(std::string uri, std::string_view display_name, std::string_view pin_key, source::Span span,
                   const csp::Catalog& catalog) -> Setting {
   Setting setting;
   setting.where = {.list = Where::List::PinRecovery, .owner = {}, .outer = 0, .index = 0, .pin_key = pin_key};
   setting.canonical = grammar::canonical_oma_uri(uri);
-  setting.node = node_of(uri, catalog);
   setting.uri = {std::move(uri), span, {}, {}};
+  look_up(setting, catalog);
   setting.display_name = display_name;
   setting.span = span;
   return setting;

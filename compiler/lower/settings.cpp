@@ -7,6 +7,7 @@
 
 #include "grammar/oma_uri.hpp"
 #include "lower/fill.hpp"
+#include "lower/look_up.hpp"
 #include "lower/value.hpp"
 #include "model/select.hpp"
 
@@ -14,18 +15,10 @@ namespace pinwright::lower {
 
 namespace {
 
-struct Resolved {
-  csp::Node node;
-  bool is_admx_area = false;
-};
-
-auto resolve(const std::string& uri, const csp::Catalog& catalog) -> Resolved {
-  const auto parsed = grammar::parse_oma_uri(uri);
-  const auto* good = std::get_if<grammar::OmaUri>(&parsed);
-  if (good == nullptr) return {};
-  const auto found = catalog.find(*good);
-  if (const auto* hit = std::get_if<csp::Found>(&found)) return {hit->node, false};
-  return {{}, std::get<csp::NotFound>(found).kind == csp::NotFound::Kind::AdmxIngested};
+/// Below an area that an ingested ADMX file makes.
+auto is_in_admx_area(const Setting& setting) -> bool {
+  const auto* missing = setting.answer ? std::get_if<csp::NotFound>(&*setting.answer) : nullptr;
+  return missing != nullptr && missing->kind == csp::NotFound::Kind::AdmxIngested;
 }
 
 auto last_segment(std::string_view uri) -> std::string {
@@ -129,11 +122,10 @@ class SettingsLowering {
     setting.declared = &declared;
     setting.where = where;
     setting.canonical = grammar::canonical_oma_uri(uri->text);
-    const auto resolved = resolve(uri->text, input_.catalog);
-    setting.node = resolved.node;
     setting.uri = *std::move(uri);
     setting.value = *std::move(value);
-    const auto chosen = choose_type(declared, resolved.node, resolved.is_admx_area, setting.value.scalar);
+    look_up(setting, input_.catalog);
+    const auto chosen = choose_type(declared, setting.node, is_in_admx_area(setting), setting.value.scalar);
     setting.type = chosen.type;
     setting.type_from_yaml = chosen.from_yaml;
     setting.typed = typed_value(setting.type, setting.value);

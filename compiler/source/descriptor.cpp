@@ -37,9 +37,9 @@ auto Descriptor::write_all(std::string_view bytes) -> int {
   return 0;
 }
 
-auto Descriptor::read_up_to(char* buffer, std::size_t size, std::size_t& got) -> int {
+auto Descriptor::read_up_to(char* buffer, std::size_t size, std::size_t enough, std::size_t& got) -> int {
   got = 0;
-  while (got < size) {
+  while (got < enough) {
     const auto count = uninterrupted([&] { return ::read(number_, buffer + got, size - got); });
     if (count == -1) return errno;
     if (count == 0) return 0;

@@ -17,8 +17,8 @@ class Descriptor {
   /// Always close-on-exec. A path with a NUL is EINVAL: the system would open another file than was named.
   [[nodiscard]] auto open(std::string_view path, int flags, mode_t mode = 0) -> int;
   [[nodiscard]] auto write_all(std::string_view bytes) -> int;
-  /// Fills `buffer` as far as the file goes; `got` counts the bytes.
-  [[nodiscard]] auto read_up_to(char* buffer, std::size_t size, std::size_t& got) -> int;
+  /// Fills `buffer` as far as the file goes; `got` counts the bytes. With `enough` bytes it does not ask for more.
+  [[nodiscard]] auto read_up_to(char* buffer, std::size_t size, std::size_t enough, std::size_t& got) -> int;
   /// What a device or a pipe cannot flush is no failure.
   [[nodiscard]] auto flush() -> int;
   /// A full disk may show only here.

@@ -38,11 +38,12 @@ auto entry_of(int folder, const dirent& item) -> Entry {
   return entry;
 }
 
-/// Reads as much as `size` promises and one byte more, which must not be there.
+/// Reads as much as `size` promises and one byte more, which must not be there. A file of no size may have content all
+/// the same (/proc), so it is asked too.
 auto read_exactly(Descriptor& file, std::string_view path, std::size_t size) -> base::Result<std::string> {
   std::string bytes(size + 1, '\0');
   std::size_t got = 0;
-  if (const int error = file.read_up_to(bytes.data(), bytes.size(), got); error != 0) {
+  if (const int error = file.read_up_to(bytes.data(), bytes.size(), std::max<std::size_t>(size, 1), got); error != 0) {
     return failure("read", path, error);
   }
   if (got != size) return failure("read", path, "it changed while it was being read");
@@ -81,7 +82,7 @@ class Disk final : public FileSystem {
     if (!whole) return whole.error();
     std::string bytes(std::min(size, whole.value()), '\0');
     std::size_t got = 0;
-    const int error = file.read_up_to(bytes.data(), bytes.size(), got);
+    const int error = file.read_up_to(bytes.data(), bytes.size(), bytes.size(), got);
     if (error != 0) return failure("read", path, error);
     bytes.resize(got);
     return bytes;

@@ -31,6 +31,19 @@ class ViewBuffer final : public std::streambuf {
   }
 };
 
+/// Behind the lines at the top that are empty or nothing but a comment. Nothing is open yet, so that no `#` there can
+/// belong to a text, and the parser takes as long over a comment as over what it reads.
+auto end_of_top_comments(std::string_view text) -> std::size_t {
+  std::size_t end = 0;
+  for (;;) {
+    const std::size_t first = text.find_first_not_of(' ', end);
+    if (first == std::string_view::npos || (text[first] != '#' && !is_break(text[first]))) return end;
+    const std::size_t feed = text.find('\n', first);
+    if (feed == std::string_view::npos) return end;
+    end = feed + 1;
+  }
+}
+
 auto is_document_marker(std::string_view text, std::size_t at) -> bool {
   const std::string_view marker = text.substr(at, 3);
   const bool begins_line = at == 0 || is_break(text[at - 1]);
@@ -142,7 +155,8 @@ auto parse(const source::SourceMap& sources, source::FileId file, const Limits& 
   const std::string_view whole = sources.text(file);
   const TextFacts facts = check_text(file, whole, limits, sink);
   if (!facts.readable) return {};
-  const std::size_t shift = whole.starts_with(kByteOrderMark) ? kByteOrderMark.size() : 0;
+  const std::size_t mark = whole.starts_with(kByteOrderMark) ? kByteOrderMark.size() : 0;
+  const std::size_t shift = mark + end_of_top_comments(whole.substr(mark));
   const Input input{file, whole.substr(shift), shift, facts.tab_at_start};
   Handler handler(input, limits, sink);
   try {

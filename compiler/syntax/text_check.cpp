@@ -14,14 +14,14 @@
 namespace pinwright::syntax {
 namespace {
 
-enum class ByteClass : std::uint8_t { Other, Tab, LineFeed, CarriageReturn, Flow, Control };
+enum class ByteClass : std::uint8_t { Other, Tab, CarriageReturn, Flow, Control };
 
 constexpr auto classify() -> std::array<ByteClass, 256> {
   std::array<ByteClass, 256> classes{};
   for (std::size_t i = 0; i < 0x20; ++i) classes[i] = ByteClass::Control;
   classes[0x7F] = ByteClass::Control;
   classes['\t'] = ByteClass::Tab;
-  classes['\n'] = ByteClass::LineFeed;
+  classes['\n'] = ByteClass::Other;
   classes['\r'] = ByteClass::CarriageReturn;
   for (const char c : {'[', ']', '{', '}', ','}) classes[static_cast<unsigned char>(c)] = ByteClass::Flow;
   return classes;
@@ -69,14 +69,26 @@ auto check_encoding(source::FileId file, std::string_view text) -> std::optional
   return std::nullopt;
 }
 
+/// The next byte at or behind `at` that is more than text. Nearly all bytes are text, so eight are looked at together.
+auto next_special(std::string_view text, std::size_t at) -> std::size_t {
+  const auto class_at = [&](std::size_t i) { return kClasses[static_cast<unsigned char>(text[i])]; };
+  constexpr std::size_t kStep = 8;
+  for (; at + kStep <= text.size(); at += kStep) {
+    unsigned classes = 0;
+    for (std::size_t i = 0; i < kStep; ++i) classes |= static_cast<unsigned>(class_at(at + i));
+    if (classes != 0) break;
+  }
+  while (at < text.size() && class_at(at) == ByteClass::Other) ++at;
+  return at;
+}
+
 /// One pass over the bytes; `facts` learns of tabs.
 auto check_bytes(source::FileId file, std::string_view text, const Limits& limits, TextFacts& facts)
     -> std::optional<diag::Diagnostic> {
   std::size_t brackets = 0;
-  for (std::size_t i = 0; i < text.size(); ++i) {
+  for (std::size_t i = next_special(text, 0); i < text.size(); i = next_special(text, i + 1)) {
     switch (kClasses[static_cast<unsigned char>(text[i])]) {
       case ByteClass::Other:
-      case ByteClass::LineFeed:
         break;
       case ByteClass::Flow:
         ++brackets;

@@ -26,7 +26,7 @@ struct Opening {
   std::string_view tag;
 };
 
-/// A text without its byte order mark, which stands `shift` bytes behind the beginning of a file.
+/// A text without the byte order mark and the comments at the top of its file, `shift` bytes of it.
 struct Input {
   source::FileId file;
   std::string_view text;

@@ -16,6 +16,7 @@
 
 #include "base/text.hpp"
 #include "check/context.hpp"
+#include "lower/look_up.hpp"
 
 namespace {
 
@@ -80,6 +81,7 @@ auto judge(const World& world, const std::string& uri) -> Row {
   const check::TenantContext context{all, world.deployment};
   lower::Setting setting;
   setting.uri.text = uri;
+  lower::look_up(setting, world.catalog);
   const auto verdict = check::judge_uri(context, setting);
   const auto slug = verdict.slug ? diag::info(*verdict.slug).slug : secondary(verdict);
   return {uri, std::string(slug), std::string(reason(verdict))};

@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <map>
+#include <memory>
 #include <utility>
 
 #include "cli/commands/commands.hpp"
@@ -63,8 +64,10 @@ auto run_validate(const Args& args, driver::Env& env) -> ExitCode {
     checked.push_back(std::move(one));
   }
   const auto rendered = render(checked, common.value(), env);
-  if (!rendered.ok()) return fail(env, rendered.error(), ExitCode::Findings);
-  return exit_code(checked, common.value().fail_on);
+  const auto code =
+      rendered.ok() ? exit_code(checked, common.value().fail_on) : fail(env, rendered.error(), ExitCode::Findings);
+  for (auto& one : checked) env.kept.push_back(std::shared_ptr<driver::Loaded>(std::move(one.loaded)));
+  return code;
 }
 
 }  // namespace
