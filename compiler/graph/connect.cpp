@@ -11,6 +11,9 @@ namespace pinwright::graph {
 
 namespace {
 
+/// Of OpenSSL, and of most that builds on it; libcurl does not look at it by itself.
+constexpr std::string_view kCertificates = "SSL_CERT_FILE";
+
 /// What is wrong with the options, as the answer to every call.
 class NoTokens final : public TokenSource {
  public:
@@ -25,7 +28,7 @@ class NoTokens final : public TokenSource {
 }  // namespace
 
 auto connect(const ConnectOptions& options, const World& world) -> std::unique_ptr<plan::Tenant> {
-  auto transport = make_curl_transport({options.ca_file}, world.stop);
+  auto transport = make_curl_transport({world.variable(kCertificates).value_or("")}, world.stop);
   if (world.trace) transport = make_tracing_transport(std::move(transport), world.trace);
   const auto hosts = options.hosts ? base::Result<Hosts>(*options.hosts) : hosts_of(options.cloud, world.variable);
   if (!hosts.ok()) {

@@ -30,7 +30,6 @@ struct ConnectOptions {
   model::GraphApi api = model::GraphApi::Beta;
   std::string workspace_root;  ///< absolute: files of `auth` are relative to it
   std::optional<Hosts> hosts;  ///< instead of hosts_of: the embedded sandbox
-  std::string ca_file;         ///< instead of the system's certificates; empty: those. Tests with TLS
 };
 
 /// What the graph layer needs of the world.

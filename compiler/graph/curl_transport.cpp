@@ -321,9 +321,14 @@ class CurlTransport final : public Transport {
       return {fmt::format("the connection to `{}` broke before the answer was there: {}", host, one_line(detail)), "",
               base::ErrorKind::Unclear};
     }
-    return {fmt::format("`{}` could not be reached: {}", host, one_line(detail)),
-            code == CURLE_PEER_FAILED_VERIFICATION ? "the certificate of the other side is not trusted here" : "",
-            base::ErrorKind::Unreachable};
+    if (code == CURLE_PEER_FAILED_VERIFICATION || code == CURLE_SSL_CACERT_BADFILE) {
+      return {
+          fmt::format("`{}` is not trusted: {}", host, one_line(detail)),
+          "where a proxy puts its own certificates in the place of others, let SSL_CERT_FILE name the PEM file of who "
+          "issues them",
+          base::ErrorKind::Refused};  // a second try would end as this one did
+    }
+    return {fmt::format("`{}` could not be reached: {}", host, one_line(detail)), "", base::ErrorKind::Unreachable};
   }
 
   /// Whether the other side may have the whole request. libcurl's own count of the body begins anew with a connection

@@ -57,7 +57,7 @@ const withoutRole = (...gone) => ({
 const mishaps = {
   'tenant-mismatch': onTenant((tenant) => { tenant.verifiedDomains = ['elsewhere.example']; }),
   'permission-missing': withoutRole('DeviceManagementConfiguration.ReadWrite.All'),
-  'mdm-authority': onTenant((tenant) => { tenant.mobileDeviceManagementAuthority = 'office365'; }),
+  'mdm-authority': onTenant((tenant) => { tenant.mdmAuthority = 'office365'; }),
   'group-not-found': onTenant((tenant) => { tenant.groups[3].displayName = 'Renamed'; }),
   'group-ambiguous': onTenant((tenant) => { tenant.groups.push({ ...tenant.groups[3], id: guidOf('twin') }); }),
   'filter-not-found': onTenant((tenant) => { tenant.assignmentFilters[1].displayName = 'Renamed'; }),

@@ -111,7 +111,7 @@ auto load_objects(Store& store, const Json& seed) -> base::Status {
 auto load_directory(Store& store, const Json& seed) -> void {
   auto& organization = store.organization;
   organization.display_name = text_of(seed, "displayName", organization.display_name);
-  organization.mdm_authority = text_of(seed, "mobileDeviceManagementAuthority", organization.mdm_authority);
+  organization.mdm_authority = text_of(seed, "mdmAuthority", organization.mdm_authority);
   if (seed.contains("verifiedDomains")) organization.verified_domains = texts_of(seed, "verifiedDomains");
   if (seed.contains("servicePrincipals")) store.principals.clear();
   for (const auto& one : array_of(seed, "servicePrincipals")) {

@@ -92,6 +92,7 @@ TEST_CASE("over a connection: a wrong secret, and a throttled endpoint") {
     if (++calls > 1) return httplib::Server::HandlerResponse::Unhandled;
     response.status = 429;
     response.set_header("Retry-After", "3");
+    response.set_header("Connection", "close");  // the request's body was not read: it would pass for the next request
     return httplib::Server::HandlerResponse::Handled;
   });
   serve_entra(entra, "client_secret", "right");

@@ -325,8 +325,8 @@ TEST_CASE("a certificate that nobody vouches for is unreachable, and the request
   const SelfSigned self;
   LoopbackServer server([&](Peer& peer) { serve_tls(peer, self); });
   const auto result = transport_of()->send_one(post(server.url("/", "https")));
-  CHECK(kind_of(result) == base::ErrorKind::Unreachable);
-  CHECK(result.error().help == "the certificate of the other side is not trusted here");
+  CHECK(kind_of(result) == base::ErrorKind::Refused);
+  CHECK_THAT(result.error().message, Catch::StartsWith("`127.0.0.1` is not trusted: "));
 }
 
 TEST_CASE("a certificate of the given file is trusted for the name that it names, and for no other") {
@@ -341,7 +341,7 @@ TEST_CASE("a certificate of the given file is trusted for the name that it names
   REQUIRE(result.ok());
   CHECK(result.value().body == "over TLS");
   url.replace(url.find("127.0.0.1"), 9, "localhost");
-  CHECK(kind_of(transport_of(with)->send_one({"GET", url})) == base::ErrorKind::Unreachable);
+  CHECK(kind_of(transport_of(with)->send_one({"GET", url})) == base::ErrorKind::Refused);
   std::filesystem::remove(file);
 }
 

@@ -110,12 +110,12 @@ TEST_CASE("mdm-authority: whatever is not Intune, for a tenant that gets somethi
     options.workspace = kWorkspace;
     return diff(Files(yaml).deployment(), *made.value(), options);
   };
-  const auto other = plan_with(R"(, "mobileDeviceManagementAuthority": "office365")", std::string(kPolicy));
+  const auto other = plan_with(R"(, "mdmAuthority": "office365")", std::string(kPolicy));
   CHECK(slugs(other) == Strings{"mdm-authority"});
   CHECK(other.diagnostics.front().severity == diag::Severity::Warning);
   CHECK(other.changes.size() == 1);
-  CHECK(slugs(plan_with(R"(, "mobileDeviceManagementAuthority": "Intune")", std::string(kPolicy))).empty());
-  CHECK(slugs(plan_with(R"(, "mobileDeviceManagementAuthority": "sccm")", tenant_of("labels: {a: b}"))).empty());
+  CHECK(slugs(plan_with(R"(, "mdmAuthority": "Intune")", std::string(kPolicy))).empty());
+  CHECK(slugs(plan_with(R"(, "mdmAuthority": "sccm")", tenant_of("labels: {a: b}"))).empty());
 }
 
 TEST_CASE("tenant IDs are compared in any letter case") {
