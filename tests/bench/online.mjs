@@ -1,6 +1,7 @@
-// node online.mjs requests | slugs | fleet [ROUNDS]      (PINWRIGHT names the program; tests/bench/run.sh calls this)
+// node online.mjs requests | slugs | cpu [ROUNDS] | fleet [ROUNDS]      (PINWRIGHT names the program; tests/bench/run.sh calls this)
 //   requests   what a no-op plan and a first apply of 200 policies ask of the tenant
 //   slugs      the same configuration finds every live finding, seeded one at a time; exit 1 when one is missed
+//   cpu        the program's own processor time in a no-op plan, for each live object
 //   fleet      a no-op plan over 100 tenants at 50 ms latency, over http and TLS: seconds and peak memory
 import { spawnSync } from 'node:child_process';
 import { Program, writeFiles } from '../support/program.mjs';
@@ -102,16 +103,28 @@ async function slugs() {
   return missed === 0 ? 0 : 1;
 }
 
-/** Runs a plan under GNU-time-like measurement: {seconds, megabytes}. */
+/** Runs the program and measures it: {seconds, cpu (milliseconds), megabytes}. */
 function measured(program, ...args) {
-  const script = 'import resource,subprocess,sys,time; t=time.monotonic(); c=subprocess.run(sys.argv[1:],stdout=subprocess.DEVNULL).returncode; print(c, time.monotonic()-t, resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss)';
+  const script = 'import resource,subprocess,sys,time; t=time.monotonic(); c=subprocess.run(sys.argv[1:],stdout=subprocess.DEVNULL).returncode; u=resource.getrusage(resource.RUSAGE_CHILDREN); print(c, time.monotonic()-t, (u.ru_utime+u.ru_stime)*1000, u.ru_maxrss)';
   const done = spawnSync('python3', ['-c', script, program.binary, ...args], { cwd: program.folder, env: program.env, encoding: 'utf8' });
-  const [code, seconds, kilobytes] = done.stdout.trim().split(' ').map(Number);
+  const [code, seconds, cpu, kilobytes] = done.stdout.trim().split(' ').map(Number);
   if (code !== 0) throw new Error(`plan ended with ${code}: ${done.stderr}`);
-  return { seconds, megabytes: kilobytes / 1024 };
+  return { seconds, cpu, megabytes: kilobytes / 1024 };
 }
 
 const median = (numbers) => [...numbers].sort((a, b) => a - b)[Math.floor(numbers.length / 2)];
+
+async function cpu(rounds) {
+  for (const kind of ['encrypted', 'plain']) {
+    const tenant = benchTenant();
+    await withBench({ seed: benchSeed([tenant]), files: benchFiles({ kind }) }, async ({ program, tenant: live }) => {
+      await program.expect(0, 'apply', '--yes');
+      const runs = Array.from({ length: rounds }, () => measured(program, 'plan', '--detailed-exitcode', '--output', 'json'));
+      const objects = (await live.policies()).length;
+      console.log(`${objects} live policies, ${kind}: ${(median(runs.map((run) => run.cpu)) / objects).toFixed(2)} ms of CPU each (target 1), ${rounds} rounds`);
+    });
+  }
+}
 
 async function fleet(rounds) {
   const tenants = Array.from({ length: 100 }, (_, i) => benchTenant(i));
@@ -126,9 +139,9 @@ async function fleet(rounds) {
 }
 
 const [what, rounds = '7'] = process.argv.slice(2);
-const commands = { requests, slugs, fleet: () => fleet(Number(rounds)) };
+const commands = { requests, slugs, cpu: () => cpu(Number(rounds)), fleet: () => fleet(Number(rounds)) };
 if (!(what in commands)) {
-  console.error('usage: node online.mjs requests | slugs | fleet [ROUNDS]');
+  console.error('usage: node online.mjs requests | slugs | cpu [ROUNDS] | fleet [ROUNDS]');
   process.exit(64);
 }
 process.exitCode = (await commands[what]()) ?? 0;

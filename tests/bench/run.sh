@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# run.sh [validate|compile|memory|micro|profile]…: the measurements of docs/performance.md, all by default. Prints tables; judges nothing.
+# run.sh [validate|compile|memory|micro|profile|online]…: the measurements of docs/performance.md, all by default. Prints tables; judges nothing.
 # ROUNDS (7) is the number of rounds after one that warms up. Builds the preset release first, unless BIN names a folder with the
 # programs and NPM one with the npm packages.
 set -euo pipefail
@@ -67,7 +67,7 @@ memory() {
   for tenants in 100 10000; do
     make_workspace "$work/memory-$tenants" --tenants "$tenants" --shared
     title "compile, $tenants tenants x 20 policies: peak memory"
-    "$bin/bench_abab" --rounds 3 --clean "$fast/out" \
+    "$bin/bench_abab" --rounds "$rounds" --clean "$fast/out" \
       "the workspace, one tenant" "$bin/pinwright" compile "$work/memory-$tenants" --out "$fast/out" --tenant customer-00000 ::: \
       "all tenants" "$bin/pinwright" compile "$work/memory-$tenants" --out "$fast/out"
   done
@@ -89,7 +89,16 @@ profile() {
     sed 's/???://'
 }
 
+# Against the sandbox: what is asked of a tenant, processor time, and a service provider's hundred tenants.
+online() {
+  local part
+  for part in requests slugs cpu fleet; do
+    title "online: $part"
+    PINWRIGHT=$bin/pinwright node tests/bench/online.mjs "$part" "$rounds"
+  done
+}
+
 [[ -n ${BIN:-} ]] || prepare
-for part in "${@:-validate compile memory micro profile}"; do
+for part in "${@:-validate compile memory micro profile online}"; do
   for one in $part; do "$one"; done
 done
