@@ -108,7 +108,8 @@ struct Codec<std::vector<T>> {
 /// Reports names of one mapping that differ only in letter case.
 auto check_case_twins(const syntax::Node& mapping, Decoder& decoder) -> void;
 
-/// A bad value keeps its name, broken; a bad name is left out.
+/// A bad value keeps its name, broken; a bad name was reported and stays, so that what it names and what names it are read
+/// as if it were good.
 template <class T>
 struct Codec<std::vector<Named<T>>> {
   static auto decode(const syntax::Node& node, Map<T>& out, Decoder& decoder) -> bool {
@@ -119,9 +120,9 @@ struct Codec<std::vector<Named<T>>> {
       const Path path{decoder.path, member.key.text, 0};
       Decoder inner = decoder.at(path);
       Named<T> entry;
-      const bool named = decode_name(member.key, entry.name, inner);
+      static_cast<void>(decode_name(member.key, entry.name, inner));
       entry.broken = !Codec<T>::decode(member.value, entry.value, inner);
-      if (named) out.push_back(std::move(entry));
+      out.push_back(std::move(entry));
     }
     return true;
   }
