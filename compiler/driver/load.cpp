@@ -127,7 +127,8 @@ auto read_files(Env& env, Loaded& loaded, unsigned jobs) -> std::vector<FileTask
   tasks.reserve(files.size());
   loaded.sources.reserve(files.size());
   for (const auto& file : files) tasks.push_back(make_task(env, loaded, file));
-  // The root file, which may list ten thousand tenants, is begun first: begun last, all other threads would wait for it.
+  // The root file, which may list ten thousand tenants, is begun first: begun last, all other threads would wait for
+  // it.
   std::vector<FileTask*> order;
   order.reserve(tasks.size());
   for (auto& task : tasks) order.push_back(&task);

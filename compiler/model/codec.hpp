@@ -108,8 +108,8 @@ struct Codec<std::vector<T>> {
 /// Reports names of one mapping that differ only in letter case.
 auto check_case_twins(const syntax::Node& mapping, Decoder& decoder) -> void;
 
-/// A bad value keeps its name, broken; a bad name was reported and stays, so that what it names and what names it are read
-/// as if it were good.
+/// A bad value keeps its name, broken; a bad name was reported and stays, so that what it names and what names it are
+/// read as if it were good.
 template <class T>
 struct Codec<std::vector<Named<T>>> {
   static auto decode(const syntax::Node& node, Map<T>& out, Decoder& decoder) -> bool {
