@@ -7,6 +7,7 @@
 #include <utility>
 #include <vector>
 
+#include "base/line_ends.hpp"
 #include "base/parallel.hpp"
 #include "base/utf8.hpp"
 #include "driver/paths.hpp"
@@ -27,12 +28,7 @@ auto to_text(std::string_view bytes, std::string& text) -> bool {
     if (bytes.find('\0') != std::string_view::npos || base::find_invalid_utf8(bytes)) return false;
     text = bytes;
   }
-  std::size_t kept = 0;
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    if (text[i] == '\r' && i + 1 < text.size() && text[i + 1] == '\n') continue;
-    text[kept++] = text[i];
-  }
-  text.resize(kept);
+  text = base::with_line_feeds(text);
   return true;
 }
 

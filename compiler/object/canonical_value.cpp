@@ -6,6 +6,7 @@
 #include <nlohmann/json.hpp>
 
 #include "base/base64.hpp"
+#include "base/line_ends.hpp"
 #include "base/text.hpp"
 #include "base/utf8.hpp"
 #include "grammar/datetime.hpp"
@@ -35,23 +36,16 @@ auto without_white_space(std::string text) -> std::string {
   return text;
 }
 
-auto with_line_feeds(const std::string& text) -> std::string {
-  std::string made;
-  made.reserve(text.size());
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    if (text[i] != '\r') {
-      made += text[i];
-    } else if (i + 1 == text.size() || text[i + 1] != '\n') {
-      made += '\n';
-    }
-  }
+auto with_xml_line_ends(const std::string& text) -> std::string {
+  auto made = base::with_line_feeds(text);
+  std::replace(made.begin(), made.end(), '\r', '\n');
   return made;
 }
 
 auto text_of(DataType type, const std::string& text, const CanonicalRules& rules) -> std::string {
   if (type == DataType::DateTime && rules.normalise_date_times) return grammar::datetime_to_utc(text).value_or(text);
   if (type == DataType::Base64 && rules.ignore_base64_white_space) return without_white_space(text);
-  if (type == DataType::StringXml && rules.fold_xml_line_ends) return with_line_feeds(text);
+  if (type == DataType::StringXml && rules.fold_xml_line_ends) return with_xml_line_ends(text);
   return text;
 }
 

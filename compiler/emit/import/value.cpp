@@ -6,6 +6,7 @@
 #include <variant>
 
 #include "base/base64.hpp"
+#include "base/line_ends.hpp"
 #include "base/text.hpp"
 #include "check/wifi_keys.hpp"
 #include "emit/yaml_writer.hpp"
@@ -45,11 +46,7 @@ auto survives_file(std::string_view text) -> bool {
 
 auto without_cr_and_mark(std::string text) -> std::string {
   if (text.starts_with("\xEF\xBB\xBF")) text.erase(0, 3);
-  std::string made;
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    if (text[i] != '\r' || i + 1 == text.size() || text[i + 1] != '\n') made += text[i];
-  }
-  return made;
+  return base::with_line_feeds(text);
 }
 
 auto in_file(const std::string& path, std::string bytes) -> WrittenValue {
