@@ -22,6 +22,7 @@ auto fill_optional(const Filler& filler, const std::optional<model::Text>& text,
   if (!text) return std::nullopt;
   return filler.fill(*text, path);
 }
+auto fill_optional(const Filler&, std::optional<model::Text>&&, const std::string&) -> std::optional<Filled> = delete;
 
 /// A policy with the overrides that match the tenant merged in, as pointers into the workspace.
 struct Effective {
@@ -110,8 +111,8 @@ auto lower(const Input& input, TenantRef tenant, diag::Sink& sink) -> Deployment
     deployment.policies.push_back(lower_policy(input, tenant, *policy, sink));
   std::sort(deployment.policies.begin(), deployment.policies.end(),
             [](const Policy& a, const Policy& b) { return a.name() < b.name(); });
-  const auto rule_of_group = [](const model::Group& group) { return group.membership_rule; };
-  const auto rule_of_filter = [](const model::Filter& filter) { return filter.rule; };
+  const auto rule_of_group = [](const model::Group& group) -> auto& { return group.membership_rule; };
+  const auto rule_of_filter = [](const model::Filter& filter) -> auto& { return filter.rule; };
   deployment.groups = managed(input, tenant, input.workspace.groups, "groups", "membershipRule", rule_of_group, sink);
   deployment.filters = managed(input, tenant, input.workspace.filters, "filters", "rule", rule_of_filter, sink);
   mark_used(deployment);
