@@ -5,8 +5,10 @@
 namespace {
 
 using pinwright::check::Fit;
-using pinwright::check::fits;
-using pinwright::check::fits_whole;
+using pinwright::check::Pattern;
+
+auto fits(std::string_view pattern, std::string_view text) -> Fit { return Pattern(pattern).fits(text); }
+auto fits_whole(std::string_view pattern, std::string_view text) -> Fit { return Pattern(pattern).fits_whole(text); }
 
 }  // namespace
 
