@@ -7,6 +7,7 @@
 
 #include "base/text.hpp"
 #include "check/dependency.hpp"
+#include "check/value_type.hpp"
 
 namespace pinwright::check {
 
@@ -138,6 +139,13 @@ auto shown(const SettingContext& context, const Element& element) -> std::string
   const auto text = spelled(element.value);
   if (context.setting.node.is_secret() || text.size() > kShown) return "the value";
   return text.empty() ? "an empty text" : base::quoted(text);
+}
+
+auto pattern_for(const SettingContext& context) -> const Pattern* {
+  const auto* node = context.node();
+  if (node == nullptr || node->allowed() != csp::Allowed::RegEx) return nullptr;
+  if (known_text(context) == nullptr || type_fault(context) != TypeFault::None) return nullptr;
+  return &context.patterns().get(node->pattern());
 }
 
 }  // namespace pinwright::check

@@ -48,4 +48,7 @@ struct Element {
 /// "`3`", or "the value" where it is a secret or long.
 [[nodiscard]] auto shown(const SettingContext& context, const Element& element) -> std::string;
 
+/// The pattern that the value has to fit; nullptr where its node has none, or the value is not one to judge.
+[[nodiscard]] auto pattern_for(const SettingContext& context) -> const Pattern*;
+
 }  // namespace pinwright::check

@@ -9,7 +9,8 @@ namespace pinwright::check {
 enum class Fit { Yes, No, Unknown };
 
 /// A compiled pattern. Patterns are ECMAScript in spirit: one without `^` and `$` may match anywhere, and `/…/` round
-/// one is no part of it. An empty one, and one that RE2 cannot compile, says nothing.
+/// one is no part of it. An empty one, and one that RE2 cannot compile, says nothing of a text: unchecked-node tells of
+/// the latter.
 class Pattern {
  public:
   enum class State { Usable, Empty, Unsupported, TooLarge };
