@@ -6,7 +6,6 @@
 #include "check/allowed_value.hpp"
 #include "check/catalog_text.hpp"
 #include "check/check.hpp"
-#include "check/value_type.hpp"
 
 namespace pinwright::check::checks {
 
@@ -54,16 +53,17 @@ auto judge(const Pattern& pattern, const csp::Node& node, const lower::Setting& 
 }  // namespace
 
 auto value_pattern(const SettingContext& context, diag::Sink& sink) -> void {
-  const auto* node = context.node();
-  if (node == nullptr || node->allowed() != csp::Allowed::RegEx) return;
-  if (known_text(context) == nullptr || type_fault(context) != TypeFault::None) return;
-  for (const auto& element : judge(context.patterns().get(node->pattern()), *node, context.setting)) {
-    if (is_default(*node, element.value)) continue;
-    sink.add(element_finding(context, kCode, element,
-                             fmt::format("{} does not fit the pattern of `{}` ({})", shown(context, element),
-                                         node->name(), edition_of(*node)),
-                             fmt::format("write a text that fits {}", base::quoted(node->pattern()))));
-  }
+  const auto* pattern = pattern_for(context);
+  if (pattern == nullptr) return;
+  const auto& node = *context.node();
+  auto wrong = judge(*pattern, node, context.setting);
+  const auto is_standard = [&](const Element& element) { return is_default(node, element.value); };
+  wrong.erase(std::remove_if(wrong.begin(), wrong.end(), is_standard), wrong.end());
+  if (wrong.empty()) return;
+  sink.add(elements_finding(context, kCode, wrong,
+                            fmt::format("{} {} fit the pattern of `{}` ({})", shown(context, wrong),
+                                        wrong.size() == 1 ? "does not" : "do not", node.name(), edition_of(node)),
+                            fmt::format("write a text that fits {}", base::quoted(node.pattern()))));
 }
 
 }  // namespace pinwright::check::checks
