@@ -47,6 +47,8 @@ auto parse(const Args& args, driver::Env& env) -> Or<sandbox::Options> {
                  "`pinwright sandbox serve --store FILE` starts it");
   if (!args.has("store")) return usage("`sandbox serve` needs `--store FILE`", "it is made when it is missing");
   if (args.has("tls-cert") != args.has("tls-key")) return usage("`--tls-cert` and `--tls-key` go together");
+  if (args.has("profile") && args.get("profile") != "strict-service")
+    return usage(fmt::format("`--profile {}` is not known", args.get("profile")), "known: strict-service");
   const auto port = number(args, "port", std::numeric_limits<std::uint16_t>::max());
   const auto page = number(args, "page-size", std::numeric_limits<std::int32_t>::max());
   const auto latency = number(args, "latency", std::numeric_limits<std::int32_t>::max());
@@ -58,6 +60,7 @@ auto parse(const Args& args, driver::Env& env) -> Or<sandbox::Options> {
   const auto faults = text_of(args, "faults", env);
   if (const auto* refusal = refusal_of(faults)) return *refusal;
   sandbox::Options options;
+  options.strict_service = args.has("profile");
   options.store = path_of(args, "store", env);
   options.port = static_cast<std::uint16_t>(std::get<std::int64_t>(port));
   options.seed = std::get<std::string>(seed);
