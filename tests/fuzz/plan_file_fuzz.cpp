@@ -4,7 +4,7 @@
 #include <string>
 #include <string_view>
 
-#include "plan/file.hpp"
+#include "plan/file/write.hpp"
 
 namespace {
 

@@ -3,10 +3,10 @@
 #include <optional>
 #include <utility>
 
-#include "cli/online/carry_out.hpp"
-#include "cli/online/exit_rank.hpp"
+#include "cli/online/apply_plan.hpp"
+#include "cli/online/commands.hpp"
+#include "cli/online/exit_code.hpp"
 #include "cli/online/kept_connections.hpp"
-#include "cli/online/online.hpp"
 #include "cli/online/saved_plan.hpp"
 #include "cli/online/session.hpp"
 #include "driver/find_files.hpp"

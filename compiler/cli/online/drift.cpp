@@ -1,5 +1,5 @@
-#include "cli/online/exit_rank.hpp"
-#include "cli/online/online.hpp"
+#include "cli/online/commands.hpp"
+#include "cli/online/exit_code.hpp"
 #include "cli/online/session.hpp"
 #include "cli/online/show.hpp"
 

@@ -5,9 +5,9 @@
 #include <utility>
 
 #include "base/text.hpp"
-#include "cli/online/carry_out.hpp"
+#include "cli/online/apply_plan.hpp"
+#include "cli/online/commands.hpp"
 #include "cli/online/kept_connections.hpp"
-#include "cli/online/online.hpp"
 #include "cli/online/session.hpp"
 
 namespace pinwright::cli::online {

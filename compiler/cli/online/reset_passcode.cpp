@@ -7,8 +7,8 @@
 #include <string>
 
 #include "base/text.hpp"
+#include "cli/online/commands.hpp"
 #include "cli/online/one_tenant.hpp"
-#include "cli/online/online.hpp"
 #include "cli/report.hpp"
 #include "diag/render.hpp"
 #include "plan/passcode_reset.hpp"

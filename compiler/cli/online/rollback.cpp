@@ -1,5 +1,3 @@
-#include "plan/rollback.hpp"
-
 #include <fmt/format.h>
 
 #include <map>
@@ -7,11 +5,12 @@
 
 #include "base/parallel.hpp"
 #include "base/text.hpp"
-#include "cli/online/carry_out.hpp"
+#include "cli/online/apply_plan.hpp"
+#include "cli/online/commands.hpp"
 #include "cli/online/kept_connections.hpp"
-#include "cli/online/online.hpp"
 #include "cli/online/session.hpp"
 #include "driver/paths.hpp"
+#include "plan/rollback/plan.hpp"
 
 namespace pinwright::cli::online {
 

@@ -6,7 +6,7 @@
 #include <nlohmann/json.hpp>
 
 #include "base/text.hpp"
-#include "cli/online/online.hpp"
+#include "cli/online/commands.hpp"
 #include "cli/online/refusal.hpp"
 #include "cli/report.hpp"
 #include "driver/paths.hpp"

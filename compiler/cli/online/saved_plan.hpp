@@ -3,7 +3,7 @@
 #include <string>
 
 #include "cli/command.hpp"
-#include "cli/online/carry_out.hpp"
+#include "cli/online/apply_plan.hpp"
 
 namespace pinwright::cli::online {
 

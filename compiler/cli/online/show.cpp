@@ -5,13 +5,13 @@
 #include <algorithm>
 
 #include "base/text.hpp"
-#include "cli/online/exit_rank.hpp"
+#include "cli/online/exit_code.hpp"
 #include "cli/online/outputs.hpp"
-#include "cli/views/drift_text.hpp"
+#include "cli/views/drift.hpp"
+#include "cli/views/outcome.hpp"
 #include "cli/views/outcome_json.hpp"
-#include "cli/views/outcome_text.hpp"
 #include "cli/views/plan_text.hpp"
-#include "plan/file.hpp"
+#include "plan/file/write.hpp"
 
 namespace pinwright::cli::online {
 

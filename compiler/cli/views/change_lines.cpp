@@ -8,7 +8,7 @@
 #include <utility>
 
 #include "base/text.hpp"
-#include "cli/views/names.hpp"
+#include "cli/views/labels.hpp"
 
 namespace pinwright::cli::views {
 

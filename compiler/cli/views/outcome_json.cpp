@@ -4,7 +4,7 @@
 #include <nlohmann/json.hpp>
 #include <utility>
 
-#include "cli/views/outcome_text.hpp"
+#include "cli/views/outcome.hpp"
 #include "diag/diagnostic_json.hpp"
 
 namespace pinwright::cli::views {

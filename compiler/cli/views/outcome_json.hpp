@@ -3,7 +3,7 @@
 #include <string>
 #include <vector>
 
-#include "plan/apply.hpp"
+#include "plan/apply/run.hpp"
 #include "plan/plan.hpp"
 #include "source/source_map.hpp"
 

@@ -8,7 +8,7 @@
 
 #include "base/text.hpp"
 #include "base/utf8.hpp"
-#include "cli/views/names.hpp"
+#include "cli/views/labels.hpp"
 #include "cli/views/reach.hpp"
 #include "diag/visible.hpp"
 

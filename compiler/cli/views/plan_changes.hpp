@@ -4,7 +4,7 @@
 #include <string>
 #include <vector>
 
-#include "cli/views/fold.hpp"
+#include "cli/views/change_groups.hpp"
 #include "diag/paint.hpp"
 
 namespace pinwright::cli::views {

@@ -5,7 +5,7 @@
 #include <vector>
 
 #include "base/text.hpp"
-#include "cli/views/fold.hpp"
+#include "cli/views/change_groups.hpp"
 #include "cli/views/reach.hpp"
 #include "cli/views/table.hpp"
 

@@ -7,9 +7,9 @@
 
 #include "base/text.hpp"
 #include "cli/views/plan_changes.hpp"
-#include "cli/views/plan_risks.hpp"
 #include "cli/views/plan_table.hpp"
 #include "cli/views/problems.hpp"
+#include "cli/views/risks.hpp"
 #include "diag/paint.hpp"
 #include "diag/visible.hpp"
 

@@ -5,7 +5,7 @@
 #include <algorithm>
 
 #include "base/text.hpp"
-#include "cli/views/names.hpp"
+#include "cli/views/labels.hpp"
 
 namespace pinwright::cli::views {
 

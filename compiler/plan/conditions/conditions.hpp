@@ -3,7 +3,7 @@
 #include <string>
 
 #include "diag/sink.hpp"
-#include "plan/diff/facts.hpp"
+#include "plan/diff/snapshot.hpp"
 
 namespace pinwright::plan {
 

@@ -2,8 +2,8 @@
 
 #include "base/text.hpp"
 #include "plan/conditions/conditions.hpp"
-#include "plan/consent.hpp"
 #include "plan/diff/questions.hpp"
+#include "plan/pin_service.hpp"
 
 namespace pinwright::plan::conditions {
 

@@ -4,7 +4,7 @@
 #include <utility>
 
 #include "plan/diff/compare_settings.hpp"
-#include "plan/marking.hpp"
+#include "plan/marker.hpp"
 #include "plan/secrets.hpp"
 
 namespace pinwright::plan {

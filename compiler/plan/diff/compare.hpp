@@ -7,7 +7,7 @@
 #include <vector>
 
 #include "object/difference.hpp"
-#include "plan/diff/facts.hpp"
+#include "plan/diff/snapshot.hpp"
 
 namespace pinwright::plan {
 

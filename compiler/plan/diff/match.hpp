@@ -1,6 +1,6 @@
 #pragma once
 
-#include "plan/diff/facts.hpp"
+#include "plan/diff/snapshot.hpp"
 
 namespace pinwright::plan {
 

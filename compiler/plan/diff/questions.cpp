@@ -5,7 +5,7 @@
 #include <utility>
 
 #include "base/text.hpp"
-#include "plan/consent.hpp"
+#include "plan/pin_service.hpp"
 
 namespace pinwright::plan {
 

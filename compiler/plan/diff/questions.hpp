@@ -3,7 +3,7 @@
 #include <optional>
 
 #include "base/result.hpp"
-#include "plan/diff/facts.hpp"
+#include "plan/diff/snapshot.hpp"
 
 /// What diff() asks, and where the answers go. An Error: the tenant cannot be used.
 namespace pinwright::plan {

@@ -1,6 +1,7 @@
+#include "cli/views/risks.hpp"
+
 #include <catch2/catch.hpp>
 
-#include "cli/views/plan_risks.hpp"
 #include "cli/views/reach.hpp"
 #include "cli/views/widened.hpp"
 #include "unit/cli/plans.hpp"

@@ -1,4 +1,4 @@
-#include "plan/apply_wanted.hpp"
+#include "plan/apply/prepare.hpp"
 #include "plan/forget.hpp"
 #include "unit/plan/apply_support.hpp"
 

@@ -2,7 +2,7 @@
 
 #include "object/canonical.hpp"
 #include "object/marker.hpp"
-#include "plan/apply_wanted.hpp"
+#include "plan/apply/prepare.hpp"
 #include "unit/plan/apply_support.hpp"
 
 using namespace pinwright;

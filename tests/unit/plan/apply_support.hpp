@@ -8,7 +8,7 @@
 #include <vector>
 
 #include "fake/fake_tenant.hpp"
-#include "plan/apply.hpp"
+#include "plan/apply/run.hpp"
 #include "source/memory_file_system.hpp"
 
 /// Plans made by hand, and a world in which they are applied: a tenant in memory, a journal in memory, virtual time.

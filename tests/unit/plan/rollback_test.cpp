@@ -1,10 +1,9 @@
-#include "plan/rollback.hpp"
-
 #include <algorithm>
 #include <nlohmann/json.hpp>
 
 #include "object/canonical.hpp"
-#include "plan/apply_wanted.hpp"
+#include "plan/apply/prepare.hpp"
+#include "plan/rollback/plan.hpp"
 #include "unit/plan/apply_support.hpp"
 
 using namespace pinwright;
