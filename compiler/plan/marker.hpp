@@ -1,6 +1,7 @@
 #pragma once
 
 #include <optional>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -16,5 +17,12 @@ namespace pinwright::plan {
                              const object::Object& object,
                              const std::optional<std::vector<object::Assignment>>& assignments, bool is_protected,
                              const object::CanonicalRules& rules = {}) -> object::Marker;
+
+/// The marker at the end of its description.
+[[nodiscard]] auto marker_in(const object::Object& object) -> std::optional<object::Marker>;
+/// This workspace's object of this key in this tenant, whatever its sections say.
+[[nodiscard]] auto is_same_object(const object::Marker& a, const object::Marker& b) -> bool;
+/// The description without any marker.
+[[nodiscard]] auto text_without_marker(const object::Object& object) -> std::string;
 
 }  // namespace pinwright::plan

@@ -4,6 +4,8 @@
 #include <string>
 #include <string_view>
 
+#include "lower/deployment.hpp"
+
 /// Microsoft's PIN reset service: two applications that an administrator consents to, once a tenant.
 /// Source: windows-itpro-docs, hello-for-business/pin-reset.
 namespace pinwright::plan {
@@ -26,5 +28,8 @@ inline constexpr std::array<PinApplication, 2> kPinApplications{{
 /// "https://login.microsoftonline.com"; empty: the global cloud's.
 [[nodiscard]] auto consent_url(const PinApplication& application, std::string_view login_host,
                                std::string_view tenant_id) -> std::string;
+
+/// The first policy that needs the two applications; nullptr: none does.
+[[nodiscard]] auto needs_pin_service(const lower::Deployment& deployment) -> const lower::Policy*;
 
 }  // namespace pinwright::plan

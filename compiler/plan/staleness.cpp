@@ -11,7 +11,7 @@
 #include "object/difference.hpp"
 #include "object/marker.hpp"
 #include "object/noun.hpp"
-#include "plan/apply/prepare.hpp"
+#include "plan/marker.hpp"
 
 namespace pinwright::plan {
 
@@ -45,11 +45,6 @@ auto paths_between(const object::Live& before, const object::Live& after) -> std
   return paths;
 }
 
-template <class T>
-auto append(std::vector<object::Live>& lives, const std::vector<T>& more) -> void {
-  lives.insert(lives.end(), more.begin(), more.end());
-}
-
 }  // namespace
 
 auto name_of(const Change& change) -> std::string {
@@ -72,8 +67,8 @@ auto change_since(const Change& change, const object::Live& live) -> std::option
                      base::listed(paths, kShownPaths));
 }
 
-auto in_the_way(const Change& change, const std::vector<object::Live>& lives, std::string_view workspace,
-                std::string_view tenant_id) -> std::optional<std::string> {
+auto find_conflicting(const Change& change, const std::vector<object::Live>& lives, std::string_view workspace,
+                      std::string_view tenant_id) -> std::optional<std::string> {
   const auto tenant = object::tenant_mark(tenant_id);
   for (const auto& live : lives) {
     if (object::kind_of(live.object) != change.kind) continue;
@@ -110,32 +105,6 @@ auto question_for(const std::vector<const Change*>& changes) -> Question {
     }
   }
   return question;
-}
-
-auto lives_in(const Answer& answer) -> base::Result<std::vector<object::Live>> {
-  if (!answer.policies.ok()) return answer.policies.error();
-  if (!answer.filters.ok()) return answer.filters.error();
-  auto lives = answer.policies.value();
-  append(lives, answer.filters.value());
-  for (const auto& groups : answer.groups_by_name) {
-    if (!groups.ok()) return groups.error();
-    append(lives, groups.value());
-  }
-  for (const auto& group : answer.groups_by_id) {
-    if (group.ok()) {
-      lives.push_back(group.value());
-    } else if (group.error().kind != base::ErrorKind::NotFound) {
-      return group.error();
-    }
-  }
-  return lives;
-}
-
-auto find_live(const std::vector<object::Live>& lives, object::Kind kind, std::string_view id) -> const object::Live* {
-  const auto found = std::find_if(lives.begin(), lives.end(), [&](const object::Live& one) {
-    return object::kind_of(one.object) == kind && base::equal_folded(one.id, id);
-  });
-  return found == lives.end() ? nullptr : &*found;
 }
 
 }  // namespace pinwright::plan

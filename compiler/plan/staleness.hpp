@@ -9,7 +9,7 @@
 #include "plan/plan.hpp"
 #include "plan/tenant.hpp"
 
-/// Comparing the tenant with what a plan saw of it.
+/// Comparing the tenant with what a plan saw of it, for an apply and for a rollback.
 namespace pinwright::plan {
 
 /// "policy `pin-recovery`", "group `pilot-devices`", "filter `x`".
@@ -24,15 +24,11 @@ namespace pinwright::plan {
 
 /// Why the object of a Create would not be the only one: one of `lives` carries its marker, or has its display name and
 /// is not of this workspace.
-[[nodiscard]] auto in_the_way(const Change& change, const std::vector<object::Live>& lives, std::string_view workspace,
-                              std::string_view tenant_id) -> std::optional<std::string>;
+[[nodiscard]] auto find_conflicting(const Change& change, const std::vector<object::Live>& lives,
+                                    std::string_view workspace, std::string_view tenant_id)
+    -> std::optional<std::string>;
 
-/// All objects of an answer in which those of `changes` would be: policies, filters, groups of the names and ids asked
-/// for. An Error when a part of it is missing, unless that says that there is no such group.
+/// Asks for every object in which those of `changes` would be: lives_in() takes them out of the answer.
 [[nodiscard]] auto question_for(const std::vector<const Change*>& changes) -> Question;
-[[nodiscard]] auto lives_in(const Answer& answer) -> base::Result<std::vector<object::Live>>;
-
-[[nodiscard]] auto find_live(const std::vector<object::Live>& lives, object::Kind kind, std::string_view id)
-    -> const object::Live*;
 
 }  // namespace pinwright::plan

@@ -4,6 +4,7 @@
 #include <string>
 #include <string_view>
 
+#include "plan/file/read.hpp"
 #include "plan/file/write.hpp"
 
 namespace {

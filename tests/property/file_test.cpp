@@ -2,6 +2,7 @@
 
 #include <catch2/catch.hpp>
 
+#include "plan/file/read.hpp"
 #include "plan/file/write.hpp"
 #include "property/scene.hpp"
 #include "property/world.hpp"

@@ -10,6 +10,7 @@
 #include "driver/load.hpp"
 #include "fake/fake_tenant.hpp"
 #include "lower/deployment.hpp"
+#include "plan/apply/precheck.hpp"
 #include "plan/apply/run.hpp"
 #include "plan/diff/diff.hpp"
 #include "plan/plan.hpp"

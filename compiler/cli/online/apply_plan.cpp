@@ -14,6 +14,8 @@
 #include "cli/views/progress.hpp"
 #include "driver/paths.hpp"
 #include "driver/utc.hpp"
+#include "plan/apply/precheck.hpp"
+#include "plan/apply/run.hpp"
 #include "plan/journal/write.hpp"
 
 namespace pinwright::cli::online {

@@ -5,7 +5,6 @@
 
 #include "cli/online/kept_connections.hpp"
 #include "cli/online/session.hpp"
-#include "plan/apply/run.hpp"
 
 namespace pinwright::cli::online {
 

@@ -4,7 +4,7 @@
 
 #include "cli/exit_code.hpp"
 #include "diag/codes.hpp"
-#include "plan/apply/run.hpp"
+#include "plan/apply/outcome.hpp"
 #include "plan/plan.hpp"
 
 /// Which exit code a run over several tenants ends with. The ranking is a contract with scripts: `pinwright --help`.

@@ -105,9 +105,9 @@ auto wait_for_result(plan::Devices& devices, const plan::ManagedDevice& before, 
               ExitCode::Partial);
 }
 
-auto refuse(const std::string& obstacle, driver::Env& env) -> ExitCode {
+auto refuse(const std::string& problem, driver::Env& env) -> ExitCode {
   const diag::Diagnostic finding = diag::make(
-      diag::Code::PasscodeResetPlatform, {}, obstacle,
+      diag::Code::PasscodeResetPlatform, {}, problem,
       "on desktop Windows the user resets the PIN at the lock screen or in Settings; `--force` asks for the action all "
       "the same");
   const source::SourceMap no_sources;
@@ -123,8 +123,8 @@ auto reset(plan::Devices& devices, const Args& args, driver::Env& env) -> ExitCo
                 {fmt::format("a reset of {} is pending{}", base::quoted(device.value().name), since(device.value())),
                  "wait for its result; the Intune admin center shows it on the device's page"},
                 ExitCode::Findings);
-  if (const auto obstacle = plan::reset_obstacle(device.value()); !obstacle.empty() && !args.has("force"))
-    return refuse(obstacle, env);
+  if (const auto problem = plan::reset_problem(device.value()); !problem.empty() && !args.has("force"))
+    return refuse(problem, env);
   if (!is_confirmed(args, device.value(), env))
     return fail(env, {"not confirmed: nothing was done", "`--yes` does not ask"}, ExitCode::Findings);
   const auto started = devices.reset_passcode(device.value().id);

@@ -10,17 +10,15 @@
 #include "cli/online/kept_connections.hpp"
 #include "cli/online/session.hpp"
 #include "driver/paths.hpp"
+#include "plan/journal/read.hpp"
 #include "plan/rollback/plan.hpp"
 
 namespace pinwright::cli::online {
 
 namespace {
 
-/// A journal holds an object as it was for each write: far below this, even of a large fleet.
-constexpr std::size_t kJournalLimit = std::size_t{1} << 30;
-
 auto read_journal(const std::string& path, driver::Env& env) -> Or<plan::JournalFile> {
-  const auto bytes = env.files.read(driver::absolute(env.working_folder, path), kJournalLimit);
+  const auto bytes = env.files.read(driver::absolute(env.working_folder, path), plan::kMostJournalBytes);
   if (!bytes.ok()) return Refusal{bytes.error(), ExitCode::Findings};
   auto journal = plan::read_journal(bytes.value());
   if (!journal.ok()) return Refusal{journal.error(), ExitCode::Findings};

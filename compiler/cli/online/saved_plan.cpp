@@ -10,7 +10,7 @@
 #include "diag/render.hpp"
 #include "driver/online_sources.hpp"
 #include "driver/paths.hpp"
-#include "plan/file/write.hpp"
+#include "plan/file/read.hpp"
 
 namespace pinwright::cli::online {
 

@@ -4,7 +4,7 @@
 #include <vector>
 
 #include "cli/online/session.hpp"
-#include "plan/apply/run.hpp"
+#include "plan/apply/outcome.hpp"
 
 /// What the commands print: every output that was asked for.
 namespace pinwright::cli::online {

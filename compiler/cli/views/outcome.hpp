@@ -4,7 +4,7 @@
 #include <string>
 #include <vector>
 
-#include "plan/apply/run.hpp"
+#include "plan/apply/outcome.hpp"
 #include "source/source_map.hpp"
 
 namespace pinwright::cli::views {

@@ -3,7 +3,7 @@
 #include <string>
 #include <vector>
 
-#include "plan/apply/run.hpp"
+#include "plan/apply/outcome.hpp"
 #include "plan/plan.hpp"
 #include "source/source_map.hpp"
 

@@ -3,7 +3,7 @@
 #include <mutex>
 #include <ostream>
 
-#include "plan/apply/run.hpp"
+#include "plan/apply/outcome.hpp"
 
 namespace pinwright::cli::views {
 

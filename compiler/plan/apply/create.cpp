@@ -1,11 +1,9 @@
-#include <fmt/format.h>
+#include "plan/apply/create.hpp"
 
-#include <algorithm>
-
-#include "base/text.hpp"
+#include "plan/apply/duplicates.hpp"
+#include "plan/apply/prepare.hpp"
 #include "plan/apply/request_with_recovery.hpp"
-#include "plan/apply/waves.hpp"
-#include "plan/secrets.hpp"
+#include "plan/apply/update.hpp"
 #include "plan/staleness.hpp"
 
 namespace pinwright::plan {
@@ -14,62 +12,8 @@ namespace {
 
 using object::Kind;
 
-/// A group or filter that the job's assignments use and that was not written as planned.
-auto failed_need(const Run& run, const Job& job) -> const Job* {
-  const auto uses = [&](const Job& other) {
-    return std::any_of(job.change->assignments.begin(), job.change->assignments.end(), [&](const auto& assignment) {
-      const auto& key = other.change->key;
-      return other.change->kind == Kind::Group ? assignment.group.key == key
-                                               : assignment.filter && assignment.filter->filter.key == key;
-    });
-  };
-  for (const auto& other : run.jobs) {
-    const bool is_target = other.change->kind != Kind::CustomPolicy && other.change->action != Action::Delete;
-    if (is_target && other.stage == Job::Stage::Ended && uses(other)) return &other;
-  }
-  return nullptr;
-}
-
-/// Why the body cannot be made; where only a description or assignments are written there is none.
-auto fault_of(const Run& run, const Change& change) -> std::optional<base::Error> {
-  const auto* policy = change.after ? std::get_if<object::CustomPolicy>(&*change.after) : nullptr;
-  if (policy == nullptr || !writes_body(change)) return std::nullopt;
-  const auto masked = std::find_if(policy->settings.begin(), policy->settings.end(), [](const auto& setting) {
-    return std::holds_alternative<object::Masked>(setting.value);
-  });
-  if (masked != policy->settings.end()) {
-    return base::Error{fmt::format("the value of `{}` is a mask, which is no value to write", masked->oma_uri), {}};
-  }
-  const auto missing = missing_variables(*policy, run.options.variable);
-  if (missing.empty()) return std::nullopt;
-  return base::Error{fmt::format("the environment has no value for {}", base::listed(missing, missing.size())),
-                     "set it for apply, as it was for plan"};
-}
-
-}  // namespace
-
-auto prepare(Run& run, Job& job) -> bool {
-  const auto& change = *job.change;
-  if (const auto* need = failed_need(run, job); change.manages_assignments && need != nullptr) {
-    run.end_skipped(job, fmt::format("it needs the {}, which was not written", name_of(*need->change)));
-    return false;
-  }
-  if (auto fault = fault_of(run, change)) {
-    run.end_failed(job, *std::move(fault));
-    return false;
-  }
-  auto assignments = with_ids(change.assignments, run.made);
-  if (!assignments.ok()) {
-    run.end_failed(job, assignments.error());
-    return false;
-  }
-  job.assignments = std::move(assignments).value();
-  job.wanted = wanted_object(change, job.assignments, run.options.workspace, run.plan.tenant_id,
-                             job.live ? &*job.live : nullptr);
-  return true;
-}
-
-auto create_all(Run& run, const std::vector<Job*>& jobs) -> void {
+/// Creates the objects of jobs that nothing conflicts with.
+auto create_all(ApplyRun& run, const std::vector<Job*>& jobs) -> void {
   if (jobs.empty() || !run.can_go_on()) return;
   const auto lives = run.list(jobs);
   for (auto* job : jobs) {
@@ -78,9 +22,9 @@ auto create_all(Run& run, const std::vector<Job*>& jobs) -> void {
       run.end_failed(*job, lives.error());
       continue;
     }
-    const auto obstacle = in_the_way(*job->change, lives.value(), run.options.workspace, run.plan.tenant_id);
-    if (obstacle) {
-      run.end_stale(*job, *obstacle);
+    const auto conflict = find_conflicting(*job->change, lives.value(), run.options.workspace, run.plan.tenant_id);
+    if (conflict) {
+      run.end_stale(*job, *conflict);
     } else if (prepare(run, *job)) {
       const auto status = post(run, *job);
       if (!status.ok()) run.end_failed(*job, status.error());
@@ -88,9 +32,11 @@ auto create_all(Run& run, const std::vector<Job*>& jobs) -> void {
   }
 }
 
-auto write_groups_and_filters(Run& run) -> void {
+}  // namespace
+
+auto write_groups_and_filters(ApplyRun& run) -> void {
   create_all(run, run.open({Kind::Group, Kind::Filter}, {Action::Create}));
-  settle_twins(run, {Kind::Group, Kind::Filter});
+  resolve_duplicates(run, {Kind::Group, Kind::Filter});
   for (auto* job : run.open({Kind::Group, Kind::Filter}, {Action::Create})) {
     if (job->id.empty()) continue;
     run.made[{job->change->kind, job->change->key}] = job->id;
@@ -99,9 +45,9 @@ auto write_groups_and_filters(Run& run) -> void {
   for (auto* job : run.open({Kind::Group, Kind::Filter}, {Action::Update, Action::Adopt})) update_object(run, *job);
 }
 
-auto create_policies(Run& run) -> void { create_all(run, run.open({Kind::CustomPolicy}, {Action::Create})); }
+auto create_policies(ApplyRun& run) -> void { create_all(run, run.open({Kind::CustomPolicy}, {Action::Create})); }
 
-auto assign_created(Run& run) -> void {
+auto assign_created(ApplyRun& run) -> void {
   for (auto* job : run.open({Kind::CustomPolicy}, {Action::Create})) {
     if (job->id.empty()) continue;
     if (job->assignments.empty()) {

@@ -3,51 +3,15 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <utility>
 
-#include "base/base64.hpp"
-#include "object/to_graph.hpp"
+#include "plan/live_objects.hpp"
 #include "plan/secrets.hpp"
 #include "plan/staleness.hpp"
 
 namespace pinwright::plan {
 
 namespace {
-
-using Secrets = std::vector<std::pair<std::string, std::string>>;
-
-auto add_secret(Secrets& secrets, const std::string& text, const std::string& symbol) -> void {
-  if (text.empty()) return;
-  secrets.emplace_back(text, symbol);
-  secrets.emplace_back(base::base64_encode(text), symbol);
-}
-
-/// Every form in which a message could quote a value of the environment.
-auto secrets_of(const TenantPlan& plan, const base::Variables& variable) -> Secrets {
-  Secrets secrets;
-  for (const auto& change : plan.changes) {
-    const auto* policy = change.after ? std::get_if<object::CustomPolicy>(&*change.after) : nullptr;
-    if (policy == nullptr || !variable) continue;
-    for (const auto& setting : with_values(*policy, variable).settings) {
-      if (setting.secrets.empty()) continue;
-      const auto symbol = object::symbol("env", setting.secrets.front());
-      if (const auto* text = std::get_if<std::string>(&setting.value)) add_secret(secrets, *text, symbol);
-      for (const auto& name : setting.secrets) {
-        add_secret(secrets, variable(name).value_or(""), object::symbol("env", name));
-      }
-    }
-  }
-  std::stable_sort(secrets.begin(), secrets.end(),
-                   [](const auto& a, const auto& b) { return a.first.size() > b.first.size(); });
-  return secrets;
-}
-
-auto hide(std::string& text, const Secrets& secrets) -> void {
-  for (const auto& [secret, symbol] : secrets) {
-    for (auto at = text.find(secret); at != std::string::npos; at = text.find(secret, at + symbol.size())) {
-      text.replace(at, secret.size(), symbol);
-    }
-  }
-}
 
 auto job_of(const Change& change) -> Job {
   Job job;
@@ -62,21 +26,22 @@ auto job_of(const Change& change) -> Job {
 
 }  // namespace
 
-Run::Run(const TenantPlan& the_plan, Tenant& the_tenant, Journal& the_journal, Observer& the_observer,
-         const ApplyOptions& the_options)
+ApplyRun::ApplyRun(const TenantPlan& the_plan, Tenant& the_tenant, Journal& the_journal, Observer& the_observer,
+                   const ApplyOptions& the_options)
     : plan(the_plan),
       tenant(the_tenant),
       journal(the_journal),
       observer(the_observer),
       options(the_options),
-      secrets_(secrets_of(the_plan, the_options.variable)) {
+      secrets_(the_plan, the_options.variable) {
   result_.name = plan.name;
   for (const auto& change : plan.changes) {
     if (change.action != Action::NoOp) jobs.push_back(job_of(change));
   }
 }
 
-auto Run::open(std::initializer_list<object::Kind> kinds, std::initializer_list<Action> actions) -> std::vector<Job*> {
+auto ApplyRun::open(std::initializer_list<object::Kind> kinds, std::initializer_list<Action> actions)
+    -> std::vector<Job*> {
   std::vector<Job*> found;
   for (auto& job : jobs) {
     const bool fits = std::find(kinds.begin(), kinds.end(), job.change->kind) != kinds.end() &&
@@ -86,21 +51,21 @@ auto Run::open(std::initializer_list<object::Kind> kinds, std::initializer_list<
   return found;
 }
 
-auto Run::can_go_on() const -> bool { return !options.stop.stop_requested() && !result_.unusable; }
+auto ApplyRun::can_go_on() const -> bool { return !options.stop.stop_requested() && !result_.unusable; }
 
-auto Run::why_not() const -> std::string {
+auto ApplyRun::why_not() const -> std::string {
   if (options.stop.stop_requested()) return "the run was stopped";
   return result_.unusable ? "the tenant could not be used any more" : "another change failed before";
 }
 
-auto Run::begin(Job& job) -> bool {
+auto ApplyRun::begin(Job& job) -> bool {
   if (job.stage != Job::Stage::Open) return false;
   if (can_go_on() && !halted_) return true;
   end_skipped(job, why_not());
   return false;
 }
 
-auto Run::end(Job& job, Outcome::State state, std::optional<base::Error> error) -> void {
+auto ApplyRun::end(Job& job, Outcome::State state, std::optional<base::Error> error) -> void {
   job.stage = Job::Stage::Ended;
   job.outcome.state = state;
   job.outcome.id = job.id;
@@ -108,9 +73,9 @@ auto Run::end(Job& job, Outcome::State state, std::optional<base::Error> error) 
   observer.done(plan.name, job.outcome);
 }
 
-auto Run::end_written(Job& job) -> void { end(job, Outcome::State::Done, std::nullopt); }
+auto ApplyRun::end_written(Job& job) -> void { end(job, Outcome::State::Done, std::nullopt); }
 
-auto Run::end_failed(Job& job, base::Error error) -> void {
+auto ApplyRun::end_failed(Job& job, base::Error error) -> void {
   if (error.kind == base::ErrorKind::Interrupted || options.stop.stop_requested()) result_.interrupted = true;
   if (error.kind == base::ErrorKind::Unreachable && !result_.unusable) result_.unusable = without_secrets(error);
   halted_ = halted_ || options.stop_on_error;
@@ -118,7 +83,7 @@ auto Run::end_failed(Job& job, base::Error error) -> void {
   end(job, touched ? Outcome::State::Partly : Outcome::State::Failed, std::move(error));
 }
 
-auto Run::end_skipped(Job& job, std::string why) -> void {
+auto ApplyRun::end_skipped(Job& job, std::string why) -> void {
   const bool stopped = options.stop.stop_requested();
   result_.interrupted = result_.interrupted || stopped;
   const auto kind = stopped ? base::ErrorKind::Interrupted : base::ErrorKind::Refused;
@@ -127,14 +92,14 @@ auto Run::end_skipped(Job& job, std::string why) -> void {
   end(job, begun ? Outcome::State::Partly : Outcome::State::Skipped, std::move(error));
 }
 
-auto Run::end_stale(Job& job, std::string_view what) -> void {
+auto ApplyRun::end_stale(Job& job, std::string_view what) -> void {
   result_.stale = true;
   const auto message = fmt::format("{} {}", name_of(*job.change), what);
   report(finding_about(diag::Code::StalePlan, plan.name, *job.change, message, "make a new plan"));
   end_failed(job, {message, "make a new plan", base::ErrorKind::Refused});
 }
 
-auto Run::read(object::Kind kind, const std::string& id) -> base::Result<object::Live> {
+auto ApplyRun::read(object::Kind kind, const std::string& id) -> base::Result<object::Live> {
   Question question;
   switch (kind) {
     case object::Kind::CustomPolicy:
@@ -154,34 +119,39 @@ auto Run::read(object::Kind kind, const std::string& id) -> base::Result<object:
   return base::Error{fmt::format("there is no filter of the id `{}`", id), {}, base::ErrorKind::NotFound};
 }
 
-auto Run::list(const std::vector<Job*>& some) -> base::Result<std::vector<object::Live>> {
+auto ApplyRun::list(const std::vector<Job*>& some) -> base::Result<std::vector<object::Live>> {
   std::vector<const Change*> changes;
   for (const auto* job : some) changes.push_back(job->change);
   return lives_in(tenant.ask(question_for(changes)));
 }
 
-auto Run::wait(std::chrono::milliseconds time) -> void {
+auto ApplyRun::wait(std::chrono::milliseconds time) -> void {
   if (options.sleep) options.sleep(time, options.stop);
 }
 
-auto Run::with_secrets(const object::Object& object) const -> object::Object {
+auto ApplyRun::with_secrets(const object::Object& object) const -> object::Object {
   const auto* policy = std::get_if<object::CustomPolicy>(&object);
   return policy != nullptr ? object::Object(with_values(*policy, options.variable)) : object;
 }
 
-auto Run::without_secrets(base::Error error) const -> base::Error {
-  hide(error.message, secrets_);
-  hide(error.help, secrets_);
+auto ApplyRun::without_secrets(base::Error error) const -> base::Error {
+  error.message = secrets_.hidden_in(std::move(error.message));
+  error.help = secrets_.hidden_in(std::move(error.help));
   return error;
 }
 
-auto Run::finish() -> TenantOutcome {
+auto ApplyRun::finish() -> TenantOutcome {
   for (auto& job : jobs) {
     if (job.stage == Job::Stage::Open) end_skipped(job, why_not());
     if (job.stage == Job::Stage::Written) end_written(job);
     result_.outcomes.push_back(job.outcome);
   }
   return std::move(result_);
+}
+
+auto writes_body(const Change& change) -> bool {
+  return change.action == Action::Create || change.sections.settings != Reason::None ||
+         change.sections.rest != Reason::None;
 }
 
 }  // namespace pinwright::plan

@@ -1,22 +1,26 @@
 #pragma once
 
 #include <chrono>
-#include <functional>
-#include <set>
+#include <initializer_list>
+#include <map>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
 #include <vector>
 
-#include "plan/apply/prepare.hpp"
 #include "plan/apply/run.hpp"
+#include "plan/secrets.hpp"
 
 /// The apply of one tenant as it goes: what the waves share.
 namespace pinwright::plan {
 
+/// Ids of what wave 1 made, by kind and key.
+using MadeIds = std::map<std::pair<object::Kind, std::string>, std::string>;
+
 /// When an answer that did not come, or a write that is not seen yet, is looked for: after 1, 3, 9 and 27 seconds.
-inline constexpr std::chrono::seconds kLooks[] = {std::chrono::seconds(1), std::chrono::seconds(2),
-                                                  std::chrono::seconds(6), std::chrono::seconds(18)};
+inline constexpr std::chrono::seconds kPollDelays[] = {std::chrono::seconds(1), std::chrono::seconds(2),
+                                                       std::chrono::seconds(6), std::chrono::seconds(18)};
 
 /// One change on its way through the waves.
 struct Job {
@@ -36,16 +40,16 @@ struct Job {
   std::vector<std::string> posted;  ///< ids that answers to our POSTs named
   std::size_t lost_posts = 0;       ///< POSTs without answer
   std::uint64_t last_intent = 0;    ///< number in the journal
-  std::string left_hash;            ///< live_hash of what the last write left, as far as the journal knows
-  std::string left_state;           ///< state_hash of it, likewise
+  std::string result_hash;          ///< live_hash of what the last write left, as far as the journal knows
+  std::string result_state;         ///< state_hash of it, likewise
 };
 
-class Run {
+class ApplyRun {
  public:
-  Run(const TenantPlan& plan, Tenant& tenant, Journal& journal, Observer& observer, const ApplyOptions& options);
-  Run(const Run&) = delete;  // jobs point into the plan
-  auto operator=(const Run&) -> Run& = delete;
-  ~Run() = default;
+  ApplyRun(const TenantPlan& plan, Tenant& tenant, Journal& journal, Observer& observer, const ApplyOptions& options);
+  ApplyRun(const ApplyRun&) = delete;  // jobs point into the plan
+  auto operator=(const ApplyRun&) -> ApplyRun& = delete;
+  ~ApplyRun() = default;
 
   const TenantPlan& plan;
   Tenant& tenant;
@@ -95,7 +99,10 @@ class Run {
 
   TenantOutcome result_;
   bool halted_ = false;
-  std::vector<std::pair<std::string, std::string>> secrets_;  // text, what stands for it; the longest first
+  SecretTexts secrets_;
 };
+
+/// The change sends the object whole. Otherwise its assignments and its marker are all that it writes.
+[[nodiscard]] auto writes_body(const Change& change) -> bool;
 
 }  // namespace pinwright::plan

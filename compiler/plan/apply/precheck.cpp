@@ -1,10 +1,12 @@
+#include "plan/apply/precheck.hpp"
+
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <set>
 
 #include "base/text.hpp"
-#include "plan/apply/run.hpp"
+#include "plan/live_objects.hpp"
 #include "plan/permissions.hpp"
 #include "plan/secrets.hpp"
 #include "plan/staleness.hpp"
@@ -16,9 +18,9 @@ namespace {
 constexpr std::string_view kHelp = "make a new plan";
 constexpr std::string_view kWindows = "windows10AndLater";
 
-class Freshness {
+class Precheck {
  public:
-  Freshness(const TenantPlan& plan, Tenant& tenant, const ApplyOptions& options)
+  Precheck(const TenantPlan& plan, Tenant& tenant, const ApplyOptions& options)
       : plan_(plan), tenant_(tenant), options_(options) {
     result_.name = plan.name;
   }
@@ -121,7 +123,7 @@ class Freshness {
 
   auto judge(const Change& change) -> void {
     if (change.action == Action::Create) {
-      if (const auto what = in_the_way(change, lives_, options_.workspace, plan_.tenant_id)) stale(change, *what);
+      if (const auto what = find_conflicting(change, lives_, options_.workspace, plan_.tenant_id)) stale(change, *what);
       return;
     }
     const auto* live = find_live(lives_, change.kind, change.id);
@@ -202,7 +204,7 @@ class Freshness {
 }  // namespace
 
 auto check_fresh(const TenantPlan& plan, Tenant& tenant, const ApplyOptions& options) -> TenantOutcome {
-  return Freshness(plan, tenant, options).run();
+  return Precheck(plan, tenant, options).run();
 }
 
 }  // namespace pinwright::plan

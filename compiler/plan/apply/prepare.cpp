@@ -3,12 +3,14 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <optional>
+#include <utility>
 
 #include "base/text.hpp"
-#include "grammar/datetime.hpp"
-#include "object/canonical.hpp"
-#include "object/difference.hpp"
+#include "object/marker.hpp"
 #include "plan/marker.hpp"
+#include "plan/secrets.hpp"
+#include "plan/staleness.hpp"
 
 namespace pinwright::plan {
 
@@ -25,35 +27,7 @@ auto fill_id(object::Kind kind, object::Reference& reference, const MadeIds& mad
   return base::Done{};
 }
 
-auto without_markers(std::string_view description) -> std::string {
-  auto parts = object::split_description(description);
-  while (parts.marker) parts = object::split_description(parts.text);
-  return std::move(parts.text);
-}
-
-/// Of two settings, one of them masked, the live one takes the value that the other has.
-auto see_through_masks(object::CustomPolicy& live, const object::CustomPolicy& wanted) -> void {
-  const auto is_masked = [](const object::OmaSetting& one) {
-    return std::holds_alternative<object::Masked>(one.value);
-  };
-  for (auto& setting : live.settings) {
-    const auto found = std::find_if(wanted.settings.begin(), wanted.settings.end(), [&](const object::OmaSetting& one) {
-      return one.type == setting.type && object::identity(one) == object::identity(setting);
-    });
-    if (found == wanted.settings.end() || (!is_masked(setting) && !is_masked(*found))) continue;
-    setting.value = found->value;
-  }
-}
-
-/// The instant as text that sorts: without its `Z` a fraction sorts behind the whole second.
-auto instant_of(const object::Live& live) -> std::string {
-  auto text = grammar::datetime_to_utc(live.created).value_or(live.created);
-  if (text.ends_with('Z')) text.pop_back();
-  return text;
-}
-
-}  // namespace
-
+/// Assignments with an id for every group and filter. An Error names what has none.
 auto with_ids(std::vector<object::Assignment> assignments, const MadeIds& made)
     -> base::Result<std::vector<object::Assignment>> {
   for (auto& assignment : assignments) {
@@ -68,31 +42,13 @@ auto with_ids(std::vector<object::Assignment> assignments, const MadeIds& made)
   return assignments;
 }
 
-auto uses_made_group(const std::vector<object::Assignment>& assignments, const MadeIds& made) -> bool {
-  return std::any_of(assignments.begin(), assignments.end(), [&](const object::Assignment& assignment) {
-    return std::any_of(made.begin(), made.end(), [&](const auto& one) {
-      return one.first.first == object::Kind::Group && one.second == assignment.group.id;
-    });
-  });
-}
-
-auto text_of(const object::Object& object) -> std::string {
-  return without_markers(object::description_of(object).value_or(""));
-}
-
-auto marker_in(const object::Object& object) -> std::optional<object::Marker> {
-  return object::split_description(object::description_of(object).value_or("")).marker;
-}
-
-auto is_same_object(const object::Marker& a, const object::Marker& b) -> bool {
-  return a.workspace == b.workspace && a.key == b.key && a.tenant == b.tenant;
-}
-
+/// `change.after` with its marker and, where the files do not manage the description, the text of `live`. Values from
+/// the environment stay `{env.NAME}`. `assignments` have their ids. Of a Forget: live without marker.
 auto wanted_object(const Change& change, const std::vector<object::Assignment>& assignments, std::string_view workspace,
                    std::string_view tenant_id, const object::Live* live) -> object::Object {
   if (!change.after) {
     auto object = live != nullptr ? live->object : object::Object();
-    object::set_description(object, text_of(object));
+    object::set_description(object, text_without_marker(object));
     return object;
   }
   auto object = *change.after;
@@ -101,59 +57,68 @@ auto wanted_object(const Change& change, const std::vector<object::Assignment>& 
     return object;
   }
   const bool manages_text = object::description_of(object).has_value();
-  const auto text = manages_text ? text_of(object) : live != nullptr ? text_of(live->object) : std::string();
+  const auto text = manages_text      ? text_without_marker(object)
+                    : live != nullptr ? text_without_marker(live->object)
+                                      : std::string();
   const auto managed = change.manages_assignments ? std::optional(assignments) : std::nullopt;
   const auto marker = marker_of(workspace, change.key, tenant_id, object, managed, change.is_protected);
   object::set_description(object, object::join_description(text, marker));
   return object;
 }
 
-auto writes_body(const Change& change) -> bool {
-  return change.action == Action::Create || change.sections.settings != Reason::None ||
-         change.sections.rest != Reason::None;
-}
-
-auto state_hash(object::Live live) -> std::string {
-  live.version = 0;
-  live.last_modified.clear();
-  auto* policy = std::get_if<object::CustomPolicy>(&live.object);
-  if (policy == nullptr) return object::live_hash(live);
-  for (auto& setting : policy->settings) {
-    const bool is_encrypted = std::holds_alternative<object::Masked>(setting.value) || !setting.revealed_from.empty();
-    if (is_encrypted) setting.value = object::Masked{};
-    setting.revealed_from.clear();
+/// A group or filter that the job's assignments use and that was not written as planned.
+auto failed_need(const ApplyRun& run, const Job& job) -> const Job* {
+  const auto uses = [&](const Job& other) {
+    return std::any_of(job.change->assignments.begin(), job.change->assignments.end(), [&](const auto& assignment) {
+      const auto& key = other.change->key;
+      return other.change->kind == object::Kind::Group ? assignment.group.key == key
+                                               : assignment.filter && assignment.filter->filter.key == key;
+    });
+  };
+  for (const auto& other : run.jobs) {
+    const bool is_target = other.change->kind != object::Kind::CustomPolicy && other.change->action != Action::Delete;
+    if (is_target && other.stage == Job::Stage::Ended && uses(other)) return &other;
   }
-  return object::live_hash(live);
+  return nullptr;
 }
 
-auto content_hash(const object::Live& live) -> std::string {
-  auto content = live;
-  content.assignments.clear();
-  content.version = 0;
-  content.last_modified.clear();
-  return object::live_hash(content);
-}
-
-auto is_older(const object::Live& a, const object::Live& b) -> bool {
-  return std::pair(instant_of(a), base::folded(a.id)) < std::pair(instant_of(b), base::folded(b.id));
-}
-
-auto unlike(object::Object live, const object::Object& wanted) -> std::vector<std::string> {
-  if (auto* policy = std::get_if<object::CustomPolicy>(&live)) {
-    see_through_masks(*policy, std::get<object::CustomPolicy>(wanted));
+/// Why the body cannot be made; where only a description or assignments are written there is none.
+auto error_of(const ApplyRun& run, const Change& change) -> std::optional<base::Error> {
+  const auto* policy = change.after ? std::get_if<object::CustomPolicy>(&*change.after) : nullptr;
+  if (policy == nullptr || !writes_body(change)) return std::nullopt;
+  const auto masked = std::find_if(policy->settings.begin(), policy->settings.end(), [](const auto& setting) {
+    return std::holds_alternative<object::Masked>(setting.value);
+  });
+  if (masked != policy->settings.end()) {
+    return base::Error{fmt::format("the value of `{}` is a mask, which is no value to write", masked->oma_uri), {}};
   }
-  std::vector<std::string> paths;
-  for (auto& one : object::differences(&live, &wanted)) paths.push_back(std::move(one.path));
-  if (marker_in(live) != marker_in(wanted)) paths.emplace_back("description (the marker)");
-  return paths;
+  const auto missing = missing_variables(*policy, run.options.variable);
+  if (missing.empty()) return std::nullopt;
+  return base::Error{fmt::format("the environment has no value for {}", base::listed(missing, missing.size())),
+                     "set it for apply, as it was for plan"};
 }
 
-auto unlike(const object::Live& live, const object::Object& wanted, const Change& change,
-            const std::vector<object::Assignment>& assignments) -> std::vector<std::string> {
-  auto paths = unlike(live.object, wanted);
-  if (!change.manages_assignments) return paths;
-  for (auto& one : object::differences(live.assignments, assignments)) paths.push_back(std::move(one.path));
-  return paths;
+}  // namespace
+
+auto prepare(ApplyRun& run, Job& job) -> bool {
+  const auto& change = *job.change;
+  if (const auto* need = failed_need(run, job); change.manages_assignments && need != nullptr) {
+    run.end_skipped(job, fmt::format("it needs the {}, which was not written", name_of(*need->change)));
+    return false;
+  }
+  if (auto error = error_of(run, change)) {
+    run.end_failed(job, *std::move(error));
+    return false;
+  }
+  auto assignments = with_ids(change.assignments, run.made);
+  if (!assignments.ok()) {
+    run.end_failed(job, assignments.error());
+    return false;
+  }
+  job.assignments = std::move(assignments).value();
+  job.wanted = wanted_object(change, job.assignments, run.options.workspace, run.plan.tenant_id,
+                             job.live ? &*job.live : nullptr);
+  return true;
 }
 
 }  // namespace pinwright::plan

@@ -1,5 +1,6 @@
+#include "plan/apply/remove.hpp"
+
 #include "plan/apply/request_with_recovery.hpp"
-#include "plan/apply/waves.hpp"
 #include "plan/staleness.hpp"
 
 namespace pinwright::plan {
@@ -8,7 +9,7 @@ namespace {
 
 using object::Kind;
 
-auto remove_object(Run& run, Job& job) -> void {
+auto remove_object(ApplyRun& run, Job& job) -> void {
   if (!run.begin(job)) return;
   const auto live = run.read(job.change->kind, job.change->id);
   if (!live.ok()) {
@@ -23,7 +24,7 @@ auto remove_object(Run& run, Job& job) -> void {
 
 }  // namespace
 
-auto remove_objects(Run& run) -> void {
+auto remove_objects(ApplyRun& run) -> void {
   for (auto* job : run.open({Kind::CustomPolicy}, {Action::Delete})) remove_object(run, *job);
   for (auto* job : run.open({Kind::Filter}, {Action::Delete})) remove_object(run, *job);
   for (auto* job : run.open({Kind::Group}, {Action::Delete})) {

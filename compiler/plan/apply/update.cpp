@@ -1,8 +1,12 @@
+#include "plan/apply/update.hpp"
+
+#include <algorithm>
 #include <chrono>
 
 #include "object/canonical.hpp"
+#include "plan/apply/prepare.hpp"
 #include "plan/apply/request_with_recovery.hpp"
-#include "plan/apply/waves.hpp"
+#include "plan/live_objects.hpp"
 #include "plan/staleness.hpp"
 
 namespace pinwright::plan {
@@ -16,7 +20,7 @@ using std::chrono::seconds;
 constexpr seconds kGroupWaits[] = {seconds(2),  seconds(4),  seconds(8), seconds(16),
                                    seconds(30), seconds(30), seconds(30)};
 
-auto send_assignments(Run& run, Job& job) -> base::Status {
+auto send_assignments(ApplyRun& run, Job& job) -> base::Status {
   Attempt attempt;
   attempt.write = Write::Assign;
   attempt.before = *job.live;
@@ -25,15 +29,15 @@ auto send_assignments(Run& run, Job& job) -> base::Status {
   attempt.leaves = state_hash(std::move(after));
   attempt.send = [&] { return run.tenant.assign(job.id, job.assignments); };
   attempt.judge = [&](const object::Live* now) {
-    if (now == nullptr) return Landed::Other;
+    if (now == nullptr) return WriteOutcome::Other;
     const auto shown = object::canonical_assignments(now->assignments);
-    if (shown == object::canonical_assignments(job.assignments)) return Landed::Done;
-    return shown == object::canonical_assignments(job.live->assignments) ? Landed::Undone : Landed::Other;
+    if (shown == object::canonical_assignments(job.assignments)) return WriteOutcome::Done;
+    return shown == object::canonical_assignments(job.live->assignments) ? WriteOutcome::Undone : WriteOutcome::Other;
   };
-  return carry_out(run, job, attempt);
+  return send_with_recovery(run, job, attempt);
 }
 
-auto send_content(Run& run, Job& job, Write write) -> base::Status {
+auto send_content(ApplyRun& run, Job& job, Write write) -> base::Status {
   Attempt attempt;
   attempt.write = write;
   attempt.before = *job.live;
@@ -43,8 +47,17 @@ auto send_content(Run& run, Job& job, Write write) -> base::Status {
                ? run.tenant.update(job.id, wanted)
                : run.tenant.describe(job.change->kind, job.id, object::description_of(wanted).value_or(""));
   };
-  attempt.judge = [&](const object::Live* now) { return judge_content(now, *job.live, wanted); };
-  return carry_out(run, job, attempt);
+  attempt.judge = [&](const object::Live* now) { return content_outcome(now, *job.live, wanted); };
+  return send_with_recovery(run, job, attempt);
+}
+
+/// Intune may not know a group yet that this run made.
+auto uses_made_group(const std::vector<object::Assignment>& assignments, const MadeIds& made) -> bool {
+  return std::any_of(assignments.begin(), assignments.end(), [&](const object::Assignment& assignment) {
+    return std::any_of(made.begin(), made.end(), [&](const auto& one) {
+      return one.first.first == object::Kind::Group && one.second == assignment.group.id;
+    });
+  });
 }
 
 auto needs_assignments(const Job& job) -> bool {
@@ -60,9 +73,8 @@ auto content_write(const Job& job) -> std::optional<Write> {
   return std::nullopt;
 }
 
-}  // namespace
-
-auto is_fresh(Run& run, Job& job) -> bool {
+/// Reads the object again: the last moment before its own write. False: the job has ended.
+auto is_fresh(ApplyRun& run, Job& job) -> bool {
   auto live = run.read(job.change->kind, job.change->id);
   if (!live.ok()) {
     if (live.error().kind == base::ErrorKind::NotFound) {
@@ -80,7 +92,9 @@ auto is_fresh(Run& run, Job& job) -> bool {
   return true;
 }
 
-auto assign(Run& run, Job& job) -> base::Status {
+}  // namespace
+
+auto assign(ApplyRun& run, Job& job) -> base::Status {
   for (const auto pause : kGroupWaits) {
     auto status = send_assignments(run, job);
     const bool may_pass =
@@ -92,7 +106,7 @@ auto assign(Run& run, Job& job) -> base::Status {
   return send_assignments(run, job);
 }
 
-auto conclude(Run& run, Job& job, const base::Status& status) -> void {
+auto conclude(ApplyRun& run, Job& job, const base::Status& status) -> void {
   if (status.ok()) {
     job.stage = Job::Stage::Written;
   } else if (status.error().kind == base::ErrorKind::NotFound) {
@@ -102,7 +116,7 @@ auto conclude(Run& run, Job& job, const base::Status& status) -> void {
   }
 }
 
-auto update_object(Run& run, Job& job) -> void {
+auto update_object(ApplyRun& run, Job& job) -> void {
   if (!run.begin(job) || !is_fresh(run, job) || !prepare(run, job)) return;
   if (needs_assignments(job)) {
     if (auto status = assign(run, job); !status.ok()) return conclude(run, job, status);
@@ -111,12 +125,12 @@ auto update_object(Run& run, Job& job) -> void {
   base::Status status = base::Done{};
   if (const auto write = content_write(job)) {
     status = send_content(run, job, *write);
-    if (status.ok()) note_left(run, job);
+    if (status.ok()) record_result(run, job);
   }
   conclude(run, job, status);
 }
 
-auto update_policies(Run& run) -> void {
+auto update_policies(ApplyRun& run) -> void {
   for (auto* job : run.open({Kind::CustomPolicy}, {Action::Update, Action::Adopt})) update_object(run, *job);
   for (auto* job : run.open({Kind::CustomPolicy, Kind::Group, Kind::Filter}, {Action::Forget})) {
     update_object(run, *job);

@@ -1,3 +1,5 @@
+#include "plan/apply/verify.hpp"
+
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -5,8 +7,9 @@
 
 #include "base/text.hpp"
 #include "object/from_graph.hpp"
+#include "plan/apply/mismatches.hpp"
 #include "plan/apply/request_with_recovery.hpp"
-#include "plan/apply/waves.hpp"
+#include "plan/live_objects.hpp"
 #include "plan/staleness.hpp"
 
 namespace pinwright::plan {
@@ -18,7 +21,7 @@ constexpr std::size_t kShownPaths = 8;
 using Lives = std::vector<object::Live>;
 using Paths = std::map<const Job*, std::vector<std::string>>;  // at which a job is not as written
 
-auto written(Run& run) -> std::vector<Job*> {
+auto written(ApplyRun& run) -> std::vector<Job*> {
   std::vector<Job*> jobs;
   for (auto& job : run.jobs) {
     if (job.stage == Job::Stage::Written) jobs.push_back(&job);
@@ -71,19 +74,19 @@ class Masks {
   std::vector<object::OmaSetting*> settings_;
 };
 
-auto paths_of(Run& run, Job& job, const Lives& lives, const Lives& revealed) -> std::vector<std::string> {
+auto paths_of(ApplyRun& run, Job& job, const Lives& lives, const Lives& revealed) -> std::vector<std::string> {
   const auto* live = find_live(lives, job.change->kind, job.id);
   const bool is_there = live != nullptr;
   const bool is_to_go = job.change->action == Action::Delete;
   if (is_to_go) return is_there ? std::vector<std::string>{"it is still there"} : std::vector<std::string>();
   if (!is_there) return {"it is not there"};
-  auto paths = unlike(*find_live(revealed, job.change->kind, job.id), run.with_secrets(job.wanted), *job.change,
-                      job.assignments);
-  if (paths.empty()) note_left(run, job, *live);
+  auto paths = mismatched_paths(*find_live(revealed, job.change->kind, job.id), run.with_secrets(job.wanted),
+                                *job.change, job.assignments);
+  if (paths.empty()) record_result(run, job, *live);
   return paths;
 }
 
-auto look(Run& run, const std::vector<Job*>& jobs) -> base::Result<Paths> {
+auto look(ApplyRun& run, const std::vector<Job*>& jobs) -> base::Result<Paths> {
   const auto lives = run.list(jobs);
   if (!lives.ok()) return lives.error();
   auto revealed = lives.value();
@@ -96,7 +99,7 @@ auto look(Run& run, const std::vector<Job*>& jobs) -> base::Result<Paths> {
   return unlike;
 }
 
-auto end_unlike(Run& run, Job& job, const std::vector<std::string>& paths) -> void {
+auto end_unlike(ApplyRun& run, Job& job, const std::vector<std::string>& paths) -> void {
   auto message = fmt::format("{} is not as it was written: {}", name_of(*job.change), base::listed(paths, kShownPaths));
   const std::string help = "make a new plan: it shows what the tenant holds";
   run.report(finding_about(diag::Code::NotAsWritten, run.plan.name, *job.change, message, help));
@@ -105,12 +108,12 @@ auto end_unlike(Run& run, Job& job, const std::vector<std::string>& paths) -> vo
 
 }  // namespace
 
-auto look_at_all(Run& run) -> void {
+auto verify_all(ApplyRun& run) -> void {
   const auto jobs = written(run);
   if (jobs.empty() || !run.can_go_on()) return;
   auto unlike = look(run, jobs);
   // A write is not seen at once everywhere.
-  for (const auto pause : kLooks) {
+  for (const auto pause : kPollDelays) {
     if ((unlike.ok() && unlike.value().empty()) || !run.can_go_on()) break;
     run.wait(pause);
     unlike = look(run, jobs);

@@ -2,7 +2,6 @@
 
 #include "base/text.hpp"
 #include "plan/conditions/conditions.hpp"
-#include "plan/diff/questions.hpp"
 #include "plan/pin_service.hpp"
 
 namespace pinwright::plan::conditions {
@@ -19,21 +18,21 @@ auto fault_of(const base::Result<std::optional<ServicePrincipal>>& part) -> std:
 
 }  // namespace
 
-auto pin_service_missing(const Facts& facts, diag::Sink& sink) -> void {
-  const auto* policy = needs_pin_service(facts.deployment);
+auto pin_service_missing(const TenantSnapshot& snapshot, diag::Sink& sink) -> void {
+  const auto* policy = needs_pin_service(snapshot.deployment);
   if (policy == nullptr) return;
   std::vector<std::string> faults, urls;
-  const auto& parts = facts.answer.applications;
+  const auto& parts = snapshot.answer.applications;
   for (std::size_t i = 0; i < kPinApplications.size() && i < parts.size(); ++i) {
     const auto fault = fault_of(parts[i]);
     if (fault.empty()) continue;
     const auto& application = kPinApplications.at(i);
     faults.push_back(fmt::format("\"{}\" (`{}`) {}", application.name, application.app_id, fault));
-    urls.push_back(consent_url(application, facts.options.graph_host, facts.tenant().tenant_id.value));
+    urls.push_back(consent_url(application, snapshot.options.graph_host, snapshot.tenant().tenant_id.value));
   }
   if (faults.empty()) return;
   auto found =
-      finding(facts, diag::Code::PinServiceMissing, policy->pin_recovery->span,
+      finding(snapshot, diag::Code::PinServiceMissing, policy->pin_recovery->span,
               fmt::format("policies.{}.pinRecovery", policy->name()), base::joined(faults, "; "),
               fmt::format("open {} as at least Application Administrator and accept: {}",
                           urls.size() == 1 ? "this page" : "each of these pages", base::joined(urls, " and ")));

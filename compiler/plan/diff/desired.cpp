@@ -20,31 +20,32 @@ struct Place {
   std::string path;
 };
 
-auto place_of(const Facts& facts, std::string_view kind, std::string_view key, source::Span definition) -> Place {
-  const auto* binding = binding_of(facts, key);
+auto place_of(const TenantSnapshot& snapshot, std::string_view kind, std::string_view key, source::Span definition)
+    -> Place {
+  const auto* binding = binding_of(snapshot, key);
   if (binding == nullptr || (!binding->display_name && !binding->id)) {
     return {definition, fmt::format("{}.{}.displayName", kind, key)};
   }
   const bool by_id = binding->id.has_value();
   return {by_id ? binding->id->span : binding->display_name->span,
-          fmt::format("tenants.{}.groups.{}.{}", facts.tenant_name(), key, by_id ? "id" : "displayName")};
+          fmt::format("tenants.{}.groups.{}.{}", snapshot.tenant_name(), key, by_id ? "id" : "displayName")};
 }
 
 /// Policies, groups and filters as Desired; names that are looked up, each once.
-class Declaration {
+class DesiredCollector {
  public:
-  explicit Declaration(Facts& facts) : facts_(facts) {}
+  explicit DesiredCollector(TenantSnapshot& snapshot) : snapshot_(snapshot) {}
 
   auto run() -> void {
-    for (const auto& group : facts_.deployment.groups) add_managed(object::Kind::Group, group);
-    for (const auto& filter : facts_.deployment.filters) add_managed(object::Kind::Filter, filter);
-    for (const auto& policy : facts_.deployment.policies) add_policy(policy);
-    facts_.missing_variables = {missing_.begin(), missing_.end()};
+    for (const auto& group : snapshot_.deployment.groups) add_managed(object::Kind::Group, group);
+    for (const auto& filter : snapshot_.deployment.filters) add_managed(object::Kind::Filter, filter);
+    for (const auto& policy : snapshot_.deployment.policies) add_policy(policy);
+    snapshot_.missing_variables = {missing_.begin(), missing_.end()};
   }
 
  private:
   auto add_managed(object::Kind kind, const lower::ManagedObject& managed) -> void {
-    const auto* binding = binding_of(facts_, managed.key);
+    const auto* binding = binding_of(snapshot_, managed.key);
     // Bound to an object of the tenant by its id: that one is used and left as it is.
     if (binding != nullptr && binding->id) return;
     Desired desired;
@@ -61,10 +62,10 @@ class Declaration {
     } else {
       desired.object = object::Filter{std::move(name), std::move(description), rule.value_or("")};
     }
-    desired.span = place_of(facts_, word, managed.key, managed.display_name.span).span;
+    desired.span = place_of(snapshot_, word, managed.key, managed.display_name.span).span;
     desired.path = fmt::format("{}.{}", word, managed.key);
     made_.emplace(kind, managed.key);
-    facts_.desired.push_back(std::move(desired));
+    snapshot_.desired.push_back(std::move(desired));
   }
 
   auto add_policy(const lower::Policy& policy) -> void {
@@ -74,7 +75,7 @@ class Declaration {
     desired.key = policy.name();
     desired.policy = &policy;
     auto object = lower::to_object(policy);
-    for (auto& name : missing_variables(object, facts_.options.variable)) {
+    for (auto& name : missing_variables(object, snapshot_.options.variable)) {
       desired.lacks_variables = true;
       missing_.insert(std::move(name));
     }
@@ -84,8 +85,8 @@ class Declaration {
     desired.is_protected = declared.protect && declared.protect->value;
     desired.span = policy.declared->name.span;
     desired.path = fmt::format("policies.{}", desired.key);
-    if (const auto* adopt = model::find(declared.adopt, facts_.tenant_name())) desired.adopt = &adopt->value;
-    facts_.desired.push_back(std::move(desired));
+    if (const auto* adopt = model::find(declared.adopt, snapshot_.tenant_name())) desired.adopt = &adopt->value;
+    snapshot_.desired.push_back(std::move(desired));
     look_up_targets(policy);
     look_up_scope_tags(policy);
   }
@@ -95,13 +96,13 @@ class Declaration {
       const auto& assignment = target.assignment;
       if (target.group != nullptr) {
         add_lookup(Resolved::Kind::Group, object::Kind::Group, assignment.group,
-                   place_of(facts_, "groups", assignment.group.key, target.group->value.display_name.span),
+                   place_of(snapshot_, "groups", assignment.group.key, target.group->value.display_name.span),
                    target.declared->span);
       }
       if (target.filter != nullptr && assignment.filter) {
         const auto& filter = assignment.filter->filter;
         add_lookup(Resolved::Kind::Filter, object::Kind::Filter, filter,
-                   place_of(facts_, "filters", filter.key, target.filter->value.display_name.span),
+                   place_of(snapshot_, "filters", filter.key, target.filter->value.display_name.span),
                    target.declared->span);
       }
     }
@@ -118,7 +119,7 @@ class Declaration {
     lookup.span = place.span;
     lookup.path = std::move(place.path);
     lookup.used = used;
-    facts_.lookups.push_back(std::move(lookup));
+    snapshot_.lookups.push_back(std::move(lookup));
   }
 
   auto look_up_scope_tags(const lower::Policy& policy) -> void {
@@ -134,11 +135,11 @@ class Declaration {
       lookup.display_name = tag.value;
       lookup.span = tag.span;
       lookup.path = fmt::format("policies.{}.scopeTags[{}]", policy.name(), i);
-      facts_.lookups.push_back(std::move(lookup));
+      snapshot_.lookups.push_back(std::move(lookup));
     }
   }
 
-  Facts& facts_;
+  TenantSnapshot& snapshot_;
   std::set<std::pair<object::Kind, std::string>> made_;
   std::set<std::pair<Resolved::Kind, std::string>> seen_;
   std::set<std::string> missing_;
@@ -146,11 +147,11 @@ class Declaration {
 
 }  // namespace
 
-auto binding_of(const Facts& facts, std::string_view key) -> const model::Binding* {
-  const auto* binding = model::find(facts.tenant().groups, key);
+auto binding_of(const TenantSnapshot& snapshot, std::string_view key) -> const model::Binding* {
+  const auto* binding = model::find(snapshot.tenant().groups, key);
   return binding == nullptr || binding->broken || binding->value.none ? nullptr : &binding->value;
 }
 
-auto declare(Facts& facts) -> void { Declaration(facts).run(); }
+auto collect_desired(TenantSnapshot& snapshot) -> void { DesiredCollector(snapshot).run(); }
 
 }  // namespace pinwright::plan

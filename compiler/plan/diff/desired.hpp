@@ -5,9 +5,9 @@
 namespace pinwright::plan {
 
 /// What the files declare: `desired`, `lookups` and `missing_variables` of a tenant that was not asked anything yet.
-auto declare(Facts& facts) -> void;
+auto collect_desired(TenantSnapshot& snapshot) -> void;
 
 /// How the tenant binds a group or filter, when it makes it here: by display name; nullptr when it leaves the name.
-[[nodiscard]] auto binding_of(const Facts& facts, std::string_view key) -> const model::Binding*;
+[[nodiscard]] auto binding_of(const TenantSnapshot& snapshot, std::string_view key) -> const model::Binding*;
 
 }  // namespace pinwright::plan

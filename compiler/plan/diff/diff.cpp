@@ -8,6 +8,8 @@
 #include "plan/diff/desired.hpp"
 #include "plan/diff/match.hpp"
 #include "plan/diff/questions.hpp"
+#include "plan/diff/reach.hpp"
+#include "plan/diff/references.hpp"
 #include "plan/diff/snapshot.hpp"
 
 namespace pinwright::plan {
@@ -18,34 +20,34 @@ namespace {
 class TenantDiff {
  public:
   TenantDiff(const lower::Deployment& deployment, Tenant& tenant, const DiffOptions& options)
-      : facts_(deployment, options), tenant_(tenant) {
-    plan_.name = facts_.tenant_name();
-    plan_.tenant_id = facts_.tenant().tenant_id.value;
-    plan_.cloud = model::word(facts_.tenant().cloud_or_default());
-    facts_.tenant_mark = object::tenant_mark(plan_.tenant_id);
+      : snapshot_(deployment, options), tenant_(tenant) {
+    plan_.name = snapshot_.tenant_name();
+    plan_.tenant_id = snapshot_.tenant().tenant_id.value;
+    plan_.cloud = model::word(snapshot_.tenant().cloud_or_default());
+    snapshot_.tenant_mark = object::tenant_mark(plan_.tenant_id);
   }
 
   auto run() -> TenantPlan {
-    declare(facts_);
+    collect_desired(snapshot_);
     if (!read()) return finish();
-    look_for_conditions(facts_, sink_);
-    plan_.changes = changes_of(facts_);
-    plan_.references = references_of(facts_);
-    if (facts_.options.with_reach && can(ask_counts(facts_, tenant_, groups_to_count(plan_.changes))))
-      fill_reach(facts_, plan_.changes);
+    look_for_conditions(snapshot_, sink_);
+    plan_.changes = changes_of(snapshot_);
+    plan_.references = references_of(snapshot_);
+    if (snapshot_.options.with_reach && can(ask_counts(snapshot_, tenant_, groups_to_count(plan_.changes))))
+      fill_reach(snapshot_, plan_.changes);
     return finish();
   }
 
  private:
   auto read() -> bool {
-    if (!can(ask_access(facts_, tenant_)) || !is_right_tenant()) return false;
-    if (!can(ask_names(facts_, tenant_)) || !is_right_tenant()) return false;
-    match_by_marker(facts_);
-    if (!can(ask_adopted(facts_, tenant_))) return false;
-    match_adopted(facts_);
-    collect_leftovers(facts_);
-    resolve(facts_);
-    return can(ask_details(facts_, tenant_));
+    if (!can(ask_access(snapshot_, tenant_)) || !is_right_tenant()) return false;
+    if (!can(ask_names(snapshot_, tenant_)) || !is_right_tenant()) return false;
+    match_by_marker(snapshot_);
+    if (!can(ask_adopted(snapshot_, tenant_))) return false;
+    match_adopted(snapshot_);
+    collect_leftovers(snapshot_);
+    resolve_references(snapshot_);
+    return can(ask_details(snapshot_, tenant_));
   }
 
   auto can(const base::Status& status) -> bool {
@@ -55,7 +57,7 @@ class TenantDiff {
 
   /// Of a tenant that is not the one in the files nothing else is worth a word.
   auto is_right_tenant() -> bool {
-    conditions::tenant_mismatch(facts_, sink_);
+    conditions::tenant_mismatch(snapshot_, sink_);
     return !sink_.has_errors();
   }
 
@@ -66,7 +68,7 @@ class TenantDiff {
     return std::move(plan_);
   }
 
-  Facts facts_;
+  TenantSnapshot snapshot_;
   Tenant& tenant_;
   diag::Sink sink_;
   TenantPlan plan_;

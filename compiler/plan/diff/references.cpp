@@ -1,9 +1,10 @@
+#include "plan/diff/references.hpp"
+
 #include <algorithm>
 #include <map>
 #include <utility>
 
 #include "base/text.hpp"
-#include "plan/diff/match.hpp"
 
 namespace pinwright::plan {
 
@@ -18,23 +19,23 @@ auto part_of(const std::vector<std::string>& asked, const std::string& name, con
   return index < parts.size() ? &parts[index] : nullptr;
 }
 
-auto look_up_group(const Facts& facts, Lookup& lookup) -> void {
+auto look_up_group(const TenantSnapshot& snapshot, Lookup& lookup) -> void {
   if (!lookup.id.empty()) {
-    const auto* part = part_of(facts.asked.group_ids, lookup.id, facts.answer.groups_by_id);
+    const auto* part = part_of(snapshot.asked.group_ids, lookup.id, snapshot.answer.groups_by_id);
     lookup.answered = part != nullptr && (part->ok() || part->error().kind == base::ErrorKind::NotFound);
     if (part != nullptr && part->ok()) lookup.ids = {part->value().id};
     return;
   }
-  const auto* part = part_of(facts.asked.group_names, lookup.display_name, facts.answer.groups_by_name);
+  const auto* part = part_of(snapshot.asked.group_names, lookup.display_name, snapshot.answer.groups_by_name);
   lookup.answered = part != nullptr && part->ok();
   if (!lookup.answered) return;
   for (const auto& live : part->value()) lookup.ids.push_back(live.id);
 }
 
-auto look_up_filter(const Facts& facts, Lookup& lookup) -> void {
+auto look_up_filter(const TenantSnapshot& snapshot, Lookup& lookup) -> void {
   // v1.0 is not asked: it has none.
-  lookup.answered = !facts.asked.filters || facts.answer.filters.ok();
-  for (const auto& live : facts.live_filters()) {
+  lookup.answered = !snapshot.asked.filters || snapshot.answer.filters.ok();
+  for (const auto& live : snapshot.live_filters()) {
     const auto& filter = std::get<object::Filter>(live.object);
     const bool is_it =
         lookup.id.empty() ? filter.display_name == lookup.display_name : base::equal_folded(live.id, lookup.id);
@@ -47,33 +48,33 @@ auto look_up_filter(const Facts& facts, Lookup& lookup) -> void {
   }
 }
 
-auto look_up_scope_tag(const Facts& facts, Lookup& lookup) -> void {
-  lookup.answered = !facts.asked.scope_tags || facts.answer.scope_tags.ok();
-  if (!facts.answer.scope_tags.ok()) return;
-  for (const auto& tag : facts.answer.scope_tags.value()) {
+auto look_up_scope_tag(const TenantSnapshot& snapshot, Lookup& lookup) -> void {
+  lookup.answered = !snapshot.asked.scope_tags || snapshot.answer.scope_tags.ok();
+  if (!snapshot.answer.scope_tags.ok()) return;
+  for (const auto& tag : snapshot.answer.scope_tags.value()) {
     if (tag.display_name == lookup.display_name) lookup.ids.push_back(tag.id);
   }
 }
 
-auto look_up(const Facts& facts, Lookup& lookup) -> void {
+auto look_up(const TenantSnapshot& snapshot, Lookup& lookup) -> void {
   switch (lookup.kind) {
     case Resolved::Kind::Group:
-      return look_up_group(facts, lookup);
+      return look_up_group(snapshot, lookup);
     case Resolved::Kind::Filter:
-      return look_up_filter(facts, lookup);
+      return look_up_filter(snapshot, lookup);
     case Resolved::Kind::ScopeTag:
-      return look_up_scope_tag(facts, lookup);
+      return look_up_scope_tag(snapshot, lookup);
   }
 }
 
 /// Ids by name: of what was looked up and found once, and of what this workspace makes and the tenant has already.
 class Ids {
  public:
-  explicit Ids(const Facts& facts) {
-    for (const auto& lookup : facts.lookups) {
+  explicit Ids(const TenantSnapshot& snapshot) {
+    for (const auto& lookup : snapshot.lookups) {
       if (lookup.ids.size() == 1) ids_[{lookup.kind, lookup.key}] = lookup.ids.front();
     }
-    for (const auto& one : facts.desired) {
+    for (const auto& one : snapshot.desired) {
       if (one.managed == nullptr) continue;
       const auto kind = one.kind == object::Kind::Group ? Resolved::Kind::Group : Resolved::Kind::Filter;
       if (const auto* live = one.live()) ids_[{kind, one.key}] = live->id;
@@ -100,10 +101,10 @@ auto fill(const Ids& ids, Desired& desired) -> void {
 
 }  // namespace
 
-auto resolve(Facts& facts) -> void {
-  for (auto& lookup : facts.lookups) look_up(facts, lookup);
-  const Ids ids(facts);
-  for (auto& desired : facts.desired) fill(ids, desired);
+auto resolve_references(TenantSnapshot& snapshot) -> void {
+  for (auto& lookup : snapshot.lookups) look_up(snapshot, lookup);
+  const Ids ids(snapshot);
+  for (auto& desired : snapshot.desired) fill(ids, desired);
 }
 
 }  // namespace pinwright::plan

@@ -14,14 +14,14 @@ auto list_of(const base::Result<std::vector<object::Live>>& result) -> const std
 
 auto Desired::live() const -> const object::Live* {
   if (owned.size() == 1) return owned.front();
-  return owned.empty() && adopt_fault == AdoptFault::None ? taken_over : nullptr;
+  return owned.empty() && adopt_problem == AdoptProblem::None ? taken_over : nullptr;
 }
 
 auto Desired::is_new() const -> bool {
-  return answered && owned.empty() && unowned.empty() && taken_over == nullptr && adopt_fault == AdoptFault::None;
+  return answered && owned.empty() && unowned.empty() && taken_over == nullptr && adopt_problem == AdoptProblem::None;
 }
 
-auto Facts::owner_of(const object::Live& live) const -> Owner {
+auto TenantSnapshot::owner_of(const object::Live& live) const -> Owner {
   const auto& description = object::description_of(live.object);
   auto marker = description ? object::split_description(*description).marker : std::nullopt;
   // A marker that was copied along from another tenant says nothing about this one.
@@ -30,7 +30,7 @@ auto Facts::owner_of(const object::Live& live) const -> Owner {
   return {std::move(marker), who};
 }
 
-auto Facts::live_policies() const -> const std::vector<object::Live>& { return list_of(answer.policies); }
-auto Facts::live_filters() const -> const std::vector<object::Live>& { return list_of(answer.filters); }
+auto TenantSnapshot::live_policies() const -> const std::vector<object::Live>& { return list_of(answer.policies); }
+auto TenantSnapshot::live_filters() const -> const std::vector<object::Live>& { return list_of(answer.filters); }
 
 }  // namespace pinwright::plan

@@ -36,7 +36,15 @@ struct Owner {
 };
 
 /// Why an object that is to be taken over cannot be.
-enum class AdoptFault : std::uint8_t { None, NotThere, OtherType, OwnedByOthers, OwnedByOtherKey, NoSuchName, Several };
+enum class AdoptProblem : std::uint8_t {
+  None,
+  NotThere,
+  OtherType,
+  OwnedByOthers,
+  OwnedByOtherKey,
+  NoSuchName,
+  Several
+};
 
 /// An object that the files declare, and what the tenant holds for it.
 struct Desired {
@@ -57,7 +65,7 @@ struct Desired {
   std::vector<const object::Live*> owned;    ///< carry our marker with this key or a former one
   std::vector<const object::Live*> unowned;  ///< of this display name, without our marker
   const object::Live* taken_over = nullptr;  ///< what `adopt:` or `--adopt` leads to
-  AdoptFault adopt_fault = AdoptFault::None;
+  AdoptProblem adopt_problem = AdoptProblem::None;
   std::vector<std::string> adopt_ids;  ///< what the fault is about
 
   /// The one object that is to become `object`; nullptr: none, or it must not be touched.
@@ -75,17 +83,17 @@ struct Duplicate {
 };
 
 /// A value of a live policy that Intune showed as a mask.
-struct MaskedFact {
+struct MaskedSetting {
   const object::Live* live = nullptr;
   std::string reference;
   std::optional<base::Result<std::string>> plain_text;  ///< absent: it could not even be asked for
 };
 
-struct Facts {
-  Facts(const lower::Deployment& the_deployment, const DiffOptions& the_options)
+struct TenantSnapshot {
+  TenantSnapshot(const lower::Deployment& the_deployment, const DiffOptions& the_options)
       : deployment(the_deployment), options(the_options) {}
-  Facts(const Facts&) = delete;  // what is matched points into the answers
-  auto operator=(const Facts&) -> Facts& = delete;
+  TenantSnapshot(const TenantSnapshot&) = delete;  // what is matched points into the answers
+  auto operator=(const TenantSnapshot&) -> TenantSnapshot& = delete;
 
   const lower::Deployment& deployment;
   const DiffOptions& options;
@@ -98,7 +106,7 @@ struct Facts {
   std::vector<Desired> desired;
   std::vector<const object::Live*> leftovers;  ///< ours, and no longer declared
   std::vector<Duplicate> duplicates;
-  std::vector<MaskedFact> masked;
+  std::vector<MaskedSetting> masked;
   std::map<std::string, std::string> group_names;  ///< by folded id: display names of groups that the files do not name
   std::map<std::string, MemberCount> counts;       ///< by folded group id
   std::vector<std::string> missing_variables;      ///< sorted

@@ -1,3 +1,5 @@
+#include "plan/file/read.hpp"
+
 #include <fmt/format.h>
 
 #include <array>
@@ -11,7 +13,6 @@
 #include "plan/file/bodies.hpp"
 #include "plan/file/typed_reader.hpp"
 #include "plan/file/words.hpp"
-#include "plan/file/write.hpp"
 
 namespace pinwright::plan {
 

@@ -1,9 +1,7 @@
 #pragma once
 
 #include <string>
-#include <string_view>
 
-#include "base/result.hpp"
 #include "plan/plan.hpp"
 #include "source/source_map.hpp"
 
@@ -13,9 +11,5 @@ namespace pinwright::plan {
 /// Deterministic bytes. Values from the environment appear as `{"secret":true}` among the paths and as `{env.NAME}` in
 /// bodies: no value, no hash. Masks stay masks. `sources` tell where the findings stand.
 [[nodiscard]] auto to_json(const Plan& plan, const source::SourceMap& sources) -> std::string;
-
-/// The inverse, but for the places of findings: the files may be others by now. An Error says what is wrong with a file
-/// that no `plan` of this version wrote, by JSON pointer.
-[[nodiscard]] auto from_json(std::string_view bytes) -> base::Result<Plan>;
 
 }  // namespace pinwright::plan

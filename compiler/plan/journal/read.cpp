@@ -1,12 +1,12 @@
+#include "plan/journal/read.hpp"
+
 #include <fmt/format.h>
 
 #include <nlohmann/json.hpp>
 #include <utility>
 
 #include "base/text.hpp"
-#include "plan/journal/entry.hpp"
 #include "plan/journal/live_records.hpp"
-#include "plan/journal/write.hpp"
 
 namespace pinwright::plan {
 
@@ -14,8 +14,6 @@ using Json = nlohmann::json;
 
 namespace {
 
-/// More than any run writes: 1,000 settings of 350,000 bytes are refused by Intune long before.
-constexpr std::size_t kMostBytes = std::size_t{512} << 20U;
 constexpr std::size_t kMostInALine = std::size_t{64} << 20U;
 constexpr int kMostDepth = 32;
 
@@ -134,7 +132,8 @@ auto read_line(std::string_view line, std::size_t number) -> base::Result<Entry>
 }  // namespace
 
 auto read_journal(std::string_view bytes) -> base::Result<JournalFile> {
-  if (bytes.size() > kMostBytes) return no_journal(fmt::format("it is larger than {} MiB", kMostBytes >> 20U));
+  if (bytes.size() > kMostJournalBytes)
+    return no_journal(fmt::format("it is larger than {} MiB", kMostJournalBytes >> 20U));
   JournalFile journal;
   std::size_t number = 0;
   // What stands behind the last line break was cut short.

@@ -1,11 +1,9 @@
 #include "plan/journal/write.hpp"
 
-#include <array>
 #include <mutex>
 #include <nlohmann/json.hpp>
 #include <utility>
 
-#include "plan/journal/entry.hpp"
 #include "plan/journal/live_records.hpp"
 
 namespace pinwright::plan {
@@ -13,8 +11,6 @@ namespace pinwright::plan {
 using Json = nlohmann::ordered_json;
 
 namespace {
-
-constexpr std::array<std::string_view, 5> kWrites{"create", "update", "describe", "assign", "remove"};
 
 auto line_of(const Json& json) -> std::string {
   return json.dump(-1, ' ', false, Json::error_handler_t::replace) + '\n';
@@ -89,15 +85,6 @@ class FileJournal final : public Journal {
 };
 
 }  // namespace
-
-auto word(Write write) -> std::string_view { return kWrites.at(static_cast<std::size_t>(write)); }
-
-auto write_from_word(std::string_view word) -> std::optional<Write> {
-  for (std::size_t i = 0; i < kWrites.size(); ++i) {
-    if (kWrites.at(i) == word) return static_cast<Write>(i);
-  }
-  return std::nullopt;
-}
 
 auto make_file_journal(source::FileSystem& files, std::string path, std::string workspace) -> std::unique_ptr<Journal> {
   return std::make_unique<FileJournal>(files, std::move(path), std::move(workspace));

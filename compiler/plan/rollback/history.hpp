@@ -6,7 +6,7 @@
 #include <string_view>
 #include <vector>
 
-#include "plan/journal/write.hpp"
+#include "plan/journal/read.hpp"
 
 namespace pinwright::plan {
 

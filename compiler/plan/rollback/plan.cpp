@@ -6,7 +6,8 @@
 
 #include "base/text.hpp"
 #include "object/canonical.hpp"
-#include "plan/apply/prepare.hpp"
+#include "plan/live_objects.hpp"
+#include "plan/marker.hpp"
 #include "plan/rollback/history.hpp"
 #include "plan/staleness.hpp"
 
@@ -127,7 +128,7 @@ class Rollback {
     };
     auto unknown = lives_;
     std::erase_if(unknown, is_other);
-    if (!in_the_way(change, unknown, workspace_, plan_.tenant_id)) return;
+    if (!find_conflicting(change, unknown, workspace_, plan_.tenant_id)) return;
     stale(change, "may have been made by the apply: the journal does not say");
   }
 
@@ -168,7 +169,7 @@ class Rollback {
 
   auto undo_remove(const History& history) -> void {
     auto change = change_for(history, nullptr);
-    if (const auto what = in_the_way(change, lives_, workspace_, plan_.tenant_id)) return stale(change, *what);
+    if (const auto what = find_conflicting(change, lives_, workspace_, plan_.tenant_id)) return stale(change, *what);
     if (!has_all_values(history, change)) return;
     restore(change, *history.before);
     change.action = Action::Create;

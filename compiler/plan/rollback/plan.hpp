@@ -1,7 +1,7 @@
 #pragma once
 
 #include "base/result.hpp"
-#include "plan/journal/write.hpp"
+#include "plan/journal/read.hpp"
 #include "plan/plan.hpp"
 #include "plan/tenant.hpp"
 

@@ -2,6 +2,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include "plan/file/read.hpp"
 #include "plan/file/write.hpp"
 #include "plan/marker.hpp"
 #include "unit/plan/diff_support.hpp"

@@ -2,7 +2,7 @@
 #include <nlohmann/json.hpp>
 
 #include "object/canonical.hpp"
-#include "plan/apply/prepare.hpp"
+#include "plan/marker.hpp"
 #include "plan/rollback/plan.hpp"
 #include "unit/plan/apply_support.hpp"
 
@@ -154,7 +154,7 @@ TEST_CASE("a group or filter that the apply updated is put back") {
   apply_rollback(world, roll_back(world));
   CHECK(std::get<object::Group>(world.tenant.stored(Kind::Group, ids[0]).object).membership_rule ==
         "(device.model -eq \"A\")");
-  CHECK(plan::text_of(world.tenant.stored(Kind::Group, ids[0]).object) == "before");
+  CHECK(plan::text_without_marker(world.tenant.stored(Kind::Group, ids[0]).object) == "before");
   CHECK(std::get<object::Filter>(world.tenant.stored(Kind::Filter, ids[1]).object).rule == "(device.model -eq \"A\")");
 }
 
