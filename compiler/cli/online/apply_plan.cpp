@@ -10,7 +10,7 @@
 #include "base/parallel.hpp"
 #include "cli/online/confirm.hpp"
 #include "cli/online/exit_code.hpp"
-#include "cli/online/show.hpp"
+#include "cli/online/outputs.hpp"
 #include "cli/views/progress.hpp"
 #include "driver/paths.hpp"
 #include "driver/utc.hpp"
@@ -22,17 +22,19 @@ namespace pinwright::cli::online {
 
 namespace {
 
+constexpr std::string_view kNoTerminalHelp =
+    "`--yes` does not ask; to apply exactly what was reviewed, save it with `plan --out FILE`";
 constexpr std::string_view kJournalFolder = ".pinwright/journal";
 
-class Run {
+class PlanApplication {
  public:
-  Run(const plan::Plan& plan, Session& session, KeptConnections& connections, const CarryOutOptions& options,
-      driver::Env& env)
+  PlanApplication(const plan::Plan& plan, Session& session, KeptConnections& connections,
+                  const ApplyPlanOptions& options, driver::Env& env)
       : plan_(plan), session_(session), connections_(connections), options_(options), env_(env) {
     for (const auto& tenant : plan.tenants) {
-      const auto ailment = ailment_of(tenant, session.common.fail_on);
-      if (ailment != ExitCode::Success) {
-        left_out_.push_back({false, ailment});
+      const auto code = tenant_exit_code(tenant, session.common.fail_on);
+      if (code != ExitCode::Success) {
+        left_out_.push_back({false, code});
       } else if (tenant.has_changes()) {
         work_.push_back(&tenant);
       }
@@ -46,7 +48,10 @@ class Run {
       if (const auto reason = too_many_deletes(plan_, session_.deletes))
         return fail(env_, {"refused, and nothing was written: " + *reason, ""}, ExitCode::Findings);
     }
-    if (const auto refusal = refused_by_person(options_.yes, env_)) return fail(env_, refusal->error, refusal->code);
+    if (!options_.yes) {
+      const auto confirmed = confirm("\nDo you want to perform these actions?", kNoTerminalHelp, env_);
+      if (!confirmed.ok()) return fail(env_, confirmed.error(), exit_code_of(confirmed.error()));
+    }
     tenants_.resize(work_.size());
     const auto checks = in_parallel([&](std::size_t i) {
       tenants_[i] = connections_.take(work_[i]->name);
@@ -111,7 +116,7 @@ class Run {
   const plan::Plan& plan_;
   Session& session_;
   KeptConnections& connections_;
-  const CarryOutOptions& options_;
+  const ApplyPlanOptions& options_;
   driver::Env& env_;
   plan::ApplyOptions apply_;
   std::vector<const plan::TenantPlan*> work_;
@@ -121,10 +126,10 @@ class Run {
 
 }  // namespace
 
-auto carry_out(const plan::Plan& plan, Session& session, KeptConnections& connections, const CarryOutOptions& options,
-               driver::Env& env) -> ExitCode {
+auto apply_plan(const plan::Plan& plan, Session& session, KeptConnections& connections, const ApplyPlanOptions& options,
+                driver::Env& env) -> ExitCode {
   show_intention(plan, session, options.undoes, env);
-  return Run(plan, session, connections, options, env).run();
+  return PlanApplication(plan, session, connections, options, env).run();
 }
 
 }  // namespace pinwright::cli::online

@@ -2,7 +2,7 @@
 
 #include "cli/command.hpp"
 
-/// The work of the commands that meet a tenant: a file each. Their rows, and so `--help`, stand in cli/commands.
+/// The work of the commands that need a tenant: a file each. Their rows, and so `--help`, stand in cli/commands.
 namespace pinwright::cli::online {
 
 /// Runs the command of this row.

@@ -2,28 +2,27 @@
 
 #include <fmt/ostream.h>
 
-#include <optional>
+#include <istream>
 #include <string>
 
 #include "base/text.hpp"
 
 namespace pinwright::cli::online {
 
-auto refused_by_person(bool yes_given, driver::Env& env) -> std::optional<Refusal> {
-  if (yes_given) return std::nullopt;
+auto confirm(std::string_view question, std::string_view help, driver::Env& env) -> base::Status {
   if (env.in == nullptr || !env.in_is_terminal) {
-    return Refusal{{"nobody is there to say yes: standard input is no terminal",
-                    "`--yes` does not ask; to apply exactly what was reviewed, save it with `plan --out FILE`"},
-                   ExitCode::Findings};
+    return base::Error{"nobody is there to say yes: standard input is no terminal", std::string(help)};
   }
   env.out.flush();
-  fmt::print(env.err, "\nDo you want to perform these actions? Only 'yes' is accepted: ");
+  fmt::print(env.err, "{} Only 'yes' is accepted: ", question);
   env.err.flush();
   std::string answer;
   const bool answered = static_cast<bool>(std::getline(*env.in, answer));
-  if (env.stop.stop_requested()) return Refusal{{"interrupted: nothing was written", ""}, ExitCode::Interrupted};
-  if (answered && base::trimmed(answer) == "yes") return std::nullopt;
-  return Refusal{{"the answer was not `yes`: nothing was written", ""}, ExitCode::Findings};
+  if (env.stop.stop_requested()) {
+    return base::Error{"interrupted: nothing was done", {}, base::ErrorKind::Interrupted};
+  }
+  if (answered && base::trimmed(answer) == "yes") return base::Done{};
+  return base::Error{"the answer was not `yes`: nothing was done", {}};
 }
 
 }  // namespace pinwright::cli::online

@@ -1,14 +1,14 @@
 #pragma once
 
-#include <optional>
+#include <string_view>
 
-#include "cli/online/refusal.hpp"
+#include "base/result.hpp"
 #include "driver/env.hpp"
 
 namespace pinwright::cli::online {
 
-/// Asks the person at the terminal for a `yes`; nullopt: it was given. Where nobody can answer, and `--yes` was not
-/// given, that is a Refusal.
-[[nodiscard]] auto refused_by_person(bool yes_given, driver::Env& env) -> std::optional<Refusal>;
+/// Asks the person at the terminal `question`; Done when the answer is `yes`. Refused when it is another, or when
+/// standard input is no terminal: then `help` says what else there is. Interrupted when the run was stopped meanwhile.
+[[nodiscard]] auto confirm(std::string_view question, std::string_view help, driver::Env& env) -> base::Status;
 
 }  // namespace pinwright::cli::online

@@ -17,13 +17,14 @@ auto first_of(std::initializer_list<ExitCode> order, const std::vector<ExitCode>
   return ExitCode::Success;
 }
 
-auto code_of(const base::Error& unusable) -> ExitCode {
+/// Whatever made a tenant unusable, it was not worked on: Findings would say that it was.
+auto code_of_unusable(const base::Error& unusable) -> ExitCode {
   return unusable.kind == base::ErrorKind::Interrupted ? ExitCode::Interrupted : ExitCode::Unreachable;
 }
 
-auto ailments_of(const std::vector<plan::TenantPlan>& tenants, diag::Severity fail_on) -> std::vector<ExitCode> {
+auto tenant_exit_codes(const std::vector<plan::TenantPlan>& tenants, diag::Severity fail_on) -> std::vector<ExitCode> {
   std::vector<ExitCode> met;
-  for (const auto& tenant : tenants) met.push_back(ailment_of(tenant, fail_on));
+  for (const auto& tenant : tenants) met.push_back(tenant_exit_code(tenant, fail_on));
   return met;
 }
 
@@ -39,14 +40,29 @@ auto is_stale(const std::vector<diag::Diagnostic>& findings) -> bool {
 
 }  // namespace
 
-auto ailment_of(const plan::TenantPlan& tenant, diag::Severity fail_on) -> ExitCode {
-  if (tenant.unusable) return code_of(*tenant.unusable);
+auto exit_code_of(const base::Error& error) -> ExitCode {
+  switch (error.kind) {
+    case base::ErrorKind::Interrupted:
+      return ExitCode::Interrupted;
+    case base::ErrorKind::Refused:
+    case base::ErrorKind::NotFound:
+      return ExitCode::Findings;
+    case base::ErrorKind::Forbidden:
+    case base::ErrorKind::Unclear:
+    case base::ErrorKind::Unreachable:
+      break;
+  }
+  return ExitCode::Unreachable;
+}
+
+auto tenant_exit_code(const plan::TenantPlan& tenant, diag::Severity fail_on) -> ExitCode {
+  if (tenant.unusable) return code_of_unusable(*tenant.unusable);
   if (is_stale(tenant.diagnostics)) return ExitCode::Stale;
   return has(tenant.diagnostics, fail_on) ? ExitCode::Findings : ExitCode::Success;
 }
 
 auto plan_exit(const std::vector<plan::TenantPlan>& tenants, diag::Severity fail_on, bool detailed) -> ExitCode {
-  auto met = ailments_of(tenants, fail_on);
+  auto met = tenant_exit_codes(tenants, fail_on);
   const bool pending = std::any_of(tenants.begin(), tenants.end(), [](const auto& one) { return one.has_changes(); });
   if (detailed && pending) met.push_back(ExitCode::ChangesPending);
   return first_of(
@@ -55,8 +71,8 @@ auto plan_exit(const std::vector<plan::TenantPlan>& tenants, diag::Severity fail
 }
 
 auto drift_exit(const std::vector<plan::TenantPlan>& tenants, diag::Severity fail_on) -> ExitCode {
-  auto met = ailments_of(tenants, fail_on);
-  // A drift run knows two kinds of trouble only: it compares nothing that could be stale.
+  auto met = tenant_exit_codes(tenants, fail_on);
+  // A drift run compares nothing that could be stale.
   std::replace(met.begin(), met.end(), ExitCode::Stale, ExitCode::Findings);
   if (std::any_of(tenants.begin(), tenants.end(), [](const auto& one) { return one.has_drift(); }))
     met.push_back(ExitCode::Drift);
@@ -64,7 +80,7 @@ auto drift_exit(const std::vector<plan::TenantPlan>& tenants, diag::Severity fai
 }
 
 auto end_of(const plan::TenantOutcome& outcome) -> TenantEnd {
-  if (outcome.unusable) return {outcome.wrote, code_of(*outcome.unusable)};
+  if (outcome.unusable) return {outcome.wrote, code_of_unusable(*outcome.unusable)};
   if (outcome.stale) return {outcome.wrote, ExitCode::Stale};
   if (outcome.interrupted) return {outcome.wrote, ExitCode::Interrupted};
   const bool good = views::all_done(outcome) && !has(outcome.diagnostics, diag::Severity::Error);

@@ -10,8 +10,12 @@
 /// Which exit code a run over several tenants ends with. The ranking is a contract with scripts: `pinwright --help`.
 namespace pinwright::cli::online {
 
-/// What ails the plan of one tenant: Unreachable, Interrupted, Stale, Findings (one at or above `fail_on`), or Success.
-[[nodiscard]] auto ailment_of(const plan::TenantPlan& tenant, diag::Severity fail_on) -> ExitCode;
+/// Of a failed call: Interrupted; Findings when the answer was a definite no (Refused, NotFound); else Unreachable.
+[[nodiscard]] auto exit_code_of(const base::Error& error) -> ExitCode;
+
+/// What an apply would end with for the plan of one tenant: Unreachable, Interrupted, Stale, Findings (one at or above
+/// `fail_on`), or Success.
+[[nodiscard]] auto tenant_exit_code(const plan::TenantPlan& tenant, diag::Severity fail_on) -> ExitCode;
 
 /// `plan`: 6, 4, 1, 2; changes count only with `--detailed-exitcode`.
 [[nodiscard]] auto plan_exit(const std::vector<plan::TenantPlan>& tenants, diag::Severity fail_on, bool detailed)

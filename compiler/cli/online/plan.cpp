@@ -7,8 +7,8 @@
 #include "base/text.hpp"
 #include "cli/online/commands.hpp"
 #include "cli/online/exit_code.hpp"
+#include "cli/online/outputs.hpp"
 #include "cli/online/session.hpp"
-#include "cli/online/show.hpp"
 #include "driver/paths.hpp"
 #include "plan/file/write.hpp"
 

@@ -46,37 +46,37 @@ auto key_of(const plan::Change& change, const std::string& name, const std::vect
   return key;
 }
 
-auto order_of(const Block& block) {
-  return std::make_tuple(rank(block.change->action), block.change->kind, std::string_view(block.change->key),
-                         std::string_view(block.tenants.front()));
+auto order_of(const ChangeGroup& group) {
+  return std::make_tuple(rank(group.change->action), group.change->kind, std::string_view(group.change->key),
+                         std::string_view(group.tenants.front()));
 }
 
 }  // namespace
 
-auto blocks_of(const plan::Plan& plan, Folding folding) -> std::vector<Block> {
-  std::vector<Block> blocks;
+auto change_groups(const plan::Plan& plan, Grouping grouping) -> std::vector<ChangeGroup> {
+  std::vector<ChangeGroup> groups;
   std::map<std::string, std::size_t> by_key;
-  const auto detail = folding == Folding::Fold ? Detail::Brief : Detail::Full;
+  const auto detail = grouping == Grouping::ByTenant ? Detail::Brief : Detail::Full;
   for (const auto& tenant : plan.tenants) {
     for (const auto& change : tenant.changes) {
       if (!is_shown(change)) continue;
-      Block block{&change, {tenant.name}, change_lines(tenant, change, detail), change.reach};
-      if (folding == Folding::Fold) {
-        auto key = key_of(change, without_tenant_id(tenant, change.name), block.lines);
-        const auto [found, is_new] = by_key.emplace(std::move(key), blocks.size());
+      ChangeGroup group{&change, {tenant.name}, change_lines(tenant, change, detail), change.reach};
+      if (grouping == Grouping::ByTenant) {
+        auto key = key_of(change, without_tenant_id(tenant, change.name), group.lines);
+        const auto [found, is_new] = by_key.emplace(std::move(key), groups.size());
         if (!is_new) {
-          auto& first = blocks[found->second];
+          auto& first = groups[found->second];
           first.tenants.push_back(tenant.name);
           first.reach = added(first.reach, change.reach);
           continue;
         }
       }
-      blocks.push_back(std::move(block));
+      groups.push_back(std::move(group));
     }
   }
-  std::stable_sort(blocks.begin(), blocks.end(),
-                   [](const Block& a, const Block& b) { return order_of(a) < order_of(b); });
-  return blocks;
+  std::stable_sort(groups.begin(), groups.end(),
+                   [](const ChangeGroup& a, const ChangeGroup& b) { return order_of(a) < order_of(b); });
+  return groups;
 }
 
 auto is_drift(plan::Reason reason) -> bool { return reason == plan::Reason::Drift || reason == plan::Reason::Both; }

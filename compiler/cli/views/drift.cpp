@@ -10,7 +10,7 @@
 #include "cli/views/change_groups.hpp"
 #include "cli/views/labels.hpp"
 #include "cli/views/plan_changes.hpp"
-#include "cli/views/plan_table.hpp"
+#include "cli/views/plan_text.hpp"
 #include "cli/views/problems.hpp"
 #include "cli/views/table.hpp"
 #include "diag/visible.hpp"
@@ -40,7 +40,7 @@ auto draw_drift_table(std::ostream& out, const plan::Plan& drift, const diag::Pa
 }
 
 /// What someone did: the way from what was written to what is there. A line of a change tells the way back.
-auto turned(ChangeLine line) -> ChangeLine {
+auto reversed(ChangeLine line) -> ChangeLine {
   std::swap(line.before, line.after);
   line.sign = line.sign == '+' ? '-' : line.sign == '-' ? '+' : '~';
   return line;
@@ -59,7 +59,7 @@ auto draw_object(std::ostream& out, const plan::TenantPlan& tenant, const plan::
     if (both && !std::exchange(told, true))
       fmt::print(out, "      {}\n",
                  paint(Style::Faint, "# the files changed too: shown is the way from the files to the tenant"));
-    fmt::print(out, "      {}\n", drawn(turned(line), options.full, paint));
+    fmt::print(out, "      {}\n", format_line(reversed(line), options.full, paint));
   }
 }
 

@@ -26,7 +26,10 @@ auto label_in(const plan::Change& change, const std::string& id) -> std::string 
   for (const auto& difference : change.paths) {
     if (!difference.before || !difference.path.starts_with(kBegin)) continue;
     const auto target = nlohmann::json::parse(*difference.before, nullptr, false);
-    if (!target.is_object() || !base::equal_folded(target.value("groupId", std::string()), id)) continue;
+    const auto group = target.find("groupId");
+    const bool is_it =
+        group != target.end() && group->is_string() && base::equal_folded(group->get_ref<const std::string&>(), id);
+    if (!is_it) continue;
     return difference.path.substr(kBegin.size(), difference.path.size() - kBegin.size() - 1);
   }
   return {};

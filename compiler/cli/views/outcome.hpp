@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "plan/apply/outcome.hpp"
+#include "plan/plan.hpp"
 #include "source/source_map.hpp"
 
 namespace pinwright::cli::views {
@@ -22,5 +23,9 @@ auto draw_outcomes(std::ostream& out, const std::vector<plan::TenantOutcome>& te
 
 [[nodiscard]] auto word(plan::Outcome::State state) -> std::string_view;  ///< "done", "partly", "failed", "skipped"
 [[nodiscard]] auto all_done(const plan::TenantOutcome& tenant) -> bool;
+
+/// What an apply did, as schemas/outcome.schema.json describes it. `journal`: empty when nothing was written.
+[[nodiscard]] auto outcome_json(const std::vector<plan::TenantOutcome>& outcomes, const plan::Plan& plan,
+                                const std::string& journal, const source::SourceMap& sources) -> std::string;
 
 }  // namespace pinwright::cli::views

@@ -25,4 +25,9 @@ struct Risk {
 /// Nothing where there is no risk.
 auto draw_risks(std::ostream& out, const plan::Plan& plan, std::size_t tenants_shown, const diag::Paint& paint) -> void;
 
+/// In what respects the assignments of a change may reach devices or users that they did not reach before:
+/// "+ group pilot-devices", "group kiosks is no longer excluded", "group pilot-devices without filter corporate".
+[[nodiscard]] auto assignment_expansions(const plan::TenantPlan& tenant, const plan::Change& change)
+    -> std::vector<std::string>;
+
 }  // namespace pinwright::cli::views

@@ -9,7 +9,7 @@ namespace pinwright::plan::conditions {
 namespace {
 
 /// What is wrong with one of the applications; empty: nothing.
-auto fault_of(const base::Result<std::optional<ServicePrincipal>>& part) -> std::string_view {
+auto problem_of(const base::Result<std::optional<ServicePrincipal>>& part) -> std::string_view {
   if (!part.ok()) return {};
   if (!part.value()) return "is not in the tenant";
   // Disabled is the other condition's to say: whether somebody consented does not matter then.
@@ -21,19 +21,19 @@ auto fault_of(const base::Result<std::optional<ServicePrincipal>>& part) -> std:
 auto pin_service_missing(const TenantSnapshot& snapshot, diag::Sink& sink) -> void {
   const auto* policy = needs_pin_service(snapshot.deployment);
   if (policy == nullptr) return;
-  std::vector<std::string> faults, urls;
+  std::vector<std::string> problems, urls;
   const auto& parts = snapshot.answer.applications;
   for (std::size_t i = 0; i < kPinApplications.size() && i < parts.size(); ++i) {
-    const auto fault = fault_of(parts[i]);
-    if (fault.empty()) continue;
+    const auto problem = problem_of(parts[i]);
+    if (problem.empty()) continue;
     const auto& application = kPinApplications.at(i);
-    faults.push_back(fmt::format("\"{}\" (`{}`) {}", application.name, application.app_id, fault));
+    problems.push_back(fmt::format("\"{}\" (`{}`) {}", application.name, application.app_id, problem));
     urls.push_back(consent_url(application, snapshot.options.graph_host, snapshot.tenant().tenant_id.value));
   }
-  if (faults.empty()) return;
+  if (problems.empty()) return;
   auto found =
       finding(snapshot, diag::Code::PinServiceMissing, policy->pin_recovery->span,
-              fmt::format("policies.{}.pinRecovery", policy->name()), base::joined(faults, "; "),
+              fmt::format("policies.{}.pinRecovery", policy->name()), base::joined(problems, "; "),
               fmt::format("open {} as at least Application Administrator and accept: {}",
                           urls.size() == 1 ? "this page" : "each of these pages", base::joined(urls, " and ")));
   found.notes.emplace_back(

@@ -133,8 +133,8 @@ class Adoption {
   }
 
  private:
-  auto fail(Desired& desired, AdoptProblem fault, std::vector<std::string> ids) const -> void {
-    desired.adopt_problem = fault;
+  auto fail(Desired& desired, AdoptProblem problem, std::vector<std::string> ids) const -> void {
+    desired.adopt_problem = problem;
     desired.adopt_ids = std::move(ids);
   }
 

@@ -66,7 +66,7 @@ struct Desired {
   std::vector<const object::Live*> unowned;  ///< of this display name, without our marker
   const object::Live* taken_over = nullptr;  ///< what `adopt:` or `--adopt` leads to
   AdoptProblem adopt_problem = AdoptProblem::None;
-  std::vector<std::string> adopt_ids;  ///< what the fault is about
+  std::vector<std::string> adopt_ids;  ///< what the problem is about
 
   /// The one object that is to become `object`; nullptr: none, or it must not be touched.
   [[nodiscard]] auto live() const -> const object::Live*;

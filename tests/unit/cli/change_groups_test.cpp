@@ -10,7 +10,7 @@ using namespace plans;
 TEST_CASE("a change that does the same in two tenants is one block, although their OMA-URIs differ") {
   const auto plan =
       plan_of({tenant("contoso", kContoso, {update(kContoso)}), tenant("fabrikam", kFabrikam, {update(kFabrikam)})});
-  const auto blocks = blocks_of(plan, Folding::Fold);
+  const auto blocks = change_groups(plan, Grouping::ByTenant);
   REQUIRE(blocks.size() == 1);
   CHECK(blocks.front().tenants == std::vector<std::string>{"contoso", "fabrikam"});
   CHECK(blocks.front().reach.devices == 20U);
@@ -19,13 +19,14 @@ TEST_CASE("a change that does the same in two tenants is one block, although the
 TEST_CASE("without folding each tenant has its block") {
   const auto plan =
       plan_of({tenant("contoso", kContoso, {update(kContoso)}), tenant("fabrikam", kFabrikam, {update(kFabrikam)})});
-  CHECK(blocks_of(plan, Folding::Single).size() == 2);
+  CHECK(change_groups(plan, Grouping::None).size() == 2);
 }
 
 TEST_CASE("another value, reason or name keeps changes apart") {
   const auto of = [](plan::Change other) {
-    return blocks_of(plan_of({tenant("contoso", kContoso, {update(kContoso)}), tenant("fabrikam", kFabrikam, {other})}),
-                     Folding::Fold)
+    return change_groups(
+               plan_of({tenant("contoso", kContoso, {update(kContoso)}), tenant("fabrikam", kFabrikam, {other})}),
+               Grouping::ByTenant)
         .size();
   };
   auto value = update(kFabrikam);
@@ -44,7 +45,7 @@ TEST_CASE("a reach that is unknown in one tenant is unknown in the block") {
   unknown.reach = {};
   const auto plan =
       plan_of({tenant("contoso", kContoso, {update(kContoso)}), tenant("fabrikam", kFabrikam, {unknown})});
-  CHECK_FALSE(blocks_of(plan, Folding::Fold).front().reach.devices);
+  CHECK_FALSE(change_groups(plan, Grouping::ByTenant).front().reach.devices);
 }
 
 TEST_CASE("deletes come first") {
@@ -54,7 +55,7 @@ TEST_CASE("deletes come first") {
   remove.action = plan::Action::Delete;
   remove.key = "zzz";
   const auto plan = plan_of({tenant("contoso", kContoso, {create, update(kContoso), remove})});
-  const auto blocks = blocks_of(plan, Folding::Fold);
+  const auto blocks = change_groups(plan, Grouping::ByTenant);
   REQUIRE(blocks.size() == 3);
   CHECK(blocks[0].change->action == plan::Action::Delete);
   CHECK(blocks[1].change->action == plan::Action::Create);
@@ -67,6 +68,6 @@ TEST_CASE("what is unchanged is not shown, but what is kept for its protection i
   unchanged.reason = plan::Reason::None;
   auto kept = unchanged;
   kept.reason = plan::Reason::Protected;
-  CHECK(blocks_of(plan_of({tenant("contoso", kContoso, {unchanged})}), Folding::Fold).empty());
-  CHECK(blocks_of(plan_of({tenant("contoso", kContoso, {kept})}), Folding::Fold).size() == 1);
+  CHECK(change_groups(plan_of({tenant("contoso", kContoso, {unchanged})}), Grouping::ByTenant).empty());
+  CHECK(change_groups(plan_of({tenant("contoso", kContoso, {kept})}), Grouping::ByTenant).size() == 1);
 }

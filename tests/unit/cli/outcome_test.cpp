@@ -6,7 +6,6 @@
 #include <set>
 #include <sstream>
 
-#include "cli/views/outcome_json.hpp"
 #include "cli/views/progress.hpp"
 #include "unit/cli/plans.hpp"
 

@@ -388,3 +388,19 @@ TEST_CASE("a run that was killed at any line of its journal is put back, or told
     }
   }
 }
+
+TEST_CASE(
+    "an update of which the journal does not know the end is put aside only when version and time are the old ones") {
+  World world;
+  const auto id = world.make({create("a", policy("A", {boolean("X", true)}))}).front();
+  const auto live = world.live(Kind::CustomPolicy, id);
+  REQUIRE_FALSE(live.last_modified.empty());
+  plan::Entry entry;
+  entry.number = 1;
+  entry.intent = {"contoso", kTenantId, Kind::CustomPolicy, "a", id, plan::Write::Update, live};
+  plan::JournalFile journal{kWorkspace, {entry}};
+  CHECK(plan::plan_rollback(journal, "contoso", world.tenant).diagnostics.empty());
+  // Two writes of one second leave one time: the version tells that there was one.
+  journal.entries.front().intent.before->version = live.version - 1;
+  check_left_alone(plan::plan_rollback(journal, "contoso", world.tenant), Code::StalePlan, "the journal does not say");
+}

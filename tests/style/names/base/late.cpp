@@ -1,0 +1,3 @@
+#include "base/named.hpp"
+
+#include "base/late.hpp"
