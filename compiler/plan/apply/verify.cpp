@@ -91,15 +91,15 @@ auto look(ApplyRun& run, const std::vector<Job*>& jobs) -> base::Result<Paths> {
   if (!lives.ok()) return lives.error();
   auto revealed = lives.value();
   Masks(revealed, jobs).reveal(run.tenant);
-  Paths unlike;
+  Paths mismatches;
   for (auto* job : jobs) {
     auto paths = paths_of(run, *job, lives.value(), revealed);
-    if (!paths.empty()) unlike.emplace(job, std::move(paths));
+    if (!paths.empty()) mismatches.emplace(job, std::move(paths));
   }
-  return unlike;
+  return mismatches;
 }
 
-auto end_unlike(ApplyRun& run, Job& job, const std::vector<std::string>& paths) -> void {
+auto end_mismatched(ApplyRun& run, Job& job, const std::vector<std::string>& paths) -> void {
   auto message = fmt::format("{} is not as it was written: {}", name_of(*job.change), base::listed(paths, kShownPaths));
   const std::string help = "make a new plan: it shows what the tenant holds";
   run.report(finding_about(diag::Code::NotAsWritten, run.plan.name, *job.change, message, help));
@@ -111,23 +111,23 @@ auto end_unlike(ApplyRun& run, Job& job, const std::vector<std::string>& paths) 
 auto verify_all(ApplyRun& run) -> void {
   const auto jobs = written(run);
   if (jobs.empty() || !run.can_go_on()) return;
-  auto unlike = look(run, jobs);
+  auto mismatches = look(run, jobs);
   // A write is not seen at once everywhere.
   for (const auto pause : kPollDelays) {
-    if ((unlike.ok() && unlike.value().empty()) || !run.can_go_on()) break;
+    if ((mismatches.ok() && mismatches.value().empty()) || !run.can_go_on()) break;
     run.wait(pause);
-    unlike = look(run, jobs);
+    mismatches = look(run, jobs);
   }
-  if (!unlike.ok()) {
-    if (run.can_go_on()) run.note_unusable(unlike.error());
+  if (!mismatches.ok()) {
+    if (run.can_go_on()) run.note_unusable(mismatches.error());
     return;
   }
   for (auto* job : jobs) {
-    const auto found = unlike.value().find(job);
-    if (found == unlike.value().end()) {
+    const auto found = mismatches.value().find(job);
+    if (found == mismatches.value().end()) {
       run.end_written(*job);
     } else {
-      end_unlike(run, *job, found->second);
+      end_mismatched(run, *job, found->second);
     }
   }
 }

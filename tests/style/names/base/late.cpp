@@ -1,3 +1,1 @@
 #include "base/named.hpp"
-
-#include "base/late.hpp"
