@@ -72,7 +72,7 @@ auto failed_need(const ApplyRun& run, const Job& job) -> const Job* {
     return std::any_of(job.change->assignments.begin(), job.change->assignments.end(), [&](const auto& assignment) {
       const auto& key = other.change->key;
       return other.change->kind == object::Kind::Group ? assignment.group.key == key
-                                               : assignment.filter && assignment.filter->filter.key == key;
+                                                       : assignment.filter && assignment.filter->filter.key == key;
     });
   };
   for (const auto& other : run.jobs) {
