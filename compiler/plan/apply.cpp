@@ -10,7 +10,7 @@ auto apply(const TenantPlan& plan, Tenant& tenant, Journal& journal, Observer& o
   Run run(plan, tenant, journal, observer, options);
   write_groups_and_filters(run);
   create_policies(run);
-  settle_twins(run, {Kind::CustomPolicy});
+  settle_twins(run, {Kind::Policy});
   assign_created(run);
   update_policies(run);
   remove_objects(run);

@@ -25,7 +25,7 @@ auto add_secret(Secrets& secrets, const std::string& text, const std::string& sy
 auto secrets_of(const TenantPlan& plan, const base::Variables& variable) -> Secrets {
   Secrets secrets;
   for (const auto& change : plan.changes) {
-    const auto* policy = change.after ? std::get_if<object::CustomPolicy>(&*change.after) : nullptr;
+    const auto* policy = change.after ? std::get_if<object::Policy>(&*change.after) : nullptr;
     if (policy == nullptr || !variable) continue;
     for (const auto& setting : with_values(*policy, variable).settings) {
       if (setting.secrets.empty()) continue;
@@ -137,7 +137,7 @@ auto Run::end_stale(Job& job, std::string_view what) -> void {
 auto Run::read(object::Kind kind, const std::string& id) -> base::Result<object::Live> {
   Question question;
   switch (kind) {
-    case object::Kind::CustomPolicy:
+    case object::Kind::Policy:
       question.policy_ids = {id};
       return tenant.ask(question).policies_by_id.at(0);
     case object::Kind::Group:
@@ -165,7 +165,7 @@ auto Run::wait(std::chrono::milliseconds time) -> void {
 }
 
 auto Run::with_secrets(const object::Object& object) const -> object::Object {
-  const auto* policy = std::get_if<object::CustomPolicy>(&object);
+  const auto* policy = std::get_if<object::Policy>(&object);
   return policy != nullptr ? object::Object(with_values(*policy, options.variable)) : object;
 }
 

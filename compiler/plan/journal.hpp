@@ -21,7 +21,7 @@ enum class Write : std::uint8_t { Create, Update, Describe, Assign, Remove };
 struct Intent {
   std::string tenant;  ///< name in the workspace
   std::string tenant_id;
-  object::Kind kind = object::Kind::CustomPolicy;
+  object::Kind kind = object::Kind::Policy;
   std::string key;
   std::string id;  ///< empty: Create
   Write write = Write::Create;

@@ -52,7 +52,7 @@ auto is_missing(const std::string& name, const base::Variables& variable) -> boo
   return !value || value->empty();
 }
 
-auto missing_variables(const object::CustomPolicy& policy, const base::Variables& variable)
+auto missing_variables(const object::Policy& policy, const base::Variables& variable)
     -> std::vector<std::string> {
   std::set<std::string> missing;
   for (const auto& setting : policy.settings) {
@@ -63,7 +63,7 @@ auto missing_variables(const object::CustomPolicy& policy, const base::Variables
   return {missing.begin(), missing.end()};
 }
 
-auto with_values(object::CustomPolicy policy, const base::Variables& variable) -> object::CustomPolicy {
+auto with_values(object::Policy policy, const base::Variables& variable) -> object::Policy {
   for (auto& setting : policy.settings) {
     auto* text = std::get_if<std::string>(&setting.value);
     if (text == nullptr || setting.secrets.empty() || !variable) continue;

@@ -24,7 +24,7 @@ auto failed_need(const Run& run, const Job& job) -> const Job* {
     });
   };
   for (const auto& other : run.jobs) {
-    const bool is_target = other.change->kind != Kind::CustomPolicy && other.change->action != Action::Delete;
+    const bool is_target = other.change->kind != Kind::Policy && other.change->action != Action::Delete;
     if (is_target && other.stage == Job::Stage::Ended && uses(other)) return &other;
   }
   return nullptr;
@@ -32,13 +32,13 @@ auto failed_need(const Run& run, const Job& job) -> const Job* {
 
 /// Why the body cannot be made; where only a description or assignments are written there is none.
 auto fault_of(const Run& run, const Change& change) -> std::optional<base::Error> {
-  const auto* policy = change.after ? std::get_if<object::CustomPolicy>(&*change.after) : nullptr;
+  const auto* policy = change.after ? std::get_if<object::Policy>(&*change.after) : nullptr;
   if (policy == nullptr || !writes_body(change)) return std::nullopt;
   const auto masked = std::find_if(policy->settings.begin(), policy->settings.end(), [](const auto& setting) {
     return std::holds_alternative<object::Masked>(setting.value);
   });
   if (masked != policy->settings.end()) {
-    return base::Error{fmt::format("the value of `{}` is a mask, which is no value to write", masked->oma_uri), {}};
+    return base::Error{fmt::format("the value of `{}` is a mask, which is no value to write", masked->key.text()), {}};
   }
   const auto missing = missing_variables(*policy, run.options.variable);
   if (missing.empty()) return std::nullopt;
@@ -99,10 +99,10 @@ auto write_groups_and_filters(Run& run) -> void {
   for (auto* job : run.open({Kind::Group, Kind::Filter}, {Action::Update, Action::Adopt})) update_object(run, *job);
 }
 
-auto create_policies(Run& run) -> void { create_all(run, run.open({Kind::CustomPolicy}, {Action::Create})); }
+auto create_policies(Run& run) -> void { create_all(run, run.open({Kind::Policy}, {Action::Create})); }
 
 auto assign_created(Run& run) -> void {
-  for (auto* job : run.open({Kind::CustomPolicy}, {Action::Create})) {
+  for (auto* job : run.open({Kind::Policy}, {Action::Create})) {
     if (job->id.empty()) continue;
     if (job->assignments.empty()) {
       job->stage = Job::Stage::Written;

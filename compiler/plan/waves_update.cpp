@@ -117,8 +117,8 @@ auto update_object(Run& run, Job& job) -> void {
 }
 
 auto update_policies(Run& run) -> void {
-  for (auto* job : run.open({Kind::CustomPolicy}, {Action::Update, Action::Adopt})) update_object(run, *job);
-  for (auto* job : run.open({Kind::CustomPolicy, Kind::Group, Kind::Filter}, {Action::Forget})) {
+  for (auto* job : run.open({Kind::Policy}, {Action::Update, Action::Adopt})) update_object(run, *job);
+  for (auto* job : run.open({Kind::Policy, Kind::Group, Kind::Filter}, {Action::Forget})) {
     update_object(run, *job);
   }
 }

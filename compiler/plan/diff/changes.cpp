@@ -30,7 +30,7 @@ auto start(const Desired& desired) -> Change {
 
 /// As a list of paths is to see it: with values, which it does not show.
 auto filled(const Facts& facts, const object::Object& object) -> object::Object {
-  const auto* policy = std::get_if<object::CustomPolicy>(&object);
+  const auto* policy = std::get_if<object::Policy>(&object);
   return policy == nullptr ? object : with_values(*policy, facts.options.variable);
 }
 
@@ -42,7 +42,7 @@ auto create(const Facts& facts, const Desired& desired) -> Change {
   const auto after = filled(facts, desired.object);
   change.paths = object::differences(nullptr, &after, facts.options.rules);
   append(change.paths, object::differences({}, change.assignments, facts.options.rules));
-  if (const auto* policy = std::get_if<object::CustomPolicy>(&desired.object)) {
+  if (const auto* policy = std::get_if<object::Policy>(&desired.object)) {
     for (const auto& setting : policy->settings)
       change.secret_changed.push_back(setting.secrets.empty() ? std::nullopt : std::optional(true));
   }

@@ -70,7 +70,7 @@ class Declaration {
   auto add_policy(const lower::Policy& policy) -> void {
     const auto& declared = policy.declared->value;
     Desired desired;
-    desired.kind = object::Kind::CustomPolicy;
+    desired.kind = object::Kind::Policy;
     desired.key = policy.name();
     desired.policy = &policy;
     auto object = lower::to_object(policy);

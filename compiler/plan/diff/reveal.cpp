@@ -23,7 +23,7 @@ Revealer::Revealer(const Facts& facts) {
 
 auto Revealer::operator()(const object::Live& live) const -> object::Live {
   auto copy = live;
-  if (auto* policy = std::get_if<object::CustomPolicy>(&copy.object)) reveal_settings(live, *policy);
+  if (auto* policy = std::get_if<object::Policy>(&copy.object)) reveal_settings(live, *policy);
   for (auto& assignment : copy.assignments) {
     if (assignment.target == object::Assignment::Target::Group) name(assignment.group);
     if (assignment.filter) name(assignment.filter->filter);
@@ -38,7 +38,7 @@ auto Revealer::name(object::Reference& reference) const -> void {
   reference.display_name = found->second.display_name;
 }
 
-auto Revealer::reveal_settings(const object::Live& live, object::CustomPolicy& policy) const -> void {
+auto Revealer::reveal_settings(const object::Live& live, object::Policy& policy) const -> void {
   for (auto& setting : policy.settings) {
     const auto* mask = std::get_if<object::Masked>(&setting.value);
     const auto found = mask == nullptr ? plain_texts_.end() : plain_texts_.find({&live, mask->reference});
