@@ -47,7 +47,7 @@ struct UriVerdict {
   std::size_t begin = 0;  ///< bytes of the OMA-URI to blame
   std::size_t end = 0;
   const grammar::OmaUri* uri = nullptr;  ///< of the setting's key; nullptr when the form is wrong
-  std::optional<csp::Found> found;     ///< the node, also when `slug` says that it cannot be set
+  std::optional<csp::Found> found;       ///< the node, also when `slug` says that it cannot be set
   std::optional<csp::NotFound> missing;
 };
 

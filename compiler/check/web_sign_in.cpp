@@ -8,8 +8,8 @@
 
 #include "base/text.hpp"
 #include "base/utf8.hpp"
-#include "object/well_known.hpp"
 #include "grammar/domain_name.hpp"
+#include "object/well_known.hpp"
 
 namespace pinwright::check::web_sign_in {
 

@@ -28,8 +28,8 @@ auto plan_one(Env& env, const Loaded& loaded, const lower::Deployment& deploymen
 
 }  // namespace
 
-auto plan_tenants(Env& env, const Loaded& loaded, std::vector<lower::Deployment> deployments,
-                  Connections& connections, const PlanOptions& options) -> std::vector<plan::TenantPlan> {
+auto plan_tenants(Env& env, const Loaded& loaded, std::vector<lower::Deployment> deployments, Connections& connections,
+                  const PlanOptions& options) -> std::vector<plan::TenantPlan> {
   std::vector<plan::TenantPlan> plans(deployments.size());
   base::parallel_for(deployments.size(), options.parallel, [&](std::size_t i) {
     const auto deployment = std::move(deployments[i]);

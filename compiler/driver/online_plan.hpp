@@ -21,9 +21,9 @@ struct PlanOptions {
   KeepConnection keep;          ///< empty: each connection ends with its plan
 };
 
-/// Compares each tenant with what it is to hold, several at a time, and drops each Deployment when its plan is made. The
-/// workspace has been analysed and was found good; the Deployments are those of analyse(). In their order; a tenant that
-/// cannot be used does not stop the others.
+/// Compares each tenant with what it is to hold, several at a time, and drops each Deployment when its plan is made.
+/// The workspace has been analysed and was found good; the Deployments are those of analyse(). In their order; a tenant
+/// that cannot be used does not stop the others.
 [[nodiscard]] auto plan_tenants(Env& env, const Loaded& loaded, std::vector<lower::Deployment> deployments,
                                 Connections& connections, const PlanOptions& options) -> std::vector<plan::TenantPlan>;
 

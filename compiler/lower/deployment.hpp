@@ -47,7 +47,7 @@ struct Setting {
   std::optional<std::variant<csp::Found, csp::NotFound>> answer;
   Value value;
   object::DataType type = object::DataType::String;
-  bool type_from_yaml = false;                ///< neither the files nor the catalogue say: the YAML type decided
+  bool type_from_yaml = false;  ///< neither the files nor the catalogue say: the YAML type decided
   /// Absent when the value does not fit the type: a check says why. Environment variables stand in it as `{env.NAME}`.
   std::optional<object::SettingValue> typed;
   std::string display_name;

@@ -100,8 +100,8 @@ auto pin_recovery_settings(const model::PinRecovery& pin, TenantRef tenant, cons
   auto domains = allowed_domains(*pin.web_sign_in_allowed_urls, tenant->value);
   if (domains.empty()) return settings;
   const auto span = pin.web_sign_in_allowed_urls->span;
-  auto setting =
-      made_setting(std::string(object::kWebSignInUri), "ConfigureWebSignInAllowedUrls", "webSignInAllowedUrls", span, catalog);
+  auto setting = made_setting(std::string(object::kWebSignInUri), "ConfigureWebSignInAllowedUrls",
+                              "webSignInAllowedUrls", span, catalog);
   setting.value.text = domains.take(span);
   setting.value.scalar = setting.value.text.text;
   setting.typed = setting.value.text.text;

@@ -215,7 +215,7 @@ class Linker {
   const Workspace& workspace_;
   const csp::Catalog& catalog_;
   diag::Sink& sink_;
-  std::optional<std::vector<std::string_view>> tenant_names_;  // once a name is unknown
+  std::optional<std::vector<std::string_view>> tenant_names_;                              // once a name is unknown
   std::unordered_map<std::string_view, std::optional<std::string_view>> unknown_tenants_;  // and the nearest
 };
 

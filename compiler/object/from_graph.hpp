@@ -11,11 +11,12 @@ namespace pinwright::object {
 /// Whether an entity is a policy of a target that this program knows (object/codec/): lists hold other types too.
 [[nodiscard]] auto is_policy(const nlohmann::json& entity) -> bool;
 
-/// A policy (by the codec of its type), a group or an assignment filter as Graph answers it, v1.0 or beta, `assignments` expanded or
-/// not. Unknown properties are passed over; null, "" and an absent description are one, as are null, `none`, the zero
-/// GUID and an absent filter. A mask (`isEncrypted`, or `****` and `PGEvPg==` with a secretReferenceValueId; in v1.0,
-/// which has neither property, by its look alone) becomes Masked. Dates and version may be absent, as in an export,
-/// `id` may not. An Error names the property that is missing or of another type than Microsoft's metadata gives it.
+/// A policy (by the codec of its type), a group or an assignment filter as Graph answers it, v1.0 or beta,
+/// `assignments` expanded or not. Unknown properties are passed over; null, "" and an absent description are one, as
+/// are null, `none`, the zero GUID and an absent filter. A mask (`isEncrypted`, or `****` and `PGEvPg==` with a
+/// secretReferenceValueId; in v1.0, which has neither property, by its look alone) becomes Masked. Dates and version
+/// may be absent, as in an export, `id` may not. An Error names the property that is missing or of another type than
+/// Microsoft's metadata gives it.
 [[nodiscard]] auto policy_from_graph(const nlohmann::json& entity) -> base::Result<Live>;
 [[nodiscard]] auto group_from_graph(const nlohmann::json& entity) -> base::Result<Live>;
 [[nodiscard]] auto filter_from_graph(const nlohmann::json& entity) -> base::Result<Live>;

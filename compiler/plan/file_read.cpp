@@ -94,7 +94,8 @@ auto read_secret(const Reader& reader, object::Policy* policy, Change& change) -
   for (const auto& variable : setting.secrets) {
     if (!holds(setting, variable)) reader.wrong("variables", "names a variable that the value does not");
   }
-  if (!reader.flag("secret") || reader.text("omaUri") != setting.key.text()) reader.wrong("omaUri", "is another setting");
+  if (!reader.flag("secret") || reader.text("omaUri") != setting.key.text())
+    reader.wrong("omaUri", "is another setting");
   reader.finish();
 }
 

@@ -16,9 +16,7 @@ using Json = nlohmann::ordered_json;
 
 namespace {
 
-auto is_masked(const object::Setting& setting) -> bool {
-  return std::holds_alternative<object::Masked>(setting.value);
-}
+auto is_masked(const object::Setting& setting) -> bool { return std::holds_alternative<object::Masked>(setting.value); }
 
 /// A value that the type has, to hold the place of one that was left out.
 auto stand_in(const nlohmann::json& setting) -> nlohmann::json {

@@ -52,8 +52,7 @@ auto is_missing(const std::string& name, const base::Variables& variable) -> boo
   return !value || value->empty();
 }
 
-auto missing_variables(const object::Policy& policy, const base::Variables& variable)
-    -> std::vector<std::string> {
+auto missing_variables(const object::Policy& policy, const base::Variables& variable) -> std::vector<std::string> {
   std::set<std::string> missing;
   for (const auto& setting : policy.settings) {
     for (const auto& name : setting.secrets) {

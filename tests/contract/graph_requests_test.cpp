@@ -16,8 +16,8 @@ namespace pinwright::contract {
 namespace {
 
 using nlohmann::json;
-using object::Policy;
 using object::DataType;
+using object::Policy;
 using object::Setting;
 
 constexpr std::size_t kPolicies = 200;

@@ -24,7 +24,8 @@ auto value(base::Result<T> result) -> T {
 
 auto setting(object::DataType type, object::SettingValue value, std::string_view name) -> object::Setting {
   object::Setting made;
-  made.key = pinwright::object::SettingKey::of_oma_uri(fmt::format("./Device/Vendor/MSFT/Policy/Config/Contract/{}", name));
+  made.key =
+      pinwright::object::SettingKey::of_oma_uri(fmt::format("./Device/Vendor/MSFT/Policy/Config/Contract/{}", name));
   made.display_name = name;
   made.type = type;
   made.value = std::move(value);

@@ -10,8 +10,7 @@
 /// Objects and short questions for the clauses.
 namespace pinwright::contract {
 
-[[nodiscard]] auto setting(object::DataType type, object::SettingValue value, std::string_view name)
-    -> object::Setting;
+[[nodiscard]] auto setting(object::DataType type, object::SettingValue value, std::string_view name) -> object::Setting;
 /// One Boolean setting, the description "about".
 [[nodiscard]] auto plain_policy(std::string display_name) -> object::Policy;
 /// One setting of each data type.

@@ -35,18 +35,18 @@ auto calls() -> std::map<std::string, Calls, std::less<>>& {
 }  // namespace
 
 // The functions of the product, and what stands in for them.
-auto real_parse(std::string_view text)
-    -> Form asm("__real__ZN9pinwright7grammar13parse_oma_uriESt17basic_string_viewIcSt11char_traitsIcEE");
-auto wrap_parse(std::string_view text)
-    -> Form asm("__wrap__ZN9pinwright7grammar13parse_oma_uriESt17basic_string_viewIcSt11char_traitsIcEE");
-auto real_canonical(std::string_view text)
-    -> std::string asm("__real__ZN9pinwright7grammar17canonical_oma_uriB5cxx11ESt17basic_string_viewIcSt11char_traitsIcEE");
-auto wrap_canonical(std::string_view text)
-    -> std::string asm("__wrap__ZN9pinwright7grammar17canonical_oma_uriB5cxx11ESt17basic_string_viewIcSt11char_traitsIcEE");
-auto real_key(std::string text) -> object::SettingKey asm(
-    "__real__ZN9pinwright6object10SettingKey10of_oma_uriENSt7__cxx1112basic_stringIcSt11char_traitsIcESaIcEEE");
-auto wrap_key(std::string text) -> object::SettingKey asm(
-    "__wrap__ZN9pinwright6object10SettingKey10of_oma_uriENSt7__cxx1112basic_stringIcSt11char_traitsIcESaIcEEE");
+auto real_parse(std::string_view text) -> Form
+    asm("__real__ZN9pinwright7grammar13parse_oma_uriESt17basic_string_viewIcSt11char_traitsIcEE");
+auto wrap_parse(std::string_view text) -> Form
+    asm("__wrap__ZN9pinwright7grammar13parse_oma_uriESt17basic_string_viewIcSt11char_traitsIcEE");
+auto real_canonical(std::string_view text) -> std::string
+    asm("__real__ZN9pinwright7grammar17canonical_oma_uriB5cxx11ESt17basic_string_viewIcSt11char_traitsIcEE");
+auto wrap_canonical(std::string_view text) -> std::string
+    asm("__wrap__ZN9pinwright7grammar17canonical_oma_uriB5cxx11ESt17basic_string_viewIcSt11char_traitsIcEE");
+auto real_key(std::string text) -> object::SettingKey
+    asm("__real__ZN9pinwright6object10SettingKey10of_oma_uriENSt7__cxx1112basic_stringIcSt11char_traitsIcESaIcEEE");
+auto wrap_key(std::string text) -> object::SettingKey
+    asm("__wrap__ZN9pinwright6object10SettingKey10of_oma_uriENSt7__cxx1112basic_stringIcSt11char_traitsIcESaIcEEE");
 
 auto wrap_parse(std::string_view text) -> Form {
   ++calls()[std::string(text)].parsed;

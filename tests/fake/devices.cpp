@@ -61,13 +61,13 @@ auto FakeTenant::read(const std::string& id) -> Result<ManagedDevice> {
 }
 
 auto FakeTenant::reset_passcode(const std::string& id) -> base::Status {
-  const auto sent = run_write(*store_, {"reset-passcode", object::Kind::Policy, id, {}, false}, id,
-                              [&]() -> Result<std::string> {
-                                auto* found = device(*store_, id);
-                                if (found == nullptr) return not_found("device", id);
-                                found->reset = ManagedDevice::Reset{"pending", {}, {}, {}, 0};
-                                return id;
-                              });
+  const auto sent =
+      run_write(*store_, {"reset-passcode", object::Kind::Policy, id, {}, false}, id, [&]() -> Result<std::string> {
+        auto* found = device(*store_, id);
+        if (found == nullptr) return not_found("device", id);
+        found->reset = ManagedDevice::Reset{"pending", {}, {}, {}, 0};
+        return id;
+      });
   if (!sent.ok()) return sent.error();
   return base::Done{};
 }

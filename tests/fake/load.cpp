@@ -75,9 +75,9 @@ auto insert_checked(Store& store, object::Kind kind, Json body, const std::strin
   if (auto why = refusal(store, kind, body)) return base::Error{fmt::format("{}: {}", where, *why), {}};
   auto id = store.insert(kind, std::move(body));
   const auto& stored = *store.find(kind, id);
-  const auto read = kind == object::Kind::Policy ? object::policy_from_graph(stored)
-                    : kind == object::Kind::Group      ? object::group_from_graph(stored)
-                                                       : object::filter_from_graph(stored);
+  const auto read = kind == object::Kind::Policy  ? object::policy_from_graph(stored)
+                    : kind == object::Kind::Group ? object::group_from_graph(stored)
+                                                  : object::filter_from_graph(stored);
   if (!read.ok()) return base::Error{fmt::format("{}: {}", where, read.error().message), {}};
   return id;
 }

@@ -53,8 +53,8 @@ auto case_mismatch(const SettingContext& context, diag::Sink& sink) -> void {
   // The verdict blames nothing here, so the place is this check's own.
   const auto span = lower::place_in_uri(context.sources(), context.setting, edits.front().begin, edits.back().end);
   auto found = finding(context.in.in, diag::Code::CaseMismatch, span, context.path() + ".omaUri",
-                       fmt::format("the OMA-URI differs from the CSP's in letter case: {} ({})",
-                                   comparison(uri, edits), edition_of(node)),
+                       fmt::format("the OMA-URI differs from the CSP's in letter case: {} ({})", comparison(uri, edits),
+                                   edition_of(node)),
                        "write it as the CSP does: Intune calls its OMA-URI field case sensitive");
   add_uri_edits(found, context, "use the CSP's letter case", edits);
   sink.add(std::move(found));

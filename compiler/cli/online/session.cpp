@@ -162,7 +162,8 @@ auto begin_unchecked(const Args& args, driver::Env& env, const std::string& path
 
 auto make_plan(Session& session, driver::Env& env, driver::KeepConnection keep) -> plan::Plan {
   const driver::PlanOptions options{session.parallel, session.adopt, std::move(keep)};
-  auto tenants = driver::plan_tenants(env, *session.loaded, std::move(session.deployments), *session.connections, options);
+  auto tenants =
+      driver::plan_tenants(env, *session.loaded, std::move(session.deployments), *session.connections, options);
   auto plan = driver::make_plan(env, *session.loaded, std::move(tenants));
   plan.max_deletes = session.deletes.given;
   return plan;

@@ -16,9 +16,7 @@ namespace pinwright::emit {
 
 namespace {
 
-auto policy_of(const object::Live& live) -> const object::Policy& {
-  return std::get<object::Policy>(live.object);
-}
+auto policy_of(const object::Live& live) -> const object::Policy& { return std::get<object::Policy>(live.object); }
 
 auto owner_problem(const object::Policy& policy, const std::string& workspace) -> std::string {
   const auto marker = object::split_description(policy.description.value_or("")).marker;
@@ -34,7 +32,8 @@ auto form_problem(const object::Policy& policy) -> std::string {
   if (lower::has_placeholder(policy.display_name)) return "its name holds what these files take for a placeholder";
   for (const auto& setting : policy.settings) {
     if (lower::has_placeholder(setting.display_name))
-      return fmt::format("the name of its setting `{}` holds what these files take for a placeholder", setting.key.text());
+      return fmt::format("the name of its setting `{}` holds what these files take for a placeholder",
+                         setting.key.text());
   }
   return {};
 }

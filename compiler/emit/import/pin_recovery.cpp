@@ -25,8 +25,8 @@ auto find(const std::vector<object::Setting>& settings, std::string_view uri) ->
   return found == settings.end() ? nullptr : &*found;
 }
 
-auto enable_setting(const std::vector<object::Setting>& settings, const std::string& tenant_id,
-                    std::string_view scope) -> const object::Setting* {
+auto enable_setting(const std::vector<object::Setting>& settings, const std::string& tenant_id, std::string_view scope)
+    -> const object::Setting* {
   const auto* setting =
       find(settings, fmt::format("./{}/Vendor/MSFT/PassportForWork/{}/Policies/EnablePinRecovery", scope, tenant_id));
   return setting != nullptr && std::holds_alternative<bool>(setting->value) ? setting : nullptr;

@@ -12,7 +12,7 @@ namespace pinwright::emit {
 struct PinRecoveryPart {
   bool enabled = true;
   bool user_scope = false;
-  std::vector<std::string> web_sign_in;          ///< empty: not set
+  std::vector<std::string> web_sign_in;       ///< empty: not set
   std::vector<const object::Setting*> taken;  ///< the settings that it stands for
 };
 

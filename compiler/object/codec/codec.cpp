@@ -29,8 +29,8 @@ auto codec_for(const nlohmann::json& entity) -> const Codec* {
   if (!entity.is_object()) return nullptr;
   const auto type = entity.find("@odata.type");
   if (type == entity.end()) return nullptr;
-  const auto* const found = std::find_if(kCodecs.begin(), kCodecs.end(),
-                                         [&](const Codec& codec) { return *type == codec.odata_type; });
+  const auto* const found =
+      std::find_if(kCodecs.begin(), kCodecs.end(), [&](const Codec& codec) { return *type == codec.odata_type; });
   return found == kCodecs.end() ? nullptr : found;
 }
 

@@ -12,9 +12,11 @@ namespace pinwright::object {
 /// target a policy has. A codec promises:
 /// - what `from_graph` reads of what `to_create` or `to_update` wrote equals the policy in canonical form, once the
 ///   tenant has given it an id and its references are resolved;
-/// - reading makes each setting's key (object/setting_key.hpp), turns a value that Graph shows as a mask into Masked and
+/// - reading makes each setting's key (object/setting_key.hpp), turns a value that Graph shows as a mask into Masked
+/// and
 ///   leaves the marker at the end of the description;
-/// - writing gets no Masked value and no `{env.NAME}`: the caller has put the values in; of the policy everything that is
+/// - writing gets no Masked value and no `{env.NAME}`: the caller has put the values in; of the policy everything that
+/// is
 ///   managed is in the body, and nothing that is not, so that an update leaves it alone.
 struct Codec {
   Target target;

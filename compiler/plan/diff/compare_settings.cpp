@@ -147,9 +147,8 @@ auto same_value(const Setting& a, const Setting& b, const CanonicalRules& rules)
   return object::canonical_setting(left, rules) == object::canonical_setting(right, rules);
 }
 
-auto compare_settings(const object::Policy& declared, const object::Policy& filled,
-                      const object::Policy& live, const std::optional<std::string>& marked,
-                      const CanonicalRules& rules) -> SettingsComparison {
+auto compare_settings(const object::Policy& declared, const object::Policy& filled, const object::Policy& live,
+                      const std::optional<std::string>& marked, const CanonicalRules& rules) -> SettingsComparison {
   return SettingsComparer(declared.settings, filled.settings, live.settings, rules).run(marked);
 }
 

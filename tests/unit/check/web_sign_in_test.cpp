@@ -96,7 +96,8 @@ TEST_CASE("entries lie between semicolons") {
 
 TEST_CASE("an entry is looked up without regard to letter case and white space") {
   CHECK(holds("sts.contoso.com; Login.MicrosoftOnline.us", pinwright::object::kGovernmentSignInDomain));
-  CHECK_FALSE(holds("sts.contoso.com;login.microsoftonline.us.contoso.com", pinwright::object::kGovernmentSignInDomain));
+  CHECK_FALSE(
+      holds("sts.contoso.com;login.microsoftonline.us.contoso.com", pinwright::object::kGovernmentSignInDomain));
 }
 
 }  // namespace pinwright::check::web_sign_in

@@ -54,14 +54,13 @@ struct Everything {
       "@odata.type": "#microsoft.graph.windows10CustomConfiguration", "displayName": "Adopted", "omaSettings": []})");
     auto adoption = world.update("adopted", adopted, policy("Adopted", {boolean("C", true)}), {all_devices()});
     adoption.action = plan::Action::Adopt;
-    plan =
-        plan_of({create("group", object::Group{"Group", {}, {}}),
-                 create("filter", object::Filter{"Filter", {}, "(device.model -eq \"B\")"}),
-                 create("new", policy("New", {boolean("D", true)}), {with_filter(to_new_group("group"), "filter", "")}),
-                 world.update("updated", updated, policy("Updated", {boolean("A", false), text("Url", "b.example")}),
-                              {all_devices()}),
-                 adoption, world.remove(Kind::Policy, "deleted", deleted),
-                 world.remove(Kind::Filter, "old-filter", filter)});
+    plan = plan_of(
+        {create("group", object::Group{"Group", {}, {}}),
+         create("filter", object::Filter{"Filter", {}, "(device.model -eq \"B\")"}),
+         create("new", policy("New", {boolean("D", true)}), {with_filter(to_new_group("group"), "filter", "")}),
+         world.update("updated", updated, policy("Updated", {boolean("A", false), text("Url", "b.example")}),
+                      {all_devices()}),
+         adoption, world.remove(Kind::Policy, "deleted", deleted), world.remove(Kind::Filter, "old-filter", filter)});
   }
 };
 

@@ -67,8 +67,7 @@ TEST_CASE("a change of an encrypted value is seen by the version") {
   World world;
   const auto id = world.make({create("a", policy("A", {text("Url", "a.example")}))}).at(0);
   const auto plan = plan_of({world.update("a", id, policy("A", {text("Url", "b.example")}))});
-  world.tenant.edit(Kind::Policy, id,
-                    [](nlohmann::json& json) { json["omaSettings"][0]["value"] = "c.example"; });
+  world.tenant.edit(Kind::Policy, id, [](nlohmann::json& json) { json["omaSettings"][0]["value"] = "c.example"; });
   check_stale(world, world.check(plan), "version");
 }
 

@@ -156,7 +156,8 @@ auto plan_of(std::vector<Change> changes) -> TenantPlan {
 
 auto boolean(const std::string& name, bool value) -> object::Setting {
   object::Setting setting;
-  setting.key = pinwright::object::SettingKey::of_oma_uri("./Device/Vendor/MSFT/PassportForWork/" + kTenantId + "/Policies/" + name);
+  setting.key = pinwright::object::SettingKey::of_oma_uri("./Device/Vendor/MSFT/PassportForWork/" + kTenantId +
+                                                          "/Policies/" + name);
   setting.display_name = name;
   setting.type = object::DataType::Boolean;
   setting.value = value;

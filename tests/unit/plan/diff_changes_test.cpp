@@ -136,8 +136,7 @@ TEST_CASE("a policy by hand is adopted by its id") {
     CHECK(slugs(plan).empty());
     world.carry_out(plan);
     CHECK(keys(world.plan(adopting(same))) == Strings{"no-op hello"});
-    CHECK(object::description_of(world.tenant.stored(object::Kind::Policy, id).object)->substr(0, 10) ==
-          "Some text\n");
+    CHECK(object::description_of(world.tenant.stored(object::Kind::Policy, id).object)->substr(0, 10) == "Some text\n");
   }
   SECTION("differences are paths") {
     const auto plan = world.plan(adopting(

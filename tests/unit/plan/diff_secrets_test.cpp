@@ -193,13 +193,13 @@ TEST_CASE("a credential that may only read plans without the masked values") {
 TEST_CASE("masks of policies that are not ours are not read") {
   World world;
   world.tenant.put(object::Kind::Policy, Json{{"@odata.type", "#microsoft.graph.windows10CustomConfiguration"},
-                                                    {"displayName", "Foreign"},
-                                                    {"omaSettings",
-                                                     {{{"@odata.type", "#microsoft.graph.omaSettingString"},
-                                                       {"displayName", "x"},
-                                                       {"omaUri", kUri},
-                                                       {"value", "theirs"}}}}}
-                                                   .dump());
+                                              {"displayName", "Foreign"},
+                                              {"omaSettings",
+                                               {{{"@odata.type", "#microsoft.graph.omaSettingString"},
+                                                 {"displayName", "x"},
+                                                 {"omaUri", kUri},
+                                                 {"value", "theirs"}}}}}
+                                             .dump());
   std::size_t revealed = 0;
   world.tenant.knobs().fault = [&](std::string_view operation, const std::string&, std::size_t) {
     if (operation == "plain-text") ++revealed;
@@ -213,13 +213,13 @@ TEST_CASE("adopting what cannot be read shows that its values are not known") {
   World world;
   world.tenant.knobs().may_reveal = false;
   world.tenant.put(object::Kind::Policy, Json{{"@odata.type", "#microsoft.graph.windows10CustomConfiguration"},
-                                                    {"displayName", "Hello"},
-                                                    {"omaSettings",
-                                                     {{{"@odata.type", "#microsoft.graph.omaSettingString"},
-                                                       {"displayName", "One"},
-                                                       {"omaUri", "./Device/Vendor/MSFT/Policy/Config/Clear/One"},
-                                                       {"value", "plain"}}}}}
-                                                   .dump());
+                                              {"displayName", "Hello"},
+                                              {"omaSettings",
+                                               {{{"@odata.type", "#microsoft.graph.omaSettingString"},
+                                                 {"displayName", "One"},
+                                                 {"omaUri", "./Device/Vendor/MSFT/Policy/Config/Clear/One"},
+                                                 {"value", "plain"}}}}}
+                                             .dump());
   world.options.adopt = {"hello"};
   const auto plan = world.plan(R"(
 policies:

@@ -239,8 +239,7 @@ TEST_CASE("what somebody changed since the apply is stale and left alone") {
 TEST_CASE("what the apply created and somebody changed since is not deleted") {
   World world;
   const auto done = apply_done(world, {create("a", policy("A", {boolean("A", true)}))});
-  world.tenant.edit(Kind::Policy, done.outcomes.front().id,
-                    [](nlohmann::json& json) { json["displayName"] = "mine"; });
+  world.tenant.edit(Kind::Policy, done.outcomes.front().id, [](nlohmann::json& json) { json["displayName"] = "mine"; });
   check_left_alone(roll_back(world), Code::StalePlan, "was changed since the apply");
 }
 
