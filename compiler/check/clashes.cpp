@@ -34,7 +34,7 @@ class ClashSearch {
 
  private:
   auto take(Use use) -> void {
-    auto& earlier = by_uri_[use.setting->canonical];
+    auto& earlier = by_uri_[use.setting->key.canonical()];
     // A second one in its own policy is duplicate-setting's.
     if (!earlier.empty() && earlier.back().policy == use.policy) return;
     if (const auto worst = worst_of(use, earlier)) clashes_.push_back(*worst);

@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "base/text.hpp"
+#include "object/well_known.hpp"
 
 namespace pinwright::check {
 
@@ -15,10 +16,10 @@ namespace {
 /// Microsoft's first-party applications whose ids stand beside tenant IDs in the pages that administrators copy from
 /// (PIN reset page; Entra's list of first-party applications).
 constexpr std::array<std::string_view, 4> kPublishedApplications = {
-    "b8456c59-1230-44c7-a4a2-99b085333e84",  // Microsoft Pin Reset Service Production
-    "9115dd05-fad5-4f9c-acc7-305d08b1b04e",  // Microsoft Pin Reset Client Production
-    "0000000a-0000-0000-c000-000000000000",  // Microsoft Intune
-    "00000003-0000-0000-c000-000000000000",  // Microsoft Graph
+    object::kPinResetService,
+    object::kPinResetClient,
+    object::kIntuneApplication,
+    object::kGraphApplication,
 };
 
 }  // namespace
@@ -38,7 +39,7 @@ auto finding(const PolicyContext& context, diag::Code code, source::Span span, s
 
 auto uri_finding(const SettingContext& context, diag::Code code, std::string message, std::string help)
     -> diag::Diagnostic {
-  const auto span = lower::place(context.sources(), context.setting.uri, context.uri.begin, context.uri.end);
+  const auto span = lower::place_in_uri(context.sources(), context.setting, context.uri.begin, context.uri.end);
   // What pinRecovery makes has no OMA-URI in the files.
   const auto path = context.setting.declared == nullptr ? context.path() : context.path() + ".omaUri";
   return finding(context.in.in, code, span, path, std::move(message), std::move(help));
@@ -76,7 +77,7 @@ auto is_application(const model::Workspace& workspace, std::string_view guid) ->
 }
 
 auto written_uri(const lower::Setting& setting) -> const std::string& {
-  return setting.declared == nullptr ? setting.uri.text : setting.declared->oma_uri.value;
+  return setting.declared == nullptr ? setting.key.text() : setting.declared->oma_uri.value;
 }
 
 auto csp_name(const grammar::OmaUri& uri) -> std::string {

@@ -17,10 +17,6 @@ using Elements = std::vector<grammar::XmlElement>;
 
 constexpr std::size_t kShown = 40;
 
-auto is_known(const lower::Setting& setting) -> bool {
-  return setting.typed.has_value() && setting.value.text.secrets.empty();
-}
-
 struct Spell {
   auto operator()(bool value) const -> std::string { return value ? "true" : "false"; }
   auto operator()(std::int32_t value) const -> std::string { return fmt::format("{}", value); }
@@ -29,7 +25,7 @@ struct Spell {
   auto operator()(const object::Masked&) const -> std::string { return {}; }
 };
 
-auto spelled(const lower::Setting& setting) -> std::string { return std::visit(Spell{}, *setting.typed); }
+auto spelled(const object::SettingValue& value) -> std::string { return std::visit(Spell{}, value); }
 
 // parse_xml bounds the depth.
 auto same_elements(const Elements& a, const Elements& b) -> bool;
@@ -59,18 +55,21 @@ auto same_xml(const std::string& a, const std::string& b) -> bool {
 }  // namespace
 
 auto same_value(const lower::Setting& a, const lower::Setting& b) -> std::optional<bool> {
-  if (!is_known(a) || !is_known(b)) return std::nullopt;
-  if (*a.typed == *b.typed) return true;
-  const auto left = spelled(a);
-  const auto right = spelled(b);
+  const auto* first = lower::plain_value(a);
+  const auto* second = lower::plain_value(b);
+  if (first == nullptr || second == nullptr) return std::nullopt;
+  if (*first == *second) return true;
+  const auto left = spelled(*first);
+  const auto right = spelled(*second);
   return left == right || same_xml(left, right);
 }
 
 auto shown_value(const lower::Setting& setting) -> std::optional<std::string> {
-  if (!is_known(setting) || (setting.node.valid() && setting.node.is_secret())) return std::nullopt;
+  const auto* value = lower::plain_value(setting);
+  if (value == nullptr || (setting.node.valid() && setting.node.is_secret())) return std::nullopt;
   // A catalogue that does not know the node cannot tell whether a text is a secret.
-  if (!setting.node.valid() && std::holds_alternative<std::string>(*setting.typed)) return std::nullopt;
-  const auto text = spelled(setting);
+  if (!setting.node.valid() && std::holds_alternative<std::string>(*value)) return std::nullopt;
+  const auto text = spelled(*value);
   if (text.empty() || text.size() > kShown) return std::nullopt;
   return base::quoted(text);
 }

@@ -27,7 +27,11 @@ using object::GraphApi;
 enum class AuthMethod : std::uint8_t { Secret, Certificate, Federated, ManagedIdentity, AzureCli, DeviceCode };
 
 [[nodiscard]] auto word(Cloud cloud) -> std::string_view;
-[[nodiscard]] auto word(DataType type) -> std::string_view;
+using object::word;
+/// The clouds of the government of the United States, which have sign-in pages of their own.
+[[nodiscard]] constexpr auto is_government(Cloud cloud) -> bool {
+  return cloud == Cloud::UsGov || cloud == Cloud::UsGovDod;
+}
 
 // --- selectors ---------------------------------------------------------------------------------------------------
 

@@ -80,7 +80,7 @@ auto judge(const World& world, const std::string& uri) -> Row {
   const check::WorkspaceContext all{world.workspace, world.catalog, world.sources};
   const check::TenantContext context{all, world.deployment};
   lower::Setting setting;
-  setting.uri.text = uri;
+  setting.key = pinwright::object::SettingKey::of_oma_uri(uri);
   lower::look_up(setting, world.catalog);
   const auto verdict = check::judge_uri(context, setting);
   const auto slug = verdict.slug ? diag::info(*verdict.slug).slug : secondary(verdict);

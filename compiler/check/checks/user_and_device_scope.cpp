@@ -35,7 +35,7 @@ auto uses_of(const lower::Deployment& deployment, std::string_view scope)
   std::vector<std::pair<std::string_view, Use>> uses;
   for (const auto& policy : deployment.policies) {
     for (const auto& setting : policy.settings) {
-      const auto path = below(setting.canonical, scope);
+      const auto path = below(setting.key.canonical(), scope);
       if (!path.empty()) uses.emplace_back(path, Use{&policy, &setting});
     }
   }
@@ -47,12 +47,12 @@ auto uses_of(const lower::Deployment& deployment, std::string_view scope)
 auto meet(const Use& user, const Use& device, Reaches& reaches) -> bool {
   if (user.policy == device.policy) return true;
   const auto overlap = reaches.of(*user.policy).overlap(reaches.of(*device.policy));
-  return overlap == Overlap::Sure || (overlap == Overlap::Possible && hello::is_below(user.setting->canonical));
+  return overlap == Overlap::Sure || (overlap == Overlap::Possible && hello::is_below(user.setting->key.canonical()));
 }
 
 auto report(const TenantContext& context, const Use& user, const Use& device, diag::Sink& sink) -> void {
   auto place = place_in(*user.policy, *user.setting);
-  const bool hello = hello::is_below(user.setting->canonical);
+  const bool hello = hello::is_below(user.setting->key.canonical());
   const auto where =
       user.policy == device.policy ? std::string("this policy") : fmt::format("the policy `{}`", device.policy->name());
   auto found =

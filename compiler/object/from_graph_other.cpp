@@ -1,0 +1,80 @@
+#include <algorithm>
+#include <cassert>
+#include <nlohmann/json.hpp>
+#include <utility>
+
+#include "object/codec/codec.hpp"
+#include "object/codec/read_live.hpp"
+#include "object/from_graph.hpp"
+#include "object/graph_reader.hpp"
+
+namespace pinwright::object {
+
+using Json = nlohmann::json;
+
+namespace {
+
+/// A rule stays behind when a dynamic group is turned into an assigned one, and rules nothing.
+auto is_dynamic(GraphReader& group) -> bool {
+  const auto* types = group.optional_array("groupTypes");
+  return types == nullptr || std::find(types->begin(), types->end(), "DynamicMembership") != types->end();
+}
+
+}  // namespace
+
+auto text_or_none(GraphReader& reader, std::string_view name) -> std::optional<std::string> {
+  auto text = reader.optional_text(name);
+  if (text && text->empty()) text.reset();
+  return text;
+}
+
+auto live_from_graph(GraphReader& reader) -> Live {
+  Live live;
+  live.id = reader.text("id");
+  live.created = reader.optional_text("createdDateTime").value_or("");
+  live.last_modified = reader.optional_text("lastModifiedDateTime").value_or("");
+  live.version = reader.optional_int32("version").value_or(0);
+  return live;
+}
+
+auto is_policy(const Json& entity) -> bool { return codec_for(entity) != nullptr; }
+
+auto policy_from_graph(const Json& entity) -> base::Result<Live> {
+  const auto* codec = codec_for(entity);
+  // What is of no type says so in the words of the first.
+  return (codec != nullptr ? *codec : codec_of(Target::Custom)).from_graph(entity);
+}
+
+auto group_from_graph(const Json& entity) -> base::Result<Live> {
+  GraphReader reader(entity, "");
+  auto live = live_from_graph(reader);
+  Group group;
+  group.display_name = reader.optional_text("displayName").value_or("");
+  group.description = text_or_none(reader, "description");
+  if (is_dynamic(reader)) group.membership_rule = text_or_none(reader, "membershipRule");
+  if (reader.failed()) return reader.error();
+  live.object = std::move(group);
+  return live;
+}
+
+auto filter_from_graph(const Json& entity) -> base::Result<Live> {
+  GraphReader reader(entity, "");
+  auto live = live_from_graph(reader);
+  Filter filter;
+  filter.display_name = reader.text("displayName");
+  filter.description = text_or_none(reader, "description");
+  filter.rule = reader.text("rule");
+  filter.platform = reader.text("platform");
+  if (reader.failed()) return reader.error();
+  live.object = std::move(filter);
+  return live;
+}
+
+auto reveal(Setting& setting, std::string plain_text) -> void {
+  const auto* mask = std::get_if<Masked>(&setting.value);
+  assert(mask != nullptr && !mask->reference.empty());
+  setting.revealed_from = mask->reference;
+  setting.value = std::move(plain_text);
+}
+
+}  // namespace pinwright::object
