@@ -128,19 +128,19 @@ class LiteralLines {
     return false;
   }
 
-  /// False when a tab stands where spaces have to indent.
+  /// False when a tab stands where spaces have to indent, or when the last line has no end: YAML's authors give it a
+  /// line feed, yaml-cpp does not.
   auto take() -> bool {
     while (line_ < text_.size()) {
       const std::size_t first = std::min(skip_spaces(text_, line_), line_ + indent_);
       const bool is_indented = first - line_ == indent_;
       if (!is_indented && !is_line_end(text_, first)) return text_[first] != '\t';
-      const std::size_t feed = std::min(text_.find('\n', first), text_.size());
-      const bool has_return = feed < text_.size() && feed > first && text_[feed - 1] == '\r';
-      const std::size_t end = feed - (has_return ? 1 : 0);
-      content_.append(text_, first, end - first);
+      const std::size_t feed = text_.find('\n', first);
+      if (feed == std::string_view::npos) return false;
+      const std::size_t end = feed > first && text_[feed - 1] == '\r' ? feed - 1 : feed;
       if (end > first) content_end_ = end;
-      if (feed < text_.size()) content_ += '\n';
-      line_ = std::min(feed + 1, text_.size());
+      content_.append(text_, first, end - first) += '\n';
+      line_ = feed + 1;
     }
     return true;
   }

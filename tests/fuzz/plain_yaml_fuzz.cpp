@@ -25,8 +25,8 @@ struct Count {
 
 }  // namespace
 
-/// What the plain reader accepts, the full reader accepts without a finding and reads as the same nodes. Limits are small so that both
-/// meet them.
+/// What the plain reader accepts, the full reader accepts without a finding and reads as the same nodes. Limits are
+/// small so that both meet them.
 extern "C" auto LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) -> int {
   static Count count;
   const std::string_view text(reinterpret_cast<const char*>(data), size);
@@ -40,7 +40,7 @@ extern "C" auto LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t siz
   const auto full = syntax::read_full({0}, text, limits, sink);
   const auto difference = testing::tree_difference(*plain, full);
   if (!difference && sink.diagnostics().empty()) return 0;
-  std::fprintf(stderr, "%s\n%.*s\n", difference.value_or("a finding of the full reader").c_str(), static_cast<int>(size),
-               text.data());
+  std::fprintf(stderr, "%s\n%.*s\n", difference.value_or("a finding of the full reader").c_str(),
+               static_cast<int>(size), text.data());
   std::abort();
 }
