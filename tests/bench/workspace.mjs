@@ -5,8 +5,9 @@
 //
 // A tenant has its own folder with a file a policy (about 1.4 KB each): a service provider with customers. With --shared the
 // policies are written once and every tenant takes them. With --together a tenant is one file, with two policies of six settings
-// (about 2.2 KB). With --long each policy brings an ADMX file and a long text as well (about 10 KB). With --single the workspace is one
-// small file. An anchor, in the first lines of each file of policies or in its last, makes it one for the reader of all of YAML.
+// without names (about 2.3 KB). With --long each policy brings an ADMX payload and a long text as well, the first of a tenant an
+// ADMX file (about 7 KB). With --single the workspace is one small file. An anchor, in the first lines of each file of policies or
+// in its last, makes it one for the reader of all of YAML.
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 
 const [folder, ...rest] = process.argv.slice(2);
@@ -19,6 +20,10 @@ const long = rest.includes('--long');
 const firstAnchor = rest.includes('--anchor-first') ? '&name ' : '';
 const lastAnchor = rest.includes('--anchor-last') ? '&nobody ' : '';
 const settings = Object.entries(JSON.parse(readFileSync(new URL('settings.json', import.meta.url))));
+
+const admxNodes = JSON.parse(readFileSync(new URL('../../schemas/csp/ADMX_DnsClient_Area.json', import.meta.url)))
+  .nodes.map((node) => node.path)
+  .filter((path) => path.startsWith('./Device/Vendor/MSFT/Policy/Config/ADMX_DnsClient/'));
 
 const digits = (number, width) => String(number).padStart(width, '0');
 const tenantName = (tenant) => `customer-${digits(tenant, 5)}`;
@@ -76,16 +81,27 @@ function admxFile(name) {
 }
 
 function settingLines(uri, value) {
-  return [`      - omaUri: ${JSON.stringify(uri)}`, `        displayName: ${uri.split('/').at(-1)}`, `        value: ${scalar(value)}`];
+  const name = together ? [] : [`        displayName: ${uri.split('/').at(-1)}`];
+  return [`      - omaUri: ${JSON.stringify(uri)}`, ...name, `        value: ${scalar(value)}`];
 }
 
+/** The value of a policy that an ADMX file backs: a list of forty sites. */
+function admxPayload(area) {
+  const site = (_, number) => `${number + 1}&#xF000;https://site-${number}.${area.toLowerCase()}.contoso.example/start?from=managed`;
+  return ['<enabled/>', '<data id="OnlyManaged" value="1"/>', `<data id="Sites" value="${Array.from({ length: 40 }, site).join('&#xF000;')}"/>`];
+}
+
+const literal = (lines) => ['        value: |-', ...lines.map((line) => `          ${line}`)];
+
 function longLines(area) {
+  const policy = settings.findIndex(([name]) => name === area);
   const rule = `./Device/Vendor/MSFT/Firewall/MdmStore/FirewallRules/${area}/Description`;
   const text = `What belongs to ${area} is reached by the management servers alone; the support team opens a ticket for exceptions. `;
+  const install = `      - omaUri: ./Device/Vendor/MSFT/Policy/ConfigOperations/ADMXInstall/${area}/Policy/File`;
   return [
-    `      - omaUri: ./Device/Vendor/MSFT/Policy/ConfigOperations/ADMXInstall/${area}App/Policy/${area}File`,
-    '        value: |',
-    ...admxFile(area).map((line) => `          ${line}`),
+    ...(policy === 0 ? [install, ...literal(admxFile(area))] : []),
+    `      - omaUri: ${admxNodes[policy]}`,
+    ...literal(admxPayload(area)),
     ...settingLines(rule, text.repeat(12).trim()),
   ];
 }
