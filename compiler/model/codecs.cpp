@@ -26,7 +26,7 @@ struct BindingKeys {
 
 struct TargetKeys {
   Text group;
-  std::optional<Text> filter;
+  Rare<Text> filter;
   std::optional<Located<FilterMode>> filter_mode;
 };
 
