@@ -111,7 +111,7 @@ profile() {
   title "profile of validate --jobs 1, 1,000 files of a tenant and two policies: share of all instructions, callees included"
   valgrind --tool=callgrind --callgrind-out-file="$work/callgrind.out" "$bin/pinwright" validate "$work/profile" --jobs 1 >/dev/null 2>&1
   callgrind_annotate --inclusive=yes --threshold=100 "$work/callgrind.out" |
-    grep -oE '^ *[0-9,]+ \([ 0-9.]+%\)  (PROGRAM TOTALS|[^ ]*:?(YAML::Parser::HandleNextDocument|pinwright::(driver::(load|analyse)|source::.*::read|syntax::(parse|read_plain|has_plain_bytes)|model::(decode_fragments|merge|link)|lower::lower|check::check_(deployment|workspace)|csp::Catalog::find)))\b' |
+    grep -oE '^ *[0-9,]+ \([ 0-9.]+%\)  (PROGRAM TOTALS|[^ ]*:?(YAML::Parser::HandleNextDocument|pinwright::(driver::(load|analyse)|syntax::(parse|read_plain|has_plain_bytes)|model::(decode_fragments|merge|link)|lower::lower|check::check_(deployment|workspace)|csp::Catalog::find)))\b' |
     sed 's/???://'
 }
 
