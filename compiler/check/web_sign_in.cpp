@@ -8,6 +8,7 @@
 
 #include "base/text.hpp"
 #include "base/utf8.hpp"
+#include "grammar/domain_name.hpp"
 
 namespace pinwright::check::web_sign_in {
 
@@ -15,7 +16,6 @@ namespace {
 
 constexpr std::string_view kCanonical =
     "./device/vendor/msft/policy/config/authentication/configurewebsigninallowedurls";
-constexpr std::size_t kLongestLabel = 63;
 
 constexpr std::array<std::pair<std::string_view, std::string_view>, 5> kQuotes = {
     {{"\"", "\""}, {"'", "'"}, {"`", "`"}, {"\xE2\x80\x9C", "\xE2\x80\x9D"}, {"\xE2\x80\x98", "\xE2\x80\x99"}}};
@@ -43,23 +43,6 @@ auto ends_with(std::string_view text, std::string_view suffix) -> bool {
   return text.size() >= suffix.size() && text.substr(text.size() - suffix.size()) == suffix;
 }
 
-/// A letter, digit, dash, or a byte of a letter beyond ASCII; an underscore is seen in the field.
-auto is_label_byte(char c) -> bool {
-  return base::is_alnum(c) || c == '-' || c == '_' || static_cast<unsigned char>(c) >= 0x80;
-}
-
-auto is_label(std::string_view label) -> bool {
-  return !label.empty() && label.size() <= kLongestLabel && label.front() != '-' && label.back() != '-' &&
-         std::all_of(label.begin(), label.end(), is_label_byte);
-}
-
-auto is_domain(std::string_view text) -> bool {
-  const auto labels = base::split(text, '.');
-  if (labels.size() < 2 || !std::all_of(labels.begin(), labels.end(), is_label)) return false;
-  // All digits: an address.
-  return !std::all_of(labels.back().begin(), labels.back().end(), base::is_digit);
-}
-
 /// Takes an entry apart, one fault after the other, until a domain is left or nothing can be made of it.
 class EntryJudge {
  public:
@@ -76,7 +59,7 @@ class EntryJudge {
     strip_dot();
     if (rest_.find('*') != std::string_view::npos) faults_.emplace_back("a wildcard");
     if (!faults_.empty()) return EntryFault{"has " + listed(), repaired()};
-    if (is_domain(rest_)) return std::nullopt;
+    if (grammar::is_domain(rest_)) return std::nullopt;
     return EntryFault{"is not a domain name", {}};
   }
 
@@ -168,7 +151,7 @@ class EntryJudge {
   }
 
   [[nodiscard]] auto repaired() const -> std::string {
-    return is_domain(rest_) && !is_address_ ? std::string(rest_) : std::string();
+    return grammar::is_domain(rest_) && !is_address_ ? std::string(rest_) : std::string();
   }
 
   /// "a scheme", "a scheme and a path", "a scheme, a port and a path".

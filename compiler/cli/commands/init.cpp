@@ -2,6 +2,7 @@
 #include <fmt/ostream.h>
 
 #include <algorithm>
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -11,6 +12,8 @@
 #include "cli/report.hpp"
 #include "driver/find_files.hpp"
 #include "driver/paths.hpp"
+#include "grammar/domain_name.hpp"
+#include "grammar/tenant_id.hpp"
 #include "model/names.hpp"
 
 namespace pinwright::cli {
@@ -60,7 +63,27 @@ auto tenant_name(const std::string& domain) -> std::string {
   return model::name_problem(stem).empty() ? stem : "contoso";
 }
 
+/// A letter beyond ASCII would have to be told from an invisible one: such a domain has its `xn--` form.
+auto is_plain_domain(const std::string& text) -> bool {
+  const bool is_ascii = std::all_of(text.begin(), text.end(), [](char c) { return c > ' ' && c < 0x7F; });
+  return is_ascii && grammar::is_domain(text);
+}
+
+/// What is written into the template has to be what it is called: anything else could bring keys of its own.
+auto option_error(const Args& args) -> std::optional<base::Error> {
+  if (args.has("tenant-id") && !grammar::is_guid(args.get("tenant-id"))) {
+    return base::Error{fmt::format("`--tenant-id {}` is no GUID", args.get("tenant-id")),
+                       "Entra admin center, Overview, Tenant ID"};
+  }
+  if (args.has("domain") && !is_plain_domain(args.get("domain"))) {
+    return base::Error{fmt::format("`--domain {}` is no domain name", args.get("domain")),
+                       "such as contoso.com: letters, digits and hyphens between dots"};
+  }
+  return std::nullopt;
+}
+
 auto run_init(const Args& args, driver::Env& env) -> ExitCode {
+  if (const auto error = option_error(args)) return fail(env, *error, ExitCode::Usage);
   const std::string shown = args.positional().empty() ? "." : args.positional().front();
   const auto folder = driver::absolute(env.working_folder, shown);
   const auto file = driver::join(folder, driver::kRootFile);
