@@ -25,7 +25,7 @@ struct BindingKeys {
 
 struct TargetKeys {
   Text group;
-  std::optional<Text> filter;
+  Rare<Text> filter;
   std::optional<Located<FilterMode>> filter_mode;
 };
 
