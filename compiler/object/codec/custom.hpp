@@ -1,15 +1,11 @@
 #pragma once
 
 #include "object/codec/codec.hpp"
+#include "object/codec/custom_from_graph.hpp"
+#include "object/codec/custom_to_graph.hpp"
 
 /// windows10CustomConfiguration: an Intune custom policy, whose settings are OMA-URIs.
 namespace pinwright::object {
-
-/// Body of a create, and of an update too: whatever is in it replaces what is live.
-[[nodiscard]] auto custom_to_graph(const Policy& policy) -> nlohmann::ordered_json;
-[[nodiscard]] auto custom_from_graph(const nlohmann::json& entity) -> base::Result<Live>;
-/// Beta alone has scope tags.
-[[nodiscard]] auto custom_lowest_api(const Policy& policy) -> GraphApi;
 
 inline constexpr Codec kCustomCodec{
     .target = Target::Custom,

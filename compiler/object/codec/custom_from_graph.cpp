@@ -1,3 +1,5 @@
+#include "object/codec/custom_from_graph.hpp"
+
 #include <fmt/format.h>
 
 #include <nlohmann/json.hpp>

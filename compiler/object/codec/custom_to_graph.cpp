@@ -1,3 +1,5 @@
+#include "object/codec/custom_to_graph.hpp"
+
 #include <fmt/format.h>
 
 #include <cassert>

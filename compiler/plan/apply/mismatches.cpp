@@ -14,9 +14,7 @@ namespace {
 
 /// Of two settings, one of them masked, the live one takes the value that the other has.
 auto see_through_masks(object::Policy& live, const object::Policy& wanted) -> void {
-  const auto is_masked = [](const object::Setting& one) {
-    return std::holds_alternative<object::Masked>(one.value);
-  };
+  const auto is_masked = [](const object::Setting& one) { return std::holds_alternative<object::Masked>(one.value); };
   for (auto& setting : live.settings) {
     const auto found = std::find_if(wanted.settings.begin(), wanted.settings.end(), [&](const object::Setting& one) {
       return one.type == setting.type && object::identity(one) == object::identity(setting);

@@ -1,3 +1,5 @@
+#include "object/from_graph.hpp"
+
 #include <algorithm>
 #include <cassert>
 #include <nlohmann/json.hpp>
@@ -5,7 +7,6 @@
 
 #include "object/codec/codec.hpp"
 #include "object/codec/read_live.hpp"
-#include "object/from_graph.hpp"
 #include "object/graph_reader.hpp"
 
 namespace pinwright::object {
