@@ -69,9 +69,7 @@ auto value_finding(const SettingContext& context, diag::Code code, std::size_t b
 auto is_application(const model::Workspace& workspace, std::string_view guid) -> bool {
   const auto is_it = [&](std::string_view id) { return base::equal_folded(id, guid); };
   if (std::any_of(kPublishedApplications.begin(), kPublishedApplications.end(), is_it)) return true;
-  const auto is_client = [&](const auto& auth) {
-    return auth && auth->client_id && is_it(auth->client_id->value);
-  };
+  const auto is_client = [&](const auto& auth) { return auth && auth->client_id && is_it(auth->client_id->value); };
   const auto& tenants = workspace.tenants.all();
   return std::any_of(tenants.begin(), tenants.end(), [&](const auto& tenant) { return is_client(tenant.value.auth); });
 }
