@@ -8,7 +8,7 @@
 #include <vector>
 
 #include "check/context.hpp"
-#include "object/custom_policy.hpp"
+#include "object/policy.hpp"
 
 /// Comparing values with what the catalogue allows.
 namespace pinwright::check {

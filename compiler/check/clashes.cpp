@@ -20,7 +20,7 @@ auto uses_by_node(const lower::Deployment& deployment) -> UsesByNode {
     // A policy without targets reaches nobody, so it overlaps with none.
     if (policy.targets.empty()) continue;
     for (const auto& setting : policy.settings) {
-      auto& uses = all[setting.canonical];
+      auto& uses = all[setting.key.canonical()];
       // A second one in its own policy is duplicate-setting's.
       if (uses.empty() || uses.back().policy != &policy) uses.push_back({&policy, &setting});
     }

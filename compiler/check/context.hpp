@@ -51,8 +51,8 @@ struct UriVerdict {
   std::optional<diag::Code> slug;
   std::size_t begin = 0;  ///< bytes of the OMA-URI to blame
   std::size_t end = 0;
-  std::optional<grammar::OmaUri> uri;  ///< absent when the form is wrong
-  std::optional<csp::Found> found;     ///< the node, also when `slug` says that it cannot be set
+  const grammar::OmaUri* uri = nullptr;  ///< of the setting's key; nullptr when the form is wrong
+  std::optional<csp::Found> found;       ///< the node, also when `slug` says that it cannot be set
   std::optional<csp::NotFound> missing;
 };
 

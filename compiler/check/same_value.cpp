@@ -17,10 +17,6 @@ using Elements = std::vector<grammar::XmlElement>;
 
 constexpr std::size_t kShown = 40;
 
-auto is_known(const lower::Setting& setting) -> bool {
-  return setting.typed.has_value() && setting.value.text.secrets.empty();
-}
-
 struct Spell {
   auto operator()(bool value) const -> std::string { return value ? "true" : "false"; }
   auto operator()(std::int32_t value) const -> std::string { return fmt::format("{}", value); }
@@ -29,7 +25,7 @@ struct Spell {
   auto operator()(const object::Masked&) const -> std::string { return {}; }
 };
 
-auto spelled(const lower::Setting& setting) -> std::string { return std::visit(Spell{}, *setting.typed); }
+auto spelled(const object::SettingValue& value) -> std::string { return std::visit(Spell{}, value); }
 
 // parse_xml bounds the depth.
 auto append(const Elements& elements, std::string& text) -> void {
@@ -48,8 +44,9 @@ auto append(const Elements& elements, std::string& text) -> void {
 }  // namespace
 
 auto comparable_value(const lower::Setting& setting) -> std::optional<std::string> {
-  if (!is_known(setting)) return std::nullopt;
-  auto text = spelled(setting);
+  const auto* value = lower::plain_value(setting);
+  if (value == nullptr) return std::nullopt;
+  auto text = spelled(*value);
   if (text.empty() || text.front() != '<') return text;
   const auto parsed = grammar::parse_xml(text);
   const auto* elements = std::get_if<Elements>(&parsed);
@@ -68,10 +65,11 @@ auto same_value(const lower::Setting& a, const lower::Setting& b) -> std::option
 }
 
 auto shown_value(const lower::Setting& setting) -> std::optional<std::string> {
-  if (!is_known(setting) || (setting.node.valid() && setting.node.is_secret())) return std::nullopt;
+  const auto* value = lower::plain_value(setting);
+  if (value == nullptr || (setting.node.valid() && setting.node.is_secret())) return std::nullopt;
   // A catalogue that does not know the node cannot tell whether a text is a secret.
-  if (!setting.node.valid() && std::holds_alternative<std::string>(*setting.typed)) return std::nullopt;
-  const auto text = spelled(setting);
+  if (!setting.node.valid() && std::holds_alternative<std::string>(*value)) return std::nullopt;
+  const auto text = spelled(*value);
   if (text.empty() || text.size() > kShown) return std::nullopt;
   return base::quoted(text);
 }

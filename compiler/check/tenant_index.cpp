@@ -27,7 +27,7 @@ auto TenantIndex::uses_of(std::string_view uri) -> const std::vector<Use>& {
   if (!uses_) {
     uses_.emplace();
     for (const auto& policy : deployment_.policies) {
-      for (const auto& setting : policy.settings) (*uses_)[setting.canonical].push_back({&policy, &setting});
+      for (const auto& setting : policy.settings) (*uses_)[setting.key.canonical()].push_back({&policy, &setting});
     }
   }
   const auto found = uses_->find(uri);

@@ -82,7 +82,7 @@ auto judge(const World& world, const std::string& uri) -> Row {
   check::TenantIndex index(world.deployment);
   const check::TenantContext context{all, world.deployment, index};
   lower::Setting setting;
-  setting.uri.text = uri;
+  setting.key = pinwright::object::SettingKey::of_oma_uri(uri);
   lower::look_up(setting, world.catalog);
   const auto verdict = check::judge_uri(context, setting);
   const auto slug = verdict.slug ? diag::info(*verdict.slug).slug : secondary(verdict);

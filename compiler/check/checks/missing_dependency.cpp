@@ -46,7 +46,7 @@ class Prerequisites {
 
   [[nodiscard]] auto set_here(std::string_view uri) const -> const lower::Setting* {
     for (const auto& setting : context_.policy.settings) {
-      if (setting.canonical == uri) return &setting;
+      if (setting.key.canonical() == uri) return &setting;
     }
     return nullptr;
   }
@@ -111,7 +111,7 @@ auto report(const PolicyContext& context, const Prerequisites& prerequisites, co
             const std::vector<Group>& groups, const Group& group) -> diag::Diagnostic {
   const auto* const suffix = setting.declared == nullptr ? "" : ".omaUri";
   const auto& sources = context.in.all.sources;
-  auto found = finding(context.in, diag::Code::MissingDependency, lower::place(sources, setting.uri),
+  auto found = finding(context.in, diag::Code::MissingDependency, lower::place(sources, setting.uri_origin),
                        lower::path_of(context.policy, setting) + suffix,
                        fmt::format("`{}` has an effect only while {} ({})", setting.node.uri(),
                                    conditions(groups, group), edition_of(setting.node)),

@@ -33,7 +33,7 @@ auto uses_of(const lower::Deployment& deployment, std::string_view scope)
   std::vector<std::pair<std::string_view, Use>> uses;
   for (const auto& policy : deployment.policies) {
     for (const auto& setting : policy.settings) {
-      const auto path = below(setting.canonical, scope);
+      const auto path = below(setting.key.canonical(), scope);
       if (!path.empty()) uses.emplace_back(path, Use{&policy, &setting});
     }
   }
@@ -46,13 +46,13 @@ auto uses_of(const lower::Deployment& deployment, std::string_view scope)
 auto hidden_by(const Use& user, const DeviceUses& devices, Reaches& reaches) -> const Use* {
   const auto own = devices.by_policy.find(user.policy);
   if (own != devices.by_policy.end()) return &own->second;
-  if (hello::is_below(user.setting->canonical)) return devices.assigned.first_possible(reaches, *user.policy);
+  if (hello::is_below(user.setting->key.canonical())) return devices.assigned.first_possible(reaches, *user.policy);
   return devices.assigned.first_sure(reaches, *user.policy);
 }
 
 auto report(const TenantContext& context, const Use& user, const Use& device, diag::Sink& sink) -> void {
   auto place = place_in(*user.policy, *user.setting);
-  const bool hello = hello::is_below(user.setting->canonical);
+  const bool hello = hello::is_below(user.setting->key.canonical());
   const auto where =
       user.policy == device.policy ? std::string("this policy") : fmt::format("the policy `{}`", device.policy->name());
   auto found =

@@ -98,7 +98,8 @@ auto report(const SettingContext& context, const Allowance& allowance, const std
 
 auto value_not_allowed(const SettingContext& context, diag::Sink& sink) -> void {
   const auto* node = context.node();
-  if (node == nullptr || !is_known_value(context.setting) || type_fault(context) != TypeFault::None) return;
+  if (node == nullptr || lower::plain_value(context.setting) == nullptr || type_fault(context) != TypeFault::None)
+    return;
   const auto allowance = allowance_of(context);
   if (allowance.kind != csp::Allowed::Enum && allowance.kind != csp::Allowed::Flag) return;
   const auto is_right = [&](const Element& element) {

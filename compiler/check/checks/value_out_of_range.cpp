@@ -29,7 +29,8 @@ auto message_for(const SettingContext& context, const Allowance& allowance, cons
 
 auto value_out_of_range(const SettingContext& context, diag::Sink& sink) -> void {
   const auto* node = context.node();
-  if (node == nullptr || !is_known_value(context.setting) || type_fault(context) != TypeFault::None) return;
+  if (node == nullptr || lower::plain_value(context.setting) == nullptr || type_fault(context) != TypeFault::None)
+    return;
   const auto allowance = allowance_of(context);
   if (allowance.kind != csp::Allowed::Range || !allowance.range) return;
   const auto is_right = [&](const Element& element) {

@@ -21,8 +21,7 @@ class World {
     lower::Policy policy;
     policy.declared = &policy_;
     lower::Setting setting;
-    setting.uri.text = uri;
-    setting.canonical = grammar::canonical_oma_uri(uri);
+    setting.key = object::SettingKey::of_oma_uri(uri);
     setting.answer = catalog_.find(std::get<grammar::OmaUri>(grammar::parse_oma_uri(uri)));
     setting.node = std::get<csp::Found>(*setting.answer).node;
     setting.value.text.text = value;
