@@ -98,7 +98,7 @@ auto plain_reader(benchmark::State& state) -> void {
   std::size_t refused = 0;
   for (auto _ : state) {
     refused = 0;
-    for (const auto& text : texts()) refused += syntax::read_plain({0}, text, {}) ? 0 : 1;
+    for (const auto& text : texts()) refused += syntax::read_plain({0}, text, {}) ? 0U : 1U;
   }
   state.counters["refused"] = static_cast<double>(refused);
   state.SetBytesProcessed(state.iterations() * static_cast<std::int64_t>(total_bytes()));
