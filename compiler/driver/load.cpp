@@ -87,16 +87,15 @@ auto read_catalog_folder(Env& env, const Loaded& loaded, const model::Text& fold
   const auto resolved = lower::resolve_path(kRootFile, folder.value);
   if (resolved.empty()) return fmt::format("the folder `{}` leaves the workspace", folder.value);
   const auto path = join(loaded.root, resolved);
-  const auto outside = [&](const std::string& name) -> bool {
-    const auto root = env.files.real_path(loaded.root);
-    const auto real = env.files.real_path(name);
-    return root.ok() && real.ok() && !is_within(root.value(), real.value());
+  const auto root = env.files.real_path(loaded.root);
+  const auto leads_out = [&](const std::string& name) {
+    return root.ok() && env.files.kind(name) != source::FileKind::Missing && !is_inside(env, root.value(), name);
   };
-  if (outside(path)) return fmt::format("the folder `{}` leads out of the workspace", folder.value);
+  if (leads_out(path)) return fmt::format("the folder `{}` leads out of the workspace", folder.value);
   const auto listed = env.files.list(path);
   if (!listed.ok()) return listed.error().message;
   for (const auto& entry : listed.value()) {
-    if (entry.is_link && outside(join(path, entry.name))) {
+    if (entry.is_link && leads_out(join(path, entry.name))) {
       return fmt::format("the link `{}` leads out of the workspace", join(resolved, entry.name));
     }
     if (entry.name.size() < 5 || entry.name.substr(entry.name.size() - 5) != ".json") continue;
