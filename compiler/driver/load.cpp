@@ -144,11 +144,10 @@ auto read_files(Env& env, Loaded& loaded, unsigned jobs) -> std::vector<FileTask
   // it.
   std::vector<FileTask*> order;
   order.reserve(tasks.size());
-  for (auto& task : tasks) {
-    order.push_back(&task);
-    if (task.path == kRootFile) task.text = std::move(root_text);
-  }
-  std::stable_partition(order.begin(), order.end(), [](const FileTask* task) { return task->path == kRootFile; });
+  for (auto& task : tasks) order.push_back(&task);
+  const auto rest =
+      std::stable_partition(order.begin(), order.end(), [](const FileTask* task) { return task->path == kRootFile; });
+  if (rest != order.begin()) order.front()->text = std::move(root_text);
   base::parallel_for(order.size(), jobs, [&](std::size_t i) { read_file(env, loaded, *order[i]); });
   return tasks;
 }
