@@ -18,7 +18,7 @@ namespace pinwright::cli::online {
 namespace {
 
 /// An export of a whole tenant with files in it.
-constexpr std::size_t kReadLimit = 256U << 20U;
+constexpr std::size_t kReadLimit = base::kExportBytes;
 
 auto read_files(const std::vector<std::string>& paths, driver::Env& env) -> base::Result<driver::ImportSource> {
   driver::ImportSource all;

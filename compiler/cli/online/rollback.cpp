@@ -18,7 +18,7 @@ namespace pinwright::cli::online {
 namespace {
 
 /// A journal holds an object as it was for each write: far below this, even of a large fleet.
-constexpr std::size_t kJournalLimit = std::size_t{1} << 30;
+constexpr std::size_t kJournalLimit = base::kJournalBytes;
 
 auto read_journal(const std::string& path, driver::Env& env) -> Or<plan::JournalFile> {
   const auto bytes = env.files.read(driver::absolute(env.working_folder, path), kJournalLimit);
