@@ -13,7 +13,7 @@ set(rows
   "(tao/.*|expat\\.h)                 | grammar/.*"
   "pugixml\\.hpp                      | csp/(ddf_[a-z]+\\.[ch]pp|import\\.cpp)"
   "re2/.*                             | check/.*"
-  "openssl/.*                         | (base/sha256\\.cpp|graph/.*|sandbox/.*)"
+  "openssl/.*                         | (base/(sha256|hmac)\\.cpp|graph/.*|sandbox/.*)"
   "curl/.*                            | graph/.*"
   "(httplib|sqlite3)\\.h              | sandbox/.*"
   "cxxopts\\.hpp                      | cli/args\\.cpp"
