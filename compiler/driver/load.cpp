@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "base/parallel.hpp"
+#include "base/sha256.hpp"
 #include "driver/find_files.hpp"
 #include "driver/paths.hpp"
 #include "driver/value_files.hpp"
@@ -115,6 +116,7 @@ auto load_catalog(Env& env, Loaded& loaded) -> void {
       auto extended = loaded.catalog.with(files);
       if (extended.ok()) {
         loaded.catalog = std::move(extended).value();
+        for (const auto& [path, text] : files) loaded.catalog_files.emplace_back(path, base::hex(base::sha256(text)));
         continue;
       }
       problem = extended.error().message;

@@ -140,10 +140,13 @@ auto begin_checked(const Args& args, driver::Env& env, const std::string& path) 
   auto read = read_workspace(args, env, path);
   if (!read.ok()) return fail(env, read.error(), ExitCode::Usage);
   auto& session = read.value();
-  const auto stopped = stopped_by_findings(session, env);
-  if (!stopped.ok()) return fail(env, stopped.error(), ExitCode::Findings);
-  if (const auto code = stopped.value()) return *code;
+  if (const auto code = stopped_by_checks(session, env)) return *code;
   return connected(std::move(session), args, env);
+}
+
+auto stopped_by_checks(Session& session, driver::Env& env) -> std::optional<ExitCode> {
+  const auto stopped = stopped_by_findings(session, env);
+  return stopped.ok() ? stopped.value() : fail(env, stopped.error(), ExitCode::Findings);
 }
 
 auto begin_unchecked(const Args& args, driver::Env& env, const std::string& path) -> Begun {

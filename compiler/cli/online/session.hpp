@@ -3,6 +3,7 @@
 #include <map>
 #include <memory>
 #include <mutex>
+#include <optional>
 #include <set>
 #include <string>
 #include <string_view>
@@ -43,6 +44,10 @@ using Begun = std::variant<Session, ExitCode>;
 
 /// The same without the checks: for what must work although the files have mistakes, such as a rollback.
 [[nodiscard]] auto begin_unchecked(const Args& args, driver::Env& env, const std::string& path) -> Begun;
+
+/// The checks of begin_checked(), for a session that begun without them. The code of a run that they end: why was
+/// printed; nullopt: go on.
+[[nodiscard]] auto stopped_by_checks(Session& session, driver::Env& env) -> std::optional<ExitCode>;
 
 /// Reads the tenants and makes a Plan.
 [[nodiscard]] auto make_plan(Session& session, driver::Env& env, driver::KeepConnection keep = {}) -> plan::Plan;
