@@ -67,6 +67,10 @@ struct Change {
   std::vector<object::Difference> paths;
   /// By index of after's settings: whether a value from the environment differs from live; nullopt: not known.
   std::vector<std::optional<bool>> secret_changed;
+  /// Canonical OMA-URIs, sorted, of the settings of `before` whose value, or a part of it, must not be shown or saved.
+  std::vector<std::string> hidden;
+  /// Settings of `before` that were read through their masks; `revealed_from` is the mask.
+  std::vector<object::Setting> revealed;
   Reach reach;
 };
 
@@ -80,6 +84,9 @@ struct TenantPlan {
   std::vector<diag::Diagnostic> diagnostics;
   /// Set when the tenant could not be used at all (exit 6): no change is known then.
   std::optional<base::Error> unusable;
+  /// Something that was asked for is not among `changes`, and a warning says what: a value that a rollback does not
+  /// know. The others are written; the run does not end with 0.
+  bool incomplete = false;
 
   [[nodiscard]] auto has_errors() const -> bool;
   [[nodiscard]] auto has_changes() const -> bool;

@@ -20,6 +20,7 @@ constexpr int kTries = 2;
 auto begin_write(ApplyRun& run, Job& job, Write write, std::string id, const object::Live* before) -> base::Status {
   if (!run.can_go_on()) return base::Error{"the run was stopped", {}, base::ErrorKind::Interrupted};
   Intent intent{run.plan.name, run.plan.tenant_id, job.change->kind, job.change->key, std::move(id), write, {}};
+  intent.name = job.change->name;
   if (before != nullptr) intent.before = without_secrets(*before, *job.change);
   const auto number = run.journal.begin(intent);
   if (!number.ok()) return number.error();
@@ -104,6 +105,7 @@ auto accept(ApplyRun& run, Job& job, object::Live live) -> void {
   job.in_doubt = false;
   job.id = live.id;
   job.result_hash = object::live_hash(live);
+  job.result_state = state_hash(live);
   job.live = std::move(live);
 }
 
@@ -200,6 +202,7 @@ auto record_result(ApplyRun& run, Job& job, const object::Live& live) -> void {
   const auto hash = object::live_hash(live);
   if (job.last_intent == 0 || job.result_hash == hash) return;
   job.result_hash = hash;
+  job.result_state = state_hash(live);
   end_write(run, job, "done", job.id);
 }
 

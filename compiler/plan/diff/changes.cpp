@@ -2,6 +2,9 @@
 
 #include <algorithm>
 #include <initializer_list>
+#include <iterator>
+#include <set>
+#include <string_view>
 #include <tuple>
 #include <utility>
 
@@ -50,6 +53,29 @@ auto create(const TenantSnapshot& snapshot, const Desired& desired) -> Change {
   return change;
 }
 
+/// Revealed settings that the files do not declare in clear: any of them may be a secret.
+auto undeclared(const Change& change) -> std::vector<std::string> {
+  std::set<std::string_view> declared;
+  const auto* policy = change.after ? std::get_if<object::Policy>(&*change.after) : nullptr;
+  for (std::size_t i = 0; policy != nullptr && i < policy->settings.size(); ++i) {
+    if (policy->settings[i].secrets.empty()) declared.insert(object::identity(policy->settings[i]));
+  }
+  std::set<std::string> hidden;
+  for (const auto& setting : change.revealed) {
+    if (!declared.contains(object::identity(setting))) hidden.insert(object::identity(setting));
+  }
+  return {hidden.begin(), hidden.end()};
+}
+
+/// What was read through masks, for the journal.
+auto keep_revealed(Change& change, const object::Live& revealed) -> void {
+  const auto* policy = std::get_if<object::Policy>(&revealed.object);
+  if (policy == nullptr || change.action == Action::NoOp) return;
+  std::copy_if(policy->settings.begin(), policy->settings.end(), std::back_inserter(change.revealed),
+               [](const object::Setting& setting) { return !setting.revealed_from.empty(); });
+  change.hidden = undeclared(change);
+}
+
 /// One word for the sections: what was changed on either side, and an apply that was cut short only where nothing was.
 auto overall(const Sections& sections) -> Reason {
   const auto any = [&](Reason reason) {
@@ -68,19 +94,22 @@ auto change_of_live(const TenantSnapshot& snapshot, const PlaintextResolver& rev
   change.id = live.id;
   change.before = live;
   change.live_hash = object::live_hash(live);
-  auto comparison = compare(snapshot, desired, revealed(live));
+  const auto seen = revealed(live);
+  auto comparison = compare(snapshot, desired, seen);
   change.sections = comparison.sections;
   change.paths = std::move(comparison.paths);
   change.secret_changed = std::move(comparison.secret_changed);
   if (desired.is_adopted()) {
     change.action = Action::Adopt;
     change.reason = Reason::Adopt;
+    keep_revealed(change, seen);
     return change;
   }
   change.reason = overall(comparison.sections);
   // Nothing but the marker is old: a protection, a key or a digest was changed in the files.
   if (change.reason == Reason::None && comparison.marker_is_stale) change.reason = Reason::Config;
   change.action = change.reason == Reason::None ? Action::NoOp : Action::Update;
+  keep_revealed(change, seen);
   return change;
 }
 
@@ -111,6 +140,7 @@ auto leftover(const TenantSnapshot& snapshot, const PlaintextResolver& revealed,
   change.action = Action::Delete;
   change.reason = Reason::Removed;
   const auto shown = revealed(live);
+  keep_revealed(change, shown);
   change.paths = object::differences(&shown.object, nullptr, snapshot.options.rules);
   append(change.paths, object::differences(shown.assignments, {}, snapshot.options.rules));
   return change;
