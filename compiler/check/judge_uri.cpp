@@ -6,6 +6,7 @@
 #include "base/text.hpp"
 #include "check/context.hpp"
 #include "check/tenant_ids.hpp"
+#include "grammar/placeholder.hpp"
 #include "grammar/tenant_id.hpp"
 
 namespace pinwright::check {

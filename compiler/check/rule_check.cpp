@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "base/text.hpp"
+#include "grammar/filter_rule.hpp"
 
 namespace pinwright::check {
 

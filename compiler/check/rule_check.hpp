@@ -5,7 +5,7 @@
 #include <string_view>
 
 #include "check/context.hpp"
-#include "grammar/rule.hpp"
+#include "grammar/filter_rule.hpp"
 
 /// What the checks of filter rules and membership rules share. `kind` is the top-level key: "filters", "groups".
 namespace pinwright::check {

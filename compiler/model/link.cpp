@@ -10,7 +10,7 @@
 #include "base/nearest.hpp"
 #include "base/text.hpp"
 #include "grammar/datetime.hpp"
-#include "grammar/oma_uri.hpp"
+#include "grammar/oma_uri_canonical.hpp"
 #include "grammar/tenant_id.hpp"
 
 namespace pinwright::model {

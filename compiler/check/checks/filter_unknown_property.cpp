@@ -7,6 +7,7 @@
 #include "check/check.hpp"
 #include "check/rule_check.hpp"
 #include "check/written.hpp"
+#include "grammar/filter_rule.hpp"
 
 namespace pinwright::check::checks {
 

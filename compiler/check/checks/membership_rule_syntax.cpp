@@ -1,5 +1,6 @@
 #include "check/check.hpp"
 #include "check/rule_check.hpp"
+#include "grammar/membership_rule.hpp"
 
 namespace pinwright::check::checks {
 
