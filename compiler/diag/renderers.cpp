@@ -8,32 +8,17 @@ namespace {
 constexpr std::array kRenderers{
     Renderer{"text", "for people: the line, the caret, what to do", render_text},
     Renderer{"json", "for programs: schemas/diagnostics.schema.json", render_json},
+    Renderer{"sarif", "SARIF 2.1.0, for code scanning", render_sarif},
+    Renderer{"junit", "JUnit XML, for test reports", render_junit},
+    Renderer{"github", "annotations of GitHub Actions", render_github},
+    Renderer{"gitlab", "Code Quality of GitLab", render_gitlab},
+    Renderer{"azure", "logging commands of Azure Pipelines", render_azure},
+    Renderer{"markdown", "a comment for a pull request", render_markdown},
+    Renderer{"html", "one page to read, search and print", render_html},
 };
 
 }  // namespace
 
 auto renderers() -> std::span<const Renderer> { return kRenderers; }
-
-auto summarise(std::span<const Diagnostic> diagnostics) -> Summary {
-  Summary summary;
-  for (const auto& diagnostic : diagnostics) {
-    if (diagnostic.waived) {
-      ++summary.waived;
-      continue;
-    }
-    switch (diagnostic.severity) {
-      case Severity::Error:
-        ++summary.errors;
-        break;
-      case Severity::Warning:
-        ++summary.warnings;
-        break;
-      case Severity::Note:
-        ++summary.notes;
-        break;
-    }
-  }
-  return summary;
-}
 
 }  // namespace pinwright::diag

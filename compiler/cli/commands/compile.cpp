@@ -22,7 +22,8 @@ namespace {
 constexpr Option kOptions[] = {{"out", "DIR", "folder to write, as a whole; - prints the body of one policy"},
                                {"policy", "NAME", "with --out -: which policy"},
                                kTenantOption,
-                               kOutputOption,
+                               kFindingsOption,
+                               kMaxBytesOption,
                                kFailOnOption,
                                kColorOption,
                                kQuietOption,
@@ -150,7 +151,7 @@ auto compile_one(const std::string& root, Common common, const std::string& poli
 }
 
 auto run_compile(const Args& args, driver::Env& env) -> ExitCode {
-  auto common = common_options(args, env);
+  auto common = common_options(args, env, finding_formats());
   if (!common.ok()) return fail(env, common.error(), ExitCode::Usage);
   const auto out = args.get("out");
   if (out.empty())

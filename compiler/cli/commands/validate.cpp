@@ -12,8 +12,8 @@ namespace pinwright::cli {
 
 namespace {
 
-constexpr Option kOptions[] = {kTenantOption, kOutputOption,  kFailOnOption, kColorOption,
-                               kQuietOption,  kVerboseOption, kJobsOption};
+constexpr Option kOptions[] = {kTenantOption, kFindingsOption, kMaxBytesOption, kFailOnOption,
+                               kColorOption,  kQuietOption,    kVerboseOption,  kJobsOption};
 
 /// The workspaces that the paths mean, each with the paths that narrow what is shown (none: all is shown).
 using Targets = std::map<std::string, std::vector<std::string>>;
@@ -49,7 +49,7 @@ auto narrow(driver::Loaded& loaded, const std::vector<std::string>& paths, const
 }
 
 auto run_validate(const Args& args, driver::Env& env) -> ExitCode {
-  const auto common = common_options(args, env);
+  const auto common = common_options(args, env, finding_formats());
   if (!common.ok()) return fail(env, common.error(), ExitCode::Usage);
   const auto paths = args.positional().empty() ? std::vector<std::string>{"."} : args.positional();
   const auto targets = find_targets(paths, env);
