@@ -169,17 +169,33 @@ auto common_options(const Args& args, driver::Env& env, Formats formats) -> base
   common.quiet = args.has("quiet");
   common.verbose = args.has("verbose");
   common.tenants.terms = args.all("tenant");
+  common.tenants.excluded = args.all("exclude-tenant");
   return common;
 }
 
+namespace {
+
+/// What is wrong with one term: a name or label that no tenant has is a slip, not a wish for nothing.
+auto check_term(std::string_view option, const std::string& term, const model::Workspace& workspace) -> base::Status {
+  const driver::TenantFilter one{.terms = {term}, .excluded = {}};
+  const auto& tenants = workspace.tenants.all();
+  if (std::any_of(tenants.begin(), tenants.end(), [&](const auto& tenant) { return one.takes(tenant); }))
+    return base::Done{};
+  const auto near = base::nearest(term, workspace.tenants.names());
+  return base::Error{fmt::format("`--{} {}` takes no tenant of the workspace", option, term),
+                     near ? fmt::format("did you mean `{}`?", *near) : "name a tenant, or `label=value`"};
+}
+
+}  // namespace
+
 auto check_tenant_filter(const driver::TenantFilter& filter, const model::Workspace& workspace) -> base::Status {
   for (const auto& term : filter.terms) {
-    const driver::TenantFilter one{{term}};
-    const auto& tenants = workspace.tenants.all();
-    if (std::any_of(tenants.begin(), tenants.end(), [&](const auto& tenant) { return one.takes(tenant); })) continue;
-    const auto near = base::nearest(term, workspace.tenants.names());
-    return base::Error{fmt::format("`--tenant {}` takes no tenant of the workspace", term),
-                       near ? fmt::format("did you mean `{}`?", *near) : "name a tenant, or `label=value`"};
+    auto checked = check_term("tenant", term, workspace);
+    if (!checked.ok()) return checked;
+  }
+  for (const auto& term : filter.excluded) {
+    auto checked = check_term("exclude-tenant", term, workspace);
+    if (!checked.ok()) return checked;
   }
   return base::Done{};
 }

@@ -17,7 +17,9 @@
 /// What the commands that check a workspace share: their options, and how findings become output and an exit code.
 namespace pinwright::cli {
 
-inline constexpr Option kTenantOption{"tenant", "NAME|LABEL=VALUE", "only these tenants", true};
+inline constexpr Option kTenantOption{"tenant", "NAME|LABEL=VALUE",
+                                      "only these tenants; a comma joins labels that must all fit", true};
+inline constexpr Option kExcludeTenantOption{"exclude-tenant", "NAME|LABEL=VALUE", "not these tenants", true};
 inline constexpr Option kFailOnOption{"fail-on", "SEVERITY", "error, warning or note: what makes the exit code 1",
                                       false, "error"};
 inline constexpr Option kColorOption{"color", "WHEN", "auto, always or never; NO_COLOR and FORCE_COLOR are honoured",

@@ -22,6 +22,7 @@ namespace {
 constexpr Option kOptions[] = {{"out", "DIR", "folder to write, as a whole; - prints the body of one policy"},
                                {"policy", "NAME", "with --out -: which policy"},
                                kTenantOption,
+                               kExcludeTenantOption,
                                kFindingsOption,
                                kMaxBytesOption,
                                kFailOnOption,

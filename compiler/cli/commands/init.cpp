@@ -60,7 +60,26 @@ auto tenant_name(const std::string& domain) -> std::string {
   return model::name_problem(stem).empty() ? stem : "contoso";
 }
 
+/// What apply notes for itself: values, digests, and the journal that rollback needs.
+constexpr std::string_view kIgnored = ".pinwright/\n";
+constexpr std::string_view kIgnoreFile = ".gitignore";
+
+/// The values go into YAML as they are.
+auto check_plain(const Args& args) -> base::Status {
+  for (const std::string_view option : {"tenant-id", "domain"}) {
+    const auto value = args.get(option);
+    const bool is_plain =
+        std::all_of(value.begin(), value.end(), [](char c) { return base::is_alnum(c) || c == '-' || c == '.'; });
+    if (!args.has(option) || (is_plain && !value.empty())) continue;
+    return base::Error{fmt::format("{} is no value for `--{}`", base::quoted(value), option),
+                       "it takes letters, digits, `-` and `.`"};
+  }
+  return base::Done{};
+}
+
 auto run_init(const Args& args, driver::Env& env) -> ExitCode {
+  const auto plain = check_plain(args);
+  if (!plain.ok()) return fail(env, plain.error(), ExitCode::Usage);
   const std::string shown = args.positional().empty() ? "." : args.positional().front();
   const auto folder = driver::absolute(env.working_folder, shown);
   const auto file = driver::join(folder, driver::kRootFile);
@@ -79,6 +98,11 @@ auto run_init(const Args& args, driver::Env& env) -> ExitCode {
   auto written = env.files.make_folders(folder);
   if (written.ok()) written = env.files.replace(file, text);
   if (!written.ok()) return fail(env, written.error(), ExitCode::Findings);
+  const auto ignore = driver::join(folder, kIgnoreFile);
+  if (env.files.kind(ignore) == source::FileKind::Missing) {
+    written = env.files.replace(ignore, kIgnored);
+    if (!written.ok()) return fail(env, written.error(), ExitCode::Findings);
+  }
   fmt::print(env.out, "wrote {}\nnext: edit it, then run `pinwright validate {}`\n",
              driver::shown(env.working_folder, file), shown);
   return ExitCode::Success;
