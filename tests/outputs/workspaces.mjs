@@ -26,13 +26,13 @@ export const hostileFiles = {
       .map((name) => `      - omaUri: ${name.replace(/\\\\/g, '\\')}\n        ${name}: 1\n        dataType: integer\n        value: 1\n`).join(''),
 };
 
-/** `count` unknown keys over `tenants` tenants, and as many warnings. */
+/** `count` unknown keys in fifty files, over `tenants` tenants. */
 export const manyFiles = (count, tenants) => ({
   'pinwright.yaml': root(tenants),
   ...Object.fromEntries(Array.from({ length: 50 }, (_, n) => [
     `policies/customer-${String(n).padStart(2, '0')}.yaml`,
-    `policies:\n  p${n}:\n    displayName: Policy ${n}\n    settings:\n` + Array.from({ length: count / 50 }, (_unused, i) =>
-      `      - {omaUri: ./Device/Vendor/MSFT/Policy/Config/Camera/AllowCamer${n}x${i}, dataType: integer, value: 1}\n`).join(''),
+    `policies:\n  p${n}:\n    displayName: Policy ${n}\n    settings:\n      - {omaUri: ./Device/Vendor/MSFT/Policy/Config/Camera/AllowCamera, ` +
+      `dataType: integer, value: 7}\n` + Array.from({ length: count / 50 }, (_unused, i) => `    odd${i}: 1\n`).join(''),
   ])),
 });
 

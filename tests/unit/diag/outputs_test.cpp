@@ -39,8 +39,8 @@ class Page {
 
 auto many(std::size_t errors, std::size_t warnings) -> Page {
   Page page("a.yaml", "text\n");
-  for (std::size_t i = 0; i < warnings; ++i) page.add(Code::DeprecatedNode, 0, 4, "warning " + std::to_string(i));
-  for (std::size_t i = 0; i < errors; ++i) page.add(Code::UnknownKey, 0, 4, "error " + std::to_string(i));
+  for (std::size_t i = 0; i < warnings; ++i) page.add(Code::DeprecatedNode, 0, 4, "soft " + std::to_string(i));
+  for (std::size_t i = 0; i < errors; ++i) page.add(Code::UnknownKey, 0, 4, "hard " + std::to_string(i));
   return page;
 }
 
@@ -127,8 +127,8 @@ TEST_CASE("a hostile name breaks no format and no terminal") {
 TEST_CASE("text shows a thousand findings of a kind and counts the others") {
   const auto page = many(1003, 2);
   const auto text = page.render(render_text);
-  CHECK(count(text, "unknown-key: error ") == 1000);
-  CHECK(count(text, "deprecated-node: warning ") == 2);
+  CHECK(count(text, "unknown-key: hard ") == 1000);
+  CHECK(count(text, "deprecated-node: soft ") == 2);
   CHECK_THAT(text, Contains("and 3 more of unknown-key: `--verbose` shows them\n1003 errors, 2 warnings in"));
 }
 
