@@ -8,14 +8,12 @@
 
 #include "base/text.hpp"
 #include "base/utf8.hpp"
+#include "grammar/domain_name.hpp"
+#include "object/well_known.hpp"
 
 namespace pinwright::check::web_sign_in {
 
 namespace {
-
-constexpr std::string_view kCanonical =
-    "./device/vendor/msft/policy/config/authentication/configurewebsigninallowedurls";
-constexpr std::size_t kLongestLabel = 63;
 
 constexpr std::array<std::pair<std::string_view, std::string_view>, 5> kQuotes = {
     {{"\"", "\""}, {"'", "'"}, {"`", "`"}, {"\xE2\x80\x9C", "\xE2\x80\x9D"}, {"\xE2\x80\x98", "\xE2\x80\x99"}}};
@@ -36,30 +34,6 @@ auto stripped(std::string_view text) -> std::string_view {
   return text;
 }
 
-auto starts_with(std::string_view text, std::string_view prefix) -> bool {
-  return text.substr(0, prefix.size()) == prefix;
-}
-auto ends_with(std::string_view text, std::string_view suffix) -> bool {
-  return text.size() >= suffix.size() && text.substr(text.size() - suffix.size()) == suffix;
-}
-
-/// A letter, digit, dash, or a byte of a letter beyond ASCII; an underscore is seen in the field.
-auto is_label_byte(char c) -> bool {
-  return base::is_alnum(c) || c == '-' || c == '_' || static_cast<unsigned char>(c) >= 0x80;
-}
-
-auto is_label(std::string_view label) -> bool {
-  return !label.empty() && label.size() <= kLongestLabel && label.front() != '-' && label.back() != '-' &&
-         std::all_of(label.begin(), label.end(), is_label_byte);
-}
-
-auto is_domain(std::string_view text) -> bool {
-  const auto labels = base::split(text, '.');
-  if (labels.size() < 2 || !std::all_of(labels.begin(), labels.end(), is_label)) return false;
-  // All digits: an address.
-  return !std::all_of(labels.back().begin(), labels.back().end(), base::is_digit);
-}
-
 /// Takes an entry apart, one fault after the other, until a domain is left or nothing can be made of it.
 class EntryJudge {
  public:
@@ -76,7 +50,7 @@ class EntryJudge {
     strip_dot();
     if (rest_.find('*') != std::string_view::npos) faults_.emplace_back("a wildcard");
     if (!faults_.empty()) return EntryFault{"has " + listed(), repaired()};
-    if (is_domain(rest_)) return std::nullopt;
+    if (grammar::is_domain(rest_)) return std::nullopt;
     return EntryFault{"is not a domain name", {}};
   }
 
@@ -90,11 +64,11 @@ class EntryJudge {
   auto strip_quotes() -> void {
     bool quoted = false;
     for (const auto& [open, close] : kQuotes) {
-      if (starts_with(rest_, open)) {
+      if (rest_.starts_with(open)) {
         rest_.remove_prefix(open.size());
         quoted = true;
       }
-      if (ends_with(rest_, close)) {
+      if (rest_.ends_with(close)) {
         rest_.remove_suffix(close.size());
         quoted = true;
       }
@@ -168,7 +142,7 @@ class EntryJudge {
   }
 
   [[nodiscard]] auto repaired() const -> std::string {
-    return is_domain(rest_) && !is_address_ ? std::string(rest_) : std::string();
+    return grammar::is_domain(rest_) && !is_address_ ? std::string(rest_) : std::string();
   }
 
   /// "a scheme", "a scheme and a path", "a scheme, a port and a path".
@@ -188,7 +162,7 @@ class EntryJudge {
 
 }  // namespace
 
-auto is_list(const lower::Setting& setting) -> bool { return setting.canonical == kCanonical; }
+auto is_list(const lower::Setting& setting) -> bool { return setting.key.canonical() == object::kWebSignInCanonical; }
 
 auto find(const lower::Policy& policy) -> const lower::Setting* {
   const auto found = std::find_if(policy.settings.begin(), policy.settings.end(), is_list);
@@ -196,7 +170,7 @@ auto find(const lower::Policy& policy) -> const lower::Setting* {
 }
 
 auto is_known(const lower::Setting& setting) -> bool {
-  return setting.typed && std::holds_alternative<std::string>(*setting.typed) && setting.value.text.secrets.empty();
+  return std::get_if<std::string>(lower::plain_value(setting)) != nullptr;
 }
 
 auto entries(std::string_view list) -> std::vector<Entry> {

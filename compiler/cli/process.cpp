@@ -31,7 +31,7 @@ auto random_bits() -> std::uint64_t {
 auto working_folder() -> std::string {
   std::error_code gone;
   const auto folder = std::filesystem::current_path(gone);
-  return gone ? "/" : folder.string();
+  return gone ? std::string() : folder.string();
 }
 
 }  // namespace
@@ -47,6 +47,10 @@ Process::Process(int count, char** values)
 }
 
 auto Process::run(const Online& online) -> int {
+  if (env_->working_folder.empty()) {
+    std::cerr << "error: the working folder does not exist any more\n  = help: change to a folder that exists\n";
+    return static_cast<int>(ExitCode::Findings);
+  }
   const auto code = cli::run(arguments_, *env_, online);
   std::cout.flush();
   if (std::cout || code != ExitCode::Success) return static_cast<int>(code);

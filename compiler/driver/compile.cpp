@@ -11,15 +11,13 @@
 #include <vector>
 
 #include "driver/paths.hpp"
+#include "driver/replaceable.hpp"
 
 namespace pinwright::driver {
 
 using Json = nlohmann::ordered_json;
 
 namespace {
-
-/// The first line of every index.json: it marks a folder as ours to replace.
-constexpr std::string_view kIndexHead = "{\n  \"formatVersion\": \"1.0\",\n  \"generator\": \"pinwright\",\n";
 
 auto indented(std::string_view json, std::string_view indent) -> std::string {
   std::string text(indent);
@@ -37,15 +35,6 @@ struct Unresolved {
 };
 
 }  // namespace
-
-auto is_ours_to_replace(Env& env, const std::string& folder) -> bool {
-  if (env.files.kind(folder) == source::FileKind::Missing) return true;
-  const auto listed = env.files.list(folder);
-  if (!listed.ok()) return false;
-  if (listed.value().empty()) return true;
-  const auto head = env.files.read_head(join(folder, "index.json"), kIndexHead.size());
-  return head.ok() && head.value() == kIndexHead;
-}
 
 struct OutputFolder::State {
   State(Env& world, std::string folder, std::string name)

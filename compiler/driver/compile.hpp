@@ -17,9 +17,6 @@ struct CompileResult {
   std::size_t unresolved = 0;
 };
 
-/// What may be written into: nothing there, an empty folder, or a folder whose index.json says that compile wrote it.
-[[nodiscard]] auto is_ours_to_replace(Env& env, const std::string& folder) -> bool;
-
 /// Writes the output of every tenant into a fresh folder beside its place, streaming tenant by tenant, and puts it in
 /// place in one step at the end, so that `folder` is the old or the new output, never a mixture.
 class OutputFolder {

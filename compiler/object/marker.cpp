@@ -3,6 +3,8 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <tuple>
+#include <utility>
 
 #include "base/sha256.hpp"
 #include "base/text.hpp"
@@ -11,78 +13,158 @@ namespace pinwright::object {
 
 namespace {
 
-constexpr std::size_t kTenantSize = 8;
+constexpr std::size_t kMarkSize = 8;
 constexpr std::size_t kDigestSize = 16;
 constexpr std::size_t kNameSize = 63;
+constexpr std::size_t kFormSize = 4;
+constexpr std::string_view kOpening = "[pinwright:";
+constexpr std::string_view kAbsent = "-";
 
 auto is_lower_hex(char c) -> bool { return base::is_digit(c) || (c >= 'a' && c <= 'f'); }
 auto is_base32(char c) -> bool { return (c >= 'a' && c <= 'z') || (c >= '2' && c <= '7'); }
 auto is_name_character(char c) -> bool { return base::is_alnum(c) || c == '_' || c == '-'; }
+auto is_blank(char c) -> bool { return c == ' ' || c == '\t' || c == '\r'; }
 
+template <class Fits>
+auto consists_of(std::string_view text, std::size_t size, Fits fits) -> bool {
+  return text.size() == size && std::all_of(text.begin(), text.end(), fits);
+}
+auto is_mark(std::string_view text) -> bool { return consists_of(text, kMarkSize, is_lower_hex); }
 auto is_name(std::string_view text) -> bool {
   return !text.empty() && text.size() <= kNameSize && base::is_alnum(text.front()) &&
          std::all_of(text.begin(), text.end(), is_name_character);
 }
+/// A digest, or `-`: then `section` stays absent.
+auto take_section(std::string_view text, std::optional<std::string>& section) -> bool {
+  if (consists_of(text, kDigestSize, is_base32)) section = text;
+  return section.has_value() || text == kAbsent;
+}
 
-/// Reads one part after another; after the first that is not there it stays failed.
-class Reader {
+auto without_blanks(std::string_view line) -> std::string_view {
+  while (!line.empty() && is_blank(line.back())) line.remove_suffix(1);
+  while (!line.empty() && is_blank(line.front())) line.remove_prefix(1);
+  return line;
+}
+
+/// The line as it was written, should a service show its brackets as character references.
+auto with_brackets(std::string_view line) -> std::string {
+  std::string text(line);
+  for (const auto& [reference, bracket] :
+       {std::pair("&#91;", "["), std::pair("&#93;", "]"), std::pair("&#x5B;", "["), std::pair("&#x5D;", "]"),
+        std::pair("&#x5b;", "["), std::pair("&#x5d;", "]"), std::pair("&lsqb;", "["), std::pair("&rsqb;", "]")}) {
+    for (auto at = text.find(reference); at != std::string::npos; at = text.find(reference, at)) {
+      text.replace(at, std::string_view(reference).size(), bracket);
+    }
+  }
+  return text;
+}
+
+/// `word=value` parts behind the names; what this program does not know is passed over.
+class Parts {
  public:
-  explicit Reader(std::string_view line) : rest_(line) {}
+  explicit Parts(Marker& marker) : marker_(marker) {}
 
-  auto literal(std::string_view text) -> void {
-    ok_ = ok_ && rest_.starts_with(text);
-    if (ok_) rest_.remove_prefix(text.size());
+  auto take(std::string_view part) -> bool {
+    if (part == "p") return std::exchange(marker_.is_protected, true) == false;
+    const auto equals = part.find('=');
+    if (equals == 0 || equals == std::string_view::npos || equals + 1 == part.size()) return false;
+    const auto key = part.substr(0, equals);
+    const auto value = part.substr(equals + 1);
+    if (key.size() == 1) {
+      if (seen_.find(key.front()) != std::string::npos) return false;
+      seen_ += key;
+    }
+    return take(key, value);
   }
-  auto name() -> std::string {
-    const auto end = std::find_if_not(rest_.begin(), rest_.end(), is_name_character);
-    auto text = take(static_cast<std::size_t>(end - rest_.begin()));
-    ok_ = ok_ && is_name(text);
-    return text;
+  /// What a marker of this form cannot do without.
+  [[nodiscard]] auto is_complete() const -> bool {
+    const auto has = [this](char c) { return seen_.find(c) != std::string::npos; };
+    return has('t') && (marker_.form > kMarkerForm || (has('s') && has('a') && has('o')));
   }
-  auto exactly(std::size_t size, bool (*fits)(char)) -> std::string {
-    auto text = take(size);
-    ok_ = ok_ && text.size() == size && std::all_of(text.begin(), text.end(), fits);
-    return text;
-  }
-  auto section() -> std::optional<std::string> {
-    if (!next_is('-')) return exactly(kDigestSize, is_base32);
-    literal("-");
-    return std::nullopt;
-  }
-  [[nodiscard]] auto next_is(char c) const -> bool { return !rest_.empty() && rest_.front() == c; }
-  [[nodiscard]] auto done() const -> bool { return ok_ && rest_.empty(); }
 
  private:
-  auto take(std::size_t size) -> std::string {
-    std::string text(rest_.substr(0, size));
-    rest_.remove_prefix(text.size());
-    return text;
+  auto take(std::string_view key, std::string_view value) -> bool {
+    if (key == "t") return is_mark(value) && (marker_.tenant = value, true);
+    if (marker_.form > kMarkerForm) return true;
+    if (key == "s") return take_section(value, marker_.settings);
+    if (key == "a") return take_section(value, marker_.assignments);
+    if (key == "o") return take_section(value, marker_.rest);
+    if (key == "e") return (value == kAbsent || is_mark(value)) && (marker_.secrets = value, true);
+    if (key == "r") return is_mark(value) && (marker_.run = value, true);
+    if (key == "x") return value.size() <= kNameSize && (marker_.replaces = value, true);
+    return std::all_of(key.begin(), key.end(), base::is_alnum);
   }
 
-  std::string_view rest_;
-  bool ok_ = true;
+  Marker& marker_;
+  std::string seen_;
 };
 
-auto parse_marker(std::string_view line) -> std::optional<Marker> {
-  Reader reader(line);
+/// The number behind `[pinwright:`, 0 when there is none.
+auto take_form(std::string_view& rest) -> int {
+  const auto end = std::find_if_not(rest.begin(), rest.end(), base::is_digit);
+  const auto digits = rest.substr(0, static_cast<std::size_t>(end - rest.begin()));
+  if (digits.empty() || digits.size() > kFormSize || digits.front() == '0') return 0;
+  int form = 0;
+  for (const char c : digits) form = form * 10 + (c - '0');
+  rest.remove_prefix(digits.size());
+  return form;
+}
+
+/// What stands before the next blank, which is taken too.
+auto take_word(std::string_view& rest) -> std::string_view {
+  const auto word = rest.substr(0, rest.find(' '));
+  rest.remove_prefix(std::min(rest.size(), word.size() + 1));
+  return word;
+}
+
+/// `rest` behind the names: form, workspace and key are filled in.
+auto take_names(std::string_view& rest, Marker& marker) -> bool {
+  if (!rest.starts_with(kOpening) || !rest.ends_with(']')) return false;
+  rest.remove_prefix(kOpening.size());
+  rest.remove_suffix(1);
+  marker.form = take_form(rest);
+  if (marker.form == 0 || !rest.starts_with(' ')) return false;
+  rest.remove_prefix(1);
+  const auto names = take_word(rest);
+  const auto slash = std::min(names.find('/'), names.size());
+  marker.workspace = names.substr(0, slash);
+  marker.key = names.substr(std::min(slash + 1, names.size()));
+  return is_name(marker.workspace) && is_name(marker.key);
+}
+
+/// A line read as a marker, and whether it holds what a policy's or filter's needs.
+struct ParsedLine {
   Marker marker;
-  reader.literal("[pinwright:1 ");
-  marker.workspace = reader.name();
-  reader.literal("/");
-  marker.key = reader.name();
-  reader.literal(" t=");
-  marker.tenant = reader.exactly(kTenantSize, is_lower_hex);
-  reader.literal(" s=");
-  marker.settings = reader.section();
-  reader.literal(" a=");
-  marker.assignments = reader.section();
-  reader.literal(" o=");
-  marker.rest = reader.section();
-  marker.is_protected = reader.next_is(' ');
-  if (marker.is_protected) reader.literal(" p");
-  reader.literal("]");
-  if (!reader.done()) return std::nullopt;
-  return marker;
+  bool is_complete = false;
+};
+
+auto parse_line(std::string_view line) -> std::optional<ParsedLine> {
+  const auto text = with_brackets(without_blanks(line));
+  std::string_view rest = text;
+  ParsedLine parsed;
+  if (!take_names(rest, parsed.marker)) return std::nullopt;
+  Parts parts(parsed.marker);
+  while (!rest.empty()) {
+    if (rest.ends_with(' ') || !parts.take(take_word(rest))) return std::nullopt;
+  }
+  parsed.is_complete = parts.is_complete();
+  return parsed;
+}
+
+auto parse_marker(std::string_view line) -> std::optional<Marker> {
+  auto parsed = parse_line(line);
+  if (!parsed || !parsed->is_complete) return std::nullopt;
+  return std::move(parsed->marker);
+}
+
+auto parse_group_marker(std::string_view line) -> std::optional<GroupMarker> {
+  const auto parsed = parse_line(line);
+  if (!parsed || parsed->marker.tenant.empty()) return std::nullopt;
+  return GroupMarker{parsed->marker.workspace, parsed->marker.key, parsed->marker.tenant};
+}
+
+auto begins_like_a_marker(std::string_view line) -> bool {
+  return with_brackets(without_blanks(line)).starts_with(kOpening);
 }
 
 auto without_return(std::string_view line) -> std::string_view {
@@ -97,24 +179,38 @@ auto without_line(std::string_view text, std::size_t begin, std::size_t end) -> 
 
 }  // namespace
 
+auto Marker::operator==(const Marker& other) const -> bool {
+  const auto tied = [](const Marker& m) {
+    return std::tie(m.form, m.workspace, m.key, m.tenant, m.settings, m.assignments, m.rest, m.is_protected, m.secrets,
+                    m.replaces);
+  };
+  return tied(*this) == tied(other);
+}
+
 auto to_text(const Marker& marker) -> std::string {
-  return fmt::format("[pinwright:1 {}/{} t={} s={} a={} o={}{}]", marker.workspace, marker.key, marker.tenant,
-                     marker.settings.value_or("-"), marker.assignments.value_or("-"), marker.rest.value_or("-"),
-                     marker.is_protected ? " p" : "");
+  std::string text =
+      fmt::format("{}{} {}/{} t={} s={} a={} o={}", kOpening, kMarkerForm, marker.workspace, marker.key, marker.tenant,
+                  marker.settings.value_or("-"), marker.assignments.value_or("-"), marker.rest.value_or("-"));
+  if (marker.secrets) text += " e=" + *marker.secrets;
+  if (!marker.run.empty()) text += " r=" + marker.run;
+  if (!marker.replaces.empty()) text += " x=" + marker.replaces;
+  if (marker.is_protected) text += " p";
+  return text + "]";
 }
 
 auto tenant_mark(std::string_view tenant_id) -> std::string {
-  return base::hex(base::sha256(base::folded(tenant_id))).substr(0, kTenantSize);
+  return base::hex(base::sha256(base::folded(tenant_id))).substr(0, kMarkSize);
 }
 
 auto split_description(std::string_view description) -> Description {
+  std::optional<std::string> damaged;
   for (std::size_t end = description.size();;) {
     const auto line_break = end == 0 ? std::string_view::npos : description.rfind('\n', end - 1);
     const std::size_t begin = line_break == std::string_view::npos ? 0 : line_break + 1;
-    if (auto marker = parse_marker(without_return(description.substr(begin, end - begin)))) {
-      return {without_line(description, begin, end), std::move(marker)};
-    }
-    if (begin == 0) return {std::string(description), std::nullopt};
+    const auto line = description.substr(begin, end - begin);
+    if (auto marker = parse_marker(line)) return {without_line(description, begin, end), std::move(marker), {}};
+    if (!damaged && begins_like_a_marker(line)) damaged = without_blanks(line);
+    if (begin == 0) return {std::string(description), std::nullopt, std::move(damaged)};
     end = begin - 1;
   }
 }
@@ -123,6 +219,21 @@ auto join_description(std::string_view text, const Marker& marker) -> std::strin
   if (text.empty()) return to_text(marker);
   // A carriage return before a lone line feed would be taken for half of the line break.
   return fmt::format("{}{}{}", text, text.ends_with('\r') ? "\r\n" : "\n", to_text(marker));
+}
+
+auto to_text(const GroupMarker& marker) -> std::string {
+  return fmt::format("{}{} {}/{} t={}]", kOpening, kMarkerForm, marker.workspace, marker.key, marker.tenant);
+}
+
+auto split_group_description(std::string_view description) -> GroupDescription {
+  const auto end = std::min(description.find('\n'), description.size());
+  auto marker = parse_group_marker(description.substr(0, end));
+  if (!marker) return {std::string(description), std::nullopt};
+  return {std::string(description.substr(std::min(end + 1, description.size()))), std::move(marker)};
+}
+
+auto join_group_description(std::string_view text, const GroupMarker& marker) -> std::string {
+  return text.empty() ? to_text(marker) : fmt::format("{}\n{}", to_text(marker), text);
 }
 
 }  // namespace pinwright::object

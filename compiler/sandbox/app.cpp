@@ -9,9 +9,21 @@
 
 namespace pinwright::sandbox {
 
+namespace {
+
+auto is_batch(const Url& url) -> bool {
+  return url.segments.size() == 2 && url.segments.back().name == "$batch" &&
+         api_named(url.segments.front().name).has_value();
+}
+
+}  // namespace
+
 App::App(Store& store, std::string token_key, std::string url, std::size_t page_size, std::chrono::milliseconds latency,
          FaultScript faults, RequestLog log)
-    : services_{store, variation_, std::move(url), page_size},
+    : service_(faults.service),
+      visibility_(service_),
+      budgets_(service_.budget),
+      services_{store, variation_, service_, visibility_, std::move(url), page_size},
       tokens_(std::move(token_key)),
       sign_in_(services_, tokens_),
       gateway_(services_, tokens_),
@@ -37,18 +49,27 @@ auto App::perform(const Call& call) -> Reply {
   auto plan = faults_.plan(call, *url, tenant);
   auto reply = faults_.before(plan);
   if (!reply) {
-    reply = dispatch(call, *url, plan.writes_ago);
+    reply = answer_within_budget(call, *url, tenant, plan.writes_ago);
     faults_.after(plan, *reply);
   }
   log_.write(call, *url, tenant, *reply, plan, std::chrono::steady_clock::now() - start);
   return *std::move(reply);
 }
 
+auto App::answer_within_budget(const Call& call, const Url& url, std::string_view tenant, std::size_t writes_ago)
+    -> Reply {
+  if (!is_batch(url)) {
+    const auto since = std::chrono::steady_clock::now().time_since_epoch();
+    const auto moment = std::chrono::duration_cast<std::chrono::milliseconds>(since).count();
+    if (auto refused = budgets_.refuse(call, tenant, moment)) return *std::move(refused);
+  }
+  return dispatch(call, url, writes_ago);
+}
+
 auto App::dispatch(const Call& call, const Url& url, std::size_t writes_ago) -> Reply {
-  const bool is_batch = url.segments.size() == 2 && url.segments.back().name == "$batch" &&
-                        api_named(url.segments.front().name).has_value();
-  if (is_batch && call.batched) return graph_error(400, "BadRequest", "A batch cannot hold a batch.");
-  if (is_batch) {
+  const bool batch = is_batch(url);
+  if (batch && call.batched) return graph_error(400, "BadRequest", "A batch cannot hold a batch.");
+  if (batch) {
     if (gateway_.tenant_of(call).empty()) return gateway_.answer(call, url, 0);
     return answer_batch(
         call, url.segments.front().name, [this](const Call& item) { return perform(item); }, variation_.next("$batch"));

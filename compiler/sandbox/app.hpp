@@ -8,6 +8,7 @@
 #include "sandbox/faults.hpp"
 #include "sandbox/gateway.hpp"
 #include "sandbox/request_log.hpp"
+#include "sandbox/service.hpp"
 #include "sandbox/sign_in.hpp"
 #include "sandbox/tokens.hpp"
 
@@ -28,8 +29,13 @@ class App {
 
  private:
   [[nodiscard]] auto perform(const Call& call) -> Reply;
+  [[nodiscard]] auto answer_within_budget(const Call& call, const Url& url, std::string_view tenant,
+                                          std::size_t writes_ago) -> Reply;
   [[nodiscard]] auto dispatch(const Call& call, const Url& url, std::size_t writes_ago) -> Reply;
 
+  Service service_;
+  Visibility visibility_;
+  Budgets budgets_;
   Variation variation_;
   Services services_;
   Tokens tokens_;

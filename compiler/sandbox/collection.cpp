@@ -31,13 +31,16 @@ auto narrowed(json object, const std::vector<std::string>& select) -> json {
   return narrow;
 }
 
-auto next_link(const Request& request, const Services& services, const Collection& collection, std::int64_t last)
-    -> std::string {
-  auto link = fmt::format("{}/{}/{}?", services.url, request.version(), collection.path);
+auto next_link(const Request& request, const Services& services, const Collection& collection, std::int64_t last,
+               std::size_t shown) -> std::string {
+  const auto& origin = services.service.link_origin.empty() ? services.url : services.service.link_origin;
+  auto link = fmt::format("{}/{}/{}?", origin, request.version(), collection.path);
   for (const auto& [name, value] : request.url.query) {
-    if (name != "$skiptoken") link += fmt::format("{}={}&", percent_encoded(name), percent_encoded(value));
+    if (name != "$skiptoken" && name != "$skip")
+      link += fmt::format("{}={}&", percent_encoded(name), percent_encoded(value));
   }
-  return link + fmt::format("$skiptoken={}", last);
+  return services.service.skip_links && collection.area == Area::Intune ? link + fmt::format("$skip={}", shown)
+                                                                        : link + fmt::format("$skiptoken={}", last);
 }
 
 /// The stored objects that the filter lets through, with their place in the order of creation.
@@ -51,8 +54,28 @@ auto chosen(const std::vector<Row>& rows, const ReadOptions& options) -> std::ve
 }
 
 auto rows_of(const Request& request, Services& services, const Collection& collection) -> std::vector<Row> {
-  Store::Transaction transaction(services.store);
-  return transaction.list(request.who.tenant, collection.kind, request.writes_ago);
+  std::vector<Row> rows;
+  {
+    Store::Transaction transaction(services.store);
+    rows = transaction.list(request.who.tenant, collection.kind, request.writes_ago);
+  }
+  std::erase_if(rows, [&](const Row& row) {
+    return services.visibility.hides_in_list(request.who.tenant, collection.kind, row.id);
+  });
+  return rows;
+}
+
+/// An element of a list, which may say less than the object itself.
+auto element(const json& stored, const Request& request, Services& services, const Collection& collection,
+             const ReadOptions& options) -> json {
+  const auto expansion = options.expand_assignments ? services.service.expansion : Expansion::Absent;
+  auto shown = collection.show(stored, request, services, expansion == Expansion::Shown);
+  if (expansion == Expansion::Empty) shown["assignments"] = json::array();
+  const auto modified = shown.find("lastModifiedDateTime");
+  if (services.service.rounds_dates && modified != shown.end() && modified->is_string()) {
+    *modified = modified->get<std::string>().substr(0, 19) + "Z";
+  }
+  return narrowed(std::move(shown), options.select);
 }
 
 }  // namespace
@@ -73,6 +96,13 @@ auto store_failed(Area area, const base::Error& error) -> Reply {
   return refuse(area, 500, area == Area::Intune ? "InternalError" : "InternalServerError", error.message);
 }
 
+auto find_visible(const Request& request, Services& services, Kind kind, Store::Transaction& transaction)
+    -> std::optional<Row> {
+  const auto& id = request.keys.front();
+  if (services.visibility.hides(request.who.tenant, kind, id)) return std::nullopt;
+  return transaction.find(request.who.tenant, kind, id);
+}
+
 auto list(const Request& request, Services& services, const Collection& collection) -> Reply {
   ReadOptions options;
   if (auto refused = read_options(request, collection, options)) return *std::move(refused);
@@ -80,17 +110,19 @@ auto list(const Request& request, Services& services, const Collection& collecti
   const auto page_size = options.top.value_or(services.page_size);
   json page = json::array();
   std::int64_t last = 0;
+  std::size_t passed = 0;
   bool more = false;
   for (const auto& [sequence, stored] : objects) {
-    if (sequence <= options.after) continue;
+    if (sequence <= options.after || passed++ < options.skipped) continue;
     more = page.size() == page_size;
     if (more) break;
-    page.push_back(narrowed(collection.show(stored, request, services, options.expand_assignments), options.select));
+    page.push_back(element(stored, request, services, collection, options));
     last = sequence;
   }
+  const auto shown = options.skipped + page.size();
   json body = {{"@odata.context", metadata(request, services, collection.path)}, {"value", std::move(page)}};
   if (options.count) body["@odata.count"] = objects.size();
-  if (more && page_size > 0) body["@odata.nextLink"] = next_link(request, services, collection, last);
+  if (more && page_size > 0) body["@odata.nextLink"] = next_link(request, services, collection, last, shown);
   return {200, to_text(body), std::string(kJsonType), {}, Ending::Answered};
 }
 
@@ -106,7 +138,7 @@ auto get(const Request& request, Services& services, const Collection& collectio
   std::optional<Row> row;
   {
     Store::Transaction transaction(services.store);
-    row = transaction.find(request.who.tenant, collection.kind, request.keys.front());
+    row = find_visible(request, services, collection.kind, transaction);
   }
   if (!row) return not_found(collection.area, request.keys.front());
   auto shown = collection.show(parse_stored(row->body), request, services, options.expand_assignments);

@@ -19,7 +19,8 @@ enum class Area : std::uint8_t { Directory, Intune };
 struct ReadOptions {
   std::optional<std::size_t> top;
   bool count = false;
-  std::int64_t after = 0;  ///< sequence of the last object of the page before
+  std::int64_t after = 0;   ///< sequence of the last object of the page before
+  std::size_t skipped = 0;  ///< objects that earlier pages showed, where `$skip` counts them
   std::vector<std::string> select;
   bool expand_assignments = false;
   std::optional<Filter> filter;
@@ -48,6 +49,10 @@ struct Collection {
 /// Reads `$top $count $select $expand $filter $skiptoken`; any other option is refused.
 [[nodiscard]] auto read_options(const Request& request, const Collection& collection, ReadOptions& options)
     -> std::optional<Reply>;
+
+/// The object of the first key, as far as the service shows it yet.
+[[nodiscard]] auto find_visible(const Request& request, Services& services, Kind kind, Store::Transaction& transaction)
+    -> std::optional<Row>;
 
 [[nodiscard]] auto list(const Request& request, Services& services, const Collection& collection) -> Reply;
 /// Every object as a number in plain text.

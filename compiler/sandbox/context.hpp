@@ -10,6 +10,7 @@
 
 #include "sandbox/dice.hpp"
 #include "sandbox/message.hpp"
+#include "sandbox/service.hpp"
 #include "sandbox/store.hpp"
 #include "sandbox/types.hpp"
 #include "sandbox/url.hpp"
@@ -41,6 +42,8 @@ struct Identity {
 struct Services {
   Store& store;
   Variation& variation;
+  const Service& service;
+  Visibility& visibility;
   std::string url;  ///< of this server, without a slash at the end
   std::size_t page_size = 1000;
 };

@@ -20,10 +20,12 @@ constexpr std::int64_t kMany = 1'000'000'000;
 struct KindRow {
   std::string_view name;
   FaultKind kind;
-  std::array<std::string_view, 6> keys;  ///< beside `kind`
+  std::array<std::string_view, 9> keys;  ///< beside `kind`
 };
 constexpr std::array kKinds = {
-    KindRow{"status", FaultKind::Status, {"status", "code", "message", "retryAfter", "retryAfterDate", "when"}},
+    KindRow{"status",
+            FaultKind::Status,
+            {"status", "code", "message", "retryAfter", "retryAfterDate", "when", "html", "location", "claims"}},
     KindRow{"cut", FaultKind::Cut, {"when"}},
     KindRow{"delay", FaultKind::Delay, {"milliseconds"}},
     KindRow{"hold", FaultKind::Hold, {"name", "when"}},
@@ -56,9 +58,12 @@ auto read_fault(const Place& place, FaultRule& rule) -> void {
     place.keys(known);
   }
   rule.when = place.word("when", {"before", "after"}, "before") == "after" ? When::After : When::Before;
-  rule.status = static_cast<int>(place.number("status", 0, 400, 599));
+  rule.status = static_cast<int>(place.number("status", 0, 300, 599));
   rule.code = place.text("code");
   rule.message = place.text("message");
+  rule.is_html = place.flag("html", false);
+  rule.location = place.text("location");
+  rule.claims = place.text("claims");
   rule.retry_after = retry_after(place);
   if (place.has("retryAfterDate")) rule.retry_after_date = place.number("retryAfterDate", 0, -kMany, kMany);
   rule.milliseconds = place.number("milliseconds", 0, 0, 600'000);
@@ -114,16 +119,18 @@ auto read_rule(const Place& place) -> FaultRule {
 
 }  // namespace
 
-auto parse_fault_script(std::string_view text) -> base::Result<FaultScript> {
+auto parse_fault_script(std::string_view text, Service service) -> base::Result<FaultScript> {
   FaultScript script;
+  script.service = std::move(service);
   if (text.empty()) return script;
   const auto document = parse_json(text);
   if (!document) return base::Error{"the fault script is no JSON", ""};
   Mistakes mistakes("fault script");
   const Place root(*document, "", mistakes);
-  root.keys({"seed", "rules"});
+  root.keys({"seed", "rules", "service"});
   script.seed = static_cast<std::uint64_t>(root.number("seed", 0, 0, INT64_MAX));
   for (const auto& place : root.list("rules")) script.rules.push_back(read_rule(place));
+  if (const auto place = root.at("service")) read_service(*place, script.service);
   if (mistakes.first()) return *mistakes.first();
   return script;
 }

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "base/result.hpp"
+#include "sandbox/service.hpp"
 
 namespace pinwright::sandbox {
 
@@ -27,6 +28,9 @@ struct FaultRule {
   When when = When::Before;
   int status = 0;
   std::string code, message;
+  bool is_html = false;                          ///< the answer is a page, as of a proxy
+  std::string location;                          ///< the header, of a redirect
+  std::string claims;                            ///< the claims challenge of a 401 or 403
   std::string retry_after;                       ///< the header as it is
   std::optional<std::int64_t> retry_after_date;  ///< seconds from the answer on, as a date
   std::int64_t milliseconds = 0;
@@ -35,11 +39,13 @@ struct FaultRule {
 };
 
 struct FaultScript {
+  Service service;
   std::vector<FaultRule> rules;
   std::uint64_t seed = 0;  ///< of `probability`
 };
 
-/// An empty text is an empty script. An Error names the JSON pointer of the first mistake.
-[[nodiscard]] auto parse_fault_script(std::string_view text) -> base::Result<FaultScript>;
+/// An empty text is an empty script; `service` is what its object `service` is read over. An Error names the JSON
+/// pointer of the first mistake.
+[[nodiscard]] auto parse_fault_script(std::string_view text, Service service = {}) -> base::Result<FaultScript>;
 
 }  // namespace pinwright::sandbox

@@ -59,6 +59,16 @@ auto status_reply(const FaultRule& rule) -> Reply {
   const auto message =
       rule.message.empty() ? std::string_view("The fault script says so.") : std::string_view(rule.message);
   auto reply = graph_error(rule.status, code, message);
+  if (rule.is_html) {
+    reply.type = "text/html";
+    reply.body = fmt::format("<!DOCTYPE html><html><body><h1>{}</h1></body></html>", rule.status);
+    reply.headers.clear();
+  }
+  if (!rule.location.empty()) reply.headers.emplace_back("Location", rule.location);
+  if (!rule.claims.empty()) {
+    reply.headers.emplace_back(
+        "WWW-Authenticate", fmt::format(R"(Bearer realm="", error="insufficient_claims", claims="{}")", rule.claims));
+  }
   if (!rule.retry_after.empty()) reply.headers.emplace_back("Retry-After", rule.retry_after);
   if (rule.retry_after_date) {
     reply.headers.emplace_back("Retry-After", http_date(now() / kTicksPerSecond + *rule.retry_after_date));

@@ -22,6 +22,7 @@ class Reader {
     if (name == "$top") return top(value);
     if (name == "$count") return flag(value);
     if (name == "$skiptoken") return skip_token(value);
+    if (name == "$skip") return skip(value);
     if (name == "$select") return select(value);
     if (name == "$expand") return expand(value);
     if (name == "$filter") return filter(value);
@@ -58,6 +59,15 @@ class Reader {
     const auto after = base::to_int(value);
     if (!after) return refused("The specified page token value has expired or is not valid.");
     options_.after = *after;
+    return std::nullopt;
+  }
+
+  auto skip(std::string_view value) -> std::optional<Reply> {
+    const auto number = base::to_int(value);
+    if (collection_.area == Area::Directory || !number || *number < 0) {
+      return refused(fmt::format("Invalid value '{}' for $skip query option found.", value));
+    }
+    options_.skipped = static_cast<std::size_t>(*number);
     return std::nullopt;
   }
 

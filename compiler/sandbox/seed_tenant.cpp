@@ -163,7 +163,7 @@ auto put_policy(const Place& place, const Target& target) -> void {
     if (const auto flaw = policy_flaw(body, target.tenant, target.transaction)) return place.wrong(flaw->message);
   }
   merge_policy(body, policy);
-  touch_policy(policy);
+  touch_policy(policy, Service{});
   policy["version"] = place.number("version", 1, 1, INT32_MAX);
   for (const auto key : {"createdDateTime", "lastModifiedDateTime"}) {
     if (!place.has(key)) continue;
@@ -172,6 +172,15 @@ auto put_policy(const Place& place, const Target& target) -> void {
     policy[key] = to_text(*instant);
   }
   put_assignments(place, target, policy);
+  target.put(place, Kind::Policy, id, policy);
+}
+
+/// Shown as it is given, valid or not: what a later service, or a bug of this one, may answer.
+auto put_raw_policy(const Place& place, const Target& target) -> void {
+  if (!place.value().is_object()) return place.keys({});
+  const auto id = place.guid("id", true);
+  auto policy = place.value();
+  policy[kRaw] = true;
   target.put(place, Kind::Policy, id, policy);
 }
 
@@ -198,7 +207,8 @@ auto organization_of(const Place& place, const std::string& tenant) -> json {
 
 auto put_tenant(const Place& place, Store::Transaction& transaction) -> void {
   place.keys({"tenantId", "displayName", "verifiedDomains", "mdmAuthority", "groups", "servicePrincipals",
-              "deviceConfigurations", "assignmentFilters", "roleScopeTags", "managedDevices"});
+              "deviceConfigurations", "rawDeviceConfigurations", "assignmentFilters", "roleScopeTags",
+              "managedDevices"});
   const auto tenant = place.guid("tenantId", true);
   if (transaction.tenant(tenant)) place.wrong("this tenant stands twice");
   transaction.put_tenant(tenant, to_text(organization_of(place, tenant)));
@@ -213,6 +223,7 @@ auto put_tenant(const Place& place, Store::Transaction& transaction) -> void {
   for (const auto& item : place.list("assignmentFilters")) put_filter(item, target);
   for (const auto& item : place.list("managedDevices")) put_device(item, target);
   for (const auto& item : place.list("deviceConfigurations")) put_policy(item, target);
+  for (const auto& item : place.list("rawDeviceConfigurations")) put_raw_policy(item, target);
 }
 
 }  // namespace pinwright::sandbox

@@ -56,7 +56,7 @@ auto token_key(Store& store) -> std::string {
 
 auto start(const Options& options) -> base::Result<std::unique_ptr<Server>> {
   if (options.page_size == 0) return base::Error{"a page of 0 objects was asked for", "give a page size from 1 on"};
-  auto faults = parse_fault_script(options.faults);
+  auto faults = parse_fault_script(options.faults, options.strict_service ? strict_service() : Service{});
   if (!faults) return faults.error();
   auto log = RequestLog::open(options.log);
   if (!log) return log.error();

@@ -16,6 +16,7 @@ struct Options {
   std::uint16_t port = 0;        ///< 0: any free one
   std::string seed;              ///< JSON text; applied when the store is new; empty: none
   std::string faults;            ///< JSON text of a fault script; empty: none
+  bool strict_service = false;   ///< the profile `strict-service`, which the script may change
   std::string certificate, key;  ///< PEM files: serve https; empty: http
   std::string log;               ///< path: one line of JSON a request; empty: none
   std::size_t page_size = 1000;  ///< of lists without $top; Intune's own default is about so many

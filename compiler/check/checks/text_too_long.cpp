@@ -7,6 +7,7 @@
 
 #include "base/utf8.hpp"
 #include "check/check.hpp"
+#include "object/marker.hpp"
 
 namespace pinwright::check::checks {
 
@@ -21,14 +22,12 @@ struct Limit {
 /// Microsoft Graph, deviceConfiguration: what Intune takes, and what the language leaves of it.
 constexpr std::size_t kIntuneDescription = 1'500;
 constexpr std::size_t kDescription = 1'300;
-/// The longest form of object/marker.hpp's line, without the names of workspace and policy, and the line break before.
-constexpr std::string_view kMarkerWithoutNames =
-    "\n[pinwright:1 / t=00000000 s=0000000000000000 a=0000000000000000 o=0000000000000000 p]";
+constexpr std::size_t kLineBreak = 1;
 
 /// The marker line that `apply` adds has to fit too, and with very long names it needs more than the 200 characters
 /// that are kept for it.
 auto description_limit(std::string_view workspace, std::string_view policy) -> Limit {
-  const auto marker = kMarkerWithoutNames.size() + workspace.size() + policy.size();
+  const auto marker = kLineBreak + object::kLongestMarker.size() + workspace.size() + policy.size();
   const auto most = std::min(kDescription, kIntuneDescription - marker);
   const auto* why = most < kDescription ? ", which is long because the names of workspace and policy are" : "";
   return {"description", most,

@@ -13,6 +13,7 @@
 #include "cli/report.hpp"
 #include "driver/find_files.hpp"
 #include "driver/paths.hpp"
+#include "driver/replaceable.hpp"
 #include "emit/intune.hpp"
 
 namespace pinwright::cli {
@@ -56,10 +57,10 @@ auto compile_folder(const std::string& root, const Common& common, const std::st
     const auto real = env.files.real_path(folder);
     if (real.ok()) folder = real.value();
   }
-  if (!driver::is_ours_to_replace(env, folder)) {
+  if (const auto why = driver::why_not_replaceable(env, folder, root); !why.empty()) {
     return fail(env,
-                {fmt::format("`{}` holds something that compile did not write", out),
-                 "name a new or empty folder, or one that compile wrote"},
+                {fmt::format("`{}` cannot be replaced: {}", out, why),
+                 "name a new or empty folder, or one that holds what compile wrote and nothing else"},
                 ExitCode::Usage);
   }
   Checked one{driver::load(env, root, common.jobs), {}};

@@ -2,6 +2,7 @@
 #include <fmt/ostream.h>
 
 #include <algorithm>
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -11,6 +12,8 @@
 #include "cli/report.hpp"
 #include "driver/find_files.hpp"
 #include "driver/paths.hpp"
+#include "grammar/domain_name.hpp"
+#include "grammar/tenant_id.hpp"
 #include "model/names.hpp"
 
 namespace pinwright::cli {
@@ -60,30 +63,50 @@ auto tenant_name(const std::string& domain) -> std::string {
   return model::name_problem(stem).empty() ? stem : "contoso";
 }
 
+/// A letter beyond ASCII would have to be told from an invisible one: such a domain has its `xn--` form.
+auto is_plain_domain(const std::string& text) -> bool {
+  const bool is_ascii = std::all_of(text.begin(), text.end(), [](char c) { return c > ' ' && c < 0x7F; });
+  return is_ascii && grammar::is_domain(text);
+}
+
+/// What is written into the template has to be what it is called: anything else could bring keys of its own.
+auto option_error(const Args& args) -> std::optional<base::Error> {
+  if (args.has("tenant-id") && !grammar::is_guid(args.get("tenant-id"))) {
+    return base::Error{fmt::format("`--tenant-id {}` is no GUID", args.get("tenant-id")),
+                       "Entra admin center, Overview, Tenant ID"};
+  }
+  if (args.has("domain") && !is_plain_domain(args.get("domain"))) {
+    return base::Error{fmt::format("`--domain {}` is no domain name", args.get("domain")),
+                       "such as contoso.com: letters, digits and hyphens between dots"};
+  }
+  return std::nullopt;
+}
+
 /// What apply notes for itself: values, digests, and the journal that rollback needs.
 constexpr std::string_view kIgnored = ".pinwright/\n";
 constexpr std::string_view kIgnoreFile = ".gitignore";
 
-/// The values go into YAML as they are.
-auto check_plain(const Args& args) -> base::Status {
-  for (const std::string_view option : {"tenant-id", "domain"}) {
-    const auto value = args.get(option);
-    const bool is_plain =
-        std::all_of(value.begin(), value.end(), [](char c) { return base::is_alnum(c) || c == '-' || c == '.'; });
-    if (!args.has(option) || (is_plain && !value.empty())) continue;
-    return base::Error{fmt::format("{} is no value for `--{}`", base::quoted(value), option),
-                       "it takes letters, digits, `-` and `.`"};
-  }
-  return base::Done{};
+/// Whether something of that name is there; a link that leads nowhere is.
+auto holds(driver::Env& env, const std::string& folder, std::string_view name) -> bool {
+  const auto entries = env.files.list(folder);
+  return entries.ok() && std::any_of(entries.value().begin(), entries.value().end(),
+                                     [&](const source::Entry& entry) { return entry.name == name; });
+}
+
+/// New files only: what somebody else has put there is neither followed nor written over.
+auto write_workspace(driver::Env& env, const std::string& folder, std::string_view root) -> base::Status {
+  if (auto made = env.files.make_folders(folder); !made.ok()) return made;
+  const auto written = env.files.write_new(driver::join(folder, driver::kRootFile), root);
+  if (!written.ok() || holds(env, folder, kIgnoreFile)) return written;
+  return env.files.write_new(driver::join(folder, kIgnoreFile), kIgnored);
 }
 
 auto run_init(const Args& args, driver::Env& env) -> ExitCode {
-  const auto plain = check_plain(args);
-  if (!plain.ok()) return fail(env, plain.error(), ExitCode::Usage);
+  if (const auto error = option_error(args)) return fail(env, *error, ExitCode::Usage);
   const std::string shown = args.positional().empty() ? "." : args.positional().front();
   const auto folder = driver::absolute(env.working_folder, shown);
   const auto file = driver::join(folder, driver::kRootFile);
-  if (env.files.kind(file) != source::FileKind::Missing) {
+  if (holds(env, folder, driver::kRootFile)) {
     return fail(env, {fmt::format("there is a `{}` in `{}` already", driver::kRootFile, shown), "nothing was changed"},
                 ExitCode::Findings);
   }
@@ -95,14 +118,8 @@ auto run_init(const Args& args, driver::Env& env) -> ExitCode {
                   fmt::arg("tenant_id", has_id ? args.get("tenant-id") : std::string(kSampleTenant)),
                   fmt::arg("tenant_note", has_id ? "" : "    # replace it: Entra admin center, Overview, Tenant ID"),
                   fmt::arg("domain", domain));
-  auto written = env.files.make_folders(folder);
-  if (written.ok()) written = env.files.replace(file, text);
+  const auto written = write_workspace(env, folder, text);
   if (!written.ok()) return fail(env, written.error(), ExitCode::Findings);
-  const auto ignore = driver::join(folder, kIgnoreFile);
-  if (env.files.kind(ignore) == source::FileKind::Missing) {
-    written = env.files.replace(ignore, kIgnored);
-    if (!written.ok()) return fail(env, written.error(), ExitCode::Findings);
-  }
   fmt::print(env.out, "wrote {}\nnext: edit it, then run `pinwright validate {}`\n",
              driver::shown(env.working_folder, file), shown);
   return ExitCode::Success;

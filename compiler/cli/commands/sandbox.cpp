@@ -8,6 +8,7 @@ constexpr Option kOptions[] = {{"store", "FILE", "SQLite file; made when missing
                                {"port", "N", "0 picks one", false, "0"},
                                {"seed", "FILE", "tenants of a new store, as JSON"},
                                {"faults", "FILE", "a script of failures, as JSON"},
+                               {"profile", "NAME", "strict-service: lags, trims and leaves out as the service does"},
                                {"log", "FILE", "one line of JSON for each request"},
                                {"page-size", "N", "of lists", false, "1000"},
                                {"latency", "MS", "before each answer", false, "0"},

@@ -5,12 +5,12 @@
 #include <string>
 
 #include "base/text.hpp"
-#include "cli/online/exit_rank.hpp"
-#include "cli/online/online.hpp"
+#include "cli/online/commands.hpp"
+#include "cli/online/exit_code.hpp"
+#include "cli/online/outputs.hpp"
 #include "cli/online/session.hpp"
-#include "cli/online/show.hpp"
 #include "driver/paths.hpp"
-#include "plan/file.hpp"
+#include "plan/file/write.hpp"
 
 namespace pinwright::cli::online {
 
@@ -22,7 +22,7 @@ auto secrets_of(const plan::Plan& plan) -> std::vector<std::string> {
   for (const auto& tenant : plan.tenants) {
     for (const auto& change : tenant.changes) {
       if (!change.after || change.action == plan::Action::NoOp) continue;
-      const auto* policy = std::get_if<object::CustomPolicy>(&*change.after);
+      const auto* policy = std::get_if<object::Policy>(&*change.after);
       for (std::size_t i = 0; policy != nullptr && i < policy->settings.size(); ++i) {
         names.insert(policy->settings[i].secrets.begin(), policy->settings[i].secrets.end());
       }

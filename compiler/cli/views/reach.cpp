@@ -36,7 +36,7 @@ auto added(const plan::Reach& a, const plan::Reach& b) -> plan::Reach {
 
 auto reaches(const plan::Change& change) -> bool {
   const bool is_idle = change.action == plan::Action::NoOp || change.action == plan::Action::Forget;
-  return !is_idle && change.kind == object::Kind::CustomPolicy;
+  return !is_idle && change.kind == object::Kind::Policy;
 }
 
 auto reach_of(const plan::TenantPlan& tenant) -> plan::Reach {
@@ -49,7 +49,7 @@ auto reach_of(const plan::TenantPlan& tenant) -> plan::Reach {
   return all;
 }
 
-auto text_of(const plan::Reach& reach) -> std::string {
+auto format_reach(const plan::Reach& reach) -> std::string {
   std::vector<std::string> parts;
   for (auto& text : {part(reach.all_devices, reach.devices, "device"), part(reach.all_users, reach.users, "user")}) {
     if (!text.empty()) parts.push_back(text);

@@ -90,6 +90,7 @@ auto create_filter(const Request& request, Services& services) -> Reply {
     transaction.insert(request.who.tenant, Kind::Filter, id, to_text(filter));
     if (auto done = transaction.commit(); !done) return store_failed(Area::Intune, done.error());
   }
+  services.visibility.created(request.who.tenant, Kind::Filter, id);
   return object_reply(request, services, "deviceManagement/assignmentFilters/$entity",
                       show_filter(filter, request, services, false), 201);
 }
@@ -103,7 +104,7 @@ auto update_filter(const Request& request, Services& services) -> Reply {
   json filter;
   {
     Store::Transaction transaction(services.store);
-    const auto row = transaction.find(request.who.tenant, Kind::Filter, request.keys.front());
+    const auto row = find_visible(request, services, Kind::Filter, transaction);
     if (!row) return not_found(Area::Intune, request.keys.front());
     filter = parse_stored(row->body);
     for (const auto& [key, value] : body->items()) {
@@ -120,7 +121,7 @@ auto update_filter(const Request& request, Services& services) -> Reply {
 auto delete_filter(const Request& request, Services& services) -> Reply {
   Store::Transaction transaction(services.store);
   const auto& id = request.keys.front();
-  if (!transaction.find(request.who.tenant, Kind::Filter, id)) return not_found(Area::Intune, id);
+  if (!find_visible(request, services, Kind::Filter, transaction)) return not_found(Area::Intune, id);
   if (is_used(request.who.tenant, id, transaction)) {
     return bad("BadRequest", "The assignment filter is used by an assignment and cannot be deleted.");
   }

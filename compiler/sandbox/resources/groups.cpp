@@ -64,7 +64,7 @@ auto refused_body(const json& body, Api api, Purpose purpose) -> std::optional<R
 auto counted(const Request& request, Services& services, bool devices, bool users) -> Reply {
   if (!eventual(request)) return bad("$count is not currently supported.");
   Store::Transaction transaction(services.store);
-  const auto row = transaction.find(request.who.tenant, Kind::Group, request.keys.front());
+  const auto row = find_visible(request, services, Kind::Group, transaction);
   if (!row) return not_found(Area::Directory, request.keys.front());
   const auto group = parse_stored(row->body);
   std::size_t number = 0;
@@ -123,6 +123,7 @@ auto create_group(const Request& request, Services& services) -> Reply {
     transaction.insert(request.who.tenant, Kind::Group, id, to_text(group));
     if (auto done = transaction.commit(); !done) return store_failed(Area::Directory, done.error());
   }
+  services.visibility.created(request.who.tenant, Kind::Group, id);
   return object_reply(request, services, "groups/$entity", show_group(group, request, services, false), 201);
 }
 
@@ -131,7 +132,7 @@ auto update_group(const Request& request, Services& services) -> Reply {
   if (!body) return bad("Unable to read JSON request payload.");
   if (auto refused = refused_body(*body, request.api, Purpose::Update)) return *std::move(refused);
   Store::Transaction transaction(services.store);
-  const auto row = transaction.find(request.who.tenant, Kind::Group, request.keys.front());
+  const auto row = find_visible(request, services, Kind::Group, transaction);
   if (!row) return not_found(Area::Directory, request.keys.front());
   auto group = parse_stored(row->body);
   for (const auto& [key, value] : body->items()) {
@@ -145,7 +146,7 @@ auto update_group(const Request& request, Services& services) -> Reply {
 
 auto delete_group(const Request& request, Services& services) -> Reply {
   Store::Transaction transaction(services.store);
-  if (!transaction.find(request.who.tenant, Kind::Group, request.keys.front())) {
+  if (!find_visible(request, services, Kind::Group, transaction)) {
     return not_found(Area::Directory, request.keys.front());
   }
   transaction.erase(request.who.tenant, Kind::Group, request.keys.front());

@@ -30,8 +30,8 @@ auto not_json() -> Reply {
 auto entity_context() -> std::string { return "deviceManagement/deviceConfigurations/$entity"; }
 
 /// The policy of the first key. Read whole before anything else touches the transaction.
-auto stored_policy(const Request& request, Store::Transaction& transaction) -> std::optional<json> {
-  auto row = transaction.find(request.who.tenant, Kind::Policy, request.keys.front());
+auto stored_policy(const Request& request, Services& services, Store::Transaction& transaction) -> std::optional<json> {
+  auto row = find_visible(request, services, Kind::Policy, transaction);
   if (!row) return std::nullopt;
   return parse_stored(row->body);
 }
@@ -39,6 +39,12 @@ auto stored_policy(const Request& request, Store::Transaction& transaction) -> s
 auto replace(const Request& request, Store::Transaction& transaction, const json& policy) -> base::Status {
   transaction.replace(request.who.tenant, Kind::Policy, request.keys.front(), to_text(policy));
   return transaction.commit();
+}
+
+auto assignments_reply(const Request& request, const Services& services, const json& policy, Dice& dice) -> Reply {
+  return value_reply(request, services,
+                     fmt::format("deviceManagement/deviceConfigurations('{}')/assignments", text_of(policy, "id")),
+                     show_assignments(policy, request, dice));
 }
 
 auto assign_body_flaw(const json& body, Api api) -> std::optional<Flaw> {
@@ -76,13 +82,14 @@ auto create_policy(const Request& request, Services& services) -> Reply {
                  {"omaSettings", json::array()},
                  {"assignments", json::array()}};
   merge_policy(*body, policy);
-  touch_policy(policy);
+  touch_policy(policy, services.service);
   {
     Store::Transaction transaction(services.store);
     if (auto flaw = policy_flaw(*body, request.who.tenant, transaction)) return refuse(*flaw);
     transaction.insert(request.who.tenant, Kind::Policy, id, to_text(policy));
     if (auto done = transaction.commit(); !done) return store_failed(Area::Intune, done.error());
   }
+  services.visibility.created(request.who.tenant, Kind::Policy, id);
   return object_reply(request, services, entity_context(), show_policy(policy, request, services, false), 201);
 }
 
@@ -93,14 +100,14 @@ auto update_policy(const Request& request, Services& services) -> Reply {
   std::optional<json> policy;
   {
     Store::Transaction transaction(services.store);
-    policy = stored_policy(request, transaction);
+    policy = stored_policy(request, services, transaction);
     if (!policy) return not_found(Area::Intune, request.keys.front());
     if (find_type(text_of(*policy, "@odata.type")) != find_type(text_of(*body, "@odata.type"))) {
       return refuse({"BadRequest", "The type of a device configuration cannot be changed."});
     }
     if (auto flaw = policy_flaw(*body, request.who.tenant, transaction)) return refuse(*flaw);
     merge_policy(*body, *policy);
-    touch_policy(*policy);
+    touch_policy(*policy, services.service);
     if (auto done = replace(request, transaction, *policy); !done) return store_failed(Area::Intune, done.error());
   }
   return object_reply(request, services, entity_context(), show_policy(*policy, request, services, false));
@@ -108,7 +115,7 @@ auto update_policy(const Request& request, Services& services) -> Reply {
 
 auto delete_policy(const Request& request, Services& services) -> Reply {
   Store::Transaction transaction(services.store);
-  if (!stored_policy(request, transaction)) return not_found(Area::Intune, request.keys.front());
+  if (!stored_policy(request, services, transaction)) return not_found(Area::Intune, request.keys.front());
   transaction.erase(request.who.tenant, Kind::Policy, request.keys.front());
   if (auto done = transaction.commit(); !done) return store_failed(Area::Intune, done.error());
   return no_content();
@@ -122,34 +129,33 @@ auto assign_policy(const Request& request, Services& services) -> Reply {
   std::optional<json> policy;
   {
     Store::Transaction transaction(services.store);
-    policy = stored_policy(request, transaction);
+    policy = stored_policy(request, services, transaction);
     if (!policy) return not_found(Area::Intune, request.keys.front());
     if (auto flaw = assignments_flaw(wanted, request.who.tenant, transaction)) return refuse(*flaw);
     (*policy)["assignments"] = stored_assignments(wanted, text_of(*policy, "id"));
-    touch_policy(*policy);
+    touch_policy(*policy, services.service);
     if (auto done = replace(request, transaction, *policy); !done) return store_failed(Area::Intune, done.error());
   }
-  return list_policy_assignments(request, services);
+  auto dice = services.variation.next(text_of(*policy, "id"));
+  return assignments_reply(request, services, *policy, dice);
 }
 
 auto list_policy_assignments(const Request& request, Services& services) -> Reply {
   std::optional<json> policy;
   {
     Store::Transaction transaction(services.store);
-    policy = stored_policy(request, transaction);
+    policy = stored_policy(request, services, transaction);
   }
   if (!policy) return not_found(Area::Intune, request.keys.front());
   auto dice = services.variation.next(text_of(*policy, "id"));
-  return value_reply(request, services,
-                     fmt::format("deviceManagement/deviceConfigurations('{}')/assignments", text_of(*policy, "id")),
-                     show_assignments(*policy, request, dice));
+  return assignments_reply(request, services, *policy, dice);
 }
 
 auto reveal_policy_setting(const Request& request, Services& services) -> Reply {
   std::optional<json> policy;
   {
     Store::Transaction transaction(services.store);
-    policy = stored_policy(request, transaction);
+    policy = stored_policy(request, services, transaction);
   }
   if (!policy) return not_found(Area::Intune, request.keys.front());
   const auto& reference = request.keys.at(1);

@@ -12,6 +12,9 @@ namespace pinwright::sandbox {
 
 extern const Collection kPolicies;
 
+/// Key of a stored policy that answers show as it stands, whatever it is.
+inline constexpr auto kRaw = "$raw";
+
 /// What an answer shows: masked, in another order, with the server's properties.
 [[nodiscard]] auto show_policy(const nlohmann::json& stored, const Request& request, Services& services,
                                bool expand_assignments) -> nlohmann::json;
@@ -21,7 +24,7 @@ extern const Collection kPolicies;
 /// Puts the written properties of `body` into `policy`, in the form in which the store keeps them.
 auto merge_policy(const nlohmann::json& body, nlohmann::json& policy) -> void;
 /// A write was made: the next version, a new date, new references of what is encrypted.
-auto touch_policy(nlohmann::json& policy) -> void;
+auto touch_policy(nlohmann::json& policy, const Service& service) -> void;
 /// What the tables of types cannot say: too many settings, unknown scope tags, …
 [[nodiscard]] auto policy_flaw(const nlohmann::json& body, std::string_view tenant, Store::Transaction& transaction)
     -> std::optional<Flaw>;

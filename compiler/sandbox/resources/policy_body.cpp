@@ -122,8 +122,20 @@ auto merge_policy(const json& body, json& policy) -> void {
   }
 }
 
-auto touch_policy(json& policy) -> void {
-  policy["version"] = policy.value("version", 0) + 1;
+namespace {
+
+/// A text without white space at its ends; anything else as it is.
+auto trimmed_text(const json& value) -> json {
+  return value.is_string() ? json(base::trimmed(value.get_ref<const std::string&>())) : value;
+}
+
+}  // namespace
+
+auto touch_policy(json& policy, const Service& service) -> void {
+  if (!service.keeps_version || !policy.contains("version")) policy["version"] = policy.value("version", 0) + 1;
+  for (const auto* key : {"displayName", "description"}) {
+    if (service.trims_texts && policy.contains(key)) policy[key] = trimmed_text(policy[key]);
+  }
   policy["lastModifiedDateTime"] = to_text(now());
   const auto settings = policy.find("omaSettings");
   if (settings == policy.end() || !settings->is_array()) return;

@@ -19,6 +19,16 @@ auto shown_description(const json& stored, Dice& dice) -> json {
   return dice.flip() ? json(nullptr) : json("");
 }
 
+auto with_windows_line_ends(const json& value) -> json {
+  if (!value.is_string()) return value;
+  std::string text;
+  for (const char c : value.get_ref<const std::string&>()) {
+    if (c == '\n' && !text.ends_with('\r')) text += '\r';
+    text += c;
+  }
+  return text;
+}
+
 auto shown_date(const std::string& stored, Dice& dice) -> std::string {
   const auto ticks = parse_instant(stored);
   if (!ticks) return stored;
@@ -74,6 +84,13 @@ auto foreign_policy(const json& stored, Api api) -> json {
   return shown;
 }
 
+/// What a seed gave as `rawDeviceConfigurations`, unchanged.
+auto raw_policy(json stored, bool expand_assignments) -> json {
+  stored.erase(kRaw);
+  if (!expand_assignments) stored.erase("assignments");
+  return stored;
+}
+
 auto known_policy(const json& stored, const Type& type, Api api, Dice& dice) -> json {
   json shown = {{"@odata.type", text_of(stored, "@odata.type")}};
   for_each_property(type, api, [&](const Property& property) {
@@ -108,9 +125,11 @@ auto show_assignments(const json& stored, const Request& request, Dice& dice) ->
 
 auto show_policy(const json& stored, const Request& request, Services& services, bool expand_assignments) -> json {
   auto dice = services.variation.next(text_of(stored, "id"));
+  if (stored.contains(kRaw)) return raw_policy(stored, expand_assignments);
   const auto* type = find_type(text_of(stored, "@odata.type"));
   json shown = type == nullptr ? foreign_policy(stored, request.api) : known_policy(stored, *type, request.api, dice);
   shown["description"] = shown_description(stored, dice);
+  if (services.service.windows_line_ends) shown["description"] = with_windows_line_ends(shown["description"]);
   if (request.api == Api::Beta) shown["supportsScopeTags"] = true;
   if (expand_assignments) shown["assignments"] = show_assignments(stored, request, dice);
   return shown;

@@ -1,8 +1,8 @@
+#include "cli/views/risks.hpp"
+
 #include <catch2/catch.hpp>
 
-#include "cli/views/plan_risks.hpp"
 #include "cli/views/reach.hpp"
-#include "cli/views/widened.hpp"
 #include "unit/cli/plans.hpp"
 
 using namespace pinwright::cli::views;
@@ -24,22 +24,22 @@ using Assignments = std::vector<object::Assignment>;
 auto wider(Assignments before, Assignments after) -> Words {
   auto change = update(kContoso);
   change.manages_assignments = true;
-  change.before = object::Live{"id", object::CustomPolicy{}, std::move(before), {}, {}, 1};
+  change.before = object::Live{"id", object::Policy{}, std::move(before), {}, {}, 1};
   change.assignments = std::move(after);
   change.paths = object::differences(change.before->assignments, change.assignments);
-  return widened(tenant("contoso", kContoso), change);
+  return assignment_expansions(tenant("contoso", kContoso), change);
 }
 
-auto policy(object::SettingValue value) -> object::CustomPolicy {
-  object::CustomPolicy one;
+auto policy(object::SettingValue value) -> object::Policy {
+  object::Policy one;
   auto& setting = one.settings.emplace_back();
-  setting.oma_uri = uri_in(kContoso);
+  setting.key = pinwright::object::SettingKey::of_oma_uri(uri_in(kContoso));
   setting.value = std::move(value);
   return one;
 }
 
 /// An update from one policy to another.
-auto change_of(object::CustomPolicy before, object::CustomPolicy after) -> plan::Change {
+auto change_of(object::Policy before, object::Policy after) -> plan::Change {
   auto change = update(kContoso);
   change.before = object::Live{"id", std::move(before), {}, {}, "2026-05-30T08:00:00Z", 1};
   change.after = std::move(after);
@@ -115,10 +115,10 @@ TEST_CASE("changes with the same targets reach the same devices") {
 }
 
 TEST_CASE("a reach is told as an upper bound, and what is unknown is not guessed") {
-  CHECK(text_of({25, 0, false, false}) == "up to 25 devices");
-  CHECK(text_of({25, 1, false, false}) == "up to 25 devices and 1 user");
-  CHECK(text_of({25, 0, true, false}) == "all devices");
-  CHECK(text_of({0, 0, false, false}) == "nobody");
-  CHECK(text_of({}) == "unknown");
-  CHECK(text_of({25, std::nullopt, false, false}) == "unknown");
+  CHECK(format_reach({25, 0, false, false}) == "up to 25 devices");
+  CHECK(format_reach({25, 1, false, false}) == "up to 25 devices and 1 user");
+  CHECK(format_reach({25, 0, true, false}) == "all devices");
+  CHECK(format_reach({0, 0, false, false}) == "nobody");
+  CHECK(format_reach({}) == "unknown");
+  CHECK(format_reach({25, std::nullopt, false, false}) == "unknown");
 }

@@ -12,9 +12,17 @@ const std::string kText =
     "[pinwright:1 contoso-windows-4f2a91/pin-recovery t=1da54674 s=pc42d25gee424r2l a=- o=uesdq4gkhxe6xbbt p]";
 
 auto sample() -> Marker {
-  return {
-      "contoso-windows-4f2a91", "pin-recovery", "1da54674", "pc42d25gee424r2l", std::nullopt, "uesdq4gkhxe6xbbt", true};
+  Marker marker;
+  marker.workspace = "contoso-windows-4f2a91";
+  marker.key = "pin-recovery";
+  marker.tenant = "1da54674";
+  marker.settings = "pc42d25gee424r2l";
+  marker.rest = "uesdq4gkhxe6xbbt";
+  marker.is_protected = true;
+  return marker;
 }
+
+auto marker_of(const std::string& text) -> Marker { return split_description(text).marker.value_or(Marker{}); }
 
 auto is_marker(const std::string& text) -> bool { return split_description(text).marker.has_value(); }
 
@@ -48,7 +56,12 @@ auto any_marker() -> rc::Gen<Marker> {
       rc::gen::set(&Marker::workspace, any_name()), rc::gen::set(&Marker::key, any_name()),
       rc::gen::set(&Marker::tenant, rc::gen::elementOf(std::vector<std::string>{"00000000", "1da54674", "ffffffff"})),
       rc::gen::set(&Marker::settings, any_digest()), rc::gen::set(&Marker::assignments, any_digest()),
-      rc::gen::set(&Marker::rest, any_digest()), rc::gen::set(&Marker::is_protected));
+      rc::gen::set(&Marker::rest, any_digest()), rc::gen::set(&Marker::is_protected),
+      rc::gen::set(&Marker::secrets,
+                   rc::gen::elementOf(std::vector<std::optional<std::string>>{std::nullopt, "-", "0123abcd"})),
+      rc::gen::set(&Marker::run, rc::gen::elementOf(std::vector<std::string>{"", "00ff00ff"})),
+      rc::gen::set(&Marker::replaces,
+                   rc::gen::elementOf(std::vector<std::string>{"", "1f0e2d3c-4b5a-4697-8879-a0b1c2d3e4f5"})));
 }
 
 }  // namespace
@@ -104,11 +117,11 @@ TEST_CASE("text behind the marker is kept") {
 
 TEST_CASE("a line that is almost a marker is none") {
   REQUIRE(is_marker(kText));
-  CHECK_FALSE(is_marker(" " + kText));
-  CHECK_FALSE(is_marker(kText + " "));
   CHECK_FALSE(is_marker(kText + "."));
   CHECK_FALSE(is_marker(kText.substr(0, kText.size() - 1)));
-  CHECK_FALSE(is_marker(replaced(kText, "pinwright:1", "pinwright:2")));
+  CHECK_FALSE(is_marker(replaced(kText, "pinwright:1", "pinwright:0")));
+  CHECK_FALSE(is_marker(replaced(kText, "pinwright:1", "pinwright:")));
+  CHECK_FALSE(is_marker(replaced(kText, "pinwright:1", "pinwright:12345")));
   CHECK_FALSE(is_marker(replaced(kText, "pinwright:1", "Pinwright:1")));
   CHECK_FALSE(is_marker(replaced(kText, "/pin-recovery", "/")));
   CHECK_FALSE(is_marker(replaced(kText, "/pin-recovery", "")));
@@ -124,7 +137,79 @@ TEST_CASE("a line that is almost a marker is none") {
   CHECK_FALSE(is_marker(replaced(kText, " a=- ", "  a=- ")));
   CHECK_FALSE(is_marker(replaced(kText, " p]", " q]")));
   CHECK_FALSE(is_marker(replaced(kText, " p]", " p p]")));
+  CHECK_FALSE(is_marker(replaced(kText, " p]", " e=1 p]")));
+  CHECK_FALSE(is_marker(replaced(kText, " p]", " s=- p]")));
+  CHECK_FALSE(is_marker(replaced(kText, " p]", " later= p]")));
+  CHECK_FALSE(is_marker(replaced(kText, " p]", " p ]")));
+  CHECK_FALSE(is_marker(replaced(kText, " a=-", "")));
   CHECK(is_marker(replaced(kText, " p]", "]")));
+}
+
+TEST_CASE("what services and people do to the ends of a line does not hide a marker") {
+  for (const auto& line : {" " + kText, kText + " ", "\t" + kText + "  \r", replaced(kText, "[", "&#91;"),
+                           replaced(replaced(kText, "[", "&#x5B;"), "]", "&#x5d;")}) {
+    const auto parts = split_description("about\n" + line);
+    CHECK(parts.text == "about");
+    CHECK(parts.marker == sample());
+    CHECK_FALSE(parts.damaged);
+  }
+}
+
+TEST_CASE("a marker that somebody edited is told apart from a text without one") {
+  CHECK(split_description("about\n" + replaced(kText, "s=pc42", "s=xx")).damaged.has_value());
+  CHECK(split_description(kText.substr(0, 40)).damaged == kText.substr(0, 40));
+  CHECK_FALSE(split_description("about [pinwright:1 w/k").damaged);
+  CHECK_FALSE(split_description("[pinwright:1 w/k\n" + kText).damaged);
+}
+
+TEST_CASE("parts of later programs are passed over, those of this one are read") {
+  auto expected = sample();
+  expected.secrets = "0123abcd";
+  expected.run = "00ff00ff";
+  expected.replaces = "1f0e2d3c-4b5a-4697-8879-a0b1c2d3e4f5";
+  const auto read = marker_of(
+      replaced(kText, " p]", " later=A-1_b z=9 e=0123abcd r=00ff00ff x=1f0e2d3c-4b5a-4697-8879-a0b1c2d3e4f5 p]"));
+  CHECK(read == expected);
+  CHECK(read.run == "00ff00ff");
+}
+
+TEST_CASE("the run that made an object is no difference") {
+  auto other = sample();
+  other.run = "00ff00ff";
+  CHECK(other == sample());
+  other.secrets = "-";
+  CHECK_FALSE(other == sample());
+}
+
+TEST_CASE("a marker of a newer form is ours, and says nothing about what was written") {
+  const auto read = marker_of("[pinwright:12 contoso/pin-recovery t=1da54674 s=another-form q=1 p]");
+  CHECK(read.form == 12);
+  CHECK(read.workspace == "contoso");
+  CHECK(read.key == "pin-recovery");
+  CHECK(read.tenant == "1da54674");
+  CHECK(read.is_protected);
+  CHECK_FALSE(read.settings);
+}
+
+TEST_CASE("the longest marker is not longer than the checks take it for") {
+  auto marker = sample();
+  marker.assignments = marker.settings;
+  marker.secrets = "01234567";
+  marker.run = "01234567";
+  marker.replaces = "1f0e2d3c-4b5a-4697-8879-a0b1c2d3e4f5";
+  CHECK(to_text(marker).size() == kLongestMarker.size() + marker.workspace.size() + marker.key.size());
+}
+
+TEST_CASE("the marker of a group stands first in its description") {
+  const GroupMarker marker{"contoso-windows-4f2a91", "pilot", "1da54674"};
+  const auto text = join_group_description("All pilots\nof Contoso", marker);
+  CHECK(text == "[pinwright:1 contoso-windows-4f2a91/pilot t=1da54674]\nAll pilots\nof Contoso");
+  CHECK(split_group_description(text).marker == marker);
+  CHECK(split_group_description(text).text == "All pilots\nof Contoso");
+  CHECK(split_group_description(join_group_description("", marker)).marker == marker);
+  CHECK_FALSE(split_group_description("All pilots\n" + to_text(marker)).marker);
+  CHECK(split_group_description("All pilots").text == "All pilots");
+  CHECK_FALSE(split_description(to_text(marker)).marker);
 }
 
 TEST_CASE("what is joined is split again, whatever the text") {
@@ -134,6 +219,7 @@ TEST_CASE("what is joined is split again, whatever the text") {
     const auto parts = split_description(join_description(text, marker));
     RC_ASSERT(parts.text == text);
     RC_ASSERT(parts.marker == marker);
+    RC_ASSERT(parts.marker->run == marker.run);
   }));
 }
 

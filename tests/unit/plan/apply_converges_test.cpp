@@ -4,10 +4,11 @@
 #include <nlohmann/json.hpp>
 
 #include "object/canonical.hpp"
-#include "plan/apply_wanted.hpp"
-#include "plan/diff.hpp"
-#include "plan/file.hpp"
-#include "plan/rollback.hpp"
+#include "plan/diff/diff.hpp"
+#include "plan/file/read.hpp"
+#include "plan/file/write.hpp"
+#include "plan/marker.hpp"
+#include "plan/rollback/plan.hpp"
 #include "unit/plan/apply_support.hpp"
 #include "unit/plan/diff_support.hpp"
 
@@ -136,7 +137,7 @@ struct Loop {
       CHECK(change.action == plan::Action::NoOp);
     }
     CHECK(again.diagnostics.empty());
-    for (const auto kind : {Kind::CustomPolicy, Kind::Group, Kind::Filter}) {
+    for (const auto kind : {Kind::Policy, Kind::Group, Kind::Filter}) {
       for (const auto& id : world.tenant.ids(kind)) {
         const auto name = object::display_name_of(world.tenant.stored(kind, id).object);
         CHECK(world.tenant.ids_of(kind, name).size() == 1);

@@ -8,7 +8,9 @@
 #include <vector>
 
 #include "fake/fake_tenant.hpp"
-#include "plan/apply.hpp"
+#include "plan/apply/precheck.hpp"
+#include "plan/apply/run.hpp"
+#include "plan/journal/read.hpp"
 #include "source/memory_file_system.hpp"
 
 /// Plans made by hand, and a world in which they are applied: a tenant in memory, a journal in memory, virtual time.
@@ -54,11 +56,10 @@ struct World {
 };
 
 [[nodiscard]] auto plan_of(std::vector<Change> changes) -> TenantPlan;
-[[nodiscard]] auto boolean(const std::string& name, bool value) -> object::OmaSetting;
-[[nodiscard]] auto text(const std::string& name, const std::string& value) -> object::OmaSetting;
-[[nodiscard]] auto secret(const std::string& name, const std::string& variable) -> object::OmaSetting;
-[[nodiscard]] auto policy(const std::string& display_name, std::vector<object::OmaSetting> settings)
-    -> object::CustomPolicy;
+[[nodiscard]] auto boolean(const std::string& name, bool value) -> object::Setting;
+[[nodiscard]] auto text(const std::string& name, const std::string& value) -> object::Setting;
+[[nodiscard]] auto secret(const std::string& name, const std::string& variable) -> object::Setting;
+[[nodiscard]] auto policy(const std::string& display_name, std::vector<object::Setting> settings) -> object::Policy;
 [[nodiscard]] auto create(const std::string& key, object::Object object,
                           std::vector<object::Assignment> assignments = {}) -> Change;
 [[nodiscard]] auto to_group(const std::string& id) -> object::Assignment;

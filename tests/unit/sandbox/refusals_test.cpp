@@ -161,7 +161,7 @@ TEST_CASE("Intune's segments are told apart by letter case, the directory's are 
 TEST_CASE("a query option that is not emulated is refused, and so is a wrong one") {
   Local local;
   for (const auto* query :
-       {"$orderby=displayName", "$search=x", "$skip=1", "$top=x", "$top=-1", "$expand=deviceStatuses",
+       {"$orderby=displayName", "$search=x", "$skip=-1", "$top=x", "$top=-1", "$expand=deviceStatuses",
         "$select=nothing", "$count=maybe", "$filter=x", "$skiptoken=x", "$select=omaSettings"}) {
     CAPTURE(query);
     CHECK(local.get(std::string(kBeta) + "?" + query).status == 400);

@@ -1,0 +1,73 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "object/data_type.hpp"
+#include "object/setting_key.hpp"
+
+/// Intune objects as values, as a tenant would hold them. What is not known without the tenant stays symbolic.
+namespace pinwright::object {
+
+/// A value that Intune holds encrypted and shows as a mask: the mask is no value and is never written back.
+struct Masked {
+  std::string reference;  ///< secretReferenceValueId, new with each write; empty in v1.0, which does not show it
+  auto operator==(const Masked&) const -> bool = default;
+};
+
+/// One value of a setting. Text is that of the type: String the text, StringXml the XML, DateTime RFC 3339 in UTC,
+/// Base64 base64. Masked is found in live objects only.
+using SettingValue = std::variant<bool, std::int32_t, float, std::string, Masked>;
+
+struct Setting {
+  SettingKey key;
+  std::string display_name;
+  std::optional<std::string> description;
+  DataType type = DataType::String;
+  SettingValue value;
+  std::string file_name;             ///< StringXml and Base64; empty: none
+  std::vector<std::string> secrets;  ///< environment variables whose `{env.NAME}` stands in the value
+  /// The mask that the value was read through (getOmaSettingPlainTextValue), empty for others. Such a value is shown
+  /// only where the files declare the very same in clear.
+  std::string revealed_from;
+};
+
+/// Something of the tenant that is known by name in the files: a group, a filter or a scope tag.
+struct Reference {
+  std::string key;           ///< name in the workspace; of a scope tag its display name
+  std::string display_name;  ///< in this tenant; empty when only the id is given
+  std::string id;            ///< empty: found out at plan time
+};
+
+/// What of Intune a policy becomes. What differs between targets stands in its codec (object/codec/codec.hpp), and only
+/// codecs ask which one it is.
+enum class Target : std::uint8_t { Custom };
+
+/// A policy of Intune. An absent description or scope tag list is not managed.
+struct Policy {
+  Target target = Target::Custom;
+  std::string display_name;
+  std::optional<std::string> description;
+  std::vector<Setting> settings;
+  std::optional<std::vector<Reference>> scope_tags;
+};
+
+struct FilterUse {
+  Reference filter;
+  bool exclude = false;
+};
+
+struct Assignment {
+  enum class Target : std::uint8_t { Group, AllDevices, AllUsers, Other } target = Target::Group;
+  bool exclude = false;
+  Reference group;  ///< Target::Group
+  std::optional<FilterUse> filter;
+  /// Target::Other, found in live objects only: the target's JSON, which this program neither makes nor understands
+  /// (a Configuration Manager collection, say).
+  std::string foreign;
+};
+
+}  // namespace pinwright::object
