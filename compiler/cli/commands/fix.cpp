@@ -106,12 +106,21 @@ auto show(const Run& run, driver::Env& env) -> base::Status {
   return base::Done{};
 }
 
-auto write(const Run& run, driver::Env& env) -> base::Status {
+/// Each file whole or not at all. `written` takes the files as they are shown, also when it stops.
+auto write(const Run& run, driver::Env& env, std::vector<std::string>& written) -> base::Status {
   for (const auto& [path, bytes] : run.changed()) {
-    auto written = env.files.replace(path, bytes);
-    if (!written.ok()) return written;
+    auto done = env.files.replace(path, bytes);
+    if (!done.ok()) return done;
+    written.push_back(driver::shown(env.working_folder, path));
   }
   return base::Done{};
+}
+
+/// Whoever reads that it stopped has to know what is new on the disk.
+auto stopped(const base::Error& error, const std::vector<std::string>& written) -> base::Error {
+  const auto state = written.empty() ? std::string("nothing was written")
+                                     : fmt::format("written before: {}", base::joined(written, ", "));
+  return {error.message, error.help.empty() ? state : fmt::format("{}; {}", error.help, state)};
 }
 
 auto run_fix(const Args& args, driver::Env& env) -> ExitCode {
@@ -123,18 +132,18 @@ auto run_fix(const Args& args, driver::Env& env) -> ExitCode {
   if (!targets.ok()) return fail(env, targets.error(), ExitCode::Usage);
   std::vector<Checked> checked;
   std::size_t made = 0;
-  std::size_t files = 0;
+  std::vector<std::string> written;
   for (const auto& [root, narrowing] : targets.value()) {
     Run run(root, narrowing, only.value(), common.value(), env);
-    const auto done = args.has("diff") ? show(run, env) : write(run, env);
-    if (!done.ok()) return fail(env, done.error(), ExitCode::Findings);
+    const auto done = args.has("diff") ? show(run, env) : write(run, env, written);
+    if (!done.ok()) return fail(env, stopped(done.error(), written), ExitCode::Findings);
     made += run.made();
-    files += run.changed().size();
     checked.push_back(run.take_checked());
   }
   if (args.has("diff")) return ExitCode::Success;
-  if (!common.value().quiet)
-    fmt::print(env.err, "{} in {}\n", base::counted(made, "fix"), base::counted(files, "file"));
+  if (!common.value().quiet) {
+    fmt::print(env.err, "{} in {}\n", base::counted(made, "fix"), base::counted(written.size(), "file"));
+  }
   const auto rendered = render(checked, common.value(), env);
   if (!rendered.ok()) return fail(env, rendered.error(), ExitCode::Findings);
   return exit_code(checked, common.value().fail_on);
