@@ -141,7 +141,8 @@ auto fail(driver::Env& env, const base::Error& error, ExitCode code) -> ExitCode
 auto color_wanted(std::string_view when, driver::Env& env, bool is_terminal) -> base::Result<bool> {
   if (when == "always") return true;
   if (when == "never") return false;
-  if (!when.empty() && when != "auto") return base::Error{fmt::format("`--color {}` is not known", when), "known: auto, always, never"};
+  if (!when.empty() && when != "auto")
+    return base::Error{fmt::format("`--color {}` is not known", when), "known: auto, always, never"};
   const auto is_set = [&](std::string_view name) { return !env.variable(name).value_or("").empty(); };
   if (is_set("NO_COLOR")) return false;
   return is_set("FORCE_COLOR") || is_terminal;

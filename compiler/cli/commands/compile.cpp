@@ -11,6 +11,7 @@
 #include "base/text.hpp"
 #include "cli/commands/commands.hpp"
 #include "cli/report.hpp"
+#include "diag/visible.hpp"
 #include "driver/find_files.hpp"
 #include "driver/paths.hpp"
 #include "driver/replaceable.hpp"
@@ -98,10 +99,10 @@ auto compile_folder(const std::string& root, const Common& common, const std::st
   if (!result.ok()) return fail(env, result.error(), ExitCode::Findings);
   if (!common.quiet) {
     fmt::print(env.err, "wrote {} for {} to {}\n", base::counted(result.value().policies, "policy"),
-               base::counted(result.value().tenants, "tenant"), out);
+               base::counted(result.value().tenants, "tenant"), diag::visible(out));
     if (result.value().unresolved > 0) {
       fmt::print(env.err, "{} only known in the tenant or the environment: see `unresolved` in {}\n",
-                 base::counted(result.value().unresolved, "name"), driver::join(out, "index.json"));
+                 base::counted(result.value().unresolved, "name"), diag::visible(driver::join(out, "index.json")));
     }
   }
   return ExitCode::Success;

@@ -10,6 +10,7 @@
 #include "base/text.hpp"
 #include "cli/commands/commands.hpp"
 #include "cli/report.hpp"
+#include "diag/visible.hpp"
 #include "driver/find_files.hpp"
 #include "driver/paths.hpp"
 #include "grammar/domain_name.hpp"
@@ -121,7 +122,7 @@ auto run_init(const Args& args, driver::Env& env) -> ExitCode {
   const auto written = write_workspace(env, folder, text);
   if (!written.ok()) return fail(env, written.error(), ExitCode::Findings);
   fmt::print(env.out, "wrote {}\nnext: edit it, then run `pinwright validate {}`\n",
-             driver::shown(env.working_folder, file), shown);
+             diag::visible(driver::shown(env.working_folder, file)), diag::visible(shown));
   return ExitCode::Success;
 }
 
