@@ -149,7 +149,8 @@ TEST_CASE("sarif holds 5,000 results, the worst ones, and says how many are left
   CHECK(run.at("results").at(4999).at("level") == "warning");
   CHECK(run.at("invocations").at(0).at("toolExecutionNotifications").at(0).at("message").at("text") ==
         "2 findings are left out: a run holds 5000 results, the worst ones");
-  CHECK(run.at("tool").at("driver").at("rules").size() == 2);
+  CHECK(run.at("tool").at("driver").at("rules").size() == 2);  // of the codes that occur
+  CHECK(run.at("results").at(0).at("partialFingerprints").at("pinwright/v1").get<std::string>().size() == 32);
 }
 
 TEST_CASE("markdown keeps to its limit and sums up what does not fit") {
