@@ -11,7 +11,7 @@
 namespace pinwright::check {
 
 /// Whether there is a rule, and one without a secret in it.
-[[nodiscard]] auto is_judged(const lower::ManagedObject& object) -> bool;
+[[nodiscard]] auto is_checked(const lower::ManagedObject& object) -> bool;
 
 [[nodiscard]] auto rule_finding(const TenantContext& context, diag::Code code, std::string_view kind,
                                 const lower::ManagedObject& object, std::string message, std::string help)

@@ -34,12 +34,12 @@ auto stripped(std::string_view text) -> std::string_view {
   return text;
 }
 
-/// Takes an entry apart, one fault after the other, until a domain is left or nothing can be made of it.
-class EntryJudge {
+/// Takes an entry apart, one error after the other, until a domain is left or nothing can be made of it.
+class EntryCheck {
  public:
-  explicit EntryJudge(std::string_view entry) : rest_(entry) {}
+  explicit EntryCheck(std::string_view entry) : rest_(entry) {}
 
-  auto judge() -> std::optional<EntryFault> {
+  auto check() -> std::optional<EntryError> {
     strip_blanks();
     strip_quotes();
     if (has_separator()) return several();
@@ -49,9 +49,9 @@ class EntryJudge {
     strip_port();
     strip_dot();
     if (rest_.find('*') != std::string_view::npos) faults_.emplace_back("a wildcard");
-    if (!faults_.empty()) return EntryFault{"has " + listed(), repaired()};
+    if (!faults_.empty()) return EntryError{"has " + listed(), repaired()};
     if (grammar::is_domain(rest_)) return std::nullopt;
-    return EntryFault{"is not a domain name", {}};
+    return EntryError{"is not a domain name", {}};
   }
 
  private:
@@ -88,21 +88,21 @@ class EntryJudge {
     return false;
   }
 
-  /// `a.com, b.com`: every piece is judged by itself, and the repair is right only when each of them is.
-  [[nodiscard]] auto several() const -> EntryFault {
-    EntryFault fault{rest_.find(',') == std::string_view::npos ? "has white space in it" : "has a comma in it", {}};
+  /// `a.com, b.com`: every piece is checked by itself, and the repair is right only when each of them is.
+  [[nodiscard]] auto several() const -> EntryError {
+    EntryError error{rest_.find(',') == std::string_view::npos ? "has white space in it" : "has a comma in it", {}};
     for (std::size_t begin = 0; begin < rest_.size();) {
       auto end = begin;
       while (end < rest_.size() && !is_separator(rest_, end)) ++end;
       const auto piece = rest_.substr(begin, end - begin);
       begin = end + (end < rest_.size() ? base::code_point_at(rest_, end).size : 0);
       if (piece.empty()) continue;
-      const auto inner = EntryJudge(piece).judge();
+      const auto inner = EntryCheck(piece).check();
       const auto right = inner ? inner->repaired : std::string(piece);
-      if (right.empty()) return {fault.fact, {}};
-      fault.repaired += (fault.repaired.empty() ? "" : ";") + right;
+      if (right.empty()) return {error.fact, {}};
+      error.repaired += (error.repaired.empty() ? "" : ";") + right;
     }
-    return fault;
+    return error;
   }
 
   auto strip_scheme() -> void {
@@ -189,6 +189,6 @@ auto holds(std::string_view list, std::string_view domain) -> bool {
                      [&](std::string_view piece) { return base::equal_folded(base::trimmed(piece), domain); });
 }
 
-auto judge_entry(std::string_view entry) -> std::optional<EntryFault> { return EntryJudge(entry).judge(); }
+auto check_entry(std::string_view entry) -> std::optional<EntryError> { return EntryCheck(entry).check(); }
 
 }  // namespace pinwright::check::web_sign_in

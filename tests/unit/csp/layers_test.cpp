@@ -52,7 +52,7 @@ TEST_CASE("an added CSP hides the whole built-in one, in both scopes, and keeps 
   CHECK(catalog.search("enablepinrecovery").empty());
 }
 
-TEST_CASE("a pattern that is known to be wrong is mended, and one that Microsoft has changed is believed") {
+TEST_CASE("a pattern that is known to be wrong is fixed, and one that Microsoft has changed is believed") {
   const std::string root = "./Device/Vendor/MSFT/VPNv2";
   const std::string filter = root + "/{ProfileName}/TrafficFilterList/{trafficFilterId}";
   const auto file = [&](const std::string& pattern) {
@@ -63,9 +63,9 @@ TEST_CASE("a pattern that is known to be wrong is mended, and one that Microsoft
   const auto pattern_of = [&](const Catalog& catalog) {
     return std::string(node(catalog, root + "/a/TrafficFilterList/0/LocalPortRanges").pattern());
   };
-  const auto mended = pattern_of(Catalog::built_in());
-  CHECK(mended != R"(^[\d]*$)");
-  CHECK(pattern_of(with({{"my/V.json", file(R"(^[\\d]*$)")}})) == mended);
+  const auto fixed = pattern_of(Catalog::built_in());
+  CHECK(fixed != R"(^[\d]*$)");
+  CHECK(pattern_of(with({{"my/V.json", file(R"(^[\\d]*$)")}})) == fixed);
   CHECK(pattern_of(with({{"my/V.json", file("^[0-9,-]+$")}})) == "^[0-9,-]+$");
 }
 
