@@ -6,6 +6,7 @@
 #include <variant>
 
 #include "check/pattern.hpp"
+#include "check/suggestion_cache.hpp"
 #include "csp/catalog.hpp"
 #include "diag/sink.hpp"
 #include "grammar/oma_uri.hpp"
@@ -23,7 +24,8 @@ struct WorkspaceContext {
   const model::Workspace& workspace;
   const csp::Catalog& catalog;
   const source::SourceMap& sources;
-  PatternCache patterns = {};  ///< compiled once for all tenants
+  PatternCache patterns = {};        ///< compiled once for all tenants
+  SuggestionCache suggestions = {};  ///< searched for once for all tenants
 };
 
 struct TenantContext {
