@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "base/text.hpp"
+#include "csp/admx_json.hpp"
 #include "csp/facts.hpp"
 #include "csp/json_reader.hpp"
 #include "csp/names.hpp"
@@ -33,6 +34,8 @@ auto read_allowed(JsonReader& in) -> AllowedFacts {
     out.kind = kind.value_or(Allowed::Absent);
   }
   out.values = in.texts("values");
+  out.labels = in.texts("labels");
+  if (!out.labels.empty() && out.labels.size() != out.values.size()) in.fail("has not as many `labels` as `values`");
   const auto range = in.numbers("range");
   if (range.size() == 2 && range[0] <= range[1]) {
     out.range = Range{range[0], range[1]};
@@ -100,7 +103,11 @@ auto read_admx(JsonReader& in) -> std::optional<AdmxFacts> {
   if (object == nullptr) return std::nullopt;
   AdmxFacts admx;
   nested(in, *object, in.place() + " in `admx`", [&](JsonReader& inner) {
-    admx = {inner.text("file"), inner.text("name"), inner.text("area")};
+    admx = {inner.text("file"), inner.text("name"), inner.text("area"), std::nullopt};
+    if (const json* policy = inner.object("policy")) {
+      nested(inner, *policy, inner.place() + " in `policy`",
+             [&](JsonReader& one) { admx.policy = read_admx_policy(one); });
+    }
   });
   return admx;
 }
@@ -139,6 +146,7 @@ auto read_node(JsonReader& in, const EditionLists& lists) -> NodeFacts {
   node.atomic = in.flag("atomic");
   node.case_sense = in.text("caseSense");
   node.group_policy = in.flag("groupPolicy");
+  node.retired = in.text("retired");
   return node;
 }
 
@@ -176,6 +184,7 @@ auto node_place(const json& node, std::size_t index) -> std::string {
 auto read_file(JsonReader& in, FileFacts& file) -> void {
   if (in.number("format") != 1) in.fail("has no `format` 1");
   file.edition = in.required_text("edition");
+  file.admx_edition = in.text("admxEdition");
   file.csp = in.text("csp");
   file.area = in.text("area");
   const EditionLists lists = read_lists(in);
