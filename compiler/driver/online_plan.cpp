@@ -6,7 +6,7 @@
 #include "driver/online_sources.hpp"
 #include "driver/utc.hpp"
 #include "lower/lower.hpp"
-#include "plan/diff.hpp"
+#include "plan/diff/diff.hpp"
 
 namespace pinwright::driver {
 

@@ -4,8 +4,8 @@
 #include <array>
 #include <utility>
 
-#include "plan/consent.hpp"
 #include "plan/permissions.hpp"
+#include "plan/pin_service.hpp"
 
 namespace pinwright::driver {
 

@@ -9,7 +9,7 @@
 #include "base/nearest.hpp"
 #include "base/text.hpp"
 #include "object/canonical.hpp"
-#include "plan/apply_wanted.hpp"
+#include "plan/marker.hpp"
 
 namespace pinwright::plan {
 

@@ -38,7 +38,7 @@ auto is_over(std::string_view state) -> bool {
 
 }  // namespace
 
-auto reset_obstacle(const ManagedDevice& device) -> std::string {
+auto reset_problem(const ManagedDevice& device) -> std::string {
   if (!is_mobile_windows(device))
     return fmt::format("`{}` runs {}; Reset passcode is for Windows 10 Mobile only", device.name,
                        device.operating_system.empty() ? "no known system" : device.operating_system);

@@ -1,10 +1,12 @@
 #pragma once
 
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "base/world.hpp"
 #include "object/custom_policy.hpp"
+#include "plan/plan.hpp"
 
 /// Values from the environment: bodies hold `{env.NAME}` in their place.
 namespace pinwright::plan {
@@ -19,5 +21,21 @@ namespace pinwright::plan {
 /// The policy with the values in the place of `{env.NAME}`; what is missing stays a name. `secrets` of a setting still
 /// says that its value is one. For a comparison or a body, never for a file, a log or a message.
 [[nodiscard]] auto with_values(object::CustomPolicy policy, const base::Variables& variable) -> object::CustomPolicy;
+
+/// Every form in which a message could quote a value from the environment: the value of a setting, that of a variable,
+/// and both as Base64, in which Graph carries them.
+class SecretTexts {
+ public:
+  /// Those that `plan` writes.
+  SecretTexts(const TenantPlan& plan, const base::Variables& variable);
+
+  /// `text` with `{env.NAME}` in the place of each.
+  [[nodiscard]] auto hidden_in(std::string text) const -> std::string;
+
+ private:
+  auto add(const std::string& text, const std::string& symbol) -> void;
+
+  std::vector<std::pair<std::string, std::string>> texts_;  // and what stands for each; the longest first
+};
 
 }  // namespace pinwright::plan

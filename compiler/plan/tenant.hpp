@@ -9,7 +9,7 @@
 #include "base/result.hpp"
 #include "object/live.hpp"
 
-/// The live tenant, as the rest of the house sees it: object:: values in and out, no HTTP. `graph` implements it over
+/// The live tenant, as the other folders see it: object:: values in and out, no HTTP. `graph` implements it over
 /// Microsoft Graph, tests/fake in memory; tests/contract holds both to the same clauses.
 namespace pinwright::plan {
 

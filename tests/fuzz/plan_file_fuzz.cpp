@@ -4,7 +4,8 @@
 #include <string>
 #include <string_view>
 
-#include "plan/file.hpp"
+#include "plan/file/read.hpp"
+#include "plan/file/write.hpp"
 
 namespace {
 

@@ -11,7 +11,7 @@
 
 #include "base/text.hpp"
 #include "cli/command.hpp"
-#include "cli/online/online.hpp"
+#include "cli/online/commands.hpp"
 #include "diag/render.hpp"
 #include "golden/tenants.hpp"
 #include "source/memory_file_system.hpp"

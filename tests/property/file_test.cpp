@@ -1,9 +1,9 @@
-#include "plan/file.hpp"
-
 #include <rapidcheck.h>
 
 #include <catch2/catch.hpp>
 
+#include "plan/file/read.hpp"
+#include "plan/file/write.hpp"
 #include "property/scene.hpp"
 #include "property/world.hpp"
 

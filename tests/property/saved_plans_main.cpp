@@ -8,7 +8,8 @@
 #include <utility>
 
 #include "base/text.hpp"
-#include "plan/file.hpp"
+#include "plan/file/read.hpp"
+#include "plan/file/write.hpp"
 #include "property/scene.hpp"
 #include "property/world.hpp"
 

@@ -6,7 +6,7 @@
 #include <utility>
 
 #include "base/text.hpp"
-#include "plan/journal.hpp"
+#include "plan/journal/write.hpp"
 #include "property/scene.hpp"
 
 namespace pinwright::property {

@@ -10,8 +10,9 @@
 #include "driver/load.hpp"
 #include "fake/fake_tenant.hpp"
 #include "lower/deployment.hpp"
-#include "plan/apply.hpp"
-#include "plan/diff.hpp"
+#include "plan/apply/precheck.hpp"
+#include "plan/apply/run.hpp"
+#include "plan/diff/diff.hpp"
 #include "plan/plan.hpp"
 #include "source/memory_file_system.hpp"
 

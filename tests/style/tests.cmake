@@ -7,6 +7,11 @@ add_test(NAME style.layers COMMAND ${CMAKE_COMMAND} -D ROOT=${PROJECT_SOURCE_DIR
 add_test(NAME style.layers_test COMMAND ${CMAKE_COMMAND} -D JUDGE=${PROJECT_SOURCE_DIR}/compiler/layers.cmake
   -D TREE=${style}/layers "-DLAYERS=${PINWRIGHT_LAYERS}" -P ${style}/layers_test.cmake)
 
+add_test(NAME style.names COMMAND ${CMAKE_COMMAND} -D ROOT=${PROJECT_SOURCE_DIR}/compiler
+  -P ${PROJECT_SOURCE_DIR}/compiler/header_names.cmake)
+add_test(NAME style.names_test COMMAND ${CMAKE_COMMAND} -D JUDGE=${PROJECT_SOURCE_DIR}/compiler/header_names.cmake
+  -D TREE=${style}/names -P ${style}/names_test.cmake)
+
 # Each header compiled alone: a source of one line a header, and nothing is made of the objects. A header whose .cpp begins
 # with it needs none: style.tidy builds that .cpp without precompiled headers.
 file(GLOB_RECURSE headers CONFIGURE_DEPENDS RELATIVE ${PROJECT_SOURCE_DIR}/compiler ${PROJECT_SOURCE_DIR}/compiler/*.hpp)

@@ -3,10 +3,9 @@
 #include <optional>
 #include <utility>
 
-#include "cli/online/carry_out.hpp"
-#include "cli/online/exit_rank.hpp"
-#include "cli/online/kept_connections.hpp"
-#include "cli/online/online.hpp"
+#include "cli/online/apply_plan.hpp"
+#include "cli/online/commands.hpp"
+#include "cli/online/exit_code.hpp"
 #include "cli/online/saved_plan.hpp"
 #include "cli/online/session.hpp"
 #include "driver/find_files.hpp"
@@ -16,10 +15,10 @@ namespace pinwright::cli::online {
 
 namespace {
 
-auto on_error(const Args& args) -> Or<bool> {
+auto on_error(const Args& args) -> base::Result<bool> {
   const auto text = args.get("on-error");
   if (text == "stop" || text == "continue") return text == "stop";
-  return Refusal{{fmt::format("`--on-error {}` is not known", text), "known: stop, continue"}, ExitCode::Usage};
+  return base::Error{fmt::format("`--on-error {}` is not known", text), "known: stop, continue"};
 }
 
 /// A file that is not the root file of a workspace is a saved plan.
@@ -29,7 +28,7 @@ auto names_plan_file(const std::string& path, driver::Env& env) -> bool {
          full != driver::join(driver::parent(full), driver::kRootFile);
 }
 
-auto apply_workspace(const Args& args, const std::string& path, const CarryOutOptions& options, driver::Env& env)
+auto apply_workspace(const Args& args, const std::string& path, const ApplyPlanOptions& options, driver::Env& env)
     -> ExitCode {
   if (args.has("workspace"))
     return fail(env, {"`--workspace` goes with a saved plan", "name the workspace itself"}, ExitCode::Usage);
@@ -40,15 +39,15 @@ auto apply_workspace(const Args& args, const std::string& path, const CarryOutOp
   const auto plan = make_plan(session, env, [&](const plan::TenantPlan& tenant, std::unique_ptr<plan::Tenant> used) {
     connections.keep(tenant, std::move(used));
   });
-  return carry_out(plan, session, connections, options, env);
+  return apply_plan(plan, session, connections, options, env);
 }
 
 }  // namespace
 
 auto run_apply(const Args& args, driver::Env& env) -> ExitCode {
   const auto stop = on_error(args);
-  if (const auto* refusal = refusal_of(stop)) return fail(env, refusal->error, refusal->code);
-  const CarryOutOptions options{.yes = args.has("yes"), .stop_on_error = std::get<bool>(stop)};
+  if (!stop.ok()) return fail(env, stop.error(), ExitCode::Usage);
+  const ApplyPlanOptions options{.yes = args.has("yes"), .stop_on_error = stop.value()};
   const std::string path = args.positional().empty() ? "." : args.positional().front();
   if (names_plan_file(path, env)) return apply_saved_plan(args, path, options, env);
   return apply_workspace(args, path, options, env);

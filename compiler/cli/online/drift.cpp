@@ -1,7 +1,7 @@
-#include "cli/online/exit_rank.hpp"
-#include "cli/online/online.hpp"
+#include "cli/online/commands.hpp"
+#include "cli/online/exit_code.hpp"
+#include "cli/online/outputs.hpp"
 #include "cli/online/session.hpp"
-#include "cli/online/show.hpp"
 
 namespace pinwright::cli::online {
 

@@ -5,9 +5,9 @@
 #include <utility>
 
 #include "base/text.hpp"
-#include "cli/online/carry_out.hpp"
-#include "cli/online/kept_connections.hpp"
-#include "cli/online/online.hpp"
+#include "cli/online/apply_plan.hpp"
+#include "cli/online/commands.hpp"
+#include "cli/online/exit_code.hpp"
 #include "cli/online/session.hpp"
 
 namespace pinwright::cli::online {
@@ -15,18 +15,12 @@ namespace pinwright::cli::online {
 namespace {
 
 /// `--tenant NAME` names one tenant: what is given up is said tenant by tenant.
-auto the_tenant(const Args& args, const Session& session) -> Or<lower::TenantRef> {
+auto the_tenant(const Args& args, const Session& session) -> base::Result<lower::TenantRef> {
   const auto name = args.get("tenant");
-  if (name.empty()) return Refusal{{"`forget` needs `--tenant NAME`", "name one tenant"}, ExitCode::Usage};
+  if (name.empty()) return base::Error{"`forget` needs `--tenant NAME`", "name one tenant"};
   const auto* tenant = session.tenant(name);
   if (tenant != nullptr) return tenant;
-  return Refusal{{"`--tenant " + name + "` names no tenant", "name one: labels do not count here"}, ExitCode::Usage};
-}
-
-auto code_of(const base::Error& error) -> ExitCode {
-  const bool is_remote = error.kind == base::ErrorKind::Unreachable || error.kind == base::ErrorKind::Forbidden;
-  if (error.kind == base::ErrorKind::Interrupted) return ExitCode::Interrupted;
-  return is_remote ? ExitCode::Unreachable : ExitCode::Findings;
+  return base::Error{"`--tenant " + name + "` names no tenant", "name one: labels do not count here"};
 }
 
 }  // namespace
@@ -36,13 +30,13 @@ auto run_forget(const Args& args, driver::Env& env) -> ExitCode {
   if (const auto* code = std::get_if<ExitCode>(&begun)) return *code;
   auto& session = std::get<Session>(begun);
   const auto named = the_tenant(args, session);
-  if (const auto* refusal = refusal_of(named)) return fail(env, refusal->error, refusal->code);
-  const auto tenant = std::get<lower::TenantRef>(named);
+  if (!named.ok()) return fail(env, named.error(), ExitCode::Usage);
+  const auto tenant = named.value();
   KeptConnections connections(session);
   auto connection = session.connections->to(tenant);
   auto forgetting =
       plan::plan_forget(args.positional(), tenant->name.value, session.loaded->workspace.name.value, *connection);
-  if (!forgetting.ok()) return fail(env, forgetting.error(), code_of(forgetting.error()));
+  if (!forgetting.ok()) return fail(env, forgetting.error(), exit_code_of(forgetting.error()));
   if (!base::equal_folded(forgetting.value().tenant_id, tenant->value.tenant_id.value)) {
     return fail(env,
                 {fmt::format("the credential is for tenant `{}`, and {} is `{}`", forgetting.value().tenant_id,
@@ -52,7 +46,7 @@ auto run_forget(const Args& args, driver::Env& env) -> ExitCode {
   }
   connections.keep(forgetting.value(), std::move(connection));
   const auto plan = driver::make_plan(env, *session.loaded, {std::move(forgetting).value()});
-  return carry_out(plan, session, connections, {.yes = args.has("yes"), .undoes = true}, env);
+  return apply_plan(plan, session, connections, {.yes = args.has("yes"), .undoes = true}, env);
 }
 
 }  // namespace pinwright::cli::online

@@ -8,8 +8,8 @@
 #include <utility>
 
 #include "base/text.hpp"
+#include "cli/online/commands.hpp"
 #include "cli/online/one_tenant.hpp"
-#include "cli/online/online.hpp"
 #include "cli/report.hpp"
 #include "driver/paths.hpp"
 

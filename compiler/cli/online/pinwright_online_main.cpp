@@ -13,7 +13,7 @@
 #include <streambuf>
 #include <thread>
 
-#include "cli/online/online.hpp"
+#include "cli/online/commands.hpp"
 #include "cli/process.hpp"
 #include "graph/connect.hpp"
 

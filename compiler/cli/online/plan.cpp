@@ -5,12 +5,12 @@
 #include <string>
 
 #include "base/text.hpp"
-#include "cli/online/exit_rank.hpp"
-#include "cli/online/online.hpp"
+#include "cli/online/commands.hpp"
+#include "cli/online/exit_code.hpp"
+#include "cli/online/outputs.hpp"
 #include "cli/online/session.hpp"
-#include "cli/online/show.hpp"
 #include "driver/paths.hpp"
-#include "plan/file.hpp"
+#include "plan/file/write.hpp"
 
 namespace pinwright::cli::online {
 

@@ -4,8 +4,8 @@
 #include <mutex>
 #include <utility>
 
-#include "cli/online/exit_rank.hpp"
-#include "cli/online/online.hpp"
+#include "cli/online/commands.hpp"
+#include "cli/online/exit_code.hpp"
 #include "cli/online/outputs.hpp"
 #include "cli/online/session.hpp"
 #include "cli/report.hpp"

@@ -2,13 +2,14 @@
 #include <fmt/ostream.h>
 
 #include <chrono>
-#include <istream>
 #include <optional>
 #include <string>
 
 #include "base/text.hpp"
+#include "cli/online/commands.hpp"
+#include "cli/online/confirm.hpp"
+#include "cli/online/exit_code.hpp"
 #include "cli/online/one_tenant.hpp"
-#include "cli/online/online.hpp"
 #include "cli/report.hpp"
 #include "diag/render.hpp"
 #include "plan/passcode_reset.hpp"
@@ -20,19 +21,13 @@ namespace {
 /// Between two looks at the result: Intune needs some seconds at the least.
 constexpr std::chrono::seconds kPoll{5};
 
-auto code_of(const base::Error& error) -> ExitCode {
-  return error.kind == base::ErrorKind::Interrupted                                          ? ExitCode::Interrupted
-         : error.kind == base::ErrorKind::Refused || error.kind == base::ErrorKind::NotFound ? ExitCode::Findings
-                                                                                             : ExitCode::Unreachable;
-}
-
 /// "Lumia 950, 10.0.15063.1": what is known of the device.
 auto model_of(const plan::ManagedDevice& device) -> std::string {
   if (device.model.empty()) return device.os_version;
   return device.os_version.empty() ? device.model : fmt::format("{}, {}", device.model, device.os_version);
 }
 
-auto listed(const std::vector<plan::ManagedDevice>& devices) -> std::string {
+auto format_devices(const std::vector<plan::ManagedDevice>& devices) -> std::string {
   std::vector<std::string> texts;
   texts.reserve(devices.size());
   for (const auto& device : devices) texts.push_back(fmt::format("`{}` ({})", device.id, model_of(device)));
@@ -47,7 +42,7 @@ auto find_device(plan::Devices& devices, const std::string& wanted) -> base::Res
                        "the name is `deviceName`, as the Intune admin center shows it"};
   if (found.value().size() > 1)
     return base::Error{fmt::format("{} devices have the name {}: {}", found.value().size(), base::quoted(wanted),
-                                   listed(found.value())),
+                                   format_devices(found.value())),
                        "give `--device` the id of one of them"};
   // The list leaves out what actions were asked for.
   return devices.read(found.value().front().id);
@@ -57,18 +52,8 @@ auto since(const plan::ManagedDevice& device) -> std::string {
   return device.reset->started.empty() ? std::string() : fmt::format(" since {}", device.reset->started);
 }
 
-auto is_confirmed(const Args& args, const plan::ManagedDevice& device, driver::Env& env) -> bool {
-  if (args.has("yes")) return true;
-  if (env.in == nullptr || !env.in_is_terminal) return false;
-  fmt::print(env.err, "Reset the passcode of {} ({})? Only `yes` is accepted: ", device.name, model_of(device));
-  env.err.flush();
-  std::string answer;
-  std::getline(*env.in, answer);
-  return answer == "yes";
-}
-
 /// The passcode goes to stdout alone, once, and to nothing else.
-auto show(const plan::ManagedDevice::Reset& reset, const Args& args, driver::Env& env) -> ExitCode {
+auto report_result(const plan::ManagedDevice::Reset& reset, const Args& args, driver::Env& env) -> ExitCode {
   if (reset.state != "done") {
     return fail(env,
                 {fmt::format("the reset ended as `{}`{}", reset.state,
@@ -92,12 +77,19 @@ auto show(const plan::ManagedDevice::Reset& reset, const Args& args, driver::Env
 auto wait_for_result(plan::Devices& devices, const plan::ManagedDevice& before, const Args& args, driver::Env& env)
     -> ExitCode {
   const auto limit = base::to_int(args.get("timeout")).value_or(0);
-  const auto end = env.clock() + limit;
-  while (env.clock() < end && !env.stop.stop_requested()) {
+  const base::Error interrupted{"interrupted: the action stays in force, and its result is not known",
+                                "look again with the Intune admin center, on the device's page",
+                                base::ErrorKind::Interrupted};
+  // Waits are added up, so that a clock that is set meanwhile changes nothing.
+  for (std::chrono::seconds waited{0}; waited.count() < limit; waited += kPoll) {
     env.sleep(kPoll, env.stop);
+    if (env.stop.stop_requested()) return fail(env, interrupted, ExitCode::Interrupted);
     const auto device = devices.read(before.id);
-    if (!device.ok()) return fail(env, device.error(), ExitCode::Partial);
-    if (const auto reset = plan::finished_reset(before, device.value())) return show(*reset, args, env);
+    if (!device.ok()) {
+      const bool is_stopped = device.error().kind == base::ErrorKind::Interrupted;
+      return is_stopped ? fail(env, interrupted, ExitCode::Interrupted) : fail(env, device.error(), ExitCode::Partial);
+    }
+    if (const auto reset = plan::finished_reset(before, device.value())) return report_result(*reset, args, env);
   }
   return fail(env,
               {fmt::format("no result after {} seconds; the action stays in force", limit),
@@ -105,9 +97,9 @@ auto wait_for_result(plan::Devices& devices, const plan::ManagedDevice& before, 
               ExitCode::Partial);
 }
 
-auto refuse(const std::string& obstacle, driver::Env& env) -> ExitCode {
+auto report_platform(const std::string& problem, driver::Env& env) -> ExitCode {
   const diag::Diagnostic finding = diag::make(
-      diag::Code::PasscodeResetPlatform, {}, obstacle,
+      diag::Code::PasscodeResetPlatform, {}, problem,
       "on desktop Windows the user resets the PIN at the lock screen or in Settings; `--force` asks for the action all "
       "the same");
   const source::SourceMap no_sources;
@@ -117,18 +109,21 @@ auto refuse(const std::string& obstacle, driver::Env& env) -> ExitCode {
 
 auto reset(plan::Devices& devices, const Args& args, driver::Env& env) -> ExitCode {
   const auto device = find_device(devices, args.get("device"));
-  if (!device.ok()) return fail(env, device.error(), code_of(device.error()));
+  if (!device.ok()) return fail(env, device.error(), exit_code_of(device.error()));
   if (plan::is_reset_pending(device.value()))
     return fail(env,
                 {fmt::format("a reset of {} is pending{}", base::quoted(device.value().name), since(device.value())),
                  "wait for its result; the Intune admin center shows it on the device's page"},
                 ExitCode::Findings);
-  if (const auto obstacle = plan::reset_obstacle(device.value()); !obstacle.empty() && !args.has("force"))
-    return refuse(obstacle, env);
-  if (!is_confirmed(args, device.value(), env))
-    return fail(env, {"not confirmed: nothing was done", "`--yes` does not ask"}, ExitCode::Findings);
+  if (const auto problem = plan::reset_problem(device.value()); !problem.empty() && !args.has("force"))
+    return report_platform(problem, env);
+  if (!args.has("yes")) {
+    const auto question = fmt::format("Reset the passcode of {} ({})?", device.value().name, model_of(device.value()));
+    const auto confirmed = confirm(question, "`--yes` does not ask", env);
+    if (!confirmed.ok()) return fail(env, confirmed.error(), exit_code_of(confirmed.error()));
+  }
   const auto started = devices.reset_passcode(device.value().id);
-  if (!started.ok()) return fail(env, started.error(), code_of(started.error()));
+  if (!started.ok()) return fail(env, started.error(), exit_code_of(started.error()));
   fmt::print(env.err, "asked for a new passcode of {}\n", device.value().name);
   if (args.has("wait")) return wait_for_result(devices, device.value(), args, env);
   env.err << "the Intune admin center shows it for seven days, on the device's page; `--wait` waits for it\n";

@@ -1,5 +1,3 @@
-#include "plan/rollback.hpp"
-
 #include <fmt/format.h>
 
 #include <map>
@@ -7,30 +5,27 @@
 
 #include "base/parallel.hpp"
 #include "base/text.hpp"
-#include "cli/online/carry_out.hpp"
-#include "cli/online/kept_connections.hpp"
-#include "cli/online/online.hpp"
+#include "cli/online/apply_plan.hpp"
+#include "cli/online/commands.hpp"
 #include "cli/online/session.hpp"
 #include "driver/paths.hpp"
+#include "plan/journal/read.hpp"
+#include "plan/rollback/plan.hpp"
 
 namespace pinwright::cli::online {
 
 namespace {
 
-/// A journal holds an object as it was for each write: far below this, even of a large fleet.
-constexpr std::size_t kJournalLimit = std::size_t{1} << 30;
-
-auto read_journal(const std::string& path, driver::Env& env) -> Or<plan::JournalFile> {
-  const auto bytes = env.files.read(driver::absolute(env.working_folder, path), kJournalLimit);
-  if (!bytes.ok()) return Refusal{bytes.error(), ExitCode::Findings};
-  auto journal = plan::read_journal(bytes.value());
-  if (!journal.ok()) return Refusal{journal.error(), ExitCode::Findings};
-  return std::move(journal).value();
+auto read_journal(const std::string& path, driver::Env& env) -> base::Result<plan::JournalFile> {
+  const auto bytes = env.files.read(driver::absolute(env.working_folder, path), plan::kMostJournalBytes);
+  if (!bytes.ok()) return bytes.error();
+  return plan::read_journal(bytes.value());
 }
 
 /// The tenants that the journal writes about and that `--tenant` takes. One that the files no longer know, or know by
 /// another ID, is refused: a rollback goes where the apply went.
-auto tenants_of(const plan::JournalFile& journal, const Session& session) -> Or<std::vector<lower::TenantRef>> {
+auto tenants_of(const plan::JournalFile& journal, const Session& session)
+    -> base::Result<std::vector<lower::TenantRef>> {
   std::map<std::string, std::string> ids;
   for (const auto& entry : journal.entries) {
     if (entry.is_intent) ids[entry.intent.tenant] = entry.intent.tenant_id;
@@ -39,10 +34,9 @@ auto tenants_of(const plan::JournalFile& journal, const Session& session) -> Or<
   for (const auto& [name, id] : ids) {
     const auto* tenant = session.tenant(name);
     if (tenant == nullptr || !base::equal_folded(tenant->value.tenant_id.value, id)) {
-      return Refusal{
-          {fmt::format("the journal is about the tenant {} ({}), which the workspace does not have", name, id),
-           "`--workspace` names the workspace that was applied"},
-          ExitCode::Findings};
+      return base::Error{
+          fmt::format("the journal is about the tenant {} ({}), which the workspace does not have", name, id),
+          "`--workspace` names the workspace that was applied"};
     }
     if (session.common.tenants.takes(*tenant)) tenants.push_back(tenant);
   }
@@ -54,8 +48,8 @@ auto tenants_of(const plan::JournalFile& journal, const Session& session) -> Or<
 auto run_rollback(const Args& args, driver::Env& env) -> ExitCode {
   const auto& path = args.positional().front();
   const auto read = read_journal(path, env);
-  if (const auto* refusal = refusal_of(read)) return fail(env, refusal->error, refusal->code);
-  const auto& journal = std::get<plan::JournalFile>(read);
+  if (!read.ok()) return fail(env, read.error(), ExitCode::Findings);
+  const auto& journal = read.value();
   auto begun = begin_unchecked(args, env, args.get("workspace"));
   if (const auto* code = std::get_if<ExitCode>(&begun)) return *code;
   auto& session = std::get<Session>(begun);
@@ -67,8 +61,8 @@ auto run_rollback(const Args& args, driver::Env& env) -> ExitCode {
                 ExitCode::Findings);
   }
   const auto found = tenants_of(journal, session);
-  if (const auto* refusal = refusal_of(found)) return fail(env, refusal->error, refusal->code);
-  const auto& tenants = std::get<std::vector<lower::TenantRef>>(found);
+  if (!found.ok()) return fail(env, found.error(), ExitCode::Findings);
+  const auto& tenants = found.value();
   KeptConnections connections(session);
   std::vector<plan::TenantPlan> plans(tenants.size());
   base::parallel_for(tenants.size(), session.parallel, [&](std::size_t i) {
@@ -77,7 +71,7 @@ auto run_rollback(const Args& args, driver::Env& env) -> ExitCode {
     connections.keep(plans[i], std::move(connection));
   });
   const auto plan = driver::make_plan(env, *session.loaded, std::move(plans));
-  return carry_out(plan, session, connections, {.yes = args.has("yes"), .undoes = true}, env);
+  return apply_plan(plan, session, connections, {.yes = args.has("yes"), .undoes = true}, env);
 }
 
 }  // namespace pinwright::cli::online

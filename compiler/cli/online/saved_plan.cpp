@@ -10,7 +10,7 @@
 #include "diag/render.hpp"
 #include "driver/online_sources.hpp"
 #include "driver/paths.hpp"
-#include "plan/file.hpp"
+#include "plan/file/read.hpp"
 
 namespace pinwright::cli::online {
 
@@ -20,14 +20,13 @@ namespace {
 constexpr std::size_t kPlanLimit = std::size_t{1} << 30;
 constexpr std::size_t kPathsShown = 5;
 
-auto read_plan(const std::string& path, driver::Env& env) -> Or<plan::Plan> {
+auto read_plan(const std::string& path, driver::Env& env) -> base::Result<plan::Plan> {
   const auto bytes = env.files.read(driver::absolute(env.working_folder, path), kPlanLimit);
-  if (!bytes.ok()) return Refusal{bytes.error(), ExitCode::Findings};
+  if (!bytes.ok()) return bytes.error();
   auto plan = plan::from_json(bytes.value());
   if (!plan.ok()) {
-    return Refusal{
-        {fmt::format("`{}` is no plan that can be applied: {}", path, plan.error().message), plan.error().help},
-        ExitCode::Findings};
+    return base::Error{fmt::format("`{}` is no plan that can be applied: {}", path, plan.error().message),
+                       plan.error().help};
   }
   return std::move(plan).value();
 }
@@ -64,11 +63,11 @@ auto narrow(plan::Plan& plan, const Session& session) -> void {
 
 }  // namespace
 
-auto apply_saved_plan(const Args& args, const std::string& path, const CarryOutOptions& options, driver::Env& env)
+auto apply_saved_plan(const Args& args, const std::string& path, const ApplyPlanOptions& options, driver::Env& env)
     -> ExitCode {
   auto read = read_plan(path, env);
-  if (const auto* refusal = refusal_of(read)) return fail(env, refusal->error, refusal->code);
-  auto& plan = std::get<plan::Plan>(read);
+  if (!read.ok()) return fail(env, read.error(), ExitCode::Findings);
+  auto& plan = read.value();
   if (args.has("adopt"))
     return fail(env, {"`--adopt` goes with the plan, not with its apply", "plan again with it"}, ExitCode::Usage);
   auto begun = begin_unchecked(args, env, args.get("workspace"));
@@ -82,7 +81,7 @@ auto apply_saved_plan(const Args& args, const std::string& path, const CarryOutO
   narrow(plan, session);
   if (!session.deletes.given) session.deletes.given = plan.max_deletes;
   KeptConnections connections(session);
-  return carry_out(plan, session, connections, options, env);
+  return apply_plan(plan, session, connections, options, env);
 }
 
 }  // namespace pinwright::cli::online

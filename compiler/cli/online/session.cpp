@@ -8,6 +8,7 @@
 
 #include "base/nearest.hpp"
 #include "base/text.hpp"
+#include "cli/online/exit_code.hpp"
 #include "driver/find_files.hpp"
 #include "driver/paths.hpp"
 
@@ -16,34 +17,33 @@ namespace pinwright::cli::online {
 namespace {
 
 constexpr std::int64_t kMostParallel = 256;
+constexpr std::size_t kMostKept = 32;
 
-auto usage(std::string message, std::string help) -> Refusal {
-  return {{std::move(message), std::move(help)}, ExitCode::Usage};
-}
-
-auto parse_parallel(const Args& args, Session& session) -> std::optional<Refusal> {
+auto parse_parallel(const Args& args, Session& session) -> base::Status {
   const auto text = args.get("parallel");
-  if (text.empty()) return std::nullopt;
+  if (text.empty()) return base::Done{};
   const auto number = base::to_int(text);
   if (!number || *number < 1 || *number > kMostParallel)
-    return usage(fmt::format("`--parallel {}` is not a number from 1 to {}", text, kMostParallel), "");
+    return base::Error{fmt::format("`--parallel {}` is not a number from 1 to {}", text, kMostParallel), {}};
   session.parallel = static_cast<unsigned>(*number);
-  return std::nullopt;
+  return base::Done{};
 }
 
-auto parse_deletes(const Args& args, const driver::Env& env, Session& session) -> std::optional<Refusal> {
+auto parse_deletes(const Args& args, const driver::Env& env, Session& session) -> base::Status {
   session.deletes.in_ci = base::equal_folded(env.variable("CI").value_or(""), "true");
-  if (!args.has("max-deletes")) return std::nullopt;
+  if (!args.has("max-deletes")) return base::Done{};
   const auto number = base::to_int(args.get("max-deletes"));
-  if (!number || *number < 0) return usage(fmt::format("`--max-deletes {}` is no number", args.get("max-deletes")), "");
+  if (!number || *number < 0) {
+    return base::Error{fmt::format("`--max-deletes {}` is no number", args.get("max-deletes")), {}};
+  }
   session.deletes.given = static_cast<std::size_t>(*number);
-  return std::nullopt;
+  return base::Done{};
 }
 
 /// A plan is of a whole workspace: a PATH inside it would promise something smaller.
-auto find_root(driver::Env& env, const std::string& path) -> Or<std::string> {
+auto find_root(driver::Env& env, const std::string& path) -> base::Result<std::string> {
   const auto roots = driver::find_roots(env, path);
-  if (!roots.ok()) return Refusal{roots.error(), ExitCode::Usage};
+  if (!roots.ok()) return roots.error();
   const auto& root = roots.value().front();
   const auto full = driver::absolute(env.working_folder, path);
   if (full == root || full == driver::join(root, driver::kRootFile)) return root;
@@ -52,20 +52,20 @@ auto find_root(driver::Env& env, const std::string& path) -> Or<std::string> {
       roots.value().size() > 1
           ? fmt::format("name one of the {} workspaces below it, such as `{}`", roots.value().size(), named)
           : fmt::format("name the workspace, `{}`; `--tenant` narrows what is done", named);
-  return usage(fmt::format("`{}` is not the root of a workspace", path), help);
+  return base::Error{fmt::format("`{}` is not the root of a workspace", path), help};
 }
 
-auto parse_adopt(const Args& args, Session& session) -> std::optional<Refusal> {
+auto parse_adopt(const Args& args, Session& session) -> base::Status {
   const auto& policies = session.loaded->workspace.policies;
   for (const auto& key : args.all("adopt")) {
     if (policies.find(key) == nullptr) {
       const auto near = base::nearest(key, policies.names());
-      return usage(fmt::format("`--adopt {}` names no policy of the workspace", key),
-                   near ? fmt::format("did you mean `{}`?", *near) : "name a key of `policies`");
+      return base::Error{fmt::format("`--adopt {}` names no policy of the workspace", key),
+                         near ? fmt::format("did you mean `{}`?", *near) : "name a key of `policies`"};
     }
     session.adopt.insert(key);
   }
-  return std::nullopt;
+  return base::Done{};
 }
 
 /// What can be met although the files have mistakes.
@@ -78,27 +78,28 @@ auto taken(const model::Workspace& workspace, const driver::TenantFilter& filter
   return tenants;
 }
 
-auto read_workspace(const Args& args, driver::Env& env, const std::string& path) -> Or<Session> {
+/// An Error is wrong usage.
+auto read_workspace(const Args& args, driver::Env& env, const std::string& path) -> base::Result<Session> {
   Session session;
   auto common = common_options(args, env);
-  if (!common.ok()) return Refusal{common.error(), ExitCode::Usage};
+  if (!common.ok()) return common.error();
   session.common = std::move(common).value();
   session.summary = args.has("summary");
   session.full = args.has("full");
-  if (auto wrong = parse_parallel(args, session)) return *std::move(wrong);
-  if (auto wrong = parse_deletes(args, env, session)) return *std::move(wrong);
+  if (auto parsed = parse_parallel(args, session); !parsed.ok()) return parsed.error();
+  if (auto parsed = parse_deletes(args, env, session); !parsed.ok()) return parsed.error();
   const auto root = find_root(env, path);
-  if (const auto* refusal = refusal_of(root)) return *refusal;
-  session.loaded = driver::load(env, std::get<std::string>(root), session.common.jobs);
+  if (!root.ok()) return root.error();
+  session.loaded = driver::load(env, root.value(), session.common.jobs);
   const auto filter = check_tenant_filter(session.common.tenants, session.loaded->workspace);
-  if (!filter.ok()) return Refusal{filter.error(), ExitCode::Usage};
-  if (auto wrong = parse_adopt(args, session)) return *std::move(wrong);
+  if (!filter.ok()) return filter.error();
+  if (auto parsed = parse_adopt(args, session); !parsed.ok()) return parsed.error();
   session.tenants = taken(session.loaded->workspace, session.common.tenants);
   return session;
 }
 
 /// All offline checks. The code of a run that they stop, whose findings are rendered then; nullopt: go on.
-auto stopped_by_findings(Session& session, driver::Env& env) -> Or<std::optional<ExitCode>> {
+auto stopped_by_findings(Session& session, driver::Env& env) -> base::Result<std::optional<ExitCode>> {
   // A waived finding may leave a value that fits no type: it is missing then, and no plan may leave it out.
   std::atomic<bool> incomplete = false;
   driver::AnalyseOptions options{.jobs = session.common.jobs, .tenants = session.common.tenants};
@@ -112,28 +113,19 @@ auto stopped_by_findings(Session& session, driver::Env& env) -> Or<std::optional
   const auto code = exit_code(checked, session.common.fail_on);
   const auto rendered = code == ExitCode::Success ? base::Status(base::Done{}) : render(checked, session.common, env);
   session.loaded = std::move(checked.front().loaded);
-  if (!rendered.ok()) return Refusal{rendered.error(), ExitCode::Findings};
+  if (!rendered.ok()) return rendered.error();
   if (code != ExitCode::Success) return std::optional(code);
   if (incomplete)
-    return Refusal{{"a waived finding left a value that cannot be written",
-                    "mend the value: `pinwright validate --verbose` shows waived findings"},
-                   ExitCode::Findings};
+    return base::Error{"a waived finding left a value that cannot be written",
+                       "correct the value: `pinwright validate --verbose` shows waived findings"};
   return std::optional<ExitCode>();
 }
 
 /// Opens the way to the tenants: `--sandbox`, `--trace`.
-auto connect(Session& session, const Args& args, driver::Env& env) -> std::optional<Refusal> {
-  auto opened = driver::open_connections(env, *session.loaded, {args.get("sandbox"), args.get("trace")});
-  if (!opened.ok()) {
-    const bool is_remote = opened.error().kind == base::ErrorKind::Unreachable;
-    return Refusal{opened.error(), is_remote ? ExitCode::Unreachable : ExitCode::Findings};
-  }
-  session.connections = std::move(opened).value();
-  return std::nullopt;
-}
-
 auto connected(Session session, const Args& args, driver::Env& env) -> Begun {
-  if (const auto refusal = connect(session, args, env)) return fail(env, refusal->error, refusal->code);
+  auto opened = driver::open_connections(env, *session.loaded, {args.get("sandbox"), args.get("trace")});
+  if (!opened.ok()) return fail(env, opened.error(), exit_code_of(opened.error()));
+  session.connections = std::move(opened).value();
   return session;
 }
 
@@ -143,18 +135,18 @@ auto Session::tenant(std::string_view name) const -> lower::TenantRef { return l
 
 auto begin_checked(const Args& args, driver::Env& env, const std::string& path) -> Begun {
   auto read = read_workspace(args, env, path);
-  if (const auto* refusal = refusal_of(read)) return fail(env, refusal->error, refusal->code);
-  auto& session = std::get<Session>(read);
+  if (!read.ok()) return fail(env, read.error(), ExitCode::Usage);
+  auto& session = read.value();
   const auto stopped = stopped_by_findings(session, env);
-  if (const auto* refusal = refusal_of(stopped)) return fail(env, refusal->error, refusal->code);
-  if (const auto code = std::get<std::optional<ExitCode>>(stopped)) return *code;
+  if (!stopped.ok()) return fail(env, stopped.error(), ExitCode::Findings);
+  if (const auto code = stopped.value()) return *code;
   return connected(std::move(session), args, env);
 }
 
 auto begin_unchecked(const Args& args, driver::Env& env, const std::string& path) -> Begun {
   auto read = read_workspace(args, env, path);
-  if (const auto* refusal = refusal_of(read)) return fail(env, refusal->error, refusal->code);
-  return connected(std::get<Session>(std::move(read)), args, env);
+  if (!read.ok()) return fail(env, read.error(), ExitCode::Usage);
+  return connected(std::move(read).value(), args, env);
 }
 
 auto make_plan(Session& session, driver::Env& env, driver::KeepConnection keep) -> plan::Plan {
@@ -163,6 +155,20 @@ auto make_plan(Session& session, driver::Env& env, driver::KeepConnection keep) 
   auto plan = driver::make_plan(env, *session.loaded, std::move(tenants));
   plan.max_deletes = session.deletes.given;
   return plan;
+}
+
+auto KeptConnections::keep(const plan::TenantPlan& plan, std::unique_ptr<plan::Tenant> tenant) -> void {
+  if (plan.unusable || !plan.has_changes()) return;
+  const std::lock_guard lock(mutex_);
+  if (kept_.size() < kMostKept) kept_[plan.name] = std::move(tenant);
+}
+
+auto KeptConnections::take(const std::string& name) -> std::unique_ptr<plan::Tenant> {
+  {
+    const std::lock_guard lock(mutex_);
+    if (auto kept = kept_.extract(name)) return std::move(kept.mapped());
+  }
+  return session_.connections->to(session_.tenant(name));
 }
 
 }  // namespace pinwright::cli::online

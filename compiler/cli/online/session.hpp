@@ -1,6 +1,8 @@
 #pragma once
 
+#include <map>
 #include <memory>
+#include <mutex>
 #include <set>
 #include <string>
 #include <string_view>
@@ -8,12 +10,11 @@
 #include <vector>
 
 #include "cli/online/delete_limit.hpp"
-#include "cli/online/refusal.hpp"
 #include "cli/report.hpp"
 #include "driver/online_connect.hpp"
 #include "driver/online_plan.hpp"
 
-/// What the commands that meet a tenant begin with.
+/// What the commands that work on tenants begin with.
 namespace pinwright::cli::online {
 
 /// A workspace in hand, and the way to its tenants. `connections` ends before what it points into.
@@ -44,5 +45,21 @@ using Begun = std::variant<Session, ExitCode>;
 
 /// Reads the tenants and makes a Plan.
 [[nodiscard]] auto make_plan(Session& session, driver::Env& env, driver::KeepConnection keep = {}) -> plan::Plan;
+
+/// Connections that go on from the plan of a tenant to its apply, so that nobody has to sign in twice.
+class KeptConnections {
+ public:
+  explicit KeptConnections(const Session& session) : session_(session) {}
+
+  /// From any thread. Keeps what will be needed again, up to a number that spares the process's open files.
+  auto keep(const plan::TenantPlan& plan, std::unique_ptr<plan::Tenant> tenant) -> void;
+  /// From any thread: a kept connection, or a new one. The tenant is one of the workspace.
+  [[nodiscard]] auto take(const std::string& name) -> std::unique_ptr<plan::Tenant>;
+
+ private:
+  std::mutex mutex_;
+  const Session& session_;
+  std::map<std::string, std::unique_ptr<plan::Tenant>> kept_;
+};
 
 }  // namespace pinwright::cli::online

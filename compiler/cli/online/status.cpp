@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "cli/online/online.hpp"
+#include "cli/online/commands.hpp"
 #include "cli/online/outputs.hpp"
 #include "cli/online/session.hpp"
 #include "cli/report.hpp"

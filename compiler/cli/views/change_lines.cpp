@@ -8,7 +8,7 @@
 #include <utility>
 
 #include "base/text.hpp"
-#include "cli/views/names.hpp"
+#include "cli/views/labels.hpp"
 
 namespace pinwright::cli::views {
 
@@ -16,7 +16,16 @@ namespace {
 
 using Json = nlohmann::json;
 
-auto is_secret(const Json& json) -> bool { return json.is_object() && json.value("secret", false); }
+/// The text under `key`; empty when there is none, or something else.
+auto text_at(const Json& json, const char* key) -> std::string {
+  const auto found = json.find(key);
+  return found != json.end() && found->is_string() ? found->get<std::string>() : std::string();
+}
+
+auto is_secret(const Json& json) -> bool {
+  const auto found = json.find("secret");
+  return found != json.end() && found->is_boolean() && found->get<bool>();
+}
 
 /// `omaSettings[URI]`: a whole setting comes or goes.
 auto is_whole_setting(std::string_view path) -> bool { return path.starts_with("omaSettings[") && path.ends_with(']'); }
@@ -29,7 +38,7 @@ auto text_of(const Json& value) -> std::string {
 auto rest_of(const Json& setting) -> std::string {
   constexpr std::string_view kType = "#microsoft.graph.omaSetting";
   std::vector<std::string> words;
-  const auto type = setting.value("@odata.type", std::string());
+  const auto type = text_at(setting, "@odata.type");
   if (type.starts_with(kType)) words.push_back(base::folded(std::string_view(type).substr(kType.size())));
   for (const auto* key : {"displayName", "description", "fileName"}) {
     if (setting.contains(key)) words.push_back(text_of(setting[key]));
@@ -49,7 +58,7 @@ auto value_text(std::string_view path, const Json& json, Detail detail) -> std::
 auto target_text(const Json& target, const plan::TenantPlan& tenant) -> std::string {
   if (!target.is_object()) return target.dump();
   std::vector<std::string> words;
-  if (target.value("@odata.type", "").find("exclusion") != std::string::npos) words.emplace_back("excluded");
+  if (text_at(target, "@odata.type").find("exclusion") != std::string::npos) words.emplace_back("excluded");
   const auto filter = target.find("deviceAndAppManagementAssignmentFilterId");
   const auto mode = target.find("deviceAndAppManagementAssignmentFilterType");
   const bool has_filter = filter != target.end() && filter->is_string() && mode != target.end() && mode->is_string();

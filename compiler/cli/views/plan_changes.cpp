@@ -8,7 +8,7 @@
 
 #include "base/text.hpp"
 #include "base/utf8.hpp"
-#include "cli/views/names.hpp"
+#include "cli/views/labels.hpp"
 #include "cli/views/reach.hpp"
 #include "diag/visible.hpp"
 
@@ -68,55 +68,55 @@ auto common_reason(const plan::Change& change) -> Reason {
   return common == Reason::None ? change.reason : common;
 }
 
-class BlockView {
+class GroupView {
  public:
-  BlockView(std::ostream& out, const Depth& depth, const diag::Paint& paint)
+  GroupView(std::ostream& out, const Depth& depth, const diag::Paint& paint)
       : out_(out), depth_(depth), paint_(paint) {}
 
-  auto draw(const Block& block) -> void {
-    const auto& change = *block.change;
+  auto draw(const ChangeGroup& group) -> void {
+    const auto& change = *group.change;
     const auto sign = sign_of(change.action);
     const auto reason = common_reason(change);
     fmt::print(out_, "\n  {} {}{}", paint_(style_of(sign), std::string(1, sign)),
                paint_(Style::Bold, fmt::format("{} {}", verb_of(change),
                                                diag::visible(title_of(change.kind, change.key, change.name)))),
-               fmt::format(" in {}", base::listed(block.tenants, depth_.full ? block.tenants.size() : depth_.tenants)));
+               fmt::format(" in {}", base::listed(group.tenants, depth_.full ? group.tenants.size() : depth_.tenants)));
     if (reason != Reason::None && !depth_.undoes)
-      fmt::print(out_, "  {}", paint_(Style::Faint, fmt::format("# {}", because(reason))));
+      fmt::print(out_, "  {}", paint_(Style::Faint, fmt::format("# {}", format_reason(reason))));
     out_ << '\n';
     if (reason != Reason::None || depth_.undoes) {
-      draw_lines(block, block.lines);
+      draw_lines(group, group.lines);
     } else {
-      draw_sections(block);
+      draw_sections(group);
     }
-    draw_reach(block);
+    draw_reach(group);
   }
 
  private:
-  auto draw_sections(const Block& block) -> void {
+  auto draw_sections(const ChangeGroup& group) -> void {
     for (const auto section : kSections) {
       std::vector<ChangeLine> lines;
-      std::copy_if(block.lines.begin(), block.lines.end(), std::back_inserter(lines),
+      std::copy_if(group.lines.begin(), group.lines.end(), std::back_inserter(lines),
                    [&](const ChangeLine& line) { return line.section == section; });
       if (lines.empty()) continue;
-      const auto reason = reason_of(block.change->sections, section);
+      const auto reason = reason_of(group.change->sections, section);
       if (reason != Reason::None)
-        fmt::print(out_, "      {}\n", paint_(Style::Faint, fmt::format("# {}", because(reason))));
-      draw_lines(block, lines);
+        fmt::print(out_, "      {}\n", paint_(Style::Faint, fmt::format("# {}", format_reason(reason))));
+      draw_lines(group, lines);
     }
   }
 
   /// What is deleted is named, not listed: the reader wants to know what goes, and the journal keeps the rest.
-  auto draw_lines(const Block& block, const std::vector<ChangeLine>& lines) -> void {
-    if (block.change->action == Action::Delete && !depth_.full) return;
+  auto draw_lines(const ChangeGroup& group, const std::vector<ChangeLine>& lines) -> void {
+    if (group.change->action == Action::Delete && !depth_.full) return;
     for (const auto& line : lines) {
-      if (!line.is_detail || depth_.full) out_ << "      " << drawn(line, depth_.full, paint_) << '\n';
+      if (!line.is_detail || depth_.full) out_ << "      " << format_line(line, depth_.full, paint_) << '\n';
     }
   }
 
-  auto draw_reach(const Block& block) -> void {
-    if (depth_.undoes || !reaches(*block.change)) return;
-    fmt::print(out_, "      {}\n", paint_(Style::Faint, fmt::format("reaches {}", text_of(block.reach))));
+  auto draw_reach(const ChangeGroup& group) -> void {
+    if (depth_.undoes || !reaches(*group.change)) return;
+    fmt::print(out_, "      {}\n", paint_(Style::Faint, fmt::format("reaches {}", format_reach(group.reach))));
   }
 
   std::ostream& out_;
@@ -126,7 +126,7 @@ class BlockView {
 
 }  // namespace
 
-auto because(Reason reason) -> std::string_view {
+auto format_reason(Reason reason) -> std::string_view {
   switch (reason) {
     case Reason::None:
       return "";
@@ -150,7 +150,7 @@ auto because(Reason reason) -> std::string_view {
   return "";
 }
 
-auto drawn(const ChangeLine& line, bool full, const diag::Paint& paint) -> std::string {
+auto format_line(const ChangeLine& line, bool full, const diag::Paint& paint) -> std::string {
   auto text = fmt::format("{} {}", paint(style_of(line.sign), std::string(1, line.sign)), diag::visible(line.path));
   const auto& only = line.before ? line.before : line.after;
   if (line.before && line.after) {
@@ -162,11 +162,11 @@ auto drawn(const ChangeLine& line, bool full, const diag::Paint& paint) -> std::
 }
 
 auto draw_changes(std::ostream& out, const plan::Plan& plan, const Depth& depth, const diag::Paint& paint) -> void {
-  const auto blocks = blocks_of(plan, depth.full ? Folding::Single : Folding::Fold);
-  if (blocks.empty()) return;
+  const auto groups = change_groups(plan, depth.full ? Grouping::None : Grouping::ByTenant);
+  if (groups.empty()) return;
   fmt::print(out, "\n{}\n", paint(Style::Bold, "Changes"));
-  BlockView view(out, depth, paint);
-  for (const auto& block : blocks) view.draw(block);
+  GroupView view(out, depth, paint);
+  for (const auto& group : groups) view.draw(group);
 }
 
 }  // namespace pinwright::cli::views

@@ -4,25 +4,25 @@
 #include <string>
 #include <vector>
 
-#include "cli/views/fold.hpp"
+#include "cli/views/change_groups.hpp"
 #include "diag/paint.hpp"
 
 namespace pinwright::cli::views {
 
 /// How much of a change is drawn.
 struct Depth {
-  bool full = false;        ///< nothing folded, nothing cut, details too
-  std::size_t tenants = 5;  ///< names shown of a block's tenants
+  bool full = false;        ///< nothing grouped, nothing cut, details too
+  std::size_t tenants = 5;  ///< names shown of a group's tenants
   bool undoes = false;      ///< neither reasons nor reach
 };
 
-/// The changes as blocks: what happens to which object in which tenants, path by path, and why.
+/// The changes as groups: what happens to which object in which tenants, path by path, and why.
 auto draw_changes(std::ostream& out, const plan::Plan& plan, const Depth& depth, const diag::Paint& paint) -> void;
 
 /// One line of a change, safe for a terminal: `~ PATH  BEFORE -> AFTER`.
-[[nodiscard]] auto drawn(const ChangeLine& line, bool full, const diag::Paint& paint) -> std::string;
+[[nodiscard]] auto format_line(const ChangeLine& line, bool full, const diag::Paint& paint) -> std::string;
 
 /// "config", "changed in the tenant since the last apply", …
-[[nodiscard]] auto because(plan::Reason reason) -> std::string_view;
+[[nodiscard]] auto format_reason(plan::Reason reason) -> std::string_view;
 
 }  // namespace pinwright::cli::views

@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "diag/paint.hpp"
 #include "plan/plan.hpp"
 #include "source/source_map.hpp"
 
@@ -13,7 +14,7 @@ namespace pinwright::cli::views {
 struct TextOptions {
   bool color = false;
   bool summary = false;  ///< only the table, the problems and the risks
-  bool full = false;     ///< every change in full, nothing folded
+  bool full = false;     ///< every change in full, nothing grouped
   bool quiet = false;    ///< no summary line
   bool verbose = false;  ///< the names of all tenants
   /// The plan does not come from the files but undoes something: it has neither reasons nor a reach to tell.
@@ -24,5 +25,15 @@ struct TextOptions {
 /// The whole plan: table, problems, risks, changes, summary. `sources`: what the findings point into.
 auto draw_plan(std::ostream& out, const plan::Plan& plan, const source::SourceMap& sources, const TextOptions& options)
     -> void;
+
+enum class Columns : std::uint8_t { All, WithoutReach };
+
+/// One line a tenant: what would be done to how many objects, how many drifted, whom that reaches, what is wrong.
+auto draw_table(std::ostream& out, const plan::Plan& plan, Columns shown, const diag::Paint& paint) -> void;
+
+/// "1 error, 2 warnings", "cannot be used"; empty where nothing is wrong.
+[[nodiscard]] auto problems_of(const plan::TenantPlan& tenant) -> std::string;
+/// Objects that someone changed in the tenant since the last apply.
+[[nodiscard]] auto drifted(const plan::TenantPlan& tenant) -> std::size_t;
 
 }  // namespace pinwright::cli::views

@@ -3,7 +3,7 @@
 #include <fmt/format.h>
 
 #include "base/utf8.hpp"
-#include "cli/views/names.hpp"
+#include "cli/views/labels.hpp"
 #include "diag/visible.hpp"
 #include "object/noun.hpp"
 

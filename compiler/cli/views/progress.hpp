@@ -3,7 +3,7 @@
 #include <mutex>
 #include <ostream>
 
-#include "plan/apply.hpp"
+#include "plan/apply/outcome.hpp"
 
 namespace pinwright::cli::views {
 

@@ -49,7 +49,7 @@ auto reach_of(const plan::TenantPlan& tenant) -> plan::Reach {
   return all;
 }
 
-auto text_of(const plan::Reach& reach) -> std::string {
+auto format_reach(const plan::Reach& reach) -> std::string {
   std::vector<std::string> parts;
   for (auto& text : {part(reach.all_devices, reach.devices, "device"), part(reach.all_users, reach.users, "user")}) {
     if (!text.empty()) parts.push_back(text);

@@ -14,6 +14,6 @@ namespace pinwright::cli::views {
 /// Of all that a plan does in a tenant. Changes with the same targets reach the same devices: they count once.
 [[nodiscard]] auto reach_of(const plan::TenantPlan& tenant) -> plan::Reach;
 /// "all devices", "up to 25 devices and 3 users", "nobody", "unknown".
-[[nodiscard]] auto text_of(const plan::Reach& reach) -> std::string;
+[[nodiscard]] auto format_reach(const plan::Reach& reach) -> std::string;
 
 }  // namespace pinwright::cli::views

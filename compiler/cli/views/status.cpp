@@ -3,11 +3,12 @@
 #include <fmt/format.h>
 #include <fmt/ostream.h>
 
-#include <algorithm>
 #include <nlohmann/json.hpp>
 #include <string>
+#include <utility>
+#include <vector>
 
-#include "base/utf8.hpp"
+#include "cli/views/table.hpp"
 
 namespace pinwright::cli::views {
 
@@ -15,31 +16,37 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-auto padded(const std::string& text, std::size_t width) -> std::string {
-  const auto used = static_cast<std::size_t>(base::display_width(text));
-  return text + std::string(width > used ? width - used : 0, ' ');
-}
-
-auto print_row(std::ostream& out, const std::string& key, std::string_view who, const plan::StatusOverview& figures)
-    -> void {
-  fmt::print(out, "  {} {:<7} {:>9} {:>7} {:>7} {:>7} {:>7}  {}\n", key, who, figures.success, figures.pending,
-             figures.error, figures.failed, figures.not_applicable,
-             figures.last_update.empty() ? "never" : figures.last_update);
+auto cells_of(const std::string& key, std::string who, const plan::StatusOverview& figures)
+    -> std::vector<std::string> {
+  return {key,
+          std::move(who),
+          std::to_string(figures.success),
+          std::to_string(figures.pending),
+          std::to_string(figures.error),
+          std::to_string(figures.failed),
+          std::to_string(figures.not_applicable),
+          figures.last_update.empty() ? "never" : figures.last_update};
 }
 
 auto print_policies(std::ostream& out, const driver::TenantRollout& rollout) -> void {
-  std::size_t width = 6;
-  for (const auto& policy : rollout.policies) width = std::max(width, policy.key.size());
-  fmt::print(out, "  {} {:<7} {:>9} {:>7} {:>7} {:>7} {:>7}  {}\n", padded("policy", width), "", "succeeded", "pending",
-             "error", "failed", "n/a", "last report");
+  using Align = Table::Align;
+  Table table({{"policy"},
+               {""},
+               {"succeeded", Align::Right},
+               {"pending", Align::Right},
+               {"error", Align::Right},
+               {"failed", Align::Right},
+               {"n/a", Align::Right},
+               {"last report"}});
   for (const auto& policy : rollout.policies) {
     if (!policy.status.ok()) {
-      fmt::print(out, "  {} {}\n", padded(policy.key, width), policy.status.error().message);
+      table.add({policy.key, "", "-", "-", "-", "-", "-", policy.status.error().message});
       continue;
     }
-    print_row(out, padded(policy.key, width), "devices", policy.status.value().devices);
-    print_row(out, padded("", width), "users", policy.status.value().users);
+    table.add(cells_of(policy.key, "devices", policy.status.value().devices));
+    table.add(cells_of("", "users", policy.status.value().users));
   }
+  table.draw(out, diag::Paint(false));
 }
 
 auto to_json(const plan::StatusOverview& figures) -> Json {

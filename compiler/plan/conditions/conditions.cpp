@@ -10,7 +10,7 @@ namespace pinwright::plan {
 
 namespace {
 
-using Condition = void (*)(const Facts&, diag::Sink&);
+using Condition = void (*)(const TenantSnapshot&, diag::Sink&);
 
 #define PW_ROW_Phase(slug)
 #define PW_ROW_Workspace(slug)
@@ -30,20 +30,20 @@ constexpr std::size_t kShownIds = 6;
 
 }  // namespace
 
-auto look_for_conditions(const Facts& facts, diag::Sink& sink) -> void {
-  for (const auto condition : kConditions) condition(facts, sink);
+auto look_for_conditions(const TenantSnapshot& snapshot, diag::Sink& sink) -> void {
+  for (const auto condition : kConditions) condition(snapshot, sink);
 }
 
-auto finding(const Facts& facts, diag::Code code, source::Span span, std::string path, std::string message,
+auto finding(const TenantSnapshot& snapshot, diag::Code code, source::Span span, std::string path, std::string message,
              std::string help) -> diag::Diagnostic {
   auto diagnostic = diag::make(code, span, std::move(message), std::move(help));
   diagnostic.path = std::move(path);
-  diagnostic.tenants = {facts.tenant_name()};
+  diagnostic.tenants = {snapshot.tenant_name()};
   return diagnostic;
 }
 
-auto tenant_place(const Facts& facts) -> source::Span {
-  const auto& tenant = facts.tenant();
+auto tenant_place(const TenantSnapshot& snapshot) -> source::Span {
+  const auto& tenant = snapshot.tenant();
   return tenant.auth && tenant.auth->span.known() ? tenant.auth->span : tenant.tenant_id.span;
 }
 

@@ -3,12 +3,12 @@
 #include <string>
 
 #include "diag/sink.hpp"
-#include "plan/diff/facts.hpp"
+#include "plan/diff/snapshot.hpp"
 
 namespace pinwright::plan {
 
 /// All conditions: what a plan has to say about the tenant.
-auto look_for_conditions(const Facts& facts, diag::Sink& sink) -> void;
+auto look_for_conditions(const TenantSnapshot& snapshot, diag::Sink& sink) -> void;
 
 // One function a live slug, in conditions/<slug>.cpp. The macro turns codes.def into their declarations: a row without
 // its file does not link.
@@ -19,7 +19,7 @@ auto look_for_conditions(const Facts& facts, diag::Sink& sink) -> void;
 #define PW_DECLARE_Policy(slug)
 #define PW_DECLARE_Tenant(slug)
 #define PW_DECLARE_Act(slug)
-#define PW_DECLARE_Live(slug) auto slug(const Facts& facts, diag::Sink& sink)->void;
+#define PW_DECLARE_Live(slug) auto slug(const TenantSnapshot& snapshot, diag::Sink& sink)->void;
 namespace conditions {
 #define PW_CODE(id, name, slug, severity, scope, title) PW_DECLARE_##scope(slug)
 #include "diag/codes.def"
@@ -35,11 +35,11 @@ namespace conditions {
 #undef PW_DECLARE_Live
 
 /// A finding about this tenant.
-[[nodiscard]] auto finding(const Facts& facts, diag::Code code, source::Span span, std::string path,
+[[nodiscard]] auto finding(const TenantSnapshot& snapshot, diag::Code code, source::Span span, std::string path,
                            std::string message, std::string help) -> diag::Diagnostic;
 
 /// Where the tenant says who signs in, else its ID: for what the credential may not do.
-[[nodiscard]] auto tenant_place(const Facts& facts) -> source::Span;
+[[nodiscard]] auto tenant_place(const TenantSnapshot& snapshot) -> source::Span;
 
 /// "`a`, `b`, …": object ids.
 [[nodiscard]] auto listed_ids(const std::vector<std::string>& ids) -> std::string;

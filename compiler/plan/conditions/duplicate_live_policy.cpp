@@ -11,11 +11,11 @@ namespace pinwright::plan::conditions {
 namespace {
 
 /// What the files declare under the key of the marker; nullptr: nothing.
-auto declared(const Facts& facts, const Duplicate& duplicate) -> const Desired* {
-  const auto found = std::find_if(facts.desired.begin(), facts.desired.end(), [&](const Desired& one) {
+auto declared(const TenantSnapshot& snapshot, const Duplicate& duplicate) -> const Desired* {
+  const auto found = std::find_if(snapshot.desired.begin(), snapshot.desired.end(), [&](const Desired& one) {
     return one.kind == duplicate.kind && !one.owned.empty() && one.owned.front() == duplicate.lives.front();
   });
-  return found == facts.desired.end() ? nullptr : &*found;
+  return found == snapshot.desired.end() ? nullptr : &*found;
 }
 
 auto describe(const object::Live& live) -> std::string {
@@ -25,18 +25,18 @@ auto describe(const object::Live& live) -> std::string {
 
 }  // namespace
 
-auto duplicate_live_policy(const Facts& facts, diag::Sink& sink) -> void {
-  for (const auto& duplicate : facts.duplicates) {
-    const auto* one = declared(facts, duplicate);
+auto duplicate_live_policy(const TenantSnapshot& snapshot, diag::Sink& sink) -> void {
+  for (const auto& duplicate : snapshot.duplicates) {
+    const auto* one = declared(snapshot, duplicate);
     auto found =
-        finding(facts, diag::Code::DuplicateLivePolicy, one != nullptr ? one->span : source::Span{},
-                one != nullptr ? one->path : fmt::format("tenants.{}", facts.tenant_name()),
+        finding(snapshot, diag::Code::DuplicateLivePolicy, one != nullptr ? one->span : source::Span{},
+                one != nullptr ? one->path : fmt::format("tenants.{}", snapshot.tenant_name()),
                 fmt::format("{} objects of the tenant carry the marker of the {} `{}`", duplicate.lives.size(),
                             object::noun(duplicate.kind), duplicate.key),
                 "decide in the Intune admin center which one stays, and delete the other or remove the last line "
                 "of its description; neither is touched before that");
     for (const auto* live : duplicate.lives)
-      found.notes.push_back(fmt::format("in `{}`: {}", facts.tenant_name(), describe(*live)));
+      found.notes.push_back(fmt::format("in `{}`: {}", snapshot.tenant_name(), describe(*live)));
     sink.add(std::move(found));
   }
 }

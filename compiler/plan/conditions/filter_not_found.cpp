@@ -14,9 +14,9 @@ struct Words {
   std::string message, help;
 };
 
-auto nearest_name(const Facts& facts, const Lookup& lookup) -> std::optional<std::string_view> {
+auto nearest_name(const TenantSnapshot& snapshot, const Lookup& lookup) -> std::optional<std::string_view> {
   std::vector<std::string_view> names;
-  for (const auto& live : facts.live_filters()) names.emplace_back(object::display_name_of(live.object));
+  for (const auto& live : snapshot.live_filters()) names.emplace_back(object::display_name_of(live.object));
   return base::nearest(lookup.display_name, names);
 }
 
@@ -25,8 +25,8 @@ auto named(const Lookup& lookup) -> std::string {
                            : fmt::format("the ID `{}`", lookup.id);
 }
 
-auto words_for(const Facts& facts, const Lookup& lookup) -> Words {
-  if (!facts.asked.filters) {
+auto words_for(const TenantSnapshot& snapshot, const Lookup& lookup) -> Words {
+  if (!snapshot.asked.filters) {
     return {fmt::format("the assignment filter `{}` cannot be used: Graph's v1.0 has no filters", lookup.key),
             "leave `graphApi: v1.0` out of the root file, or the filter out of the assignments"};
   }
@@ -39,7 +39,7 @@ auto words_for(const Facts& facts, const Lookup& lookup) -> Words {
     return {fmt::format("the assignment filter of {} is for {}", named(lookup), base::quoted(lookup.platform)),
             "name a filter for Windows 10 and later: the platform of a filter cannot be changed"};
   }
-  const auto near = lookup.id.empty() ? nearest_name(facts, lookup) : std::nullopt;
+  const auto near = lookup.id.empty() ? nearest_name(snapshot, lookup) : std::nullopt;
   return {fmt::format("no assignment filter has {}", named(lookup)),
           near ? fmt::format("did you mean {}?", base::quoted(*near))
                : "compare it with the Intune admin center (Tenant administration, Filters), or let this workspace make "
@@ -48,22 +48,22 @@ auto words_for(const Facts& facts, const Lookup& lookup) -> Words {
 
 }  // namespace
 
-auto filter_not_found(const Facts& facts, diag::Sink& sink) -> void {
-  for (const auto& lookup : facts.lookups) {
+auto filter_not_found(const TenantSnapshot& snapshot, diag::Sink& sink) -> void {
+  for (const auto& lookup : snapshot.lookups) {
     if (lookup.kind != Resolved::Kind::Filter || !lookup.answered || lookup.ids.size() == 1) continue;
-    auto words = words_for(facts, lookup);
-    auto found = finding(facts, diag::Code::FilterNotFound, lookup.span, lookup.path, std::move(words.message),
+    auto words = words_for(snapshot, lookup);
+    auto found = finding(snapshot, diag::Code::FilterNotFound, lookup.span, lookup.path, std::move(words.message),
                          std::move(words.help));
     if (lookup.ids.size() > 1)
-      found.notes.push_back(fmt::format("in `{}`: {}", facts.tenant_name(), listed_ids(lookup.ids)));
+      found.notes.push_back(fmt::format("in `{}`: {}", snapshot.tenant_name(), listed_ids(lookup.ids)));
     if (lookup.used.known()) found.labels.push_back({lookup.used, "assigned here"});
     sink.add(std::move(found));
   }
   // What this workspace would make has no Lookup.
-  if (facts.asked.filters) return;
-  for (const auto& one : facts.desired) {
+  if (snapshot.asked.filters) return;
+  for (const auto& one : snapshot.desired) {
     if (one.kind != object::Kind::Filter) continue;
-    sink.add(finding(facts, diag::Code::FilterNotFound, one.span, one.path,
+    sink.add(finding(snapshot, diag::Code::FilterNotFound, one.span, one.path,
                      fmt::format("the assignment filter `{}` cannot be made: Graph's v1.0 has no filters", one.key),
                      "leave `graphApi: v1.0` out of the root file, or the filter out of the files"));
   }

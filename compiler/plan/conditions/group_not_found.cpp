@@ -14,11 +14,11 @@ auto message_of(const Lookup& lookup) -> std::string {
 
 }  // namespace
 
-auto group_not_found(const Facts& facts, diag::Sink& sink) -> void {
-  for (const auto& lookup : facts.lookups) {
+auto group_not_found(const TenantSnapshot& snapshot, diag::Sink& sink) -> void {
+  for (const auto& lookup : snapshot.lookups) {
     if (lookup.kind != Resolved::Kind::Group || !lookup.answered || !lookup.ids.empty()) continue;
     auto found = finding(
-        facts, diag::Code::GroupNotFound, lookup.span, lookup.path, message_of(lookup),
+        snapshot, diag::Code::GroupNotFound, lookup.span, lookup.path, message_of(lookup),
         fmt::format(
             "compare the name with the Entra admin center, letter by letter; a name of this tenant alone stands "
             "in its `groups: {{{0}: {{displayName: …}}}}`, and `{0}: none` drops its lines here",

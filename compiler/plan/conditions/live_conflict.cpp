@@ -22,16 +22,16 @@ struct Theirs {
 };
 
 /// What stays in the tenant whatever this plan does, by node.
-auto settings_of_others(const Facts& facts) -> std::map<std::string, std::vector<Theirs>> {
-  std::set<const object::Live*> touched(facts.leftovers.begin(), facts.leftovers.end());
-  for (const auto& one : facts.desired) {
+auto settings_of_others(const TenantSnapshot& snapshot) -> std::map<std::string, std::vector<Theirs>> {
+  std::set<const object::Live*> touched(snapshot.leftovers.begin(), snapshot.leftovers.end());
+  for (const auto& one : snapshot.desired) {
     touched.insert(one.owned.begin(), one.owned.end());
     touched.insert(one.taken_over);
     // A policy of the same name is a finding of its own.
     touched.insert(one.unowned.begin(), one.unowned.end());
   }
   std::map<std::string, std::vector<Theirs>> settings;
-  for (const auto& live : facts.live_policies()) {
+  for (const auto& live : snapshot.live_policies()) {
     if (touched.contains(&live) || live.assignments.empty()) continue;
     for (const auto& setting : std::get<object::CustomPolicy>(live.object).settings)
       settings[object::identity(setting)].push_back({&live, &setting});
@@ -46,30 +46,30 @@ auto value_text(const object::OmaSetting& ours, const object::OmaSetting& theirs
   return *same ? "the same value" : "another value";
 }
 
-auto owner_text(const Facts& facts, const object::Live& live) -> std::string {
-  const auto owner = facts.owner_of(live);
+auto owner_text(const TenantSnapshot& snapshot, const object::Live& live) -> std::string {
+  const auto owner = snapshot.owner_of(live);
   if (owner.who != Owner::Who::Others) return {};
   return fmt::format(" of the workspace `{}`", owner.marker->workspace);
 }
 
-auto describe(const Facts& facts, const object::OmaSetting& ours, const Theirs& theirs) -> std::string {
+auto describe(const TenantSnapshot& snapshot, const object::OmaSetting& ours, const Theirs& theirs) -> std::string {
   return fmt::format("{}{} (`{}`) gives it {}", base::quoted(object::display_name_of(theirs.policy->object)),
-                     owner_text(facts, *theirs.policy), theirs.policy->id, value_text(ours, *theirs.setting));
+                     owner_text(snapshot, *theirs.policy), theirs.policy->id, value_text(ours, *theirs.setting));
 }
 
-auto report(const Facts& facts, const Desired& desired, std::size_t index, const std::vector<Theirs>& clashes,
-            diag::Sink& sink) -> void {
+auto report(const TenantSnapshot& snapshot, const Desired& desired, std::size_t index,
+            const std::vector<Theirs>& clashes, diag::Sink& sink) -> void {
   const auto& lowered = desired.policy->settings.at(index);
   const auto& ours = std::get<object::CustomPolicy>(desired.object).settings.at(index);
   auto found = finding(
-      facts, diag::Code::LiveConflict, lowered.span, lower::path_of(*desired.policy, lowered),
+      snapshot, diag::Code::LiveConflict, lowered.span, lower::path_of(*desired.policy, lowered),
       fmt::format("{} of the tenant that this workspace does not own {} the same node, and both can reach one device",
                   base::counted(clashes.size(), "policy"), clashes.size() == 1 ? "sets" : "set"),
       "keep the node in one place, see to it that no device gets both, or take the other policy over with `adopt`");
   std::vector<std::string> texts;
   texts.reserve(clashes.size());
-  for (const auto& one : clashes) texts.push_back(describe(facts, ours, one));
-  found.notes.push_back(fmt::format("in `{}`: {}", facts.tenant_name(), base::listed(texts, kShownPolicies)));
+  for (const auto& one : clashes) texts.push_back(describe(snapshot, ours, one));
+  found.notes.push_back(fmt::format("in `{}`: {}", snapshot.tenant_name(), base::listed(texts, kShownPolicies)));
   sink.add(std::move(found));
 }
 
@@ -85,11 +85,11 @@ auto is_planned(const Desired& desired) -> bool {
 
 }  // namespace
 
-auto live_conflict(const Facts& facts, diag::Sink& sink) -> void {
-  if (!facts.options.with_conflicts) return;
-  const auto others = settings_of_others(facts);
+auto live_conflict(const TenantSnapshot& snapshot, diag::Sink& sink) -> void {
+  if (!snapshot.options.with_conflicts) return;
+  const auto others = settings_of_others(snapshot);
   if (others.empty()) return;
-  for (const auto& desired : facts.desired) {
+  for (const auto& desired : snapshot.desired) {
     if (!is_planned(desired)) continue;
     const auto& settings = std::get<object::CustomPolicy>(desired.object).settings;
     for (std::size_t i = 0; i < settings.size(); ++i) {
@@ -98,7 +98,7 @@ auto live_conflict(const Facts& facts, diag::Sink& sink) -> void {
       std::vector<Theirs> clashes;
       std::copy_if(found->second.begin(), found->second.end(), std::back_inserter(clashes),
                    [&](const Theirs& one) { return may_overlap(assignments_of(desired), one.policy->assignments); });
-      if (!clashes.empty()) report(facts, desired, i, clashes, sink);
+      if (!clashes.empty()) report(snapshot, desired, i, clashes, sink);
     }
   }
 }

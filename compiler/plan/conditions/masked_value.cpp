@@ -20,9 +20,9 @@ struct Unread {
   std::string other;     ///< another reason why a value could not be read
 };
 
-auto unread_values(const Facts& facts) -> Unread {
+auto unread_values(const TenantSnapshot& snapshot) -> Unread {
   Unread unread;
-  for (const auto& one : facts.masked) {
+  for (const auto& one : snapshot.masked) {
     if (one.plain_text && one.plain_text->ok()) continue;
     ++unread.values;
     unread.policies.insert(one.live);
@@ -45,9 +45,9 @@ auto help_for(const Unread& unread) -> std::string {
   return "the policy may have been written while it was read: plan again";
 }
 
-auto keys_of(const Facts& facts, const Unread& unread) -> std::vector<std::string> {
+auto keys_of(const TenantSnapshot& snapshot, const Unread& unread) -> std::vector<std::string> {
   std::vector<std::string> keys;
-  for (const auto& one : facts.desired) {
+  for (const auto& one : snapshot.desired) {
     const auto* live = one.live();
     if (live != nullptr && unread.policies.contains(live)) keys.push_back(fmt::format("`{}`", one.key));
   }
@@ -56,15 +56,15 @@ auto keys_of(const Facts& facts, const Unread& unread) -> std::vector<std::strin
 
 }  // namespace
 
-auto masked_value(const Facts& facts, diag::Sink& sink) -> void {
-  const auto unread = unread_values(facts);
+auto masked_value(const TenantSnapshot& snapshot, diag::Sink& sink) -> void {
+  const auto unread = unread_values(snapshot);
   if (unread.values == 0) return;
   auto found = finding(
-      facts, diag::Code::MaskedValue, tenant_place(facts), fmt::format("tenants.{}", facts.tenant_name()),
+      snapshot, diag::Code::MaskedValue, tenant_place(snapshot), fmt::format("tenants.{}", snapshot.tenant_name()),
       fmt::format("{} that Intune keeps encrypted could not be read back", base::counted(unread.values, "value")),
       help_for(unread));
   found.notes.push_back(
-      fmt::format("in `{}`: {}", facts.tenant_name(), base::listed(keys_of(facts, unread), kShownPolicies)));
+      fmt::format("in `{}`: {}", snapshot.tenant_name(), base::listed(keys_of(snapshot, unread), kShownPolicies)));
   if (!unread.other.empty()) found.notes.push_back(unread.other);
   sink.add(std::move(found));
 }

@@ -5,16 +5,17 @@
 
 namespace pinwright::plan::conditions {
 
-auto mdm_authority(const Facts& facts, diag::Sink& sink) -> void {
-  if (facts.desired.empty() || !facts.asked.organization || !facts.answer.organization.ok()) return;
-  const auto& authority = facts.answer.organization.value().mdm_authority;
+auto mdm_authority(const TenantSnapshot& snapshot, diag::Sink& sink) -> void {
+  if (snapshot.desired.empty() || !snapshot.asked.organization || !snapshot.answer.organization.ok()) return;
+  const auto& authority = snapshot.answer.organization.value().mdm_authority;
   if (authority.empty() || base::equal_folded(authority, "intune")) return;
-  sink.add(finding(
-      facts, diag::Code::MdmAuthority, facts.tenant().tenant_id.span, fmt::format("tenants.{}", facts.tenant_name()),
-      fmt::format("the MDM authority of the tenant is {}, and custom policies reach the devices of Intune only",
-                  base::quoted(authority)),
-      "set it to Intune in the admin center (Devices, MDM authority) before devices are enrolled, or leave "
-      "this tenant out"));
+  sink.add(
+      finding(snapshot, diag::Code::MdmAuthority, snapshot.tenant().tenant_id.span,
+              fmt::format("tenants.{}", snapshot.tenant_name()),
+              fmt::format("the MDM authority of the tenant is {}, and custom policies reach the devices of Intune only",
+                          base::quoted(authority)),
+              "set it to Intune in the admin center (Devices, MDM authority) before devices are enrolled, or leave "
+              "this tenant out"));
 }
 
 }  // namespace pinwright::plan::conditions

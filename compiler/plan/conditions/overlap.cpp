@@ -33,7 +33,7 @@ auto filters_part(const Assignment& a, const Assignment& b) -> bool {
          base::equal_folded(a.filter->filter.id, b.filter->filter.id) && a.filter->exclude != b.filter->exclude;
 }
 
-auto meet(const Assignment& a, const Assignment& b) -> bool {
+auto share_target(const Assignment& a, const Assignment& b) -> bool {
   if (a.exclude || b.exclude || a.target == Target::Other || b.target == Target::Other || filters_part(a, b))
     return false;
   return reaches_all(a) || reaches_all(b) || is_same_group(a, b);
@@ -44,7 +44,7 @@ auto meet(const Assignment& a, const Assignment& b) -> bool {
 auto may_overlap(const Assignments& a, const Assignments& b) -> bool {
   return std::any_of(a.begin(), a.end(), [&](const Assignment& ours) {
     return !is_excluded(ours, b) && std::any_of(b.begin(), b.end(), [&](const Assignment& theirs) {
-      return !is_excluded(theirs, a) && meet(ours, theirs);
+      return !is_excluded(theirs, a) && share_target(ours, theirs);
     });
   });
 }

@@ -17,27 +17,27 @@ auto is_forbidden(const std::vector<base::Result<T>>& parts) -> bool {
   return std::any_of(parts.begin(), parts.end(), [](const auto& part) { return is_forbidden(part); });
 }
 
-auto needs_filters(const Facts& facts) -> bool {
-  return std::any_of(facts.lookups.begin(), facts.lookups.end(),
+auto needs_filters(const TenantSnapshot& snapshot) -> bool {
+  return std::any_of(snapshot.lookups.begin(), snapshot.lookups.end(),
                      [](const Lookup& one) { return one.kind == Resolved::Kind::Filter; }) ||
-         std::any_of(facts.desired.begin(), facts.desired.end(),
+         std::any_of(snapshot.desired.begin(), snapshot.desired.end(),
                      [](const Desired& one) { return one.kind == object::Kind::Filter; });
 }
 
 }  // namespace
 
 /// Only what Graph refused: whether a permission that we do not know of is enough, the answer tells better than a list.
-auto permission_missing(const Facts& facts, diag::Sink& sink) -> void {
-  const auto& answer = facts.answer;
+auto permission_missing(const TenantSnapshot& snapshot, diag::Sink& sink) -> void {
+  const auto& answer = snapshot.answer;
   std::vector<Need> needs;
-  if (is_forbidden(answer.policies) || (needs_filters(facts) && is_forbidden(answer.filters)))
+  if (is_forbidden(answer.policies) || (needs_filters(snapshot) && is_forbidden(answer.filters)))
     needs.push_back(Need::ReadPolicies);
   if (is_forbidden(answer.groups_by_name) || is_forbidden(answer.groups_by_id)) needs.push_back(Need::ReadGroups);
   if (is_forbidden(answer.scope_tags)) needs.push_back(Need::ReadScopeTags);
   if (is_forbidden(answer.applications)) needs.push_back(Need::ReadApplications);
-  if (facts.tenant().primary_domain && is_forbidden(answer.organization)) needs.push_back(Need::ReadOrganization);
+  if (snapshot.tenant().primary_domain && is_forbidden(answer.organization)) needs.push_back(Need::ReadOrganization);
   if (needs.empty()) return;
-  sink.add(permission_finding(facts.tenant_name(), facts.access, needs, tenant_place(facts)));
+  sink.add(permission_finding(snapshot.tenant_name(), snapshot.access, needs, tenant_place(snapshot)));
 }
 
 }  // namespace pinwright::plan::conditions

@@ -2,23 +2,22 @@
 
 #include "base/text.hpp"
 #include "plan/conditions/conditions.hpp"
-#include "plan/consent.hpp"
-#include "plan/diff/questions.hpp"
+#include "plan/pin_service.hpp"
 
 namespace pinwright::plan::conditions {
 
-auto pin_service_disabled(const Facts& facts, diag::Sink& sink) -> void {
-  const auto* policy = needs_pin_service(facts.deployment);
+auto pin_service_disabled(const TenantSnapshot& snapshot, diag::Sink& sink) -> void {
+  const auto* policy = needs_pin_service(snapshot.deployment);
   if (policy == nullptr) return;
   std::vector<std::string> disabled;
-  const auto& parts = facts.answer.applications;
+  const auto& parts = snapshot.answer.applications;
   for (std::size_t i = 0; i < kPinApplications.size() && i < parts.size(); ++i) {
     if (!parts[i].ok() || !parts[i].value() || parts[i].value()->enabled) continue;
     disabled.push_back(fmt::format("\"{}\" (`{}`)", kPinApplications.at(i).name, kPinApplications.at(i).app_id));
   }
   if (disabled.empty()) return;
   sink.add(finding(
-      facts, diag::Code::PinServiceDisabled, policy->pin_recovery->span,
+      snapshot, diag::Code::PinServiceDisabled, policy->pin_recovery->span,
       fmt::format("policies.{}.pinRecovery", policy->name()),
       fmt::format("{} {} disabled in the tenant", base::joined(disabled, " and "), disabled.size() == 1 ? "is" : "are"),
       "enable users to sign in: Entra admin center, Enterprise applications, search by the application ID; "

@@ -2,15 +2,14 @@
 
 #include "base/text.hpp"
 #include "plan/conditions/conditions.hpp"
-#include "plan/consent.hpp"
-#include "plan/diff/questions.hpp"
+#include "plan/pin_service.hpp"
 
 namespace pinwright::plan::conditions {
 
 namespace {
 
 /// What is wrong with one of the applications; empty: nothing.
-auto fault_of(const base::Result<std::optional<ServicePrincipal>>& part) -> std::string_view {
+auto problem_of(const base::Result<std::optional<ServicePrincipal>>& part) -> std::string_view {
   if (!part.ok()) return {};
   if (!part.value()) return "is not in the tenant";
   // Disabled is the other condition's to say: whether somebody consented does not matter then.
@@ -19,22 +18,22 @@ auto fault_of(const base::Result<std::optional<ServicePrincipal>>& part) -> std:
 
 }  // namespace
 
-auto pin_service_missing(const Facts& facts, diag::Sink& sink) -> void {
-  const auto* policy = needs_pin_service(facts.deployment);
+auto pin_service_missing(const TenantSnapshot& snapshot, diag::Sink& sink) -> void {
+  const auto* policy = needs_pin_service(snapshot.deployment);
   if (policy == nullptr) return;
-  std::vector<std::string> faults, urls;
-  const auto& parts = facts.answer.applications;
+  std::vector<std::string> problems, urls;
+  const auto& parts = snapshot.answer.applications;
   for (std::size_t i = 0; i < kPinApplications.size() && i < parts.size(); ++i) {
-    const auto fault = fault_of(parts[i]);
-    if (fault.empty()) continue;
+    const auto problem = problem_of(parts[i]);
+    if (problem.empty()) continue;
     const auto& application = kPinApplications.at(i);
-    faults.push_back(fmt::format("\"{}\" (`{}`) {}", application.name, application.app_id, fault));
-    urls.push_back(consent_url(application, facts.options.graph_host, facts.tenant().tenant_id.value));
+    problems.push_back(fmt::format("\"{}\" (`{}`) {}", application.name, application.app_id, problem));
+    urls.push_back(consent_url(application, snapshot.options.graph_host, snapshot.tenant().tenant_id.value));
   }
-  if (faults.empty()) return;
+  if (problems.empty()) return;
   auto found =
-      finding(facts, diag::Code::PinServiceMissing, policy->pin_recovery->span,
-              fmt::format("policies.{}.pinRecovery", policy->name()), base::joined(faults, "; "),
+      finding(snapshot, diag::Code::PinServiceMissing, policy->pin_recovery->span,
+              fmt::format("policies.{}.pinRecovery", policy->name()), base::joined(problems, "; "),
               fmt::format("open {} as at least Application Administrator and accept: {}",
                           urls.size() == 1 ? "this page" : "each of these pages", base::joined(urls, " and ")));
   found.notes.emplace_back(

@@ -14,16 +14,16 @@ struct Words {
   std::string message, help;
 };
 
-auto nearest_name(const Facts& facts, const Lookup& lookup) -> std::optional<std::string_view> {
-  if (!facts.answer.scope_tags.ok()) return std::nullopt;
+auto nearest_name(const TenantSnapshot& snapshot, const Lookup& lookup) -> std::optional<std::string_view> {
+  if (!snapshot.answer.scope_tags.ok()) return std::nullopt;
   std::vector<std::string_view> names;
-  for (const auto& tag : facts.answer.scope_tags.value()) names.emplace_back(tag.display_name);
+  for (const auto& tag : snapshot.answer.scope_tags.value()) names.emplace_back(tag.display_name);
   return base::nearest(lookup.display_name, names);
 }
 
-auto words_for(const Facts& facts, const Lookup& lookup) -> Words {
+auto words_for(const TenantSnapshot& snapshot, const Lookup& lookup) -> Words {
   const auto name = base::quoted(lookup.display_name);
-  if (!facts.asked.scope_tags) {
+  if (!snapshot.asked.scope_tags) {
     return {fmt::format("the scope tag {} cannot be used: Graph's v1.0 has no scope tags", name),
             "leave `graphApi: v1.0` out of the root file, or `scopeTags` out of the policy"};
   }
@@ -31,7 +31,7 @@ auto words_for(const Facts& facts, const Lookup& lookup) -> Words {
     return {fmt::format("{} scope tags have the display name {}", lookup.ids.size(), name),
             "rename one of them in the Intune admin center"};
   }
-  const auto near = nearest_name(facts, lookup);
+  const auto near = nearest_name(snapshot, lookup);
   return {
       fmt::format("no scope tag of the tenant has the display name {}", name),
       near ? fmt::format("did you mean {}?", base::quoted(*near))
@@ -41,11 +41,11 @@ auto words_for(const Facts& facts, const Lookup& lookup) -> Words {
 
 }  // namespace
 
-auto scope_tag_not_found(const Facts& facts, diag::Sink& sink) -> void {
-  for (const auto& lookup : facts.lookups) {
+auto scope_tag_not_found(const TenantSnapshot& snapshot, diag::Sink& sink) -> void {
+  for (const auto& lookup : snapshot.lookups) {
     if (lookup.kind != Resolved::Kind::ScopeTag || !lookup.answered || lookup.ids.size() == 1) continue;
-    auto words = words_for(facts, lookup);
-    sink.add(finding(facts, diag::Code::ScopeTagNotFound, lookup.span, lookup.path, std::move(words.message),
+    auto words = words_for(snapshot, lookup);
+    sink.add(finding(snapshot, diag::Code::ScopeTagNotFound, lookup.span, lookup.path, std::move(words.message),
                      std::move(words.help)));
   }
 }

@@ -13,22 +13,22 @@ constexpr std::string_view kHelp =
     "compare `tenantId` with the directory ID that the Entra admin center shows under Overview, and sign in to that "
     "tenant; nothing is read or written in the other one";
 
-auto report_id(const Facts& facts, std::string_view observed, diag::Sink& sink) -> void {
-  const auto& declared = facts.tenant().tenant_id;
-  sink.add(finding(facts, diag::Code::TenantMismatch, declared.span,
-                   fmt::format("tenants.{}.tenantId", facts.tenant_name()),
+auto report_id(const TenantSnapshot& snapshot, std::string_view observed, diag::Sink& sink) -> void {
+  const auto& declared = snapshot.tenant().tenant_id;
+  sink.add(finding(snapshot, diag::Code::TenantMismatch, declared.span,
+                   fmt::format("tenants.{}.tenantId", snapshot.tenant_name()),
                    fmt::format("{}, and the files say `{}`", observed, declared.value), std::string(kHelp)));
 }
 
-auto report_domain(const Facts& facts, const Organization& organization, diag::Sink& sink) -> void {
-  const auto& domain = facts.tenant().primary_domain;
+auto report_domain(const TenantSnapshot& snapshot, const Organization& organization, diag::Sink& sink) -> void {
+  const auto& domain = snapshot.tenant().primary_domain;
   if (!domain) return;
   const auto& verified = organization.verified_domains;
   const bool is_verified = std::any_of(verified.begin(), verified.end(),
                                        [&](const std::string& one) { return base::equal_folded(one, domain->value); });
   if (is_verified) return;
-  sink.add(finding(facts, diag::Code::TenantMismatch, domain->span,
-                   fmt::format("tenants.{}.primaryDomain", facts.tenant_name()),
+  sink.add(finding(snapshot, diag::Code::TenantMismatch, domain->span,
+                   fmt::format("tenants.{}.primaryDomain", snapshot.tenant_name()),
                    fmt::format("{} is no verified domain of this tenant", base::quoted(domain->value)),
                    fmt::format("the tenant has {}: correct `primaryDomain`, or `tenantId` if it is another tenant's",
                                verified.empty() ? "none" : base::listed(verified, 5))));
@@ -36,16 +36,16 @@ auto report_domain(const Facts& facts, const Organization& organization, diag::S
 
 }  // namespace
 
-auto tenant_mismatch(const Facts& facts, diag::Sink& sink) -> void {
-  const auto& declared = facts.tenant().tenant_id.value;
-  const auto& token = facts.access.tenant_id;
+auto tenant_mismatch(const TenantSnapshot& snapshot, diag::Sink& sink) -> void {
+  const auto& declared = snapshot.tenant().tenant_id.value;
+  const auto& token = snapshot.access.tenant_id;
   if (!token.empty() && !base::equal_folded(token, declared))
-    return report_id(facts, fmt::format("the credential belongs to the tenant `{}`", token), sink);
-  if (!facts.asked.organization || !facts.answer.organization.ok()) return;
-  const auto& organization = facts.answer.organization.value();
+    return report_id(snapshot, fmt::format("the credential belongs to the tenant `{}`", token), sink);
+  if (!snapshot.asked.organization || !snapshot.answer.organization.ok()) return;
+  const auto& organization = snapshot.answer.organization.value();
   if (!organization.tenant_id.empty() && !base::equal_folded(organization.tenant_id, declared))
-    return report_id(facts, fmt::format("the organization that answers is `{}`", organization.tenant_id), sink);
-  report_domain(facts, organization, sink);
+    return report_id(snapshot, fmt::format("the organization that answers is `{}`", organization.tenant_id), sink);
+  report_domain(snapshot, organization, sink);
 }
 
 }  // namespace pinwright::plan::conditions

@@ -12,59 +12,59 @@ struct Words {
   std::string message, help;
 };
 
-auto owner_of_target(const Facts& facts, const std::string& id) -> std::string {
-  for (const auto& live : facts.live_policies()) {
+auto owner_of_target(const TenantSnapshot& snapshot, const std::string& id) -> std::string {
+  for (const auto& live : snapshot.live_policies()) {
     if (!base::equal_folded(live.id, id)) continue;
-    const auto owner = facts.owner_of(live);
+    const auto owner = snapshot.owner_of(live);
     if (owner.marker) return fmt::format("`{}/{}`", owner.marker->workspace, owner.marker->key);
   }
   return "another policy";
 }
 
-auto words_for(const Facts& facts, const Desired& desired) -> Words {
+auto words_for(const TenantSnapshot& snapshot, const Desired& desired) -> Words {
   const auto first = desired.adopt_ids.empty() ? std::string() : desired.adopt_ids.front();
   const auto name = base::quoted(object::display_name_of(desired.object));
-  switch (desired.adopt_fault) {
-    case AdoptFault::None:
+  switch (desired.adopt_problem) {
+    case AdoptProblem::None:
       break;
-    case AdoptFault::NotThere:
+    case AdoptProblem::NotThere:
       return {fmt::format("no policy of the tenant has the ID `{}`", first),
               "compare it with the address of the policy's page in the Intune admin center, and check that it stands "
               "under the right tenant"};
-    case AdoptFault::OtherType:
+    case AdoptProblem::OtherType:
       return {fmt::format("the object `{}` is no Windows custom policy", first),
               "only policies of the type windows10CustomConfiguration can be taken over: write the settings of another "
               "one as OMA-URIs, and leave this `adopt` line out"};
-    case AdoptFault::OwnedByOthers:
-      return {fmt::format("the policy `{}` is owned by {}, another workspace", first, owner_of_target(facts, first)),
+    case AdoptProblem::OwnedByOthers:
+      return {fmt::format("the policy `{}` is owned by {}, another workspace", first, owner_of_target(snapshot, first)),
               "let that workspace release it first: `pinwright forget`"};
-    case AdoptFault::OwnedByOtherKey:
-      return {fmt::format("the policy `{}` is the live object of {}", first, owner_of_target(facts, first)),
+    case AdoptProblem::OwnedByOtherKey:
+      return {fmt::format("the policy `{}` is the live object of {}", first, owner_of_target(snapshot, first)),
               "an object belongs to one policy of the files: correct the ID, or leave this `adopt` line out"};
-    case AdoptFault::NoSuchName:
+    case AdoptProblem::NoSuchName:
       return {fmt::format("`--adopt {}`: the tenant has no unowned {} of the name {}", desired.key,
                           object::noun(desired.kind), name),
               "compare the display names, or name the object by its ID: `adopt: {TENANT: ID}`"};
-    case AdoptFault::Several:
+    case AdoptProblem::Several:
       return {fmt::format("`--adopt {}`: the tenant has {} unowned objects of the name {}", desired.key,
                           desired.adopt_ids.size(), name),
-              fmt::format("name the one that is meant by its ID: `adopt: {{{}: {}}}`", facts.tenant_name(), first)};
+              fmt::format("name the one that is meant by its ID: `adopt: {{{}: {}}}`", snapshot.tenant_name(), first)};
   }
   return {};
 }
 
 }  // namespace
 
-auto unmanaged_target(const Facts& facts, diag::Sink& sink) -> void {
-  for (const auto& one : facts.desired) {
-    if (one.adopt_fault == AdoptFault::None) continue;
-    auto words = words_for(facts, one);
+auto unmanaged_target(const TenantSnapshot& snapshot, diag::Sink& sink) -> void {
+  for (const auto& one : snapshot.desired) {
+    if (one.adopt_problem == AdoptProblem::None) continue;
+    auto words = words_for(snapshot, one);
     const bool by_id = one.adopt != nullptr;
-    auto found = finding(facts, diag::Code::UnmanagedTarget, by_id ? one.adopt->span : one.span,
-                         by_id ? fmt::format("{}.adopt.{}", one.path, facts.tenant_name()) : one.path,
+    auto found = finding(snapshot, diag::Code::UnmanagedTarget, by_id ? one.adopt->span : one.span,
+                         by_id ? fmt::format("{}.adopt.{}", one.path, snapshot.tenant_name()) : one.path,
                          std::move(words.message), std::move(words.help));
-    if (one.adopt_fault == AdoptFault::Several)
-      found.notes.push_back(fmt::format("in `{}`: {}", facts.tenant_name(), listed_ids(one.adopt_ids)));
+    if (one.adopt_problem == AdoptProblem::Several)
+      found.notes.push_back(fmt::format("in `{}`: {}", snapshot.tenant_name(), listed_ids(one.adopt_ids)));
     sink.add(std::move(found));
   }
 }

@@ -8,38 +8,38 @@ namespace pinwright::plan::conditions {
 
 namespace {
 
-auto owner_text(const Facts& facts, const object::Live& live) -> std::string {
-  const auto owner = facts.owner_of(live);
+auto owner_text(const TenantSnapshot& snapshot, const object::Live& live) -> std::string {
+  const auto owner = snapshot.owner_of(live);
   if (owner.who != Owner::Who::Others) return fmt::format("`{}` carries no marker of this workspace", live.id);
   return fmt::format("`{}` is owned by the workspace `{}`, as `{}`", live.id, owner.marker->workspace,
                      owner.marker->key);
 }
 
-auto help_for(const Facts& facts, const Desired& desired) -> std::string {
+auto help_for(const TenantSnapshot& snapshot, const Desired& desired) -> std::string {
   const auto& first = *desired.unowned.front();
-  const bool can_take = desired.unowned.size() == 1 && facts.owner_of(first).who != Owner::Who::Others;
+  const bool can_take = desired.unowned.size() == 1 && snapshot.owner_of(first).who != Owner::Who::Others;
   if (!can_take) return "give this one another `displayName`, or remove the other";
   if (desired.kind == object::Kind::CustomPolicy) {
     return fmt::format(
         "take it over with `adopt: {{{}: {}}}` in the policy or `--adopt {}`, or give this one another "
         "`displayName`",
-        facts.tenant_name(), first.id, desired.key);
+        snapshot.tenant_name(), first.id, desired.key);
   }
   return fmt::format("take it over with `--adopt {}`, or leave `create: true` out to use it as it is", desired.key);
 }
 
 }  // namespace
 
-auto unowned_policy(const Facts& facts, diag::Sink& sink) -> void {
-  for (const auto& one : facts.desired) {
-    const bool is_taken = one.taken_over != nullptr || !one.owned.empty() || one.adopt_fault != AdoptFault::None;
+auto unowned_policy(const TenantSnapshot& snapshot, diag::Sink& sink) -> void {
+  for (const auto& one : snapshot.desired) {
+    const bool is_taken = one.taken_over != nullptr || !one.owned.empty() || one.adopt_problem != AdoptProblem::None;
     if (!one.answered || is_taken || one.unowned.empty()) continue;
-    auto found = finding(facts, diag::Code::UnownedPolicy, one.span, one.path,
+    auto found = finding(snapshot, diag::Code::UnownedPolicy, one.span, one.path,
                          fmt::format("the tenant has a {} of the name {} that is not this workspace's",
                                      object::noun(one.kind), base::quoted(object::display_name_of(one.object))),
-                         help_for(facts, one));
+                         help_for(snapshot, one));
     for (const auto* live : one.unowned)
-      found.notes.push_back(fmt::format("in `{}`: {}", facts.tenant_name(), owner_text(facts, *live)));
+      found.notes.push_back(fmt::format("in `{}`: {}", snapshot.tenant_name(), owner_text(snapshot, *live)));
     sink.add(std::move(found));
   }
 }

@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "plan/diff/compare.hpp"
+#include "plan/diff/plaintext_resolver.hpp"
 #include "plan/secrets.hpp"
 
 namespace pinwright::plan {
@@ -29,19 +30,19 @@ auto start(const Desired& desired) -> Change {
 }
 
 /// As a list of paths is to see it: with values, which it does not show.
-auto filled(const Facts& facts, const object::Object& object) -> object::Object {
+auto filled(const TenantSnapshot& snapshot, const object::Object& object) -> object::Object {
   const auto* policy = std::get_if<object::CustomPolicy>(&object);
-  return policy == nullptr ? object : with_values(*policy, facts.options.variable);
+  return policy == nullptr ? object : with_values(*policy, snapshot.options.variable);
 }
 
-auto create(const Facts& facts, const Desired& desired) -> Change {
+auto create(const TenantSnapshot& snapshot, const Desired& desired) -> Change {
   auto change = start(desired);
   change.action = Action::Create;
   change.reason = Reason::New;
   change.live_hash = "absent";
-  const auto after = filled(facts, desired.object);
-  change.paths = object::differences(nullptr, &after, facts.options.rules);
-  append(change.paths, object::differences({}, change.assignments, facts.options.rules));
+  const auto after = filled(snapshot, desired.object);
+  change.paths = object::differences(nullptr, &after, snapshot.options.rules);
+  append(change.paths, object::differences({}, change.assignments, snapshot.options.rules));
   if (const auto* policy = std::get_if<object::CustomPolicy>(&desired.object)) {
     for (const auto& setting : policy->settings)
       change.secret_changed.push_back(setting.secrets.empty() ? std::nullopt : std::optional(true));
@@ -61,13 +62,13 @@ auto overall(const Sections& sections) -> Reason {
   return Reason::None;
 }
 
-auto change_of_live(const Facts& facts, const Revealer& revealed, const Desired& desired, const object::Live& live)
-    -> Change {
+auto change_of_live(const TenantSnapshot& snapshot, const PlaintextResolver& revealed, const Desired& desired,
+                    const object::Live& live) -> Change {
   auto change = start(desired);
   change.id = live.id;
   change.before = live;
   change.live_hash = object::live_hash(live);
-  auto comparison = compare(facts, desired, revealed(live));
+  auto comparison = compare(snapshot, desired, revealed(live));
   change.sections = comparison.sections;
   change.paths = std::move(comparison.paths);
   change.secret_changed = std::move(comparison.secret_changed);
@@ -83,13 +84,13 @@ auto change_of_live(const Facts& facts, const Revealer& revealed, const Desired&
   return change;
 }
 
-auto is_forgotten(const Facts& facts) -> bool {
-  const auto& offboard = facts.tenant().offboard;
+auto is_forgotten(const TenantSnapshot& snapshot) -> bool {
+  const auto& offboard = snapshot.tenant().offboard;
   return offboard && offboard->value == model::Offboard::Forget;
 }
 
-auto leftover(const Facts& facts, const Revealer& revealed, const object::Live& live) -> Change {
-  const auto marker = facts.owner_of(live).marker;
+auto leftover(const TenantSnapshot& snapshot, const PlaintextResolver& revealed, const object::Live& live) -> Change {
+  const auto marker = snapshot.owner_of(live).marker;
   Change change;
   change.kind = object::kind_of(live.object);
   change.key = marker->key;
@@ -98,7 +99,7 @@ auto leftover(const Facts& facts, const Revealer& revealed, const object::Live& 
   change.before = live;
   change.live_hash = object::live_hash(live);
   change.is_protected = marker->is_protected;
-  if (is_forgotten(facts)) {
+  if (is_forgotten(snapshot)) {
     change.action = Action::Forget;
     change.reason = Reason::Removed;
     return change;
@@ -110,8 +111,8 @@ auto leftover(const Facts& facts, const Revealer& revealed, const object::Live& 
   change.action = Action::Delete;
   change.reason = Reason::Removed;
   const auto shown = revealed(live);
-  change.paths = object::differences(&shown.object, nullptr, facts.options.rules);
-  append(change.paths, object::differences(shown.assignments, {}, facts.options.rules));
+  change.paths = object::differences(&shown.object, nullptr, snapshot.options.rules);
+  append(change.paths, object::differences(shown.assignments, {}, snapshot.options.rules));
   return change;
 }
 
@@ -139,29 +140,29 @@ auto comes_before(const Change& a, const Change& b) -> bool {
 
 }  // namespace
 
-auto changes_of(const Facts& facts) -> std::vector<Change> {
-  const Revealer revealed(facts);
+auto changes_of(const TenantSnapshot& snapshot) -> std::vector<Change> {
+  const PlaintextResolver revealed(snapshot);
   std::vector<Change> changes;
-  for (const auto& desired : facts.desired) {
+  for (const auto& desired : snapshot.desired) {
     if (desired.lacks_variables) continue;
     if (const auto* live = desired.live()) {
-      changes.push_back(change_of_live(facts, revealed, desired, *live));
+      changes.push_back(change_of_live(snapshot, revealed, desired, *live));
     } else if (desired.is_new()) {
-      changes.push_back(create(facts, desired));
+      changes.push_back(create(snapshot, desired));
     }
   }
-  for (const auto* live : facts.leftovers) changes.push_back(leftover(facts, revealed, *live));
+  for (const auto* live : snapshot.leftovers) changes.push_back(leftover(snapshot, revealed, *live));
   std::stable_sort(changes.begin(), changes.end(), comes_before);
   return changes;
 }
 
-auto references_of(const Facts& facts) -> std::vector<Resolved> {
+auto references_of(const TenantSnapshot& snapshot) -> std::vector<Resolved> {
   std::vector<Resolved> references;
-  for (const auto& lookup : facts.lookups) {
+  for (const auto& lookup : snapshot.lookups) {
     if (lookup.ids.size() == 1)
       references.push_back({lookup.kind, lookup.key, lookup.display_name, lookup.ids.front()});
   }
-  for (const auto& one : facts.desired) {
+  for (const auto& one : snapshot.desired) {
     const auto* live = one.live();
     if (one.managed == nullptr || (live == nullptr && !one.is_new())) continue;
     const auto kind = one.kind == object::Kind::Group ? Resolved::Kind::Group : Resolved::Kind::Filter;

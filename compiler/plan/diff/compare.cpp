@@ -4,7 +4,7 @@
 #include <utility>
 
 #include "plan/diff/compare_settings.hpp"
-#include "plan/marking.hpp"
+#include "plan/marker.hpp"
 #include "plan/secrets.hpp"
 
 namespace pinwright::plan {
@@ -75,16 +75,16 @@ auto append(std::vector<object::Difference>& paths, std::vector<object::Differen
 
 }  // namespace
 
-auto compare(const Facts& facts, const Desired& desired, const object::Live& live) -> Comparison {
-  const auto& rules = facts.options.rules;
-  const auto marker = facts.owner_of(live).marker;
-  const bool is_ours = facts.owner_of(live).who == Owner::Who::Us;
+auto compare(const TenantSnapshot& snapshot, const Desired& desired, const object::Live& live) -> Comparison {
+  const auto& rules = snapshot.options.rules;
+  const auto marker = snapshot.owner_of(live).marker;
+  const bool is_ours = snapshot.owner_of(live).who == Owner::Who::Us;
   const auto marked = [&](Digest object::Marker::*section) { return is_ours ? (*marker).*section : Digest(); };
   Comparison result;
   auto held = live.object;
   auto wanted = desired.object;
   if (auto* policy = std::get_if<object::CustomPolicy>(&wanted)) {
-    const auto filled = with_values(*policy, facts.options.variable);
+    const auto filled = with_values(*policy, snapshot.options.variable);
     auto settings = compare_settings(*policy, filled, std::get<object::CustomPolicy>(live.object),
                                      marked(&object::Marker::settings), rules);
     result.sections.settings = settings.reason;
@@ -106,7 +106,7 @@ auto compare(const Facts& facts, const Desired& desired, const object::Live& liv
     append(result.paths, object::differences(live.assignments, desired.assignments, rules));
   const auto assignments = desired.manages_assignments ? std::optional(desired.assignments) : std::nullopt;
   result.marker_is_stale =
-      !is_ours || *marker != marker_of(facts.options.workspace, desired.key, facts.tenant().tenant_id.value,
+      !is_ours || *marker != marker_of(snapshot.options.workspace, desired.key, snapshot.tenant().tenant_id.value,
                                        desired.object, assignments, desired.is_protected, rules);
   return result;
 }

@@ -13,23 +13,23 @@ namespace {
 using Lives = std::vector<const object::Live*>;
 
 /// Every object of one kind that the tenant showed.
-auto lives_of(const Facts& facts, object::Kind kind) -> Lives {
+auto lives_of(const TenantSnapshot& snapshot, object::Kind kind) -> Lives {
   Lives lives;
   const auto add = [&](const std::vector<object::Live>& list) {
     for (const auto& live : list) lives.push_back(&live);
   };
   switch (kind) {
     case object::Kind::CustomPolicy:
-      add(facts.live_policies());
-      for (const auto& one : facts.adopted.policies_by_id) {
+      add(snapshot.live_policies());
+      for (const auto& one : snapshot.adopted.policies_by_id) {
         if (one.ok()) lives.push_back(&one.value());
       }
       break;
     case object::Kind::Filter:
-      add(facts.live_filters());
+      add(snapshot.live_filters());
       break;
     case object::Kind::Group:
-      for (const auto& found : facts.answer.groups_by_name) {
+      for (const auto& found : snapshot.answer.groups_by_name) {
         if (found.ok()) add(found.value());
       }
       break;
@@ -37,27 +37,27 @@ auto lives_of(const Facts& facts, object::Kind kind) -> Lives {
   return lives;
 }
 
-auto is_answered(const Facts& facts, const Desired& desired) -> bool {
+auto is_answered(const TenantSnapshot& snapshot, const Desired& desired) -> bool {
   switch (desired.kind) {
     case object::Kind::CustomPolicy:
-      return facts.answer.policies.ok();
+      return snapshot.answer.policies.ok();
     case object::Kind::Filter:
-      return facts.asked.filters && facts.answer.filters.ok();
+      return snapshot.asked.filters && snapshot.answer.filters.ok();
     case object::Kind::Group:
       break;
   }
-  const auto& names = facts.asked.group_names;
+  const auto& names = snapshot.asked.group_names;
   const auto at = std::find(names.begin(), names.end(), object::display_name_of(desired.object));
   const auto index = static_cast<std::size_t>(at - names.begin());
-  return index < facts.answer.groups_by_name.size() && facts.answer.groups_by_name[index].ok();
+  return index < snapshot.answer.groups_by_name.size() && snapshot.answer.groups_by_name[index].ok();
 }
 
 /// What stands under one name: our marker, by its key.
 class Ours {
  public:
-  Ours(const Facts& facts, object::Kind kind) {
-    for (const auto* live : lives_of(facts, kind)) {
-      auto owner = facts.owner_of(*live);
+  Ours(const TenantSnapshot& snapshot, object::Kind kind) {
+    for (const auto* live : lives_of(snapshot, kind)) {
+      auto owner = snapshot.owner_of(*live);
       if (owner.who == Owner::Who::Us) by_key_[owner.marker->key].push_back(live);
     }
   }
@@ -71,9 +71,9 @@ class Ours {
   std::map<std::string, Lives> by_key_;
 };
 
-auto declared_keys(const Facts& facts, object::Kind kind) -> std::set<std::string> {
+auto declared_keys(const TenantSnapshot& snapshot, object::Kind kind) -> std::set<std::string> {
   std::set<std::string> keys;
-  for (const auto& one : facts.desired) {
+  for (const auto& one : snapshot.desired) {
     if (one.kind == kind) keys.insert(one.key);
   }
   return keys;
@@ -101,17 +101,17 @@ auto owned_by_old_key(const Desired& desired, const Ours& ours, const std::set<s
 }
 
 /// Groups of a name are what the tenant answered for that name.
-auto unowned_of(const Facts& facts, const Desired& desired, const Lives& lives) -> Lives {
+auto unowned_of(const TenantSnapshot& snapshot, const Desired& desired, const Lives& lives) -> Lives {
   Lives found;
   std::copy_if(lives.begin(), lives.end(), std::back_inserter(found), [&](const object::Live* live) {
-    return same_name(*live, desired) && facts.owner_of(*live).who != Owner::Who::Us;
+    return same_name(*live, desired) && snapshot.owner_of(*live).who != Owner::Who::Us;
   });
   return found;
 }
 
-auto matched(const Facts& facts) -> std::set<const object::Live*> {
+auto matched(const TenantSnapshot& snapshot) -> std::set<const object::Live*> {
   std::set<const object::Live*> matched;
-  for (const auto& one : facts.desired) {
+  for (const auto& one : snapshot.desired) {
     matched.insert(one.owned.begin(), one.owned.end());
     if (one.taken_over != nullptr) matched.insert(one.taken_over);
   }
@@ -120,57 +120,57 @@ auto matched(const Facts& facts) -> std::set<const object::Live*> {
 
 class Adoption {
  public:
-  explicit Adoption(Facts& facts)
-      : facts_(facts), keys_(declared_keys(facts, object::Kind::CustomPolicy)), claimed_(matched(facts)) {}
+  explicit Adoption(TenantSnapshot& snapshot)
+      : snapshot_(snapshot), keys_(declared_keys(snapshot, object::Kind::CustomPolicy)), claimed_(matched(snapshot)) {}
 
   auto judge(Desired& desired) -> void {
     if (!desired.answered || !desired.owned.empty()) return;
     if (desired.adopt != nullptr) {
       by_id(desired);
-    } else if (facts_.options.adopt.contains(desired.key)) {
+    } else if (snapshot_.options.adopt.contains(desired.key)) {
       by_name(desired);
     }
   }
 
  private:
-  auto fail(Desired& desired, AdoptFault fault, std::vector<std::string> ids) const -> void {
-    desired.adopt_fault = fault;
+  auto fail(Desired& desired, AdoptProblem problem, std::vector<std::string> ids) const -> void {
+    desired.adopt_problem = problem;
     desired.adopt_ids = std::move(ids);
   }
 
   auto by_id(Desired& desired) -> void {
     const auto& id = desired.adopt->value;
-    const auto lives = lives_of(facts_, object::Kind::CustomPolicy);
+    const auto lives = lives_of(snapshot_, object::Kind::CustomPolicy);
     const auto found = std::find_if(lives.begin(), lives.end(),
                                     [&](const object::Live* live) { return base::equal_folded(live->id, id); });
-    if (found == lives.end()) return fail(desired, fault_of_missing(id), {id});
+    if (found == lives.end()) return fail(desired, problem_of_missing(id), {id});
     take(desired, **found);
   }
 
   /// The list holds Windows custom policies only: asked for by its id, another object is Refused.
-  [[nodiscard]] auto fault_of_missing(const std::string& id) const -> AdoptFault {
-    const auto& ids = facts_.asked.policy_ids;
+  [[nodiscard]] auto problem_of_missing(const std::string& id) const -> AdoptProblem {
+    const auto& ids = snapshot_.asked.policy_ids;
     const auto index = static_cast<std::size_t>(std::find(ids.begin(), ids.end(), id) - ids.begin());
-    if (index >= facts_.adopted.policies_by_id.size()) return AdoptFault::NotThere;
-    const auto& part = facts_.adopted.policies_by_id[index];
+    if (index >= snapshot_.adopted.policies_by_id.size()) return AdoptProblem::NotThere;
+    const auto& part = snapshot_.adopted.policies_by_id[index];
     const bool is_missing = part.ok() || part.error().kind == base::ErrorKind::NotFound;
-    return is_missing ? AdoptFault::NotThere : AdoptFault::OtherType;
+    return is_missing ? AdoptProblem::NotThere : AdoptProblem::OtherType;
   }
 
   auto by_name(Desired& desired) -> void {
     std::vector<std::string> ids;
     for (const auto* live : desired.unowned) ids.push_back(live->id);
-    if (ids.empty()) return fail(desired, AdoptFault::NoSuchName, {});
-    if (ids.size() > 1) return fail(desired, AdoptFault::Several, std::move(ids));
+    if (ids.empty()) return fail(desired, AdoptProblem::NoSuchName, {});
+    if (ids.size() > 1) return fail(desired, AdoptProblem::Several, std::move(ids));
     take(desired, *desired.unowned.front());
   }
 
   auto take(Desired& desired, const object::Live& live) -> void {
-    if (!claimed_.insert(&live).second) return fail(desired, AdoptFault::OwnedByOtherKey, {live.id});
-    const auto owner = facts_.owner_of(live);
-    if (owner.who == Owner::Who::Others) return fail(desired, AdoptFault::OwnedByOthers, {live.id});
+    if (!claimed_.insert(&live).second) return fail(desired, AdoptProblem::OwnedByOtherKey, {live.id});
+    const auto owner = snapshot_.owner_of(live);
+    if (owner.who == Owner::Who::Others) return fail(desired, AdoptProblem::OwnedByOthers, {live.id});
     if (owner.who == Owner::Who::Us && keys_.contains(owner.marker->key))
-      return fail(desired, AdoptFault::OwnedByOtherKey, {live.id});
+      return fail(desired, AdoptProblem::OwnedByOtherKey, {live.id});
     // Ours under a key that is gone: then it is an object of ours like any other.
     if (owner.who == Owner::Who::Us) {
       desired.owned = {&live};
@@ -179,52 +179,52 @@ class Adoption {
     }
   }
 
-  Facts& facts_;
+  TenantSnapshot& snapshot_;
   std::set<std::string> keys_;
   std::set<const object::Live*> claimed_;
 };
 
 }  // namespace
 
-auto match_by_marker(Facts& facts) -> void {
+auto match_by_marker(TenantSnapshot& snapshot) -> void {
   for (const auto kind : {object::Kind::CustomPolicy, object::Kind::Group, object::Kind::Filter}) {
-    const Ours ours(facts, kind);
-    const auto keys = declared_keys(facts, kind);
-    const auto lives = lives_of(facts, kind);
+    const Ours ours(snapshot, kind);
+    const auto keys = declared_keys(snapshot, kind);
+    const auto lives = lives_of(snapshot, kind);
     std::set<const object::Live*> claimed;
-    for (auto& desired : facts.desired) {
+    for (auto& desired : snapshot.desired) {
       if (desired.kind != kind) continue;
-      desired.answered = is_answered(facts, desired);
+      desired.answered = is_answered(snapshot, desired);
       const auto* own = ours.find(desired.key);
       desired.owned = own != nullptr ? *own : owned_by_old_key(desired, ours, keys);
       // Two objects of the files that name one former key: the first has it.
       if (!desired.owned.empty() && !claimed.insert(desired.owned.front()).second) desired.owned.clear();
-      if (desired.owned.empty()) desired.unowned = unowned_of(facts, desired, lives);
+      if (desired.owned.empty()) desired.unowned = unowned_of(snapshot, desired, lives);
     }
   }
 }
 
-auto match_adopted(Facts& facts) -> void {
-  Adoption adoption(facts);
-  for (auto& desired : facts.desired) adoption.judge(desired);
+auto match_adopted(TenantSnapshot& snapshot) -> void {
+  Adoption adoption(snapshot);
+  for (auto& desired : snapshot.desired) adoption.judge(desired);
 }
 
-auto collect_leftovers(Facts& facts) -> void {
-  const auto taken = matched(facts);
+auto collect_leftovers(TenantSnapshot& snapshot) -> void {
+  const auto taken = matched(snapshot);
   // Groups are never deleted, and only those that the files name were asked for.
   for (const auto kind : {object::Kind::CustomPolicy, object::Kind::Filter}) {
-    const Ours ours(facts, kind);
+    const Ours ours(snapshot, kind);
     for (const auto& [key, lives] : ours.all()) {
       if (lives.size() > 1) {
-        facts.duplicates.push_back({kind, key, lives});
+        snapshot.duplicates.push_back({kind, key, lives});
       } else if (!taken.contains(lives.front())) {
-        facts.leftovers.push_back(lives.front());
+        snapshot.leftovers.push_back(lives.front());
       }
     }
   }
-  for (const auto& one : facts.desired) {
+  for (const auto& one : snapshot.desired) {
     if (one.kind == object::Kind::Group && one.owned.size() > 1)
-      facts.duplicates.push_back({one.kind, one.key, one.owned});
+      snapshot.duplicates.push_back({one.kind, one.key, one.owned});
   }
 }
 

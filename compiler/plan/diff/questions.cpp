@@ -5,7 +5,7 @@
 #include <utility>
 
 #include "base/text.hpp"
-#include "plan/consent.hpp"
+#include "plan/pin_service.hpp"
 
 namespace pinwright::plan {
 
@@ -31,19 +31,19 @@ auto status(std::optional<base::Error> failed) -> base::Status {
   return base::Done{};
 }
 
-auto uses(const Facts& facts, Resolved::Kind kind) -> bool {
-  return std::any_of(facts.lookups.begin(), facts.lookups.end(),
+auto uses(const TenantSnapshot& snapshot, Resolved::Kind kind) -> bool {
+  return std::any_of(snapshot.lookups.begin(), snapshot.lookups.end(),
                      [&](const Lookup& lookup) { return lookup.kind == kind; });
 }
 
-auto makes_filters(const Facts& facts) -> bool {
-  return std::any_of(facts.desired.begin(), facts.desired.end(),
+auto makes_filters(const TenantSnapshot& snapshot) -> bool {
+  return std::any_of(snapshot.desired.begin(), snapshot.desired.end(),
                      [](const Desired& one) { return one.kind == object::Kind::Filter; });
 }
 
-auto group_question(const Facts& facts, Question& question) -> void {
+auto group_question(const TenantSnapshot& snapshot, Question& question) -> void {
   std::set<std::string> names, ids;
-  for (const auto& lookup : facts.lookups) {
+  for (const auto& lookup : snapshot.lookups) {
     if (lookup.kind != Resolved::Kind::Group) continue;
     if (lookup.id.empty()) {
       names.insert(lookup.display_name);
@@ -51,7 +51,7 @@ auto group_question(const Facts& facts, Question& question) -> void {
       ids.insert(lookup.id);
     }
   }
-  for (const auto& one : facts.desired) {
+  for (const auto& one : snapshot.desired) {
     if (one.kind == object::Kind::Group) names.insert(object::display_name_of(one.object));
   }
   question.group_names = {names.begin(), names.end()};
@@ -59,7 +59,7 @@ auto group_question(const Facts& facts, Question& question) -> void {
 }
 
 /// Every mask of an object that is to be compared; v1.0 shows no reference to ask by.
-auto collect_masks(const object::Live& live, std::vector<MaskedFact>& masked) -> void {
+auto collect_masks(const object::Live& live, std::vector<MaskedSetting>& masked) -> void {
   const auto* policy = std::get_if<object::CustomPolicy>(&live.object);
   if (policy == nullptr) return;
   for (const auto& setting : policy->settings) {
@@ -83,10 +83,10 @@ auto add_groups(const std::vector<object::Assignment>& assignments, std::set<std
 }
 
 /// Groups that the plan takes assignments from and that no name of the files leads to: people know them by name.
-auto groups_to_name(const Facts& facts) -> std::vector<std::string> {
+auto groups_to_name(const TenantSnapshot& snapshot) -> std::vector<std::string> {
   std::set<std::string> ids, known;
-  for (const auto* live : facts.leftovers) add_groups(live->assignments, ids);
-  for (const auto& one : facts.desired) {
+  for (const auto* live : snapshot.leftovers) add_groups(live->assignments, ids);
+  for (const auto& one : snapshot.desired) {
     const auto* live = one.live();
     if (live != nullptr && one.manages_assignments) add_groups(live->assignments, ids);
     add_groups(one.assignments, known);
@@ -99,51 +99,41 @@ auto groups_to_name(const Facts& facts) -> std::vector<std::string> {
 
 }  // namespace
 
-auto needs_pin_service(const lower::Deployment& deployment) -> const lower::Policy* {
-  const auto& policies = deployment.policies;
-  const auto found = std::find_if(policies.begin(), policies.end(), [](const lower::Policy& policy) {
-    const auto& pin = policy.pin_recovery;
-    if (!pin || (pin->enabled && !pin->enabled->value)) return false;
-    return !pin->services || pin->services->value == model::Services::Required;
-  });
-  return found == policies.end() ? nullptr : &*found;
-}
-
-auto ask_access(Facts& facts, Tenant& tenant) -> base::Status {
+auto ask_access(TenantSnapshot& snapshot, Tenant& tenant) -> base::Status {
   auto access = tenant.access();
   if (!access.ok()) return access.error();
-  facts.access = std::move(access).value();
+  snapshot.access = std::move(access).value();
   return base::Done{};
 }
 
-auto ask_names(Facts& facts, Tenant& tenant) -> base::Status {
-  auto& question = facts.asked;
-  const bool is_beta = facts.options.graph_api == object::GraphApi::Beta;
+auto ask_names(TenantSnapshot& snapshot, Tenant& tenant) -> base::Status {
+  auto& question = snapshot.asked;
+  const bool is_beta = snapshot.options.graph_api == object::GraphApi::Beta;
   question.organization = true;
   question.policies = true;
   question.filters = is_beta;
-  question.scope_tags = is_beta && uses(facts, Resolved::Kind::ScopeTag);
-  group_question(facts, question);
-  if (needs_pin_service(facts.deployment) != nullptr) {
+  question.scope_tags = is_beta && uses(snapshot, Resolved::Kind::ScopeTag);
+  group_question(snapshot, question);
+  if (needs_pin_service(snapshot.deployment) != nullptr) {
     for (const auto& application : kPinApplications) question.applications.emplace_back(application.app_id);
   }
-  facts.answer = tenant.ask(question);
+  snapshot.answer = tenant.ask(question);
   std::optional<base::Error> failed;
-  check(facts.answer.organization, failed);
-  check(facts.answer.policies, failed);
-  if (makes_filters(facts) || uses(facts, Resolved::Kind::Filter)) check(facts.answer.filters, failed);
-  check(facts.answer.scope_tags, failed);
-  check(facts.answer.groups_by_name, failed);
-  check(facts.answer.groups_by_id, failed);
-  check(facts.answer.applications, failed);
+  check(snapshot.answer.organization, failed);
+  check(snapshot.answer.policies, failed);
+  if (makes_filters(snapshot) || uses(snapshot, Resolved::Kind::Filter)) check(snapshot.answer.filters, failed);
+  check(snapshot.answer.scope_tags, failed);
+  check(snapshot.answer.groups_by_name, failed);
+  check(snapshot.answer.groups_by_id, failed);
+  check(snapshot.answer.applications, failed);
   return status(std::move(failed));
 }
 
-auto ask_adopted(Facts& facts, Tenant& tenant) -> base::Status {
+auto ask_adopted(TenantSnapshot& snapshot, Tenant& tenant) -> base::Status {
   Question question;
-  if (!facts.answer.policies.ok()) return base::Done{};
-  const auto& listed = facts.live_policies();
-  for (const auto& one : facts.desired) {
+  if (!snapshot.answer.policies.ok()) return base::Done{};
+  const auto& listed = snapshot.live_policies();
+  for (const auto& one : snapshot.desired) {
     if (one.adopt == nullptr || !one.owned.empty()) continue;
     const bool is_listed = std::any_of(listed.begin(), listed.end(), [&](const object::Live& live) {
       return base::equal_folded(live.id, one.adopt->value);
@@ -151,34 +141,35 @@ auto ask_adopted(Facts& facts, Tenant& tenant) -> base::Status {
     if (!is_listed) question.policy_ids.push_back(one.adopt->value);
   }
   if (question.policy_ids.empty()) return base::Done{};
-  facts.adopted = tenant.ask(question);
-  facts.asked.policy_ids = std::move(question.policy_ids);
+  snapshot.adopted = tenant.ask(question);
+  snapshot.asked.policy_ids = std::move(question.policy_ids);
   std::optional<base::Error> failed;
-  for (const auto& part : facts.adopted.policies_by_id) {
+  for (const auto& part : snapshot.adopted.policies_by_id) {
     // Refused: an object of another type. That is a finding about the files.
     if (!part.ok() && part.error().kind != base::ErrorKind::Refused) check(part, failed);
   }
   return status(std::move(failed));
 }
 
-auto ask_details(Facts& facts, Tenant& tenant) -> base::Status {
+auto ask_details(TenantSnapshot& snapshot, Tenant& tenant) -> base::Status {
   Question question;
-  for (const auto& one : facts.desired) {
-    if (const auto* live = one.live()) collect_masks(*live, facts.masked);
+  for (const auto& one : snapshot.desired) {
+    if (const auto* live = one.live()) collect_masks(*live, snapshot.masked);
   }
-  for (const auto& one : facts.masked) {
+  for (const auto& one : snapshot.masked) {
     if (!one.reference.empty()) question.masked.push_back({one.live->id, one.reference});
   }
-  question.group_ids = groups_to_name(facts);
+  question.group_ids = groups_to_name(snapshot);
   if (question.masked.empty() && question.group_ids.empty()) return base::Done{};
   auto answer = tenant.ask(question);
   for (std::size_t i = 0; i < question.group_ids.size() && i < answer.groups_by_id.size(); ++i) {
     const auto& group = answer.groups_by_id[i];
     if (is_gone(group)) return group.error();
-    if (group.ok()) facts.group_names[base::folded(group.value().id)] = object::display_name_of(group.value().object);
+    if (group.ok())
+      snapshot.group_names[base::folded(group.value().id)] = object::display_name_of(group.value().object);
   }
   std::size_t next = 0;
-  for (auto& one : facts.masked) {
+  for (auto& one : snapshot.masked) {
     if (one.reference.empty() || next >= answer.plain_texts.size()) continue;
     auto& text = answer.plain_texts[next++];
     if (is_gone(text)) return text.error();
@@ -187,7 +178,7 @@ auto ask_details(Facts& facts, Tenant& tenant) -> base::Status {
   return base::Done{};
 }
 
-auto ask_counts(Facts& facts, Tenant& tenant, std::vector<std::string> group_ids) -> base::Status {
+auto ask_counts(TenantSnapshot& snapshot, Tenant& tenant, std::vector<std::string> group_ids) -> base::Status {
   if (group_ids.empty()) return base::Done{};
   Question question;
   question.count_groups = std::move(group_ids);
@@ -195,7 +186,7 @@ auto ask_counts(Facts& facts, Tenant& tenant, std::vector<std::string> group_ids
   for (std::size_t i = 0; i < question.count_groups.size() && i < answer.counts.size(); ++i) {
     const auto& count = answer.counts[i];
     if (!count.ok() && count.error().kind == base::ErrorKind::Interrupted) return count.error();
-    if (count.ok()) facts.counts[base::folded(question.count_groups[i])] = count.value();
+    if (count.ok()) snapshot.counts[base::folded(question.count_groups[i])] = count.value();
   }
   return base::Done{};
 }

@@ -3,23 +3,21 @@
 #include <optional>
 
 #include "base/result.hpp"
-#include "plan/diff/facts.hpp"
+#include "plan/diff/snapshot.hpp"
 
 /// What diff() asks, and where the answers go. An Error: the tenant cannot be used.
 namespace pinwright::plan {
 
 /// The access token's claims.
-[[nodiscard]] auto ask_access(Facts& facts, Tenant& tenant) -> base::Status;
+[[nodiscard]] auto ask_access(TenantSnapshot& snapshot, Tenant& tenant) -> base::Status;
 /// Everything that is known by name: organization, policies, filters, scope tags, groups, applications.
-[[nodiscard]] auto ask_names(Facts& facts, Tenant& tenant) -> base::Status;
+[[nodiscard]] auto ask_names(TenantSnapshot& snapshot, Tenant& tenant) -> base::Status;
 /// The objects of `adopt:` that no list holds.
-[[nodiscard]] auto ask_adopted(Facts& facts, Tenant& tenant) -> base::Status;
+[[nodiscard]] auto ask_adopted(TenantSnapshot& snapshot, Tenant& tenant) -> base::Status;
 /// Plain texts behind the masks of what is to be compared, and display names of groups that the files do not know.
-[[nodiscard]] auto ask_details(Facts& facts, Tenant& tenant) -> base::Status;
+[[nodiscard]] auto ask_details(TenantSnapshot& snapshot, Tenant& tenant) -> base::Status;
 /// Member counts of `group_ids`; what is refused stays unknown.
-[[nodiscard]] auto ask_counts(Facts& facts, Tenant& tenant, std::vector<std::string> group_ids) -> base::Status;
-
-/// The first policy that needs the two applications; nullptr: none does.
-[[nodiscard]] auto needs_pin_service(const lower::Deployment& deployment) -> const lower::Policy*;
+[[nodiscard]] auto ask_counts(TenantSnapshot& snapshot, Tenant& tenant, std::vector<std::string> group_ids)
+    -> base::Status;
 
 }  // namespace pinwright::plan

@@ -1,7 +1,8 @@
+#include "plan/diff/reach.hpp"
+
 #include <set>
 
 #include "base/text.hpp"
-#include "plan/diff/changes.hpp"
 
 namespace pinwright::plan {
 
@@ -18,7 +19,7 @@ auto is_counted(const Change& change) -> bool {
   return change.kind == object::Kind::CustomPolicy && change.action != Action::NoOp;
 }
 
-auto reach_of(const Facts& facts, const Change& change) -> Reach {
+auto reach_of(const TenantSnapshot& snapshot, const Change& change) -> Reach {
   Reach reach;
   MemberCount sum;
   bool is_known = true;
@@ -27,9 +28,9 @@ auto reach_of(const Facts& facts, const Change& change) -> Reach {
     reach.all_users = reach.all_users || assignment.target == Target::AllUsers;
     if (assignment.target == Target::Other) is_known = false;
     if (assignment.exclude || assignment.target != Target::Group) continue;
-    const auto count = facts.counts.find(base::folded(assignment.group.id));
-    is_known = is_known && count != facts.counts.end();
-    if (count == facts.counts.end()) continue;
+    const auto count = snapshot.counts.find(base::folded(assignment.group.id));
+    is_known = is_known && count != snapshot.counts.end();
+    if (count == snapshot.counts.end()) continue;
     sum.devices += count->second.devices;
     sum.users += count->second.users;
   }
@@ -54,9 +55,9 @@ auto groups_to_count(const std::vector<Change>& changes) -> std::vector<std::str
   return {ids.begin(), ids.end()};
 }
 
-auto fill_reach(const Facts& facts, std::vector<Change>& changes) -> void {
+auto fill_reach(const TenantSnapshot& snapshot, std::vector<Change>& changes) -> void {
   for (auto& change : changes) {
-    if (is_counted(change)) change.reach = reach_of(facts, change);
+    if (is_counted(change)) change.reach = reach_of(snapshot, change);
   }
 }
 

@@ -2,6 +2,7 @@
 
 #include <catch2/catch.hpp>
 
+#include "cli/views/labels.hpp"
 #include "unit/cli/plans.hpp"
 
 using namespace pinwright::cli::views;
@@ -103,4 +104,18 @@ TEST_CASE("lines stand by path, whatever the order of ids in a tenant") {
   for (const auto& line : change_lines(tenant("contoso", kContoso), change, Detail::Brief)) paths.push_back(line.path);
   CHECK(paths == std::vector<std::string>{"displayName", "description", "omaSettings[./z].value",
                                           "assignments[group a]", "assignments[group b]"});
+}
+
+TEST_CASE("a difference of a saved plan that somebody edited is shown as it stands, whatever its types are") {
+  CHECK(line_of({"omaSettings[./x].value", R"({"secret":"yes"})", "1", false}).before == R"({"secret":"yes"})");
+  CHECK(line_of({"assignments[group x]", std::nullopt, R"({"@odata.type":7})", false}).after == "");
+  auto change = update(kContoso);
+  change.paths = {{"omaSettings[./x]", std::nullopt, R"({"@odata.type":[],"value":1})", false}};
+  CHECK(change_lines(tenant("contoso", kContoso), change, Detail::Full).front().after == "1  ()");
+}
+
+TEST_CASE("a target whose group is no text names no group") {
+  auto change = update(kContoso);
+  change.paths = {{"assignments[group x]", R"({"groupId":7})", std::nullopt, false}};
+  CHECK(name_of_target(tenant("contoso", kContoso), change, group("0001")) == "group 0001");
 }

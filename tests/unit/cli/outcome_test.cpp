@@ -1,11 +1,11 @@
+#include "cli/views/outcome.hpp"
+
 #include <catch2/catch.hpp>
 #include <fstream>
 #include <nlohmann/json.hpp>
 #include <set>
 #include <sstream>
 
-#include "cli/views/outcome_json.hpp"
-#include "cli/views/outcome_text.hpp"
 #include "cli/views/progress.hpp"
 #include "unit/cli/plans.hpp"
 

@@ -1,8 +1,8 @@
+#include "cli/views/risks.hpp"
+
 #include <catch2/catch.hpp>
 
-#include "cli/views/plan_risks.hpp"
 #include "cli/views/reach.hpp"
-#include "cli/views/widened.hpp"
 #include "unit/cli/plans.hpp"
 
 using namespace pinwright::cli::views;
@@ -27,7 +27,7 @@ auto wider(Assignments before, Assignments after) -> Words {
   change.before = object::Live{"id", object::CustomPolicy{}, std::move(before), {}, {}, 1};
   change.assignments = std::move(after);
   change.paths = object::differences(change.before->assignments, change.assignments);
-  return widened(tenant("contoso", kContoso), change);
+  return assignment_expansions(tenant("contoso", kContoso), change);
 }
 
 auto policy(object::SettingValue value) -> object::CustomPolicy {
@@ -115,10 +115,10 @@ TEST_CASE("changes with the same targets reach the same devices") {
 }
 
 TEST_CASE("a reach is told as an upper bound, and what is unknown is not guessed") {
-  CHECK(text_of({25, 0, false, false}) == "up to 25 devices");
-  CHECK(text_of({25, 1, false, false}) == "up to 25 devices and 1 user");
-  CHECK(text_of({25, 0, true, false}) == "all devices");
-  CHECK(text_of({0, 0, false, false}) == "nobody");
-  CHECK(text_of({}) == "unknown");
-  CHECK(text_of({25, std::nullopt, false, false}) == "unknown");
+  CHECK(format_reach({25, 0, false, false}) == "up to 25 devices");
+  CHECK(format_reach({25, 1, false, false}) == "up to 25 devices and 1 user");
+  CHECK(format_reach({25, 0, true, false}) == "all devices");
+  CHECK(format_reach({0, 0, false, false}) == "nobody");
+  CHECK(format_reach({}) == "unknown");
+  CHECK(format_reach({25, std::nullopt, false, false}) == "unknown");
 }

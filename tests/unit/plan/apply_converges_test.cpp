@@ -4,10 +4,11 @@
 #include <nlohmann/json.hpp>
 
 #include "object/canonical.hpp"
-#include "plan/apply_wanted.hpp"
-#include "plan/diff.hpp"
-#include "plan/file.hpp"
-#include "plan/rollback.hpp"
+#include "plan/diff/diff.hpp"
+#include "plan/file/read.hpp"
+#include "plan/file/write.hpp"
+#include "plan/marker.hpp"
+#include "plan/rollback/plan.hpp"
 #include "unit/plan/apply_support.hpp"
 #include "unit/plan/diff_support.hpp"
 

@@ -6,7 +6,7 @@
 #include <set>
 
 #include "object/canonical.hpp"
-#include "plan/apply_wanted.hpp"
+#include "plan/marker.hpp"
 #include "unit/plan/apply_support.hpp"
 
 using namespace pinwright;

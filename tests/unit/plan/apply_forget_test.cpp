@@ -1,5 +1,5 @@
-#include "plan/apply_wanted.hpp"
 #include "plan/forget.hpp"
+#include "plan/marker.hpp"
 #include "unit/plan/apply_support.hpp"
 
 using namespace pinwright;

@@ -2,7 +2,7 @@
 #include <nlohmann/json.hpp>
 
 #include "object/marker.hpp"
-#include "plan/apply_wanted.hpp"
+#include "plan/marker.hpp"
 #include "unit/plan/apply_support.hpp"
 
 using namespace pinwright;

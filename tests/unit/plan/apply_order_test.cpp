@@ -2,7 +2,8 @@
 
 #include "object/canonical.hpp"
 #include "object/marker.hpp"
-#include "plan/apply_wanted.hpp"
+#include "plan/apply/duplicates.hpp"
+#include "plan/marker.hpp"
 #include "unit/plan/apply_support.hpp"
 
 using namespace pinwright;
@@ -121,7 +122,7 @@ TEST_CASE("the text of a description that is not managed stays, and the marker u
   const auto after = policy("A", {boolean("EnablePinRecovery", false)});
   CHECK(state_of(world.apply(plan_of({world.update("a", id, after)})), "a") == State::Done);
   const auto live = world.tenant.stored(Kind::CustomPolicy, id);
-  CHECK(plan::text_of(live.object) == "call Ada first");
+  CHECK(plan::text_without_marker(live.object) == "call Ada first");
   CHECK(plan::marker_in(live.object)->settings == object::digest(object::canonical_content(object::Object(after))));
 }
 
@@ -133,7 +134,7 @@ TEST_CASE("a managed description replaces the text and keeps one marker") {
   wanted.description = "new text";
   CHECK(state_of(world.apply(plan_of({world.update("a", id, wanted)})), "a") == State::Done);
   const auto live = world.tenant.stored(Kind::CustomPolicy, id);
-  CHECK(plan::text_of(live.object) == "new text");
+  CHECK(plan::text_without_marker(live.object) == "new text");
   CHECK(plan::marker_in(live.object).has_value());
 }
 
@@ -169,7 +170,7 @@ TEST_CASE("to adopt an object that is as the files say is one description with t
   CHECK(state_of(world.apply(plan_of({change})), "a") == State::Done);
   CHECK(world.log() == std::vector<std::string>{"describe " + id});
   const auto live = world.tenant.stored(Kind::CustomPolicy, id);
-  CHECK(plan::text_of(live.object) == "by hand");
+  CHECK(plan::text_without_marker(live.object) == "by hand");
   CHECK(plan::marker_in(live.object)->key == "a");
 }
 

@@ -8,7 +8,9 @@
 #include <vector>
 
 #include "fake/fake_tenant.hpp"
-#include "plan/apply.hpp"
+#include "plan/apply/precheck.hpp"
+#include "plan/apply/run.hpp"
+#include "plan/journal/read.hpp"
 #include "source/memory_file_system.hpp"
 
 /// Plans made by hand, and a world in which they are applied: a tenant in memory, a journal in memory, virtual time.

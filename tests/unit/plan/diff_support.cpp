@@ -12,7 +12,7 @@
 #include "model/link.hpp"
 #include "model/merge.hpp"
 #include "model/select.hpp"
-#include "plan/marking.hpp"
+#include "plan/marker.hpp"
 #include "plan/secrets.hpp"
 #include "syntax/parse.hpp"
 

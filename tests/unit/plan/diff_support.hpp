@@ -9,7 +9,7 @@
 
 #include "fake/fake_tenant.hpp"
 #include "lower/deployment.hpp"
-#include "plan/diff.hpp"
+#include "plan/diff/diff.hpp"
 #include "plan/plan.hpp"
 #include "source/source_map.hpp"
 

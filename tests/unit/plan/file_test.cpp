@@ -1,10 +1,10 @@
 // A saved plan, read: it may come from anywhere.
 
-#include "plan/file.hpp"
-
 #include <nlohmann/json.hpp>
 
-#include "plan/marking.hpp"
+#include "plan/file/read.hpp"
+#include "plan/file/write.hpp"
+#include "plan/marker.hpp"
 #include "unit/plan/diff_support.hpp"
 
 using namespace pinwright;

@@ -5,8 +5,8 @@
 #include <thread>
 
 #include "object/canonical.hpp"
-#include "plan/apply_wanted.hpp"
-#include "plan/journal_live.hpp"
+#include "plan/journal/live_records.hpp"
+#include "plan/marker.hpp"
 #include "source/file_system.hpp"
 #include "unit/plan/apply_support.hpp"
 

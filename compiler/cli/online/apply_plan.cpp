@@ -1,0 +1,135 @@
+#include "cli/online/apply_plan.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <functional>
+#include <memory>
+#include <utility>
+
+#include "base/parallel.hpp"
+#include "cli/online/confirm.hpp"
+#include "cli/online/exit_code.hpp"
+#include "cli/online/outputs.hpp"
+#include "cli/views/progress.hpp"
+#include "driver/paths.hpp"
+#include "driver/utc.hpp"
+#include "plan/apply/precheck.hpp"
+#include "plan/apply/run.hpp"
+#include "plan/journal/write.hpp"
+
+namespace pinwright::cli::online {
+
+namespace {
+
+constexpr std::string_view kNoTerminalHelp =
+    "`--yes` does not ask; to apply exactly what was reviewed, save it with `plan --out FILE`";
+constexpr std::string_view kJournalFolder = ".pinwright/journal";
+
+class PlanApplication {
+ public:
+  PlanApplication(const plan::Plan& plan, Session& session, KeptConnections& connections,
+                  const ApplyPlanOptions& options, driver::Env& env)
+      : plan_(plan), session_(session), connections_(connections), options_(options), env_(env) {
+    for (const auto& tenant : plan.tenants) {
+      const auto code = tenant_exit_code(tenant, session.common.fail_on);
+      if (code != ExitCode::Success) {
+        left_out_.push_back({false, code});
+      } else if (tenant.has_changes()) {
+        work_.push_back(&tenant);
+      }
+    }
+    apply_ = {session.loaded->workspace.name.value, env.variable, env.sleep, env.stop, options.stop_on_error};
+  }
+
+  auto run() -> ExitCode {
+    if (work_.empty()) return finish({}, {});
+    if (!options_.undoes) {
+      if (const auto reason = too_many_deletes(plan_, session_.deletes))
+        return fail(env_, {"refused, and nothing was written: " + *reason, ""}, ExitCode::Findings);
+    }
+    if (!options_.yes) {
+      const auto confirmed = confirm("\nDo you want to perform these actions?", kNoTerminalHelp, env_);
+      if (!confirmed.ok()) return fail(env_, confirmed.error(), exit_code_of(confirmed.error()));
+    }
+    tenants_.resize(work_.size());
+    const auto checks = in_parallel([&](std::size_t i) {
+      tenants_[i] = connections_.take(work_[i]->name);
+      return plan::check_fresh(*work_[i], *tenants_[i], apply_);
+    });
+    const bool all_fresh = std::all_of(checks.begin(), checks.end(), [](const plan::TenantOutcome& check) {
+      return end_of(check).code == ExitCode::Success;
+    });
+    if (!all_fresh) return finish(checks, {});
+    const auto journal_path = driver::join(session_.loaded->root, journal_name());
+    const auto journal = plan::make_file_journal(env_.files, journal_path, apply_.workspace);
+    const auto outcomes = write(*journal);
+    const bool wrote = std::any_of(outcomes.begin(), outcomes.end(), [](const auto& outcome) { return outcome.wrote; });
+    return finish(outcomes, wrote ? driver::shown(env_.working_folder, journal_path) : std::string());
+  }
+
+ private:
+  auto in_parallel(const std::function<plan::TenantOutcome(std::size_t)>& task) -> std::vector<plan::TenantOutcome> {
+    std::vector<plan::TenantOutcome> outcomes(work_.size());
+    base::parallel_for(work_.size(), session_.parallel, [&](std::size_t i) { outcomes[i] = task(i); });
+    return outcomes;
+  }
+
+  auto write(plan::Journal& journal) -> std::vector<plan::TenantOutcome> {
+    const auto observer = make_observer();
+    return in_parallel([&](std::size_t i) { return plan::apply(*work_[i], *tenants_[i], journal, *observer, apply_); });
+  }
+
+  auto make_observer() -> std::unique_ptr<plan::Observer> {
+    if (!env_.err_is_terminal || session_.common.quiet) return std::make_unique<views::NoProgress>();
+    std::size_t changes = 0;
+    for (const auto* tenant : work_) {
+      changes += static_cast<std::size_t>(
+          std::count_if(tenant->changes.begin(), tenant->changes.end(),
+                        [](const plan::Change& change) { return change.action != plan::Action::NoOp; }));
+    }
+    return std::make_unique<views::ProgressLine>(env_.err, changes);
+  }
+
+  /// Names sort in the order of runs: of one second, by the number of journals that it already has.
+  auto journal_name() -> std::string {
+    const auto stamp = driver::compact_utc(env_.clock());
+    const auto listed = env_.files.list(driver::join(session_.loaded->root, kJournalFolder));
+    std::size_t before = 0;
+    if (listed.ok()) {
+      before = static_cast<std::size_t>(
+          std::count_if(listed.value().begin(), listed.value().end(),
+                        [&](const source::Entry& entry) { return entry.name.starts_with(stamp); }));
+    }
+    return fmt::format("{}/{}-{:02x}{:06x}.jsonl", kJournalFolder, stamp, before, env_.random() & 0xFFFFFFU);
+  }
+
+  auto finish(const std::vector<plan::TenantOutcome>& outcomes, const std::string& journal) -> ExitCode {
+    auto ends = left_out_;
+    for (const auto& outcome : outcomes) ends.push_back(end_of(outcome));
+    const auto shown = show_outcomes({outcomes, plan_, journal, options_.undoes}, session_, env_);
+    const auto code = apply_exit(ends);
+    if (shown.ok()) return code;
+    return fail(env_, shown.error(), code == ExitCode::Success ? ExitCode::Findings : code);
+  }
+
+  const plan::Plan& plan_;
+  Session& session_;
+  KeptConnections& connections_;
+  const ApplyPlanOptions& options_;
+  driver::Env& env_;
+  plan::ApplyOptions apply_;
+  std::vector<const plan::TenantPlan*> work_;
+  std::vector<TenantEnd> left_out_;
+  std::vector<std::unique_ptr<plan::Tenant>> tenants_;
+};
+
+}  // namespace
+
+auto apply_plan(const plan::Plan& plan, Session& session, KeptConnections& connections, const ApplyPlanOptions& options,
+                driver::Env& env) -> ExitCode {
+  show_intention(plan, session, options.undoes, env);
+  return PlanApplication(plan, session, connections, options, env).run();
+}
+
+}  // namespace pinwright::cli::online

@@ -1,0 +1,21 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "cli/online/session.hpp"
+
+namespace pinwright::cli::online {
+
+struct ApplyPlanOptions {
+  bool yes = false;           ///< do not ask
+  bool stop_on_error = true;  ///< `--on-error stop`
+  bool undoes = false;        ///< somebody asked for exactly this: the rule of delete_limit.hpp does not hold
+};
+
+/// Shows a plan, asks, checks every tenant once more before the first write in any, writes tenant by tenant in
+/// parallel, and shows how it ended. The exit code of the run.
+[[nodiscard]] auto apply_plan(const plan::Plan& plan, Session& session, KeptConnections& connections,
+                              const ApplyPlanOptions& options, driver::Env& env) -> ExitCode;
+
+}  // namespace pinwright::cli::online

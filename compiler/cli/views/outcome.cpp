@@ -1,0 +1,173 @@
+#include "cli/views/outcome.hpp"
+
+#include <fmt/format.h>
+#include <fmt/ostream.h>
+
+#include <algorithm>
+#include <nlohmann/json.hpp>
+#include <utility>
+
+#include "base/text.hpp"
+#include "cli/views/labels.hpp"
+#include "cli/views/problems.hpp"
+#include "diag/diagnostic_json.hpp"
+#include "diag/paint.hpp"
+#include "diag/visible.hpp"
+
+namespace pinwright::cli::views {
+
+using Json = nlohmann::ordered_json;
+using State = plan::Outcome::State;
+using diag::Style;
+
+namespace {
+
+auto style_of(State state) -> Style {
+  switch (state) {
+    case State::Done:
+      return Style::Added;
+    case State::Partly:
+    case State::Failed:
+      return Style::Error;
+    case State::Skipped:
+      return Style::Warning;
+  }
+  return Style::Plain;
+}
+
+auto count(const plan::TenantOutcome& tenant, State state) -> std::size_t {
+  return static_cast<std::size_t>(std::count_if(tenant.outcomes.begin(), tenant.outcomes.end(),
+                                                [&](const plan::Outcome& one) { return one.state == state; }));
+}
+
+/// "2 done, 1 failed".
+auto counts_of(const plan::TenantOutcome& tenant) -> std::string {
+  std::vector<std::string> parts;
+  for (const auto state : {State::Done, State::Partly, State::Failed, State::Skipped}) {
+    const auto found = count(tenant, state);
+    if (found > 0) parts.push_back(fmt::format("{} {}", found, word(state)));
+  }
+  return parts.empty() ? "nothing was done" : base::joined(parts, ", ");
+}
+
+auto draw_object(std::ostream& out, const plan::Outcome& one, const diag::Paint& paint) -> void {
+  fmt::print(out, "    {} {} {}\n", paint(style_of(one.state), fmt::format("{:<7}", word(one.state))),
+             plan::word(one.action), diag::visible(title_of(one.kind, one.key, one.name)));
+  if (!one.error) return;
+  fmt::print(out, "            {}\n", diag::visible(one.error->message));
+  if (!one.error->help.empty()) fmt::print(out, "            help: {}\n", diag::visible(one.error->help));
+}
+
+/// The shape in which problems are drawn.
+auto problems_in(const std::vector<plan::TenantOutcome>& tenants) -> std::vector<plan::TenantPlan> {
+  std::vector<plan::TenantPlan> problems;
+  for (const auto& tenant : tenants) {
+    plan::TenantPlan one;
+    one.name = tenant.name;
+    one.diagnostics = tenant.diagnostics;
+    one.unusable = tenant.unusable;
+    problems.push_back(std::move(one));
+  }
+  return problems;
+}
+
+auto json_of(const base::Error& error) -> Json { return {{"message", error.message}, {"help", error.help}}; }
+
+auto json_of(const plan::Outcome& one) -> Json {
+  return {{"kind", object::word(one.kind)},
+          {"key", one.key},
+          {"name", one.name},
+          {"id", one.id},
+          {"action", plan::word(one.action)},
+          {"state", word(one.state)},
+          {"error", one.error ? json_of(*one.error) : Json()}};
+}
+
+auto json_of(const plan::TenantOutcome& tenant, diag::Places& places) -> Json {
+  Json json{{"name", tenant.name},
+            {"wrote", tenant.wrote},
+            {"stale", tenant.stale},
+            {"interrupted", tenant.interrupted},
+            {"unusable", tenant.unusable ? json_of(*tenant.unusable) : Json()}};
+  json["outcomes"] = Json::array();
+  for (const auto& one : tenant.outcomes) json["outcomes"].push_back(json_of(one));
+  json["diagnostics"] = Json::array();
+  for (const auto& finding : tenant.diagnostics) json["diagnostics"].push_back(diag::to_json(finding, places));
+  return json;
+}
+
+auto summary_of(const std::vector<plan::TenantOutcome>& outcomes) -> Json {
+  Json summary;
+  for (const auto state : {State::Done, State::Partly, State::Failed, State::Skipped}) {
+    std::size_t count = 0;
+    for (const auto& tenant : outcomes) {
+      count += static_cast<std::size_t>(std::count_if(tenant.outcomes.begin(), tenant.outcomes.end(),
+                                                      [&](const auto& one) { return one.state == state; }));
+    }
+    summary[std::string(word(state))] = count;
+  }
+  return summary;
+}
+
+/// Tenants of the plan that could not be worked on.
+auto left_out(const plan::Plan& plan) -> Json {
+  auto names = Json::array();
+  for (const auto& tenant : plan.tenants) {
+    if (tenant.unusable || tenant.has_errors()) names.push_back(tenant.name);
+  }
+  return names;
+}
+
+}  // namespace
+
+auto word(State state) -> std::string_view {
+  switch (state) {
+    case State::Done:
+      return "done";
+    case State::Partly:
+      return "partly";
+    case State::Failed:
+      return "failed";
+    case State::Skipped:
+      return "skipped";
+  }
+  return "";
+}
+
+auto all_done(const plan::TenantOutcome& tenant) -> bool {
+  return !tenant.unusable && !tenant.stale && !tenant.interrupted &&
+         count(tenant, State::Done) == tenant.outcomes.size();
+}
+
+auto draw_outcomes(std::ostream& out, const std::vector<plan::TenantOutcome>& tenants, const source::SourceMap& sources,
+                   const OutcomeOptions& options) -> void {
+  const diag::Paint paint(options.color);
+  draw_problems(out, problems_in(tenants), sources, {options.color, false});
+  const bool incomplete = !std::all_of(tenants.begin(), tenants.end(), all_done);
+  if (!tenants.empty() && (incomplete || !options.quiet)) out << '\n';
+  for (const auto& tenant : tenants) {
+    if (options.quiet && all_done(tenant)) continue;
+    fmt::print(out, "  {}: {}{}\n", paint(Style::Bold, tenant.name), counts_of(tenant),
+               tenant.interrupted ? ", interrupted" : "");
+    if (all_done(tenant) && !options.full) continue;
+    for (const auto& one : tenant.outcomes) draw_object(out, one, paint);
+  }
+  if (options.journal.empty() || (options.quiet && !incomplete)) return;
+  fmt::print(out, "\nthe writes are noted in {}: `pinwright rollback` takes it to put back what was changed\n",
+             options.journal);
+  if (incomplete) out << "not everything was done: a further `pinwright apply` goes on from here\n";
+}
+
+auto outcome_json(const std::vector<plan::TenantOutcome>& outcomes, const plan::Plan& plan, const std::string& journal,
+                  const source::SourceMap& sources) -> std::string {
+  diag::Places places(sources);
+  Json json{{"formatVersion", "1.0"}, {"workspace", plan.workspace}};
+  json["journal"] = journal.empty() ? Json() : Json(journal);
+  json["tenants"] = Json::array();
+  for (const auto& tenant : outcomes) json["tenants"].push_back(json_of(tenant, places));
+  json["leftOut"] = left_out(plan);
+  json["summary"] = summary_of(outcomes);
+  return json.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
+}
+
+}  // namespace pinwright::cli::views

@@ -1,0 +1,31 @@
+#pragma once
+
+#include <ostream>
+#include <string>
+#include <vector>
+
+#include "plan/apply/outcome.hpp"
+#include "plan/plan.hpp"
+#include "source/source_map.hpp"
+
+namespace pinwright::cli::views {
+
+struct OutcomeOptions {
+  bool color = false;
+  bool quiet = false;
+  bool full = false;    ///< every object, also where all went well
+  std::string journal;  ///< where the writes are noted, as people name it; empty: nothing was written
+};
+
+/// What an apply did: a line a tenant where all went well, else object by object what was done, failed and skipped.
+auto draw_outcomes(std::ostream& out, const std::vector<plan::TenantOutcome>& tenants, const source::SourceMap& sources,
+                   const OutcomeOptions& options) -> void;
+
+[[nodiscard]] auto word(plan::Outcome::State state) -> std::string_view;  ///< "done", "partly", "failed", "skipped"
+[[nodiscard]] auto all_done(const plan::TenantOutcome& tenant) -> bool;
+
+/// What an apply did, as schemas/outcome.schema.json describes it. `journal`: empty when nothing was written.
+[[nodiscard]] auto outcome_json(const std::vector<plan::TenantOutcome>& outcomes, const plan::Plan& plan,
+                                const std::string& journal, const source::SourceMap& sources) -> std::string;
+
+}  // namespace pinwright::cli::views

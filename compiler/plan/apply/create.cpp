@@ -1,0 +1,61 @@
+#include "plan/apply/create.hpp"
+
+#include "plan/apply/duplicates.hpp"
+#include "plan/apply/prepare.hpp"
+#include "plan/apply/request_with_recovery.hpp"
+#include "plan/apply/update.hpp"
+#include "plan/staleness.hpp"
+
+namespace pinwright::plan {
+
+namespace {
+
+using object::Kind;
+
+/// Creates the objects of jobs that nothing conflicts with.
+auto create_all(ApplyRun& run, const std::vector<Job*>& jobs) -> void {
+  if (jobs.empty() || !run.can_go_on()) return;
+  const auto lives = run.list(jobs);
+  for (auto* job : jobs) {
+    if (!run.begin(*job)) continue;
+    if (!lives.ok()) {
+      run.end_failed(*job, lives.error());
+      continue;
+    }
+    const auto conflict = find_conflicting(*job->change, lives.value(), run.options.workspace, run.plan.tenant_id);
+    if (conflict) {
+      run.end_stale(*job, *conflict);
+    } else if (prepare(run, *job)) {
+      const auto status = post(run, *job);
+      if (!status.ok()) run.end_failed(*job, status.error());
+    }
+  }
+}
+
+}  // namespace
+
+auto write_groups_and_filters(ApplyRun& run) -> void {
+  create_all(run, run.open({Kind::Group, Kind::Filter}, {Action::Create}));
+  resolve_duplicates(run, {Kind::Group, Kind::Filter});
+  for (auto* job : run.open({Kind::Group, Kind::Filter}, {Action::Create})) {
+    if (job->id.empty()) continue;
+    run.made[{job->change->kind, job->change->key}] = job->id;
+    job->stage = Job::Stage::Written;
+  }
+  for (auto* job : run.open({Kind::Group, Kind::Filter}, {Action::Update, Action::Adopt})) update_object(run, *job);
+}
+
+auto create_policies(ApplyRun& run) -> void { create_all(run, run.open({Kind::CustomPolicy}, {Action::Create})); }
+
+auto assign_created(ApplyRun& run) -> void {
+  for (auto* job : run.open({Kind::CustomPolicy}, {Action::Create})) {
+    if (job->id.empty()) continue;
+    if (job->assignments.empty()) {
+      job->stage = Job::Stage::Written;
+    } else if (run.begin(*job)) {
+      conclude(run, *job, assign(run, *job));
+    }
+  }
+}
+
+}  // namespace pinwright::plan

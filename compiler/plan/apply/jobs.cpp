@@ -1,0 +1,157 @@
+#include "plan/apply/jobs.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <utility>
+
+#include "plan/live_objects.hpp"
+#include "plan/secrets.hpp"
+#include "plan/staleness.hpp"
+
+namespace pinwright::plan {
+
+namespace {
+
+auto job_of(const Change& change) -> Job {
+  Job job;
+  job.change = &change;
+  job.id = change.id;
+  job.outcome.kind = change.kind;
+  job.outcome.key = change.key;
+  job.outcome.name = change.name;
+  job.outcome.action = change.action;
+  return job;
+}
+
+}  // namespace
+
+ApplyRun::ApplyRun(const TenantPlan& the_plan, Tenant& the_tenant, Journal& the_journal, Observer& the_observer,
+                   const ApplyOptions& the_options)
+    : plan(the_plan),
+      tenant(the_tenant),
+      journal(the_journal),
+      observer(the_observer),
+      options(the_options),
+      secrets_(the_plan, the_options.variable) {
+  result_.name = plan.name;
+  for (const auto& change : plan.changes) {
+    if (change.action != Action::NoOp) jobs.push_back(job_of(change));
+  }
+}
+
+auto ApplyRun::open(std::initializer_list<object::Kind> kinds, std::initializer_list<Action> actions)
+    -> std::vector<Job*> {
+  std::vector<Job*> found;
+  for (auto& job : jobs) {
+    const bool fits = std::find(kinds.begin(), kinds.end(), job.change->kind) != kinds.end() &&
+                      std::find(actions.begin(), actions.end(), job.change->action) != actions.end();
+    if (fits && job.stage == Job::Stage::Open) found.push_back(&job);
+  }
+  return found;
+}
+
+auto ApplyRun::can_go_on() const -> bool { return !options.stop.stop_requested() && !result_.unusable; }
+
+auto ApplyRun::why_not() const -> std::string {
+  if (options.stop.stop_requested()) return "the run was stopped";
+  return result_.unusable ? "the tenant could not be used any more" : "another change failed before";
+}
+
+auto ApplyRun::begin(Job& job) -> bool {
+  if (job.stage != Job::Stage::Open) return false;
+  if (can_go_on() && !halted_) return true;
+  end_skipped(job, why_not());
+  return false;
+}
+
+auto ApplyRun::end(Job& job, Outcome::State state, std::optional<base::Error> error) -> void {
+  job.stage = Job::Stage::Ended;
+  job.outcome.state = state;
+  job.outcome.id = job.id;
+  if (error) job.outcome.error = without_secrets(*std::move(error));
+  observer.done(plan.name, job.outcome);
+}
+
+auto ApplyRun::end_written(Job& job) -> void { end(job, Outcome::State::Done, std::nullopt); }
+
+auto ApplyRun::end_failed(Job& job, base::Error error) -> void {
+  if (error.kind == base::ErrorKind::Interrupted || options.stop.stop_requested()) result_.interrupted = true;
+  if (error.kind == base::ErrorKind::Unreachable && !result_.unusable) result_.unusable = without_secrets(error);
+  halted_ = halted_ || options.stop_on_error;
+  const bool touched = job.writes > 0 || job.in_doubt;
+  end(job, touched ? Outcome::State::Partly : Outcome::State::Failed, std::move(error));
+}
+
+auto ApplyRun::end_skipped(Job& job, std::string why) -> void {
+  const bool stopped = options.stop.stop_requested();
+  result_.interrupted = result_.interrupted || stopped;
+  const auto kind = stopped ? base::ErrorKind::Interrupted : base::ErrorKind::Refused;
+  const bool begun = job.writes > 0;
+  base::Error error{fmt::format("{}: {}", begun ? "begun, but not finished" : "not begun", why), {}, kind};
+  end(job, begun ? Outcome::State::Partly : Outcome::State::Skipped, std::move(error));
+}
+
+auto ApplyRun::end_stale(Job& job, std::string_view what) -> void {
+  result_.stale = true;
+  const auto message = fmt::format("{} {}", name_of(*job.change), what);
+  report(finding_about(diag::Code::StalePlan, plan.name, *job.change, message, "make a new plan"));
+  end_failed(job, {message, "make a new plan", base::ErrorKind::Refused});
+}
+
+auto ApplyRun::read(object::Kind kind, const std::string& id) -> base::Result<object::Live> {
+  Question question;
+  switch (kind) {
+    case object::Kind::CustomPolicy:
+      question.policy_ids = {id};
+      return tenant.ask(question).policies_by_id.at(0);
+    case object::Kind::Group:
+      question.group_ids = {id};
+      return tenant.ask(question).groups_by_id.at(0);
+    case object::Kind::Filter:
+      break;
+  }
+  question.filters = true;
+  const auto answer = tenant.ask(question);
+  if (!answer.filters.ok()) return answer.filters.error();
+  const auto* found = find_live(answer.filters.value(), kind, id);
+  if (found != nullptr) return *found;
+  return base::Error{fmt::format("there is no filter of the id `{}`", id), {}, base::ErrorKind::NotFound};
+}
+
+auto ApplyRun::list(const std::vector<Job*>& some) -> base::Result<std::vector<object::Live>> {
+  std::vector<const Change*> changes;
+  for (const auto* job : some) changes.push_back(job->change);
+  return lives_in(tenant.ask(question_for(changes)));
+}
+
+auto ApplyRun::wait(std::chrono::milliseconds time) -> void {
+  if (options.sleep) options.sleep(time, options.stop);
+}
+
+auto ApplyRun::with_secrets(const object::Object& object) const -> object::Object {
+  const auto* policy = std::get_if<object::CustomPolicy>(&object);
+  return policy != nullptr ? object::Object(with_values(*policy, options.variable)) : object;
+}
+
+auto ApplyRun::without_secrets(base::Error error) const -> base::Error {
+  error.message = secrets_.hidden_in(std::move(error.message));
+  error.help = secrets_.hidden_in(std::move(error.help));
+  return error;
+}
+
+auto ApplyRun::finish() -> TenantOutcome {
+  for (auto& job : jobs) {
+    if (job.stage == Job::Stage::Open) end_skipped(job, why_not());
+    if (job.stage == Job::Stage::Written) end_written(job);
+    result_.outcomes.push_back(job.outcome);
+  }
+  return std::move(result_);
+}
+
+auto writes_body(const Change& change) -> bool {
+  return change.action == Action::Create || change.sections.settings != Reason::None ||
+         change.sections.rest != Reason::None;
+}
+
+}  // namespace pinwright::plan

@@ -1,0 +1,108 @@
+#pragma once
+
+#include <chrono>
+#include <initializer_list>
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "plan/apply/run.hpp"
+#include "plan/secrets.hpp"
+
+/// The apply of one tenant as it goes: what the waves share.
+namespace pinwright::plan {
+
+/// Ids of what wave 1 made, by kind and key.
+using MadeIds = std::map<std::pair<object::Kind, std::string>, std::string>;
+
+/// When an answer that did not come, or a write that is not seen yet, is looked for: after 1, 3, 9 and 27 seconds.
+inline constexpr std::chrono::seconds kPollDelays[] = {std::chrono::seconds(1), std::chrono::seconds(2),
+                                                       std::chrono::seconds(6), std::chrono::seconds(18)};
+
+/// One change on its way through the waves.
+struct Job {
+  const Change* change = nullptr;
+  enum class Stage : std::uint8_t {
+    Open,     ///< has writes to come
+    Written,  ///< all its writes are done; the last look is to come
+    Ended,    ///< `outcome` stands
+  } stage = Stage::Open;
+  Outcome outcome;
+  std::string id;                    ///< empty until it is created
+  std::optional<object::Live> live;  ///< as last read, or answered by the tenant
+  object::Object wanted;             ///< with marker and ids; values from the environment are `{env.NAME}`
+  std::vector<object::Assignment> assignments;
+  std::size_t writes = 0;           ///< carried out
+  bool in_doubt = false;            ///< a write was sent, and nobody knows whether it was carried out
+  std::vector<std::string> posted;  ///< ids that answers to our POSTs named
+  std::size_t lost_posts = 0;       ///< POSTs without answer
+  std::uint64_t last_intent = 0;    ///< number in the journal
+  std::string result_hash;          ///< live_hash of what the last write left, as far as the journal knows
+  std::string result_state;         ///< state_hash of it, likewise
+};
+
+class ApplyRun {
+ public:
+  ApplyRun(const TenantPlan& plan, Tenant& tenant, Journal& journal, Observer& observer, const ApplyOptions& options);
+  ApplyRun(const ApplyRun&) = delete;  // jobs point into the plan
+  auto operator=(const ApplyRun&) -> ApplyRun& = delete;
+  ~ApplyRun() = default;
+
+  const TenantPlan& plan;
+  Tenant& tenant;
+  Journal& journal;
+  Observer& observer;
+  const ApplyOptions& options;
+  std::vector<Job> jobs;  ///< in the order of the plan
+  MadeIds made;           ///< by wave 1
+
+  /// The jobs of these kinds and this action that still have writes to come.
+  [[nodiscard]] auto open(std::initializer_list<object::Kind> kinds, std::initializer_list<Action> actions)
+      -> std::vector<Job*>;
+
+  /// No stop was asked for, and the tenant answers.
+  [[nodiscard]] auto can_go_on() const -> bool;
+  /// May this job be begun, or gone on with in the next wave? Otherwise it is ended with the reason.
+  auto begin(Job& job) -> bool;
+
+  auto end_written(Job& job) -> void;
+  auto end_failed(Job& job, base::Error error) -> void;
+  auto end_skipped(Job& job, std::string why) -> void;
+  /// Live is not what the plan saw: a finding, and the job has failed.
+  auto end_stale(Job& job, std::string_view what) -> void;
+  /// A finding that does not stop anybody.
+  auto report(diag::Diagnostic finding) -> void { result_.diagnostics.push_back(std::move(finding)); }
+  auto note_write() -> void { result_.wrote = true; }
+  /// The last look was not possible.
+  auto note_unusable(base::Error error) -> void { result_.unusable = without_secrets(std::move(error)); }
+
+  /// The object as it is now; NotFound when there is none.
+  [[nodiscard]] auto read(object::Kind kind, const std::string& id) -> base::Result<object::Live>;
+  /// Every object that a list shows of what these jobs are about.
+  [[nodiscard]] auto list(const std::vector<Job*>& jobs) -> base::Result<std::vector<object::Live>>;
+  auto wait(std::chrono::milliseconds time) -> void;
+
+  /// With the values of the environment: for a body or a comparison.
+  [[nodiscard]] auto with_secrets(const object::Object& object) const -> object::Object;
+  /// Without what the environment says, should a tenant's message quote it.
+  [[nodiscard]] auto without_secrets(base::Error error) const -> base::Error;
+
+  /// Ends what is still open, and gives the result away.
+  [[nodiscard]] auto finish() -> TenantOutcome;
+
+ private:
+  auto end(Job& job, Outcome::State state, std::optional<base::Error> error) -> void;
+  [[nodiscard]] auto why_not() const -> std::string;
+
+  TenantOutcome result_;
+  bool halted_ = false;
+  SecretTexts secrets_;
+};
+
+/// The change sends the object whole. Otherwise its assignments and its marker are all that it writes.
+[[nodiscard]] auto writes_body(const Change& change) -> bool;
+
+}  // namespace pinwright::plan

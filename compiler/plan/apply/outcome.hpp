@@ -1,0 +1,46 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/result.hpp"
+#include "plan/plan.hpp"
+
+namespace pinwright::plan {
+
+/// What became of one change.
+struct Outcome {
+  enum class State : std::uint8_t {
+    Done,     ///< written and read back as wanted
+    Partly,   ///< some of its writes were done, one was not; or no answer says whether one was
+    Failed,   ///< nothing of it was written
+    Skipped,  ///< not begun: an earlier failure, or the run was stopped
+  } state = State::Done;
+  object::Kind kind = object::Kind::CustomPolicy;
+  std::string key, name, id;
+  Action action = Action::NoOp;
+  std::optional<base::Error> error;
+};
+
+struct TenantOutcome {
+  std::string name;
+  std::vector<Outcome> outcomes;              ///< one a change, in the order of the plan; none for a no-op
+  std::vector<diag::Diagnostic> diagnostics;  ///< stale-plan, not-as-written, …
+  std::optional<base::Error> unusable;        ///< exit 6
+  bool wrote = false;                         ///< something was written, or may have been: no answer says
+  bool stale = false;                         ///< live is not what the plan saw: exit 4
+  bool interrupted = false;                   ///< something was not done because the run was to stop
+};
+
+/// Told of progress, from the thread of the tenant.
+class Observer {
+ public:
+  virtual ~Observer() = default;
+  virtual auto writing(const std::string& tenant, const Change& change, std::string_view what) -> void = 0;
+  virtual auto done(const std::string& tenant, const Outcome& outcome) -> void = 0;
+};
+
+}  // namespace pinwright::plan

@@ -1,0 +1,83 @@
+#include "plan/diff/diff.hpp"
+
+#include <utility>
+
+#include "object/marker.hpp"
+#include "plan/conditions/conditions.hpp"
+#include "plan/diff/changes.hpp"
+#include "plan/diff/desired.hpp"
+#include "plan/diff/match.hpp"
+#include "plan/diff/questions.hpp"
+#include "plan/diff/reach.hpp"
+#include "plan/diff/references.hpp"
+#include "plan/diff/snapshot.hpp"
+
+namespace pinwright::plan {
+
+namespace {
+
+/// Reads, then decides. It ends early when the tenant could not be used, or is the wrong one.
+class TenantDiff {
+ public:
+  TenantDiff(const lower::Deployment& deployment, Tenant& tenant, const DiffOptions& options)
+      : snapshot_(deployment, options), tenant_(tenant) {
+    plan_.name = snapshot_.tenant_name();
+    plan_.tenant_id = snapshot_.tenant().tenant_id.value;
+    plan_.cloud = model::word(snapshot_.tenant().cloud_or_default());
+    snapshot_.tenant_mark = object::tenant_mark(plan_.tenant_id);
+  }
+
+  auto run() -> TenantPlan {
+    collect_desired(snapshot_);
+    if (!read()) return finish();
+    look_for_conditions(snapshot_, sink_);
+    plan_.changes = changes_of(snapshot_);
+    plan_.references = references_of(snapshot_);
+    if (snapshot_.options.with_reach && can(ask_counts(snapshot_, tenant_, groups_to_count(plan_.changes))))
+      fill_reach(snapshot_, plan_.changes);
+    return finish();
+  }
+
+ private:
+  auto read() -> bool {
+    if (!can(ask_access(snapshot_, tenant_)) || !is_right_tenant()) return false;
+    if (!can(ask_names(snapshot_, tenant_)) || !is_right_tenant()) return false;
+    match_by_marker(snapshot_);
+    if (!can(ask_adopted(snapshot_, tenant_))) return false;
+    match_adopted(snapshot_);
+    collect_leftovers(snapshot_);
+    resolve_references(snapshot_);
+    return can(ask_details(snapshot_, tenant_));
+  }
+
+  auto can(const base::Status& status) -> bool {
+    if (!status.ok()) plan_.unusable = status.error();
+    return status.ok();
+  }
+
+  /// Of a tenant that is not the one in the files nothing else is worth a word.
+  auto is_right_tenant() -> bool {
+    conditions::tenant_mismatch(snapshot_, sink_);
+    return !sink_.has_errors();
+  }
+
+  auto finish() -> TenantPlan {
+    if (plan_.unusable) plan_.changes.clear();
+    sink_.sort();
+    plan_.diagnostics = std::move(sink_.diagnostics());
+    return std::move(plan_);
+  }
+
+  TenantSnapshot snapshot_;
+  Tenant& tenant_;
+  diag::Sink sink_;
+  TenantPlan plan_;
+};
+
+}  // namespace
+
+auto diff(const lower::Deployment& deployment, Tenant& tenant, const DiffOptions& options) -> TenantPlan {
+  return TenantDiff(deployment, tenant, options).run();
+}
+
+}  // namespace pinwright::plan

@@ -1,0 +1,110 @@
+#include "plan/diff/references.hpp"
+
+#include <algorithm>
+#include <map>
+#include <utility>
+
+#include "base/text.hpp"
+
+namespace pinwright::plan {
+
+namespace {
+
+constexpr std::string_view kWindows = "windows10AndLater";
+
+template <class T>
+auto part_of(const std::vector<std::string>& asked, const std::string& name, const std::vector<base::Result<T>>& parts)
+    -> const base::Result<T>* {
+  const auto index = static_cast<std::size_t>(std::find(asked.begin(), asked.end(), name) - asked.begin());
+  return index < parts.size() ? &parts[index] : nullptr;
+}
+
+auto look_up_group(const TenantSnapshot& snapshot, Lookup& lookup) -> void {
+  if (!lookup.id.empty()) {
+    const auto* part = part_of(snapshot.asked.group_ids, lookup.id, snapshot.answer.groups_by_id);
+    lookup.answered = part != nullptr && (part->ok() || part->error().kind == base::ErrorKind::NotFound);
+    if (part != nullptr && part->ok()) lookup.ids = {part->value().id};
+    return;
+  }
+  const auto* part = part_of(snapshot.asked.group_names, lookup.display_name, snapshot.answer.groups_by_name);
+  lookup.answered = part != nullptr && part->ok();
+  if (!lookup.answered) return;
+  for (const auto& live : part->value()) lookup.ids.push_back(live.id);
+}
+
+auto look_up_filter(const TenantSnapshot& snapshot, Lookup& lookup) -> void {
+  // v1.0 is not asked: it has none.
+  lookup.answered = !snapshot.asked.filters || snapshot.answer.filters.ok();
+  for (const auto& live : snapshot.live_filters()) {
+    const auto& filter = std::get<object::Filter>(live.object);
+    const bool is_it =
+        lookup.id.empty() ? filter.display_name == lookup.display_name : base::equal_folded(live.id, lookup.id);
+    if (!is_it) continue;
+    if (base::equal_folded(filter.platform, kWindows)) {
+      lookup.ids.push_back(live.id);
+    } else {
+      lookup.platform = filter.platform;
+    }
+  }
+}
+
+auto look_up_scope_tag(const TenantSnapshot& snapshot, Lookup& lookup) -> void {
+  lookup.answered = !snapshot.asked.scope_tags || snapshot.answer.scope_tags.ok();
+  if (!snapshot.answer.scope_tags.ok()) return;
+  for (const auto& tag : snapshot.answer.scope_tags.value()) {
+    if (tag.display_name == lookup.display_name) lookup.ids.push_back(tag.id);
+  }
+}
+
+auto look_up(const TenantSnapshot& snapshot, Lookup& lookup) -> void {
+  switch (lookup.kind) {
+    case Resolved::Kind::Group:
+      return look_up_group(snapshot, lookup);
+    case Resolved::Kind::Filter:
+      return look_up_filter(snapshot, lookup);
+    case Resolved::Kind::ScopeTag:
+      return look_up_scope_tag(snapshot, lookup);
+  }
+}
+
+/// Ids by name: of what was looked up and found once, and of what this workspace makes and the tenant has already.
+class Ids {
+ public:
+  explicit Ids(const TenantSnapshot& snapshot) {
+    for (const auto& lookup : snapshot.lookups) {
+      if (lookup.ids.size() == 1) ids_[{lookup.kind, lookup.key}] = lookup.ids.front();
+    }
+    for (const auto& one : snapshot.desired) {
+      if (one.managed == nullptr) continue;
+      const auto kind = one.kind == object::Kind::Group ? Resolved::Kind::Group : Resolved::Kind::Filter;
+      if (const auto* live = one.live()) ids_[{kind, one.key}] = live->id;
+    }
+  }
+  auto fill(Resolved::Kind kind, object::Reference& reference) const -> void {
+    const auto found = ids_.find({kind, reference.key});
+    if (found != ids_.end()) reference.id = found->second;
+  }
+
+ private:
+  std::map<std::pair<Resolved::Kind, std::string>, std::string> ids_;
+};
+
+auto fill(const Ids& ids, Desired& desired) -> void {
+  for (auto& assignment : desired.assignments) {
+    if (assignment.target == object::Assignment::Target::Group) ids.fill(Resolved::Kind::Group, assignment.group);
+    if (assignment.filter) ids.fill(Resolved::Kind::Filter, assignment.filter->filter);
+  }
+  auto* policy = std::get_if<object::CustomPolicy>(&desired.object);
+  if (policy == nullptr || !policy->scope_tags) return;
+  for (auto& tag : *policy->scope_tags) ids.fill(Resolved::Kind::ScopeTag, tag);
+}
+
+}  // namespace
+
+auto resolve_references(TenantSnapshot& snapshot) -> void {
+  for (auto& lookup : snapshot.lookups) look_up(snapshot, lookup);
+  const Ids ids(snapshot);
+  for (auto& desired : snapshot.desired) fill(ids, desired);
+}
+
+}  // namespace pinwright::plan

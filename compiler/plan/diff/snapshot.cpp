@@ -1,0 +1,36 @@
+#include "plan/diff/snapshot.hpp"
+
+namespace pinwright::plan {
+
+namespace {
+
+/// The list, or an empty one where it could not be read.
+auto list_of(const base::Result<std::vector<object::Live>>& result) -> const std::vector<object::Live>& {
+  static const std::vector<object::Live> kNone;
+  return result.ok() ? result.value() : kNone;
+}
+
+}  // namespace
+
+auto Desired::live() const -> const object::Live* {
+  if (owned.size() == 1) return owned.front();
+  return owned.empty() && adopt_problem == AdoptProblem::None ? taken_over : nullptr;
+}
+
+auto Desired::is_new() const -> bool {
+  return answered && owned.empty() && unowned.empty() && taken_over == nullptr && adopt_problem == AdoptProblem::None;
+}
+
+auto TenantSnapshot::owner_of(const object::Live& live) const -> Owner {
+  const auto& description = object::description_of(live.object);
+  auto marker = description ? object::split_description(*description).marker : std::nullopt;
+  // A marker that was copied along from another tenant says nothing about this one.
+  if (!marker || marker->tenant != tenant_mark) return {std::move(marker), Owner::Who::Nobody};
+  const auto who = marker->workspace == options.workspace ? Owner::Who::Us : Owner::Who::Others;
+  return {std::move(marker), who};
+}
+
+auto TenantSnapshot::live_policies() const -> const std::vector<object::Live>& { return list_of(answer.policies); }
+auto TenantSnapshot::live_filters() const -> const std::vector<object::Live>& { return list_of(answer.filters); }
+
+}  // namespace pinwright::plan

@@ -1,0 +1,122 @@
+#pragma once
+
+#include <cstddef>
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "lower/deployment.hpp"
+#include "plan/diff/diff.hpp"
+#include "plan/plan.hpp"
+#include "plan/tenant.hpp"
+
+/// What diff() finds out about one tenant, gathered before anything is decided or said. Conditions and changes read it.
+namespace pinwright::plan {
+
+/// A name of the files that only the tenant can turn into an id: of a group or filter that this workspace does not
+/// make, or of a scope tag.
+struct Lookup {
+  Resolved::Kind kind = Resolved::Kind::Group;
+  std::string key;           ///< in the workspace; of a scope tag its display name
+  std::string display_name;  ///< empty: the files give an id
+  std::string id;            ///< as the files give it
+  source::Span span;         ///< where the files name it
+  std::string path;
+  source::Span used;  ///< the first assignment line that needs it; unknown for scope tags
+  bool answered = false;
+  std::vector<std::string> ids;  ///< of everything in the tenant that it may mean
+  std::string platform;          ///< of the filter of this name that is not for Windows; else empty
+};
+
+/// Whose an object of the tenant is.
+struct Owner {
+  std::optional<object::Marker> marker;  ///< of its description
+  enum class Who : std::uint8_t { Nobody, Us, Others } who = Who::Nobody;
+};
+
+/// Why an object that is to be taken over cannot be.
+enum class AdoptProblem : std::uint8_t {
+  None,
+  NotThere,
+  OtherType,
+  OwnedByOthers,
+  OwnedByOtherKey,
+  NoSuchName,
+  Several
+};
+
+/// An object that the files declare, and what the tenant holds for it.
+struct Desired {
+  object::Kind kind = object::Kind::CustomPolicy;
+  std::string key;
+  object::Object object;  ///< secrets as `{env.NAME}`, references resolved
+  std::vector<object::Assignment> assignments;
+  bool manages_assignments = false;
+  bool is_protected = false;
+  bool lacks_variables = false;                   ///< some value from the environment is missing: it cannot be compared
+  const lower::Policy* policy = nullptr;          ///< of a CustomPolicy
+  const lower::ManagedObject* managed = nullptr;  ///< of a Group or Filter
+  source::Span span;                              ///< of its name
+  std::string path;                               ///< `policies.pin-recovery`
+  const model::Text* adopt = nullptr;             ///< id of the object to take over
+
+  bool answered = false;                     ///< the tenant said which objects of this kind it has
+  std::vector<const object::Live*> owned;    ///< carry our marker with this key or a former one
+  std::vector<const object::Live*> unowned;  ///< of this display name, without our marker
+  const object::Live* taken_over = nullptr;  ///< what `adopt:` or `--adopt` leads to
+  AdoptProblem adopt_problem = AdoptProblem::None;
+  std::vector<std::string> adopt_ids;  ///< what the problem is about
+
+  /// The one object that is to become `object`; nullptr: none, or it must not be touched.
+  [[nodiscard]] auto live() const -> const object::Live*;
+  /// Nothing stands in the way of making it.
+  [[nodiscard]] auto is_new() const -> bool;
+  [[nodiscard]] auto is_adopted() const -> bool { return owned.empty() && taken_over != nullptr; }
+};
+
+/// Objects of ours that carry one marker.
+struct Duplicate {
+  object::Kind kind = object::Kind::CustomPolicy;
+  std::string key;  ///< the marker's
+  std::vector<const object::Live*> lives;
+};
+
+/// A value of a live policy that Intune showed as a mask.
+struct MaskedSetting {
+  const object::Live* live = nullptr;
+  std::string reference;
+  std::optional<base::Result<std::string>> plain_text;  ///< absent: it could not even be asked for
+};
+
+struct TenantSnapshot {
+  TenantSnapshot(const lower::Deployment& the_deployment, const DiffOptions& the_options)
+      : deployment(the_deployment), options(the_options) {}
+  TenantSnapshot(const TenantSnapshot&) = delete;  // what is matched points into the answers
+  auto operator=(const TenantSnapshot&) -> TenantSnapshot& = delete;
+
+  const lower::Deployment& deployment;
+  const DiffOptions& options;
+  std::string tenant_mark;
+  Access access;
+  Question asked;  ///< the first question: everything by name
+  Answer answer;
+  Answer adopted;  ///< policies by id that `adopt` names and the list does not hold
+  std::vector<Lookup> lookups;
+  std::vector<Desired> desired;
+  std::vector<const object::Live*> leftovers;  ///< ours, and no longer declared
+  std::vector<Duplicate> duplicates;
+  std::vector<MaskedSetting> masked;
+  std::map<std::string, std::string> group_names;  ///< by folded id: display names of groups that the files do not name
+  std::map<std::string, MemberCount> counts;       ///< by folded group id
+  std::vector<std::string> missing_variables;      ///< sorted
+
+  [[nodiscard]] auto tenant() const -> const model::Tenant& { return deployment.tenant->value; }
+  [[nodiscard]] auto tenant_name() const -> const std::string& { return deployment.tenant->name.value; }
+  [[nodiscard]] auto owner_of(const object::Live& live) const -> Owner;
+  /// Every custom policy that was listed; none when the list could not be read.
+  [[nodiscard]] auto live_policies() const -> const std::vector<object::Live>&;
+  [[nodiscard]] auto live_filters() const -> const std::vector<object::Live>&;
+};
+
+}  // namespace pinwright::plan

@@ -1,0 +1,139 @@
+#include "plan/file/write.hpp"
+
+#include <fmt/format.h>
+
+#include <nlohmann/json.hpp>
+#include <utility>
+
+#include "diag/diagnostic_json.hpp"
+#include "plan/file/bodies.hpp"
+#include "plan/file/words.hpp"
+
+namespace pinwright::plan {
+
+using Json = nlohmann::ordered_json;
+
+namespace {
+
+template <class T>
+auto or_null(const std::optional<T>& value) -> Json {
+  return value ? Json(*value) : Json(nullptr);
+}
+
+/// The value of a path: JSON text already.
+auto value_json(const std::optional<std::string>& text) -> Json {
+  if (!text) return nullptr;
+  auto json = Json::parse(*text, nullptr, false);
+  return json.is_discarded() ? Json(*text) : json;
+}
+
+auto to_json(const object::Difference& difference) -> Json {
+  Json json{
+      {"path", difference.path}, {"before", value_json(difference.before)}, {"after", value_json(difference.after)}};
+  if (difference.secret) json["secret"] = true;
+  return json;
+}
+
+auto to_json(const Reach& reach) -> Json {
+  return {{"devices", or_null(reach.devices)},
+          {"users", or_null(reach.users)},
+          {"allDevices", reach.all_devices},
+          {"allUsers", reach.all_users}};
+}
+
+/// Settings whose values come from the environment: which variables, and whether the value differs from live.
+auto secrets_json(const Change& change) -> Json {
+  Json list = Json::array();
+  const auto* policy = change.after ? std::get_if<object::CustomPolicy>(&*change.after) : nullptr;
+  for (std::size_t i = 0; policy != nullptr && i < policy->settings.size(); ++i) {
+    const auto& setting = policy->settings[i];
+    if (setting.secrets.empty()) continue;
+    const auto changed = i < change.secret_changed.size() ? change.secret_changed[i] : std::nullopt;
+    list.push_back({{"setting", i},
+                    {"omaUri", setting.oma_uri},
+                    {"variables", setting.secrets},
+                    {"secret", true},
+                    {"changed", or_null(changed)}});
+  }
+  return list;
+}
+
+auto to_json(const Change& change) -> Json {
+  Json paths = Json::array();
+  for (const auto& difference : change.paths) paths.push_back(to_json(difference));
+  return {{"kind", object::word(change.kind)},
+          {"key", change.key},
+          {"name", change.name},
+          {"id", change.id},
+          {"action", word(change.action)},
+          {"reason", word(change.reason)},
+          {"sections",
+           {{"settings", word(change.sections.settings)},
+            {"assignments", word(change.sections.assignments)},
+            {"rest", word(change.sections.rest)}}},
+          {"protected", change.is_protected},
+          {"restores", change.restores},
+          {"liveHash", change.live_hash},
+          {"before", change.before ? before_to_json(*change.before) : Json(nullptr)},
+          {"after", change.after ? after_to_json(change) : Json(nullptr)},
+          {"secrets", secrets_json(change)},
+          {"paths", std::move(paths)},
+          {"reach", to_json(change.reach)}};
+}
+
+auto to_json(const Resolved& reference) -> Json {
+  return {{"kind", word(reference.kind)},
+          {"key", reference.key},
+          {"displayName", reference.display_name},
+          {"id", reference.id}};
+}
+
+auto to_json(const base::Error& error) -> Json { return {{"message", error.message}, {"help", error.help}}; }
+
+auto to_json(const TenantPlan& tenant, diag::Places& places) -> Json {
+  Json changes = Json::array();
+  for (const auto& change : tenant.changes) changes.push_back(to_json(change));
+  Json references = Json::array();
+  for (const auto& reference : tenant.references) references.push_back(to_json(reference));
+  Json diagnostics = Json::array();
+  for (const auto& finding : tenant.diagnostics) diagnostics.push_back(diag::to_json(finding, places));
+  return {{"name", tenant.name},
+          {"tenantId", tenant.tenant_id},
+          {"cloud", tenant.cloud},
+          {"unusable", tenant.unusable ? to_json(*tenant.unusable) : Json(nullptr)},
+          {"changes", std::move(changes)},
+          {"references", std::move(references)},
+          {"diagnostics", std::move(diagnostics)}};
+}
+
+auto summary_json(const Plan& plan) -> Json {
+  Summary all;
+  for (const auto& tenant : plan.tenants) {
+    const auto one = summarise(tenant);
+    all.create += one.create;
+    all.update += one.update;
+    all.remove += one.remove;
+    all.adopt += one.adopt;
+    all.forget += one.forget;
+    all.unchanged += one.unchanged;
+  }
+  return {{"create", all.create}, {"update", all.update}, {"delete", all.remove},
+          {"adopt", all.adopt},   {"forget", all.forget}, {"unchanged", all.unchanged}};
+}
+
+}  // namespace
+
+auto to_json(const Plan& plan, const source::SourceMap& sources) -> std::string {
+  diag::Places places(sources);
+  Json hashes = Json::array();
+  for (const auto& source : plan.sources) hashes.push_back({{"path", source.path}, {"sha256", source.sha256}});
+  Json tenants = Json::array();
+  for (const auto& tenant : plan.tenants) tenants.push_back(to_json(tenant, places));
+  const Json json{
+      {"formatVersion", kPlanFormat},     {"workspace", plan.workspace},      {"createdAt", plan.created_at},
+      {"toolVersion", plan.tool_version}, {"graphApi", word(plan.graph_api)}, {"maxDeletes", or_null(plan.max_deletes)},
+      {"sources", std::move(hashes)},     {"tenants", std::move(tenants)},    {"summary", summary_json(plan)}};
+  return json.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
+}
+
+}  // namespace pinwright::plan

@@ -1,0 +1,52 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "object/live.hpp"
+
+/// The lines of a journal:
+///   {"pinwright":"journal","formatVersion":"1.0","workspace":"…"}
+///   {"number":1,"intent":"update","tenant":"…","tenantId":"…","kind":"customPolicy","key":"…","id":"…","before":{…}}
+///   {"number":1,"outcome":"done","id":"…","liveHash":"…"}
+/// A line each. `before` is the object as Graph shows it; {"secret":true} stands for a value that is left out.
+namespace pinwright::plan {
+
+/// What a write does, as the journal names it.
+enum class Write : std::uint8_t { Create, Update, Describe, Assign, Remove };
+[[nodiscard]] auto word(Write write) -> std::string_view;  ///< "create", "update", …
+
+inline constexpr std::string_view kJournalKey = "pinwright";
+inline constexpr std::string_view kJournalName = "journal";
+inline constexpr std::string_view kJournalVersion = "1.0";
+
+[[nodiscard]] auto write_from_word(std::string_view word) -> std::optional<Write>;
+
+/// One write, as it is about to happen. `before` is the object as it was, without secret values.
+struct Intent {
+  std::string tenant;  ///< name in the workspace
+  std::string tenant_id;
+  object::Kind kind = object::Kind::CustomPolicy;
+  std::string key;
+  std::string id;  ///< empty: Create
+  Write write = Write::Create;
+  std::optional<object::Live> before;
+};
+
+/// A line of the journal.
+struct Entry {
+  std::uint64_t number = 0;  ///< counts from 1 in a file; an outcome has the number of its intent
+  bool is_intent = true;
+  Intent intent;  ///< of an intent
+  // Of an outcome:
+  std::string outcome;    ///< "done", "failed", "unclear"
+  std::string id;         ///< of the object, new ones too
+  std::string live_hash;  ///< of what the write left, when it was read back or answered; else empty
+  /// Of what the write left, when that follows from what stood before and what was sent; else empty.
+  std::string state_hash;
+  std::string message;
+};
+
+}  // namespace pinwright::plan

@@ -1,0 +1,93 @@
+#include "plan/journal/write.hpp"
+
+#include <mutex>
+#include <nlohmann/json.hpp>
+#include <utility>
+
+#include "plan/journal/live_records.hpp"
+
+namespace pinwright::plan {
+
+using Json = nlohmann::ordered_json;
+
+namespace {
+
+auto line_of(const Json& json) -> std::string {
+  return json.dump(-1, ' ', false, Json::error_handler_t::replace) + '\n';
+}
+
+auto head_of(const std::string& workspace) -> Json {
+  return {{kJournalKey, kJournalName}, {"formatVersion", kJournalVersion}, {"workspace", workspace}};
+}
+
+auto json_of(std::uint64_t number, const Intent& intent) -> Json {
+  Json json{{"number", number},
+            {"intent", word(intent.write)},
+            {"tenant", intent.tenant},
+            {"tenantId", intent.tenant_id},
+            {"kind", word(intent.kind)},
+            {"key", intent.key},
+            {"id", intent.id}};
+  if (intent.before) json["before"] = live_to_json(*intent.before);
+  return json;
+}
+
+auto json_of(std::uint64_t number, const Entry& outcome) -> Json {
+  Json json{{"number", number}, {"outcome", outcome.outcome}, {"id", outcome.id}, {"liveHash", outcome.live_hash}};
+  if (!outcome.state_hash.empty()) json["stateHash"] = outcome.state_hash;
+  if (!outcome.message.empty()) json["message"] = outcome.message;
+  return json;
+}
+
+class FileJournal final : public Journal {
+ public:
+  FileJournal(source::FileSystem& files, std::string path, std::string workspace)
+      : files_(files), path_(std::move(path)), workspace_(std::move(workspace)) {}
+
+  auto begin(const Intent& intent) -> base::Result<std::uint64_t> override {
+    const std::lock_guard lock(mutex_);
+    const auto number = last_ + 1;
+    if (auto written = append(json_of(number, intent)); !written.ok()) return written.error();
+    last_ = number;
+    return number;
+  }
+
+  auto end(std::uint64_t number, const Entry& outcome) -> base::Status override {
+    const std::lock_guard lock(mutex_);
+    return append(json_of(number, outcome));
+  }
+
+ private:
+  auto append(const Json& json) -> base::Status {
+    if (failure_) return *failure_;
+    auto written = started_ ? base::Status(base::Done{}) : make_folder();
+    if (written.ok())
+      written = files_.append_durably(path_, (started_ ? "" : line_of(head_of(workspace_))) + line_of(json));
+    started_ = true;
+    // Half a line may stand there now: another behind it would make both unreadable.
+    if (!written.ok()) failure_ = written.error();
+    return written;
+  }
+
+  auto make_folder() -> base::Status {
+    const auto slash = path_.rfind('/');
+    return slash == std::string::npos || slash == 0 ? base::Status(base::Done{})
+                                                    : files_.make_folders(path_.substr(0, slash));
+  }
+
+  source::FileSystem& files_;
+  std::string path_;
+  std::string workspace_;
+  std::mutex mutex_;
+  bool started_ = false;
+  std::uint64_t last_ = 0;
+  std::optional<base::Error> failure_;
+};
+
+}  // namespace
+
+auto make_file_journal(source::FileSystem& files, std::string path, std::string workspace) -> std::unique_ptr<Journal> {
+  return std::make_unique<FileJournal>(files, std::move(path), std::move(workspace));
+}
+
+}  // namespace pinwright::plan

@@ -1,0 +1,63 @@
+#include "plan/rollback/history.hpp"
+
+#include <algorithm>
+#include <map>
+
+#include "base/text.hpp"
+
+namespace pinwright::plan {
+
+namespace {
+
+/// The last outcome of each intent.
+auto outcomes_of(const JournalFile& journal) -> std::map<std::uint64_t, const Entry*> {
+  std::map<std::uint64_t, const Entry*> outcomes;
+  for (const auto& entry : journal.entries) {
+    if (!entry.is_intent) outcomes[entry.number] = &entry;
+  }
+  return outcomes;
+}
+
+auto history_for(std::vector<History>& histories, const Intent& intent, const std::string& id) -> History& {
+  const auto found = std::find_if(histories.begin(), histories.end(), [&](const History& one) {
+    return one.kind == intent.kind && !id.empty() && base::equal_folded(one.id, id);
+  });
+  if (found != histories.end()) return *found;
+  auto& history = histories.emplace_back();
+  history.kind = intent.kind;
+  history.key = intent.key;
+  history.id = id;
+  history.before = intent.before;
+  return history;
+}
+
+auto note(History& history, Write write, const Entry* outcome) -> void {
+  history.created = history.created || write == Write::Create;
+  history.updated = history.updated || write == Write::Update;
+  history.removed = history.removed || write == Write::Remove;
+  const bool is_known = outcome != nullptr && outcome->outcome == "done";
+  if (!is_known) return;
+  history.left.clear();
+  // One that was read back says more than one that was worked out: it knows a change by hand that left all as it was.
+  const auto& hash = outcome->live_hash.empty() ? outcome->state_hash : outcome->live_hash;
+  if (!hash.empty()) history.left.insert(hash);
+}
+
+}  // namespace
+
+auto histories_of(const JournalFile& journal, std::string_view tenant_name) -> std::vector<History> {
+  std::vector<History> histories;
+  const auto outcomes = outcomes_of(journal);
+  for (const auto& entry : journal.entries) {
+    if (!entry.is_intent || entry.intent.tenant != tenant_name) continue;
+    const auto found = outcomes.find(entry.number);
+    const auto* outcome = found == outcomes.end() ? nullptr : found->second;
+    if (outcome != nullptr && outcome->outcome == "failed") continue;
+    const bool names_id = entry.intent.id.empty() && outcome != nullptr;
+    const auto& id = names_id ? outcome->id : entry.intent.id;
+    note(history_for(histories, entry.intent, id), entry.intent.write, outcome);
+  }
+  return histories;
+}
+
+}  // namespace pinwright::plan

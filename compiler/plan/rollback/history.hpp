@@ -1,0 +1,28 @@
+#pragma once
+
+#include <optional>
+#include <set>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "plan/journal/read.hpp"
+
+namespace pinwright::plan {
+
+/// What one run did to one object, as its journal tells it. Writes that are known to have failed left no trace.
+struct History {
+  object::Kind kind = object::Kind::CustomPolicy;
+  std::string key;
+  std::string id;                      ///< empty: a POST of which nothing is known
+  std::optional<object::Live> before;  ///< absent: created
+  bool created = false, updated = false, removed = false;
+  /// live_hash or state_hash of what the run left. Of a write of which the journal does not know the end, what stood
+  /// before it. Empty: the journal does not say.
+  std::set<std::string> left;
+};
+
+/// The objects of one tenant that were touched, or may have been, in the order of their first write.
+[[nodiscard]] auto histories_of(const JournalFile& journal, std::string_view tenant_name) -> std::vector<History>;
+
+}  // namespace pinwright::plan

@@ -1,0 +1,110 @@
+#include "plan/staleness.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <iterator>
+#include <utility>
+
+#include "base/text.hpp"
+#include "object/canonical.hpp"
+#include "object/difference.hpp"
+#include "object/marker.hpp"
+#include "object/noun.hpp"
+#include "plan/marker.hpp"
+
+namespace pinwright::plan {
+
+namespace {
+
+constexpr std::size_t kShownPaths = 8;
+
+auto section_of(object::Kind kind) -> std::string_view {
+  switch (kind) {
+    case object::Kind::CustomPolicy:
+      return "policies";
+    case object::Kind::Group:
+      return "groups";
+    case object::Kind::Filter:
+      return "filters";
+  }
+  return {};
+}
+
+/// Where two states of one object differ, as far as it can be seen.
+auto paths_between(const object::Live& before, const object::Live& after) -> std::vector<std::string> {
+  std::vector<std::string> paths;
+  for (auto& one : object::differences(&before.object, &after.object)) paths.push_back(std::move(one.path));
+  for (auto& one : object::differences(before.assignments, after.assignments)) paths.push_back(std::move(one.path));
+  if (marker_in(before.object) != marker_in(after.object)) paths.emplace_back("description (the marker)");
+  if (!paths.empty()) return paths;
+  // An encrypted value shows no more of a change than this.
+  if (before.version != after.version) paths.emplace_back("version");
+  if (before.last_modified != after.last_modified) paths.emplace_back("lastModifiedDateTime");
+  if (paths.empty()) paths.emplace_back("an encrypted value");
+  return paths;
+}
+
+}  // namespace
+
+auto name_of(const Change& change) -> std::string {
+  return fmt::format("{} `{}`", object::noun(change.kind), change.key);
+}
+
+auto finding_about(diag::Code code, const std::string& tenant, const Change& change, std::string message,
+                   std::string help) -> diag::Diagnostic {
+  auto finding = diag::make(code, {}, std::move(message), std::move(help));
+  finding.path = fmt::format("{}.{}", section_of(change.kind), change.key);
+  finding.tenants = {tenant};
+  return finding;
+}
+
+auto change_since(const Change& change, const object::Live& live) -> std::optional<std::string> {
+  if (object::live_hash(live) == change.live_hash) return std::nullopt;
+  const bool comparable = change.before && object::kind_of(change.before->object) == object::kind_of(live.object);
+  const auto paths = comparable ? paths_between(*change.before, live) : std::vector<std::string>();
+  return fmt::format("was changed after the plan was made{}{}", paths.empty() ? "" : ": ",
+                     base::listed(paths, kShownPaths));
+}
+
+auto find_conflicting(const Change& change, const std::vector<object::Live>& lives, std::string_view workspace,
+                      std::string_view tenant_id) -> std::optional<std::string> {
+  const auto tenant = object::tenant_mark(tenant_id);
+  for (const auto& live : lives) {
+    if (object::kind_of(live.object) != change.kind) continue;
+    const auto marker = marker_in(live.object);
+    const bool is_ours = marker && marker->workspace == workspace && marker->tenant == tenant;
+    if (is_ours && marker->key == change.key) {
+      return fmt::format("was to be created and is there since the plan was made (id `{}`)", live.id);
+    }
+    if (!is_ours && base::equal_folded(object::display_name_of(live.object), change.name)) {
+      return fmt::format("was to be created, and since the plan was made another of the name {} is there (id `{}`)",
+                         base::quoted(change.name), live.id);
+    }
+  }
+  return std::nullopt;
+}
+
+auto question_for(const std::vector<const Change*>& changes) -> Question {
+  Question question;
+  for (const auto* change : changes) {
+    switch (change->kind) {
+      case object::Kind::CustomPolicy:
+        question.policies = true;
+        break;
+      case object::Kind::Filter:
+        question.filters = true;
+        break;
+      case object::Kind::Group:
+        if (change->action == Action::Create) {
+          question.group_names.push_back(change->name);
+        } else {
+          question.group_ids.push_back(change->id);
+        }
+        break;
+    }
+  }
+  return question;
+}
+
+}  // namespace pinwright::plan
