@@ -67,11 +67,11 @@ TEST_CASE("each kind of element with what bounds its value") {
 }
 
 TEST_CASE("the items of an enum have the identifier of their text, and a value or none") {
-  const auto items = only_element(R"(<enum id="E" valueName="E">
-      <item displayName="$(string.Low)" > <value><decimal value = "0" /></ value></ item>
-                                  <item displayName = "$(string.High)"><value><string>
-                                      high mark</ string></ value></ item><item displayName = "$(string.Off)"><value>
-                                  <delete /></ value></ item></ enum>) ")
+  const auto item = [](const std::string& name, const std::string& value) {
+    return "<item displayName=\"$(string." + name + ")\"><value>" + value + "</value></item>";
+  };
+  const auto items = only_element("<enum id=\"E\">" + item("Low", "<decimal value=\"0\"/>") +
+                                  item("High", "<string>high mark</string>") + item("Off", "<delete/>") + "</enum>")
                          .items;
   REQUIRE(items.size() == 3);
   CHECK(items[0].name == "Low");

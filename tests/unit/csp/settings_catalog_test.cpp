@@ -29,7 +29,8 @@ auto native_rows() -> std::vector<Row> {
 }
 
 auto node_of(const Catalog& catalog, const std::string& uri) -> Node {
-  const auto parsed = pinwright::grammar::parse_oma_uri(uri.starts_with("./") ? uri : "./" + uri);
+  const std::string whole = uri.starts_with("./") ? uri : "./" + uri;  // parsed segments are views of it
+  const auto parsed = pinwright::grammar::parse_oma_uri(whole);
   const auto* oma_uri = std::get_if<pinwright::grammar::OmaUri>(&parsed);
   if (oma_uri == nullptr) return {};
   const auto answer = catalog.find(*oma_uri);
