@@ -2,11 +2,13 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <utility>
 #include <variant>
 
 #include "base/text.hpp"
 #include "check/dependency.hpp"
+#include "check/value_type.hpp"
 
 namespace pinwright::check {
 
@@ -127,17 +129,41 @@ auto elements_of(const csp::Node& node, const lower::Setting& setting) -> std::v
   return elements;
 }
 
-auto element_finding(const SettingContext& context, diag::Code code, const Element& element, std::string message,
-                     std::string help) -> diag::Diagnostic {
-  const bool is_whole = element.begin == 0 && element.end == context.setting.value.text.text.size();
+auto elements_finding(const SettingContext& context, diag::Code code, const std::vector<Element>& elements,
+                      std::string message, std::string help) -> diag::Diagnostic {
+  const auto& text = context.setting.value.text;
+  const auto& first = elements.front();
+  const bool is_whole = first.begin == 0 && first.end == text.text.size();
   if (is_whole) return value_finding(context, code, std::move(message), std::move(help));
-  return value_finding(context, code, element.begin, element.end, std::move(message), std::move(help));
+  auto found = value_finding(context, code, first.begin, first.end, std::move(message), std::move(help));
+  for (std::size_t i = 1; i < std::min(elements.size(), kNamedElements); ++i) {
+    found.labels.push_back({lower::place(context.sources(), text, elements[i].begin, elements[i].end), "and here"});
+  }
+  return found;
 }
 
-auto shown(const SettingContext& context, const Element& element) -> std::string {
-  const auto text = spelled(element.value);
-  if (context.setting.node.is_secret() || text.size() > kShown) return "the value";
-  return text.empty() ? "an empty text" : base::quoted(text);
+auto shown(const SettingContext& context, const std::vector<Element>& elements) -> std::string {
+  std::vector<std::string> names;
+  for (std::size_t i = 0; i < std::min(elements.size(), kNamedElements); ++i) {
+    const auto text = spelled(elements[i].value);
+    if (context.setting.node.is_secret() || text.size() > kShown)
+      return elements.size() == 1 ? "the value" : fmt::format("{} parts of the value", elements.size());
+    names.push_back(text.empty() ? "an empty text" : base::quoted(text));
+  }
+  if (elements.size() == 1) return names.front();
+  auto last = fmt::format("{} more", elements.size() - names.size());
+  if (names.size() == elements.size()) {
+    last = std::move(names.back());
+    names.pop_back();
+  }
+  return fmt::format("{} and {}", base::joined(names, ", "), last);
+}
+
+auto pattern_for(const SettingContext& context) -> const Pattern* {
+  const auto* node = context.node();
+  if (node == nullptr || node->allowed() != csp::Allowed::RegEx) return nullptr;
+  if (known_text(context) == nullptr || type_fault(context) != TypeFault::None) return nullptr;
+  return &context.patterns().get(node->pattern());
 }
 
 }  // namespace pinwright::check

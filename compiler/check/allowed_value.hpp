@@ -8,7 +8,7 @@
 #include <vector>
 
 #include "check/context.hpp"
-#include "object/custom_policy.hpp"
+#include "object/policy.hpp"
 
 /// Comparing values with what the catalogue allows.
 namespace pinwright::check {
@@ -42,10 +42,17 @@ struct Element {
 /// no list.
 [[nodiscard]] auto elements_of(const csp::Node& node, const lower::Setting& setting) -> std::vector<Element>;
 
-/// A finding at an element.
-[[nodiscard]] auto element_finding(const SettingContext& context, diag::Code code, const Element& element,
-                                   std::string message, std::string help) -> diag::Diagnostic;
-/// "`3`", or "the value" where it is a secret or long.
-[[nodiscard]] auto shown(const SettingContext& context, const Element& element) -> std::string;
+/// Of the elements of one value that are wrong, those that its finding names and points at; the others are counted.
+inline constexpr std::size_t kNamedElements = 3;
+/// One finding for the elements of a value that are wrong, one or more, with a label at each named one but the first.
+[[nodiscard]] auto elements_finding(const SettingContext& context, diag::Code code,
+                                    const std::vector<Element>& elements, std::string message, std::string help)
+    -> diag::Diagnostic;
+/// "`3`", "`3` and `4`", "`3`, `4`, `5` and 96 more"; "the value" or "99 parts of the value" where a named one is a
+/// secret or long.
+[[nodiscard]] auto shown(const SettingContext& context, const std::vector<Element>& elements) -> std::string;
+
+/// The pattern that the value has to fit; nullptr where its node has none, or the value is not one to judge.
+[[nodiscard]] auto pattern_for(const SettingContext& context) -> const Pattern*;
 
 }  // namespace pinwright::check

@@ -1,5 +1,7 @@
 #include "check/check.hpp"
 
+#include "check/tenant_index.hpp"
+
 namespace pinwright::check {
 
 // The tables of checks by scope, made from codes.def.
@@ -76,7 +78,8 @@ auto check_workspace(const WorkspaceContext& context, diag::Sink& sink) -> void 
 }
 
 auto check_deployment(const WorkspaceContext& context, const lower::Deployment& deployment, diag::Sink& sink) -> void {
-  const TenantContext tenant{context, deployment};
+  TenantIndex index(deployment);
+  const TenantContext tenant{context, deployment, index};
   for (const auto& policy : deployment.policies) check_policy({tenant, policy}, sink);
   for (const auto check : kTenantChecks) check(tenant, sink);
 }

@@ -1,7 +1,9 @@
 #include "check/clashes.hpp"
 
+#include <algorithm>
 #include <optional>
 #include <string_view>
+#include <tuple>
 #include <unordered_map>
 
 #include "check/same_value.hpp"
@@ -10,62 +12,71 @@ namespace pinwright::check {
 
 namespace {
 
-/// A node that hundreds of policies set is compared with the first ones only, so that the work grows with the number of
-/// settings.
-constexpr std::size_t kCompared = 200;
+using UsesByNode = std::unordered_map<std::string_view, std::vector<Use>>;
 
-struct Use {
-  const lower::Policy* policy = nullptr;
-  const lower::Setting* setting = nullptr;
-};
-
-class ClashSearch {
- public:
-  explicit ClashSearch(const lower::Deployment& deployment) : policies_(deployment.policies), reaches_(deployment) {}
-
-  auto run() -> std::vector<Clash> {
-    for (const auto& policy : policies_) {
-      // Whoever is assigned to nobody meets nobody.
-      if (policy.targets.empty()) continue;
-      for (const auto& setting : policy.settings) take({&policy, &setting});
+auto uses_by_node(const lower::Deployment& deployment) -> UsesByNode {
+  UsesByNode all;
+  for (const auto& policy : deployment.policies) {
+    // A policy without targets reaches nobody, so it overlaps with none.
+    if (policy.targets.empty()) continue;
+    for (const auto& setting : policy.settings) {
+      auto& uses = all[setting.key.canonical()];
+      // A second one in its own policy is duplicate-setting's.
+      if (uses.empty() || uses.back().policy != &policy) uses.push_back({&policy, &setting});
     }
-    return std::move(clashes_);
+  }
+  return all;
+}
+
+/// The clashes of one node.
+class NodeSearch {
+ public:
+  explicit NodeSearch(Reaches& reaches) : reaches_(reaches) {}
+
+  auto run(const std::vector<Use>& uses, std::vector<Clash>& clashes) -> void {
+    for (auto use : uses) {
+      auto value = comparable_value(*use.setting);
+      if (!value) continue;
+      use.value = values_.of(std::move(*value));
+      if (const auto clash = worst_of(use)) clashes.push_back(*clash);
+      all_.add(reaches_, use);
+      by_value_[use.value].add(reaches_, use);
+    }
   }
 
  private:
-  auto take(Use use) -> void {
-    auto& earlier = by_uri_[use.setting->canonical];
-    // A second one in its own policy is duplicate-setting's.
-    if (!earlier.empty() && earlier.back().policy == use.policy) return;
-    if (const auto worst = worst_of(use, earlier)) clashes_.push_back(*worst);
-    if (earlier.size() < kCompared) earlier.push_back(use);
+  auto worst_of(const Use& use) -> std::optional<Clash> {
+    const auto clash = [&](const Use& earlier, Overlap overlap) {
+      return Clash{use.policy, use.setting, earlier.policy, earlier.setting, earlier.value == use.value, overlap};
+    };
+    if (const auto* other = all_.first_sure(reaches_, *use.policy, use.value)) return clash(*other, Overlap::Sure);
+    if (const auto* other = all_.first_possible(reaches_, *use.policy, use.value))
+      return clash(*other, Overlap::Possible);
+    const auto same = by_value_.find(use.value);
+    if (same == by_value_.end()) return std::nullopt;
+    const auto* first = same->second.first_sure(reaches_, *use.policy);
+    return first == nullptr ? std::nullopt : std::optional(clash(*first, Overlap::Sure));
   }
 
-  auto worst_of(Use use, const std::vector<Use>& earlier) -> std::optional<Clash> {
-    std::optional<Clash> worst;
-    for (const auto& other : earlier) {
-      const auto same = same_value(*use.setting, *other.setting);
-      if (!same || (*same && worst)) continue;
-      const auto overlap = reaches_.of(*use.policy).overlap(reaches_.of(*other.policy));
-      if (overlap == Overlap::None || (*same && overlap != Overlap::Sure)) continue;
-      if (worst && !worst->same_value && overlap != Overlap::Sure) continue;
-      worst = Clash{use.policy, use.setting, other.policy, other.setting, *same, overlap};
-      if (!*same && overlap == Overlap::Sure) break;
-    }
-    return worst;
-  }
-
-  const std::vector<lower::Policy>& policies_;
-  Reaches reaches_;
-  std::unordered_map<std::string_view, std::vector<Use>> by_uri_;
-  std::vector<Clash> clashes_;
+  Reaches& reaches_;
+  Numbers values_;
+  ReachIndex all_;
+  std::unordered_map<std::uint32_t, ReachIndex> by_value_;
 };
 
 }  // namespace
 
-auto find_clashes(const lower::Deployment& deployment) -> std::vector<Clash> {
+auto find_clashes(const lower::Deployment& deployment, Reaches& reaches) -> std::vector<Clash> {
   if (deployment.policies.size() < 2) return {};
-  return ClashSearch(deployment).run();
+  std::vector<Clash> clashes;
+  for (const auto& [node, uses] : uses_by_node(deployment)) {
+    if (uses.size() > 1) NodeSearch(reaches).run(uses, clashes);
+  }
+  // Policies and settings stand in vectors, so their addresses are in their order.
+  std::sort(clashes.begin(), clashes.end(), [](const Clash& a, const Clash& b) {
+    return std::tie(a.policy, a.setting) < std::tie(b.policy, b.setting);
+  });
+  return clashes;
 }
 
 }  // namespace pinwright::check

@@ -2,7 +2,7 @@
 
 #include <vector>
 
-#include "check/reach.hpp"
+#include "check/reach_index.hpp"
 
 namespace pinwright::check {
 
@@ -17,7 +17,8 @@ struct Clash {
 };
 
 /// At most one clash a setting, the worst: a surely overlapping policy with another value, a possibly overlapping one,
-/// a surely overlapping one with the same value. Values that cannot be known clash with nothing.
-[[nodiscard]] auto find_clashes(const lower::Deployment& deployment) -> std::vector<Clash>;
+/// a surely overlapping one with the same value; of several, the first in the order of policies. Values that cannot be
+/// known clash with nothing. In the order of policies and settings.
+[[nodiscard]] auto find_clashes(const lower::Deployment& deployment, Reaches& reaches) -> std::vector<Clash>;
 
 }  // namespace pinwright::check

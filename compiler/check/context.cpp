@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "base/text.hpp"
+#include "object/well_known.hpp"
 
 namespace pinwright::check {
 
@@ -15,10 +16,10 @@ namespace {
 /// Microsoft's first-party applications whose ids stand beside tenant IDs in the pages that administrators copy from
 /// (PIN reset page; Entra's list of first-party applications).
 constexpr std::array<std::string_view, 4> kPublishedApplications = {
-    "b8456c59-1230-44c7-a4a2-99b085333e84",  // Microsoft Pin Reset Service Production
-    "9115dd05-fad5-4f9c-acc7-305d08b1b04e",  // Microsoft Pin Reset Client Production
-    "0000000a-0000-0000-c000-000000000000",  // Microsoft Intune
-    "00000003-0000-0000-c000-000000000000",  // Microsoft Graph
+    object::kPinResetService,
+    object::kPinResetClient,
+    object::kIntuneApplication,
+    object::kGraphApplication,
 };
 
 }  // namespace
@@ -38,7 +39,7 @@ auto finding(const PolicyContext& context, diag::Code code, source::Span span, s
 
 auto uri_finding(const SettingContext& context, diag::Code code, std::string message, std::string help)
     -> diag::Diagnostic {
-  const auto span = lower::place(context.sources(), context.setting.uri, context.uri.begin, context.uri.end);
+  const auto span = lower::place_in_uri(context.sources(), context.setting, context.uri.begin, context.uri.end);
   // What pinRecovery makes has no OMA-URI in the files.
   const auto path = context.setting.declared == nullptr ? context.path() : context.path() + ".omaUri";
   return finding(context.in.in, code, span, path, std::move(message), std::move(help));
@@ -68,15 +69,13 @@ auto value_finding(const SettingContext& context, diag::Code code, std::size_t b
 auto is_application(const model::Workspace& workspace, std::string_view guid) -> bool {
   const auto is_it = [&](std::string_view id) { return base::equal_folded(id, guid); };
   if (std::any_of(kPublishedApplications.begin(), kPublishedApplications.end(), is_it)) return true;
-  const auto is_client = [&](const std::optional<model::Auth>& auth) {
-    return auth && auth->client_id && is_it(auth->client_id->value);
-  };
+  const auto is_client = [&](const auto& auth) { return auth && auth->client_id && is_it(auth->client_id->value); };
   const auto& tenants = workspace.tenants.all();
   return std::any_of(tenants.begin(), tenants.end(), [&](const auto& tenant) { return is_client(tenant.value.auth); });
 }
 
 auto written_uri(const lower::Setting& setting) -> const std::string& {
-  return setting.declared == nullptr ? setting.uri.text : setting.declared->oma_uri.value;
+  return setting.declared == nullptr ? setting.key.text() : setting.declared->oma_uri.value;
 }
 
 auto csp_name(const grammar::OmaUri& uri) -> std::string {

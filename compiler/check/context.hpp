@@ -5,6 +5,7 @@
 #include <string_view>
 #include <variant>
 
+#include "check/pattern.hpp"
 #include "csp/catalog.hpp"
 #include "diag/sink.hpp"
 #include "grammar/oma_uri.hpp"
@@ -16,15 +17,19 @@
 /// changes anything.
 namespace pinwright::check {
 
+class TenantIndex;
+
 struct WorkspaceContext {
   const model::Workspace& workspace;
   const csp::Catalog& catalog;
   const source::SourceMap& sources;
+  PatternCache patterns = {};  ///< compiled once for all tenants
 };
 
 struct TenantContext {
   const WorkspaceContext& all;
   const lower::Deployment& deployment;
+  TenantIndex& index;  ///< look-ups across policies: check/tenant_index.hpp
 
   [[nodiscard]] auto tenant() const -> const model::Tenant& { return deployment.tenant->value; }
   [[nodiscard]] auto tenant_name() const -> const std::string& { return deployment.tenant->name.value; }
@@ -46,8 +51,8 @@ struct UriVerdict {
   std::optional<diag::Code> slug;
   std::size_t begin = 0;  ///< bytes of the OMA-URI to blame
   std::size_t end = 0;
-  std::optional<grammar::OmaUri> uri;  ///< absent when the form is wrong
-  std::optional<csp::Found> found;     ///< the node, also when `slug` says that it cannot be set
+  const grammar::OmaUri* uri = nullptr;  ///< of the setting's key; nullptr when the form is wrong
+  std::optional<csp::Found> found;       ///< the node, also when `slug` says that it cannot be set
   std::optional<csp::NotFound> missing;
 };
 
@@ -61,6 +66,7 @@ struct SettingContext {
   [[nodiscard]] auto tenant() const -> const model::Tenant& { return in.in.tenant(); }
   [[nodiscard]] auto catalog() const -> const csp::Catalog& { return in.in.all.catalog; }
   [[nodiscard]] auto sources() const -> const source::SourceMap& { return in.in.all.sources; }
+  [[nodiscard]] auto patterns() const -> const PatternCache& { return in.in.all.patterns; }
   [[nodiscard]] auto path() const -> std::string { return lower::path_of(in.policy, setting); }
 };
 
@@ -82,10 +88,6 @@ struct SettingContext {
                                  std::string help = {}) -> diag::Diagnostic;
 [[nodiscard]] auto value_finding(const SettingContext& context, diag::Code code, std::size_t begin, std::size_t end,
                                  std::string message, std::string help = {}) -> diag::Diagnostic;
-
-/// Adds "write `TEXT`" as the one right repair, where the blamed bytes are written in a file as such (not filled in by
-/// a placeholder).
-auto add_rewrite(diag::Diagnostic& diagnostic, const SettingContext& context, std::string text) -> void;
 
 /// The OMA-URI as its author wrote it, placeholders unfilled: for messages that are the same in every tenant.
 [[nodiscard]] auto written_uri(const lower::Setting& setting) -> const std::string&;

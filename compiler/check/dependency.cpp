@@ -29,7 +29,7 @@ auto own_name(std::string_view title, const std::vector<std::string_view>& patte
 auto dependency_uri(const csp::Dependency& dependency, const lower::Setting& dependent) -> std::string {
   const auto pattern_text = dependent.node.uri();
   const auto pattern = base::split(pattern_text, '/');
-  const auto written = base::split(dependent.uri.text, '/');
+  const auto written = base::split(dependent.key.text(), '/');
   std::string uri;
   for (const auto segment : base::split(dependency.uri, '/')) {
     if (!uri.empty()) uri += '/';
@@ -65,8 +65,9 @@ auto is_named_value(const csp::Dependency& dependency, const object::SettingValu
 }
 
 auto meets(const csp::Dependency& dependency, const lower::Setting& setting) -> std::optional<bool> {
-  if (!setting.typed || !setting.value.text.secrets.empty()) return std::nullopt;
-  return is_named_value(dependency, *setting.typed) != dependency.negated;
+  const auto* value = lower::plain_value(setting);
+  if (value == nullptr) return std::nullopt;
+  return is_named_value(dependency, *value) != dependency.negated;
 }
 
 auto setting_that_meets(const csp::DependencyGroup& group, const lower::Setting& dependent, const lower::Policy& policy)
@@ -74,7 +75,7 @@ auto setting_that_meets(const csp::DependencyGroup& group, const lower::Setting&
   for (const auto& dependency : group.any_of) {
     const auto uri = dependency_uri(dependency, dependent);
     for (const auto& setting : policy.settings) {
-      if (setting.canonical == uri && setting.node.valid() && meets(dependency, setting).value_or(false))
+      if (setting.key.canonical() == uri && setting.node.valid() && meets(dependency, setting).value_or(false))
         return &setting;
     }
   }

@@ -25,6 +25,4 @@ namespace pinwright::check::hello {
 /// Whether a canonical OMA-URI is the CSP's or below it.
 [[nodiscard]] auto is_below(std::string_view canonical) -> bool;
 
-[[nodiscard]] auto is_government(model::Cloud cloud) -> bool;
-
 }  // namespace pinwright::check::hello

@@ -40,18 +40,17 @@ auto slug_of_defect(grammar::OmaUriDefect defect) -> Code {
 class UriJudge {
  public:
   UriJudge(const TenantContext& context, const lower::Setting& setting)
-      : context_(context), setting_(setting), text_(setting.uri.text) {}
+      : context_(context), setting_(setting), text_(setting.key.text()) {}
 
   auto judge() -> UriVerdict {
-    auto parsed = grammar::parse_oma_uri(text_);
-    if (const auto* error = std::get_if<grammar::OmaUriError>(&parsed)) {
+    if (const auto* error = std::get_if<grammar::OmaUriError>(&setting_.key.form())) {
       judge_form(*error);
-      return std::move(verdict_);
+      return verdict_;
     }
-    verdict_.uri = std::get<grammar::OmaUri>(std::move(parsed));
+    verdict_.uri = setting_.key.parsed();
     verdict_.end = text_.size();
     if (!judge_writing()) judge_path();
-    return std::move(verdict_);
+    return verdict_;
   }
 
  private:

@@ -130,10 +130,4 @@ auto Reach::overlap(const Reach& other) const -> Overlap {
   return result;
 }
 
-auto Reaches::of(const lower::Policy& policy) -> const Reach& {
-  auto& known = known_[static_cast<std::size_t>(&policy - policies_.data())];
-  if (!known) known.emplace(policy);
-  return *known;
-}
-
 }  // namespace pinwright::check

@@ -32,10 +32,6 @@ enum class Overlap : std::uint8_t {
 /// The targets of a policy in a form that compares fast.
 class Reach {
  public:
-  explicit Reach(const lower::Policy& policy);
-  [[nodiscard]] auto overlap(const Reach& other) const -> Overlap;
-
- private:
   struct Line {
     object::Assignment::Target kind = object::Assignment::Target::Group;
     Audience audience = Audience::Unknown;
@@ -43,6 +39,13 @@ class Reach {
     std::string filter;  ///< empty: none
     bool filter_excludes = false;
   };
+
+  explicit Reach(const lower::Policy& policy);
+  [[nodiscard]] auto overlap(const Reach& other) const -> Overlap;
+  [[nodiscard]] auto include() const -> const std::vector<Line>& { return include_; }
+  [[nodiscard]] auto exclude() const -> const std::vector<std::string>& { return exclude_; }
+
+ private:
   [[nodiscard]] static auto contradict(const Line& a, const Line& b) -> bool;
   [[nodiscard]] static auto takes_in(const Line& wide, const Line& narrow) -> bool;
   [[nodiscard]] auto excludes(const std::string& target) const -> bool;
@@ -50,18 +53,6 @@ class Reach {
 
   std::vector<Line> include_;
   std::vector<std::string> exclude_;  ///< sorted
-};
-
-/// The Reach of each policy of a tenant, made when it is first asked for.
-class Reaches {
- public:
-  explicit Reaches(const lower::Deployment& deployment) : policies_(deployment.policies), known_(policies_.size()) {}
-  /// `policy` must be one of the Deployment's.
-  auto of(const lower::Policy& policy) -> const Reach&;
-
- private:
-  const std::vector<lower::Policy>& policies_;
-  std::vector<std::optional<Reach>> known_;
 };
 
 }  // namespace pinwright::check

@@ -17,60 +17,59 @@ using Elements = std::vector<grammar::XmlElement>;
 
 constexpr std::size_t kShown = 40;
 
-auto is_known(const lower::Setting& setting) -> bool {
-  return setting.typed.has_value() && setting.value.text.secrets.empty();
-}
-
 struct Spell {
   auto operator()(bool value) const -> std::string { return value ? "true" : "false"; }
   auto operator()(std::int32_t value) const -> std::string { return fmt::format("{}", value); }
-  auto operator()(float value) const -> std::string { return fmt::format("{}", value); }
+  auto operator()(float value) const -> std::string { return fmt::format("{}", value == 0 ? 0.0F : value); }
   auto operator()(const std::string& value) const -> std::string { return std::string(base::trimmed(value)); }
   auto operator()(const object::Masked&) const -> std::string { return {}; }
 };
 
-auto spelled(const lower::Setting& setting) -> std::string { return std::visit(Spell{}, *setting.typed); }
+auto spelled(const object::SettingValue& value) -> std::string { return std::visit(Spell{}, value); }
 
 // parse_xml bounds the depth.
-auto same_elements(const Elements& a, const Elements& b) -> bool;
-
-auto same_element(const grammar::XmlElement& a, const grammar::XmlElement& b) -> bool {
-  auto left = a.attributes;
-  auto right = b.attributes;
-  std::sort(left.begin(), left.end());
-  std::sort(right.begin(), right.end());
-  return a.name == b.name && left == right && base::trimmed(a.text) == base::trimmed(b.text) &&
-         same_elements(a.children, b.children);
-}
-
-auto same_elements(const Elements& a, const Elements& b) -> bool {
-  return std::equal(a.begin(), a.end(), b.begin(), b.end(), same_element);
-}
-
-auto same_xml(const std::string& a, const std::string& b) -> bool {
-  if (a.empty() || b.empty() || a.front() != '<' || b.front() != '<') return false;
-  const auto left = grammar::parse_xml(a);
-  const auto right = grammar::parse_xml(b);
-  const auto* first = std::get_if<Elements>(&left);
-  const auto* second = std::get_if<Elements>(&right);
-  return first != nullptr && second != nullptr && same_elements(*first, *second);
+auto append(const Elements& elements, std::string& text) -> void {
+  for (const auto& element : elements) {
+    auto attributes = element.attributes;
+    std::sort(attributes.begin(), attributes.end());
+    text += fmt::format("<{}", element.name);
+    for (const auto& [name, value] : attributes) text += fmt::format(" {}={}:{}", name, value.size(), value);
+    const auto inner = base::trimmed(element.text);
+    text += fmt::format(">{}:{}", inner.size(), inner);
+    append(element.children, text);
+    text += "</>";
+  }
 }
 
 }  // namespace
 
+auto comparable_value(const lower::Setting& setting) -> std::optional<std::string> {
+  const auto* value = lower::plain_value(setting);
+  if (value == nullptr) return std::nullopt;
+  auto text = spelled(*value);
+  if (text.empty() || text.front() != '<') return text;
+  const auto parsed = grammar::parse_xml(text);
+  const auto* elements = std::get_if<Elements>(&parsed);
+  if (elements == nullptr) return text;
+  // No other value begins with a NUL.
+  std::string xml(1, '\0');
+  append(*elements, xml);
+  return xml;
+}
+
 auto same_value(const lower::Setting& a, const lower::Setting& b) -> std::optional<bool> {
-  if (!is_known(a) || !is_known(b)) return std::nullopt;
-  if (*a.typed == *b.typed) return true;
-  const auto left = spelled(a);
-  const auto right = spelled(b);
-  return left == right || same_xml(left, right);
+  const auto left = comparable_value(a);
+  const auto right = comparable_value(b);
+  if (!left || !right) return std::nullopt;
+  return *left == *right;
 }
 
 auto shown_value(const lower::Setting& setting) -> std::optional<std::string> {
-  if (!is_known(setting) || (setting.node.valid() && setting.node.is_secret())) return std::nullopt;
+  const auto* value = lower::plain_value(setting);
+  if (value == nullptr || (setting.node.valid() && setting.node.is_secret())) return std::nullopt;
   // A catalogue that does not know the node cannot tell whether a text is a secret.
-  if (!setting.node.valid() && std::holds_alternative<std::string>(*setting.typed)) return std::nullopt;
-  const auto text = spelled(setting);
+  if (!setting.node.valid() && std::holds_alternative<std::string>(*value)) return std::nullopt;
+  const auto text = spelled(*value);
   if (text.empty() || text.size() > kShown) return std::nullopt;
   return base::quoted(text);
 }

@@ -42,7 +42,7 @@ auto tenants_with_application_id(const WorkspaceContext& context) -> Tenants {
 }
 
 /// Whether a text of `scalar` was filled in between `begin` and `end`, be it an empty one.
-auto fills_in(const lower::Filled& text, source::Span scalar, std::size_t begin, std::size_t end) -> bool {
+auto fills_in(const lower::Origin& text, source::Span scalar, std::size_t begin, std::size_t end) -> bool {
   return std::any_of(text.pieces.begin(), text.pieces.end(), [&](const lower::Piece& piece) {
     return piece.scalar == scalar && begin <= piece.begin && piece.end <= end;
   });
@@ -82,8 +82,8 @@ auto blames_own_tenant_id(const TenantContext& context, const lower::Setting& se
   // What pinRecovery writes is right but for the ID that is put into it.
   if (setting.declared == nullptr) return true;
   const auto& id = context.tenant().tenant_id;
-  if (lower::place(context.all.sources, setting.uri, verdict.begin, verdict.end) == id.span) return true;
-  return id.value.empty() && fills_in(setting.uri, id.span, verdict.begin, verdict.end);
+  if (lower::place_in_uri(context.all.sources, setting, verdict.begin, verdict.end) == id.span) return true;
+  return id.value.empty() && fills_in(setting.uri_origin, id.span, verdict.begin, verdict.end);
 }
 
 auto tenant_id_finding(const model::Named<model::Tenant>& tenant, Code code, std::string message) -> diag::Diagnostic {
@@ -107,7 +107,7 @@ auto tenant_segment_finding(const SettingContext& context, Code code, std::strin
 }
 
 auto blamed_text(const SettingContext& context) -> std::string_view {
-  return std::string_view(context.setting.uri.text).substr(context.uri.begin, context.uri.end - context.uri.begin);
+  return std::string_view(context.setting.key.text()).substr(context.uri.begin, context.uri.end - context.uri.begin);
 }
 
 }  // namespace pinwright::check

@@ -27,7 +27,7 @@ auto quoting_for(std::string_view source, const std::vector<UriEdit>& edits) -> 
 
 auto add_uri_edits(diag::Diagnostic& finding, const SettingContext& context, std::string title,
                    const std::vector<UriEdit>& edits) -> void {
-  const auto& uri = context.setting.uri;
+  const auto& uri = context.setting.uri_origin;
   const auto stands_in_file = [&](const UriEdit& edit) { return is_written(uri, edit.begin, edit.end); };
   if (context.setting.declared == nullptr || edits.empty() || !std::all_of(edits.begin(), edits.end(), stands_in_file))
     return;
@@ -36,7 +36,7 @@ auto add_uri_edits(diag::Diagnostic& finding, const SettingContext& context, std
   diag::Fix fix{std::move(title), {}};
   if (quoting == Quoting::Add) fix.edits.push_back({{uri.span.file, uri.span.begin, uri.span.begin}, "\""});
   for (const auto& edit : edits) {
-    fix.edits.push_back({lower::place(context.sources(), uri, edit.begin, edit.end), edit.text});
+    fix.edits.push_back({lower::place_in_uri(context.sources(), context.setting, edit.begin, edit.end), edit.text});
   }
   if (quoting == Quoting::Add) fix.edits.push_back({{uri.span.file, uri.span.end, uri.span.end}, "\""});
   finding.fixes.push_back(std::move(fix));

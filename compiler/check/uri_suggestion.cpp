@@ -112,7 +112,7 @@ auto nearest_sibling(const SettingContext& context) -> std::string {
   }
   const auto near = base::nearest(uri.segments[depth - 1].text, names);
   if (!near) return {};
-  auto text = edited_uri(context.setting.uri.text, {{context.uri.begin, context.uri.end, std::string(*near)}});
+  auto text = edited_uri(context.setting.key.text(), {{context.uri.begin, context.uri.end, std::string(*near)}});
   return names_a_node(context.catalog(), text) ? text : std::string();
 }
 
@@ -129,10 +129,10 @@ auto edits_between(std::string_view from, std::string_view to) -> std::vector<Ur
 auto as_suggestion(const SettingContext& context, std::string uri) -> UriSuggestion {
   UriSuggestion suggestion;
   suggestion.uri = with_written_root(context, std::move(uri));
-  const auto edits = edits_between(context.setting.uri.text, suggestion.uri);
+  const auto edits = edits_between(context.setting.key.text(), suggestion.uri);
   const bool one_segment = edits.size() == 1 && !edits[0].text.empty() && edits[0].text.find('/') == std::string::npos;
   suggestion.shown = one_segment ? edits[0].text : with_placeholders(context, suggestion.uri);
-  suggestion.clear = is_clear(context.setting.uri.text, edits);
+  suggestion.clear = is_clear(context.setting.key.text(), edits);
   return suggestion;
 }
 
@@ -142,14 +142,14 @@ auto suggested_uri(const SettingContext& context) -> std::optional<UriSuggestion
   if (uri.empty()) uri = context.catalog().suggest(*context.uri.uri);
   if (uri.empty()) return std::nullopt;
   auto suggestion = as_suggestion(context, std::move(uri));
-  if (suggestion.uri == context.setting.uri.text) return std::nullopt;
+  if (suggestion.uri == context.setting.key.text()) return std::nullopt;
   return suggestion;
 }
 
 auto add_suggestion(diag::Diagnostic& finding, const SettingContext& context, const UriSuggestion& suggestion) -> void {
   if (!suggestion.clear) return;
   add_uri_edits(finding, context, fmt::format("write `{}`", suggestion.shown),
-                edits_between(context.setting.uri.text, suggestion.uri));
+                edits_between(context.setting.key.text(), suggestion.uri));
 }
 
 }  // namespace pinwright::check

@@ -12,31 +12,6 @@ using object::DataType;
 
 namespace {
 
-auto types_of(csp::Format format) -> std::vector<DataType> {
-  switch (format) {
-    case csp::Format::Chr:
-      return {DataType::String, DataType::StringXml};
-    case csp::Format::Xml:
-      return {DataType::StringXml, DataType::String};
-    case csp::Format::Int:
-      return {DataType::Integer};
-    case csp::Format::Bool:
-      return {DataType::Boolean};
-    case csp::Format::B64:
-    case csp::Format::Bin:
-      return {DataType::Base64};
-    case csp::Format::Time:
-    case csp::Format::Date:
-      return {DataType::DateTime};
-    case csp::Format::Float:
-      return {DataType::FloatingPoint};
-    case csp::Format::Node:
-    case csp::Format::Null:
-      return {};
-  }
-  return {};
-}
-
 auto is_admx_area(const UriVerdict& verdict) -> bool {
   return verdict.missing && verdict.missing->kind == csp::NotFound::Kind::AdmxIngested;
 }
@@ -45,11 +20,6 @@ auto is_admx_area(const UriVerdict& verdict) -> bool {
 auto takes_no_value(const UriVerdict& verdict) -> bool {
   return verdict.slug == diag::Code::InteriorNode || verdict.slug == diag::Code::NotSettable ||
          verdict.slug == diag::Code::ResultPath;
-}
-
-auto is_text_type(DataType type) -> bool {
-  return type == DataType::String || type == DataType::StringXml || type == DataType::DateTime ||
-         type == DataType::Base64;
 }
 
 auto is_number(const syntax::ScalarValue& value) -> bool {
@@ -72,7 +42,7 @@ auto fault_of_text(const lower::Setting& setting) -> TypeFault {
 }
 
 auto fault_of(const lower::Setting& setting) -> TypeFault {
-  if (is_text_type(setting.type)) return fault_of_text(setting);
+  if (object::row_of(setting.type).is_text) return fault_of_text(setting);
   if (!setting.value.text.secrets.empty()) return TypeFault::FromEnvironment;
   if (setting.type == DataType::Integer && is_whole_number(setting.value)) return TypeFault::Overflow;
   if (setting.type == DataType::FloatingPoint && is_number(setting.value.scalar)) return TypeFault::NotSingle;
@@ -82,7 +52,10 @@ auto fault_of(const lower::Setting& setting) -> TypeFault {
 }  // namespace
 
 auto taken_types(const SettingContext& context) -> std::vector<DataType> {
-  if (context.setting.node.valid()) return types_of(context.setting.node.format());
+  if (context.setting.node.valid()) {
+    const auto types = object::types_of(context.setting.node.format());
+    return {types.begin(), types.end()};
+  }
   if (is_admx_area(context.uri)) return {DataType::String, DataType::StringXml};
   return {};
 }
@@ -98,14 +71,10 @@ auto type_fault(const SettingContext& context) -> TypeFault {
   return setting.typed ? TypeFault::None : fault_of(setting);
 }
 
-auto is_known_value(const lower::Setting& setting) -> bool {
-  return setting.typed.has_value() && setting.value.text.secrets.empty();
-}
-
 auto known_text(const SettingContext& context) -> const std::string* {
   const auto& setting = context.setting;
   if (setting.type != DataType::String && setting.type != DataType::StringXml) return nullptr;
-  return is_known_value(setting) ? std::get_if<std::string>(&*setting.typed) : nullptr;
+  return std::get_if<std::string>(lower::plain_value(setting));
 }
 
 }  // namespace pinwright::check

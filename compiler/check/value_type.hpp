@@ -27,9 +27,6 @@ enum class TypeFault : std::uint8_t {
 /// takes text.
 [[nodiscard]] auto taken_types(const SettingContext& context) -> std::vector<object::DataType>;
 
-/// Whether the value is one that checks may judge: it fits its type and does not come from the environment.
-[[nodiscard]] auto is_known_value(const lower::Setting& setting) -> bool;
-
 /// The text of a `string` or `stringXml` value that checks may judge, else nullptr.
 [[nodiscard]] auto known_text(const SettingContext& context) -> const std::string*;
 

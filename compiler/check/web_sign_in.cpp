@@ -9,13 +9,11 @@
 #include "base/text.hpp"
 #include "base/utf8.hpp"
 #include "grammar/domain_name.hpp"
+#include "object/well_known.hpp"
 
 namespace pinwright::check::web_sign_in {
 
 namespace {
-
-constexpr std::string_view kCanonical =
-    "./device/vendor/msft/policy/config/authentication/configurewebsigninallowedurls";
 
 constexpr std::array<std::pair<std::string_view, std::string_view>, 5> kQuotes = {
     {{"\"", "\""}, {"'", "'"}, {"`", "`"}, {"\xE2\x80\x9C", "\xE2\x80\x9D"}, {"\xE2\x80\x98", "\xE2\x80\x99"}}};
@@ -34,13 +32,6 @@ auto stripped(std::string_view text) -> std::string_view {
     text.remove_suffix(text.size() - last);
   }
   return text;
-}
-
-auto starts_with(std::string_view text, std::string_view prefix) -> bool {
-  return text.substr(0, prefix.size()) == prefix;
-}
-auto ends_with(std::string_view text, std::string_view suffix) -> bool {
-  return text.size() >= suffix.size() && text.substr(text.size() - suffix.size()) == suffix;
 }
 
 /// Takes an entry apart, one fault after the other, until a domain is left or nothing can be made of it.
@@ -73,11 +64,11 @@ class EntryJudge {
   auto strip_quotes() -> void {
     bool quoted = false;
     for (const auto& [open, close] : kQuotes) {
-      if (starts_with(rest_, open)) {
+      if (rest_.starts_with(open)) {
         rest_.remove_prefix(open.size());
         quoted = true;
       }
-      if (ends_with(rest_, close)) {
+      if (rest_.ends_with(close)) {
         rest_.remove_suffix(close.size());
         quoted = true;
       }
@@ -171,7 +162,7 @@ class EntryJudge {
 
 }  // namespace
 
-auto is_list(const lower::Setting& setting) -> bool { return setting.canonical == kCanonical; }
+auto is_list(const lower::Setting& setting) -> bool { return setting.key.canonical() == object::kWebSignInCanonical; }
 
 auto find(const lower::Policy& policy) -> const lower::Setting* {
   const auto found = std::find_if(policy.settings.begin(), policy.settings.end(), is_list);
@@ -179,7 +170,7 @@ auto find(const lower::Policy& policy) -> const lower::Setting* {
 }
 
 auto is_known(const lower::Setting& setting) -> bool {
-  return setting.typed && std::holds_alternative<std::string>(*setting.typed) && setting.value.text.secrets.empty();
+  return std::get_if<std::string>(lower::plain_value(setting)) != nullptr;
 }
 
 auto entries(std::string_view list) -> std::vector<Entry> {

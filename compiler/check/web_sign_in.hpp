@@ -11,9 +11,6 @@
 /// The list of domains in ConfigureWebSignInAllowedUrls: those that the PIN reset page at the lock screen may open.
 namespace pinwright::check::web_sign_in {
 
-/// What Azure Government needs in the list for its PIN reset page to open (known issue on Microsoft's PIN reset page).
-inline constexpr std::string_view kGovernmentDomain = "login.microsoftonline.us";
-
 /// Whether the setting is that of the node, whoever wrote it.
 [[nodiscard]] auto is_list(const lower::Setting& setting) -> bool;
 /// The policy's setting of the node, or nullptr.

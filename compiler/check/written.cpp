@@ -5,12 +5,12 @@
 
 namespace pinwright::check {
 
-auto is_written(const lower::Filled& filled, std::size_t begin, std::size_t end) -> bool {
-  if (filled.pieces.empty()) return true;
+auto is_written(const lower::Origin& origin, std::size_t begin, std::size_t end) -> bool {
+  if (origin.pieces.empty()) return true;
   const auto holds = [&](const lower::Piece& piece) {
     return !piece.from_placeholder && begin >= piece.begin && end <= piece.end;
   };
-  return std::any_of(filled.pieces.begin(), filled.pieces.end(), holds);
+  return std::any_of(origin.pieces.begin(), origin.pieces.end(), holds);
 }
 
 auto add_edit(diag::Diagnostic& diagnostic, const source::SourceMap& sources, const lower::Filled& filled,

@@ -11,7 +11,7 @@ namespace pinwright::check {
 
 /// Whether bytes [begin, end) of a filled text stand in a file as such: an edit of what a placeholder brought in would
 /// change more than the text that was judged.
-[[nodiscard]] auto is_written(const lower::Filled& filled, std::size_t begin, std::size_t end) -> bool;
+[[nodiscard]] auto is_written(const lower::Origin& origin, std::size_t begin, std::size_t end) -> bool;
 
 /// Offers to replace bytes [begin, end) of a filled text by `text`, where they are written and on one line.
 auto add_edit(diag::Diagnostic& diagnostic, const source::SourceMap& sources, const lower::Filled& filled,

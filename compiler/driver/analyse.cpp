@@ -59,9 +59,9 @@ auto analyse(Env& env, Loaded& loaded, const AnalyseOptions& options) -> std::ve
     const auto last = std::min(tenants.size(), first + kBatch);
     std::vector<diag::Sink> sinks(last - first);
     base::parallel_for(last - first, options.jobs, [&](std::size_t i) {
-      const auto deployment = lower::lower(input, tenants[first + i], sinks[i]);
+      auto deployment = lower::lower(input, tenants[first + i], sinks[i]);
       check::check_deployment(context, deployment, sinks[i]);
-      if (options.per_tenant) options.per_tenant(first + i, deployment, sinks[i]);
+      if (options.per_tenant) options.per_tenant(first + i, std::move(deployment), sinks[i]);
     });
     for (auto& sink : sinks) loaded.sink.merge(std::move(sink));
     if (options.batch_done) options.batch_done(first, last);

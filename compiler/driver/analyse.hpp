@@ -15,9 +15,9 @@ struct TenantFilter {
   [[nodiscard]] auto takes(const model::Named<model::Tenant>& tenant) const -> bool;
 };
 
-/// Called for each tenant with its Deployment and its findings, on any thread, each index once; both are dropped
-/// afterwards.
-using PerTenant = std::function<void(std::size_t index, const lower::Deployment&, const diag::Sink&)>;
+/// Called for each tenant with its Deployment and its findings, on any thread, each index once. Who wants to keep the
+/// Deployment moves it away; else it is dropped afterwards, as the findings are.
+using PerTenant = std::function<void(std::size_t index, lower::Deployment&&, const diag::Sink&)>;
 
 struct AnalyseOptions {
   unsigned jobs = 1;
@@ -27,9 +27,9 @@ struct AnalyseOptions {
       batch_done;  ///< tenants [first, last) are done, in order; may be empty
 };
 
-/// Lowers and checks tenant after tenant: memory holds `jobs` Deployments at a time, whatever the number of tenants.
-/// Findings go to `loaded.sink`, merged in the order of tenants; waivers are applied. Returns the tenants that were
-/// taken.
+/// Lowers and checks tenant after tenant: memory holds `jobs` Deployments at a time, whatever the number of tenants,
+/// and those that `per_tenant` keeps. Findings go to `loaded.sink`, merged in the order of tenants; waivers are
+/// applied. Returns the tenants that were taken.
 auto analyse(Env& env, Loaded& loaded, const AnalyseOptions& options) -> std::vector<lower::TenantRef>;
 
 }  // namespace pinwright::driver

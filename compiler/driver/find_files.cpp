@@ -62,7 +62,7 @@ class Finder {
     if (is_hidden(entry.name) || is_ignored(path)) return;
     const bool may_matter = entry.kind == FileKind::Folder || is_yaml(entry.name);
     if (!may_matter) return;
-    if (entry.is_link && !is_inside(path)) {
+    if (entry.is_link && !is_inside(env_, real_root_, join(root_, path))) {
       found_.push_back({path, fmt::format("the link `{}` leads nowhere or out of the workspace", path)});
     } else if (entry.kind == FileKind::Folder) {
       if (!entry.is_link && !has_root(env_, join(root_, path))) walk(path, depth + 1);
@@ -74,11 +74,6 @@ class Finder {
   [[nodiscard]] auto is_ignored(const std::string& path) const -> bool {
     return std::any_of(ignore_.begin(), ignore_.end(),
                        [&](const model::Text& glob) { return glob_matches(glob.value, path); });
-  }
-
-  [[nodiscard]] auto is_inside(const std::string& path) const -> bool {
-    const auto real = env_.files.real_path(join(root_, path));
-    return real.ok() && is_within(real_root_, real.value());
   }
 
   Env& env_;
@@ -116,6 +111,11 @@ auto find_roots(Env& env, std::string_view path) -> base::Result<std::vector<std
   if (!roots.empty()) return roots;
   return base::Error{fmt::format("there is no `{}` at, above or below `{}`", kRootFile, path),
                      "`pinwright init` writes a workspace to start from"};
+}
+
+auto is_inside(Env& env, const std::string& real_root, const std::string& path) -> bool {
+  const auto real = env.files.real_path(path);
+  return real.ok() && is_within(real_root, real.value());
 }
 
 auto find_files(Env& env, const std::string& root, const std::vector<model::Text>& ignore) -> std::vector<FoundFile> {

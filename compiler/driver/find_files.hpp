@@ -28,4 +28,7 @@ struct FoundFile {
 [[nodiscard]] auto find_files(Env& env, const std::string& root, const std::vector<model::Text>& ignore)
     -> std::vector<FoundFile>;
 
+/// Whether `path`, its links followed, exists and lies below `real_root`, whose links are followed already.
+[[nodiscard]] auto is_inside(Env& env, const std::string& real_root, const std::string& path) -> bool;
+
 }  // namespace pinwright::driver

@@ -20,7 +20,7 @@ namespace {
 
 using Json = nlohmann::json;
 
-auto policy_of(object::Live& live) -> object::CustomPolicy& { return std::get<object::CustomPolicy>(live.object); }
+auto policy_of(object::Live& live) -> object::Policy& { return std::get<object::Policy>(live.object); }
 
 auto is_owned(const object::Live& live, const std::string& workspace) -> bool {
   const auto marker = object::split_description(object::description_of(live.object).value_or("")).marker;
@@ -75,7 +75,7 @@ class References {
   }
 
   std::set<std::string> groups_;
-  std::vector<std::pair<object::OmaSetting*, plan::MaskedValue>> masked_;
+  std::vector<std::pair<object::Setting*, plan::MaskedValue>> masked_;
 };
 
 /// Group names that more than one group of the tenant bears.
@@ -153,7 +153,7 @@ auto read_export(std::string_view bytes, std::string_view shown) -> base::Result
   ImportSource source;
   std::size_t others = 0;
   for (const auto& entity : entities_of(std::move(json))) {
-    if (!object::is_custom_policy(entity)) {
+    if (!object::is_policy(entity)) {
       ++others;
       continue;
     }

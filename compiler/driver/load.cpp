@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <optional>
 #include <utility>
 
 #include "base/parallel.hpp"
@@ -29,6 +30,7 @@ struct FileTask {
   source::FileId id;
   std::string path;
   std::string problem;
+  std::optional<base::Result<std::string>> text;  ///< when it has been read already
   diag::Sink sink;
   std::vector<model::Fragment> fragments;
   bool has_syntax_errors = false;
@@ -44,9 +46,10 @@ auto report_unreadable(FileTask& task, const std::string& reason) -> void {
 
 auto read_file(Env& env, Loaded& loaded, FileTask& task) -> void {
   if (!task.problem.empty()) return report_unreadable(task, task.problem);
-  auto text = env.files.read(join(loaded.root, task.path), kReadLimit);
-  if (!text.ok()) return report_unreadable(task, text.error().message);
-  loaded.sources.set_text(task.id, std::move(text).value());
+  if (!task.text) task.text = env.files.read(join(loaded.root, task.path), kReadLimit);
+  if (!task.text->ok()) return report_unreadable(task, task.text->error().message);
+  loaded.sources.set_text(task.id, std::move(*task.text).value());
+  task.text.reset();
   const auto documents = syntax::parse(loaded.sources, task.id, {}, task.sink);
   task.has_syntax_errors = task.sink.has_errors();
   task.fragments = model::decode_fragments(loaded.sources, documents, task.sink);
@@ -64,13 +67,14 @@ auto make_task(Env& env, Loaded& loaded, const FoundFile& file) -> FileTask {
 
 /// The root file is read first: its `ignore` says which others belong to the workspace. Most have no such word, in
 /// plain letters or in escapes; a root file that lists ten thousand tenants is then not parsed twice.
-auto ignore_globs(Env& env, const std::string& root) -> std::vector<model::Text> {
-  const auto text = env.files.read(join(root, kRootFile), kReadLimit);
+auto ignore_globs(Env& env, const std::string& root, const base::Result<std::string>& text)
+    -> std::vector<model::Text> {
   if (text.ok() && text.value().find("ignore") == std::string::npos && text.value().find('\\') == std::string::npos)
     return {};
   Loaded probe;
   probe.root = root;
   auto task = make_task(env, probe, {std::string(kRootFile), {}});
+  task.text = text;
   read_file(env, probe, task);
   std::vector<model::Text> globs;
   for (auto& fragment : task.fragments)
@@ -83,16 +87,15 @@ auto read_catalog_folder(Env& env, const Loaded& loaded, const model::Text& fold
   const auto resolved = lower::resolve_path(kRootFile, folder.value);
   if (resolved.empty()) return fmt::format("the folder `{}` leaves the workspace", folder.value);
   const auto path = join(loaded.root, resolved);
-  const auto outside = [&](const std::string& name) -> bool {
-    const auto root = env.files.real_path(loaded.root);
-    const auto real = env.files.real_path(name);
-    return root.ok() && real.ok() && !is_within(root.value(), real.value());
+  const auto root = env.files.real_path(loaded.root);
+  const auto leads_out = [&](const std::string& name) {
+    return root.ok() && env.files.kind(name) != source::FileKind::Missing && !is_inside(env, root.value(), name);
   };
-  if (outside(path)) return fmt::format("the folder `{}` leads out of the workspace", folder.value);
+  if (leads_out(path)) return fmt::format("the folder `{}` leads out of the workspace", folder.value);
   const auto listed = env.files.list(path);
   if (!listed.ok()) return listed.error().message;
   for (const auto& entry : listed.value()) {
-    if (entry.is_link && outside(join(path, entry.name))) {
+    if (entry.is_link && leads_out(join(path, entry.name))) {
       return fmt::format("the link `{}` leads out of the workspace", join(resolved, entry.name));
     }
     if (entry.name.size() < 5 || entry.name.substr(entry.name.size() - 5) != ".json") continue;
@@ -131,7 +134,8 @@ auto has_errors_of(const diag::Sink& sink, std::string_view phase) -> bool {
 }
 
 auto read_files(Env& env, Loaded& loaded, unsigned jobs) -> std::vector<FileTask> {
-  const auto files = find_files(env, loaded.root, ignore_globs(env, loaded.root));
+  auto root_text = env.files.read(join(loaded.root, kRootFile), kReadLimit);
+  const auto files = find_files(env, loaded.root, ignore_globs(env, loaded.root, root_text));
   std::vector<FileTask> tasks;
   tasks.reserve(files.size());
   loaded.sources.reserve(files.size());
@@ -141,7 +145,9 @@ auto read_files(Env& env, Loaded& loaded, unsigned jobs) -> std::vector<FileTask
   std::vector<FileTask*> order;
   order.reserve(tasks.size());
   for (auto& task : tasks) order.push_back(&task);
-  std::stable_partition(order.begin(), order.end(), [](const FileTask* task) { return task->path == kRootFile; });
+  const auto rest =
+      std::stable_partition(order.begin(), order.end(), [](const FileTask* task) { return task->path == kRootFile; });
+  if (rest != order.begin()) order.front()->text = std::move(root_text);
   base::parallel_for(order.size(), jobs, [&](std::size_t i) { read_file(env, loaded, *order[i]); });
   return tasks;
 }

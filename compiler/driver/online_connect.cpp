@@ -55,7 +55,7 @@ class Run final : public Connections {
     options.tenant_name = tenant->name.value;
     options.tenant_id = tenant->value.tenant_id.value;
     options.cloud = tenant->value.cloud_or_default();
-    options.auth = server_ ? sandbox_auth() : tenant->value.auth;
+    options.auth = server_ ? sandbox_auth() : tenant->value.auth.as_optional();
     options.api = loaded_.workspace.graph_api;
     options.workspace_root = loaded_.root;
     if (server_) options.hosts = graph::Hosts{server_->url(), server_->url()};

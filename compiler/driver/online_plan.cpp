@@ -5,17 +5,15 @@
 #include "base/parallel.hpp"
 #include "driver/online_sources.hpp"
 #include "driver/utc.hpp"
-#include "lower/lower.hpp"
 #include "plan/diff/diff.hpp"
 
 namespace pinwright::driver {
 
 namespace {
 
-auto plan_one(Env& env, const Loaded& loaded, lower::TenantRef ref, Connections& connections,
+auto plan_one(Env& env, const Loaded& loaded, const lower::Deployment& deployment, Connections& connections,
               const PlanOptions& options) -> plan::TenantPlan {
-  diag::Sink reported_before;
-  const auto deployment = lower::lower(loaded.input(), ref, reported_before);
+  const auto ref = deployment.tenant;
   plan::DiffOptions diff;
   diff.workspace = loaded.workspace.name.value;
   diff.variable = env.variable;
@@ -30,11 +28,13 @@ auto plan_one(Env& env, const Loaded& loaded, lower::TenantRef ref, Connections&
 
 }  // namespace
 
-auto plan_tenants(Env& env, const Loaded& loaded, const std::vector<lower::TenantRef>& tenants,
-                  Connections& connections, const PlanOptions& options) -> std::vector<plan::TenantPlan> {
-  std::vector<plan::TenantPlan> plans(tenants.size());
-  base::parallel_for(tenants.size(), options.parallel,
-                     [&](std::size_t i) { plans[i] = plan_one(env, loaded, tenants[i], connections, options); });
+auto plan_tenants(Env& env, const Loaded& loaded, std::vector<lower::Deployment> deployments, Connections& connections,
+                  const PlanOptions& options) -> std::vector<plan::TenantPlan> {
+  std::vector<plan::TenantPlan> plans(deployments.size());
+  base::parallel_for(deployments.size(), options.parallel, [&](std::size_t i) {
+    const auto deployment = std::move(deployments[i]);
+    plans[i] = plan_one(env, loaded, deployment, connections, options);
+  });
   return plans;
 }
 

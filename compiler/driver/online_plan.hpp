@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "driver/online_connect.hpp"
+#include "lower/deployment.hpp"
 #include "plan/plan.hpp"
 
 namespace pinwright::driver {
@@ -20,9 +21,10 @@ struct PlanOptions {
   KeepConnection keep;          ///< empty: each connection ends with its plan
 };
 
-/// Lowers tenant after tenant and compares each with what it holds, several at a time. The workspace has been analysed
-/// and was found good. In order of `tenants`; one that cannot be used does not stop the others.
-[[nodiscard]] auto plan_tenants(Env& env, const Loaded& loaded, const std::vector<lower::TenantRef>& tenants,
+/// Compares each tenant with what it is to hold, several at a time, and drops each Deployment when its plan is made.
+/// The workspace has been analysed and was found good; the Deployments are those of analyse(). In their order; a tenant
+/// that cannot be used does not stop the others.
+[[nodiscard]] auto plan_tenants(Env& env, const Loaded& loaded, std::vector<lower::Deployment> deployments,
                                 Connections& connections, const PlanOptions& options) -> std::vector<plan::TenantPlan>;
 
 /// A Plan around its tenants: the workspace's name, the time, the version of this program, the hashes of the files.

@@ -51,7 +51,7 @@ auto foreign_entry(Env& env, const std::string& folder, const std::string& below
   const auto listed = env.files.list(join(folder, below));
   if (!listed.ok() || depth > kMaxDepth) return below.empty() ? std::string(".") : below;
   for (const auto& entry : listed.value()) {
-    const auto path = below.empty() ? entry.name : join(below, entry.name);
+    auto path = below.empty() ? entry.name : join(below, entry.name);
     if (entry.kind == source::FileKind::Folder && !entry.is_link) {
       if (auto found = foreign_entry(env, folder, path, ours, depth + 1); !found.empty()) return found;
     } else if (!ours.contains(path)) {

@@ -10,6 +10,7 @@
 #include "base/sha256.hpp"
 #include "lower/lower.hpp"
 #include "object/to_graph.hpp"
+#include "object/well_known.hpp"
 
 namespace pinwright::driver {
 
@@ -20,10 +21,6 @@ using Json = nlohmann::ordered_json;
 /// Members of a seeded group: enough for a plan to have something to say.
 constexpr int kMembers = 25;
 constexpr std::string_view kFilterRule = R"((device.deviceOwnership -eq "Corporate"))";
-
-/// Microsoft: PIN reset, "Enable the Microsoft PIN reset service in your Microsoft Entra tenant".
-constexpr std::string_view kPinApplications[] = {"b8456c59-1230-44c7-a4a2-99b085333e84",
-                                                 "9115dd05-fad5-4f9c-acc7-305d08b1b04e"};
 
 /// A version 4 GUID that is the same in every run.
 auto guid_of(std::string_view kind, std::string_view tenant_id, std::string_view name) -> std::string {
@@ -56,7 +53,7 @@ class TenantSeed {
     Json json{{"tenantId", tenant_id_}, {"displayName", name}, {"verifiedDomains", Json::array({domain})}};
     json["groups"] = values_of(found_.groups);
     json["servicePrincipals"] = Json::array();
-    for (const auto application : kPinApplications) {
+    for (const auto application : {object::kPinResetService, object::kPinResetClient}) {
       json["servicePrincipals"].push_back({{"appId", application}, {"accountEnabled", true}, {"consented", true}});
     }
     json["deviceConfigurations"] = Json::array();

@@ -10,6 +10,7 @@
 #include "base/line_ends.hpp"
 #include "base/parallel.hpp"
 #include "base/utf8.hpp"
+#include "driver/find_files.hpp"
 #include "driver/paths.hpp"
 
 namespace pinwright::driver {
@@ -39,8 +40,7 @@ auto read_one(Env& env, const Loaded& loaded, const std::string& real_root, cons
     file.problem = fmt::format("there is no file `{}`", path);
     return;
   }
-  const auto real = env.files.real_path(full);
-  if (!real.ok() || !is_within(real_root, real.value())) {
+  if (!is_inside(env, real_root, full)) {
     file.problem = fmt::format("the file `{}` lies outside the workspace", path);
     return;
   }

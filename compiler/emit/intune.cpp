@@ -59,7 +59,7 @@ class IntuneWriter {
     }
   }
 
-  auto note_symbols(const object::CustomPolicy& policy) -> void {
+  auto note_symbols(const object::Policy& policy) -> void {
     for (const auto& setting : policy.settings) {
       for (const auto& secret : setting.secrets) note({"secret", secret, {}, object::symbol("env", secret)});
     }

@@ -9,6 +9,7 @@
 #include "graph/json.hpp"
 #include "graph/kinds.hpp"
 #include "graph/url.hpp"
+#include "object/codec/codec.hpp"
 #include "object/from_graph.hpp"
 
 namespace pinwright::graph {
@@ -23,7 +24,7 @@ namespace {
 auto lives_of(Kind kind, const json& list) -> base::Result<std::vector<Live>> {
   std::vector<Live> lives;
   for (const auto& entity : list) {
-    if (kind == Kind::CustomPolicy && !object::is_custom_policy(entity)) continue;
+    if (kind == Kind::Policy && !object::is_policy(entity)) continue;
     auto live = live_of(kind, entity);
     if (!live.ok()) return live.error();
     lives.push_back(std::move(live).value());
@@ -44,17 +45,15 @@ auto one_of(Kind kind, base::Result<Live>& out) -> Errand::Take {
 }
 
 auto ask_policies(Errand& errand, const plan::Question& question, plan::Answer& answer) -> void {
-  const std::string path(row_of(Kind::CustomPolicy).path);
+  const std::string path(row_of(Kind::Policy).path);
   if (question.policies) {
-    // Without the filter the list holds every profile of the tenant, of whatever type.
-    errand.add(
-        {Shape::List, path + "?$expand=assignments&$filter=isof('microsoft.graph.windows10CustomConfiguration')", true},
-        list_of(Kind::CustomPolicy, answer.policies));
+    const auto query = object::codec_of(object::Target::Custom).list_query;
+    errand.add({Shape::List, fmt::format("{}?{}", path, query), true}, list_of(Kind::Policy, answer.policies));
   }
   answer.policies_by_id.assign(question.policy_ids.size(), Live{});
   for (std::size_t i = 0; i < question.policy_ids.size(); ++i) {
-    errand.add({Shape::Entity, object_path(Kind::CustomPolicy, question.policy_ids[i]) + "?$expand=assignments"},
-               one_of(Kind::CustomPolicy, answer.policies_by_id[i]));
+    errand.add({Shape::Entity, object_path(Kind::Policy, question.policy_ids[i]) + "?$expand=assignments"},
+               one_of(Kind::Policy, answer.policies_by_id[i]));
   }
 }
 
@@ -129,7 +128,7 @@ auto ask_plain_texts(Errand& errand, const plan::Question& question, plan::Answe
       continue;
     }
     errand.add({Shape::Entity, fmt::format("{}/getOmaSettingPlainTextValue(secretReferenceValueId={})",
-                                           object_path(Kind::CustomPolicy, policy), odata_literal(reference))},
+                                           object_path(Kind::Policy, policy), odata_literal(reference))},
                text_into(answer.plain_texts[i]));
   }
 }

@@ -7,6 +7,7 @@
 #include "graph/access.hpp"
 #include "graph/json.hpp"
 #include "graph/kinds.hpp"
+#include "object/codec/codec.hpp"
 #include "object/to_graph.hpp"
 
 namespace pinwright::graph {
@@ -18,7 +19,7 @@ auto refusal(const Endpoint& endpoint, const object::Object& object) -> std::opt
   if (endpoint.api == model::GraphApi::Beta) return std::nullopt;
   const auto& row = row_of(object::kind_of(object));
   if (row.beta_only) return lacking_in_v1(row.what);
-  const auto* policy = std::get_if<object::CustomPolicy>(&object);
+  const auto* policy = std::get_if<object::Policy>(&object);
   if (policy != nullptr && object::graph_api_of(*policy) == object::GraphApi::Beta) return lacking_in_v1("scope tags");
   return std::nullopt;
 }
@@ -62,7 +63,9 @@ auto GraphTenant::create(const object::Object& object) -> base::Result<object::L
 auto GraphTenant::update(const std::string& id, const object::Object& object) -> base::Status {
   if (auto refused = refusal(endpoint_, object)) return *std::move(refused);
   const auto body = object::to_graph_update(object);
-  return send("PATCH", object_path(object::kind_of(object), id), &body);
+  const auto* policy = std::get_if<object::Policy>(&object);
+  const auto method = policy != nullptr ? object::codec_of(policy->target).update_method : "PATCH";
+  return send(method, object_path(object::kind_of(object), id), &body);
 }
 
 auto GraphTenant::describe(object::Kind kind, const std::string& id, const std::string& description) -> base::Status {
@@ -82,7 +85,7 @@ auto GraphTenant::assign(const std::string& policy_id, const std::vector<object:
     return lacking_in_v1("filters of assignments");
   }
   const auto body = object::to_graph(assignments);
-  return send("POST", object_path(object::Kind::CustomPolicy, policy_id) + "/assign", &body);
+  return send("POST", object_path(object::Kind::Policy, policy_id) + "/assign", &body);
 }
 
 auto GraphTenant::remove(object::Kind kind, const std::string& id) -> base::Status {

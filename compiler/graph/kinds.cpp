@@ -8,6 +8,7 @@
 #include "base/text.hpp"
 #include "graph/json.hpp"
 #include "graph/url.hpp"
+#include "object/codec/custom.hpp"
 #include "object/from_graph.hpp"
 
 namespace pinwright::graph {
@@ -15,8 +16,8 @@ namespace pinwright::graph {
 namespace {
 
 constexpr std::array<KindRow, std::variant_size_v<object::Object>> kRows{{
-    {object::Kind::CustomPolicy, "/deviceManagement/deviceConfigurations",
-     "#microsoft.graph.windows10CustomConfiguration", "policies", false, &object::policy_from_graph},
+    {object::Kind::Policy, object::kCustomCodec.collection, object::kCustomCodec.odata_type, "policies", false,
+     &object::policy_from_graph},
     {object::Kind::Group, "/groups", "", "groups", false, &object::group_from_graph},
     {object::Kind::Filter, "/deviceManagement/assignmentFilters",
      "#microsoft.graph.deviceAndAppManagementAssignmentFilter", "assignment filters", true, &object::filter_from_graph},

@@ -11,7 +11,7 @@
 #include "lower/files.hpp"
 #include "lower/filled.hpp"
 #include "model/workspace.hpp"
-#include "object/custom_policy.hpp"
+#include "object/policy.hpp"
 
 /// What one tenant is to hold, with the origin of every part. Made by lower(), dropped when its tenant is done.
 namespace pinwright::lower {
@@ -40,15 +40,16 @@ struct Where {
 struct Setting {
   const model::Setting* declared = nullptr;  ///< nullptr: made from pinRecovery
   Where where;
-  Filled uri;
-  std::string canonical;  ///< grammar::canonical_oma_uri of the text
-  csp::Node node;         ///< invalid when the catalogue does not know it
+  object::SettingKey key;  ///< the OMA-URI, filled
+  Origin uri_origin;       ///< where its text comes from
+  csp::Node node;          ///< invalid when the catalogue does not know it
   /// What the catalogue said, node or not; absent when the OMA-URI has no form to ask with.
   std::optional<std::variant<csp::Found, csp::NotFound>> answer;
   Value value;
   object::DataType type = object::DataType::String;
-  bool type_from_yaml = false;                ///< neither the files nor the catalogue say: the YAML type decided
-  std::optional<object::SettingValue> typed;  ///< absent when the value does not fit the type: a check says why
+  bool type_from_yaml = false;  ///< neither the files nor the catalogue say: the YAML type decided
+  /// Absent when the value does not fit the type: a check says why. Environment variables stand in it as `{env.NAME}`.
+  std::optional<object::SettingValue> typed;
   std::string display_name;
   std::optional<std::string> description;
   source::Span span;  ///< of the setting's mapping
@@ -89,10 +90,20 @@ struct Deployment {
   std::vector<ManagedObject> groups, filters;
 };
 
+/// The value, where the files tell it: it fits its type and holds nothing from the environment. Else nullptr.
+[[nodiscard]] inline auto plain_value(const Setting& setting) -> const object::SettingValue* {
+  return setting.typed && setting.value.text.secrets.empty() ? &*setting.typed : nullptr;
+}
+/// The source bytes to blame for bytes [begin, end) of the OMA-URI.
+[[nodiscard]] inline auto place_in_uri(const source::SourceMap& sources, const Setting& setting, std::size_t begin,
+                                       std::size_t end) -> source::Span {
+  return place(sources, setting.uri_origin, setting.key.text(), begin, end);
+}
+
 /// Every setting is typed: the Deployment can be turned into objects.
 [[nodiscard]] auto is_complete(const Deployment& deployment) -> bool;
 /// The objects as the tenant is to hold them. Every setting must be typed.
-[[nodiscard]] auto to_object(const Policy& policy) -> object::CustomPolicy;
+[[nodiscard]] auto to_object(const Policy& policy) -> object::Policy;
 [[nodiscard]] auto assignments_of(const Policy& policy) -> std::vector<object::Assignment>;
 
 /// `policies.pin-recovery.settings[0]`, `settingSets.pin-length[2]`, `policies.x.overrides[0].settings[1]`,

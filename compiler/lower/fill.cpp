@@ -132,14 +132,14 @@ auto Filler::fill(const model::Text& text, std::string_view path) const -> std::
 
 auto Filler::fill_or_keep(const model::Text& text, std::string_view path) const -> Filled {
   auto filled = fill(text, path);
-  return filled ? *std::move(filled) : Filled{text.value, text.span, {}, {}};
+  return filled ? *std::move(filled) : Filled(text.value, text.span);
 }
 
 auto Filler::fill_value(const std::string& decoded, source::Span scalar, std::string_view path) const
     -> std::optional<Filled> {
   auto found = next_placeholder(decoded, 0);
-  if (!found) return Filled{decoded, scalar, {}, {}};
-  Filled filled{{}, scalar, {}, {}};
+  if (!found) return Filled(decoded, scalar);
+  Filled filled({}, scalar);
   std::size_t done = 0;
   bool good = true;
   const auto take_plain = [&](std::size_t end) {

@@ -13,8 +13,8 @@ namespace pinwright::lower {
 
 /// Fills placeholders for one tenant. Exactly `{tenantId}` (any letter case), `{tenant.name|tenantId|primaryDomain}`,
 /// `{tenant.labels.NAME}` and
-/// `{vars.NAME}` are placeholders; every other brace is text. Filled text is not scanned again. What it gives points into
-/// the text that it was given, which has to outlive it: a temporary is refused.
+/// `{vars.NAME}` are placeholders; every other brace is text. Filled text is not scanned again. What it gives points
+/// into the text that it was given, which has to outlive it: a temporary is refused.
 class Filler {
  public:
   Filler(TenantRef tenant, const source::SourceMap& sources, diag::Sink& sink)

@@ -29,20 +29,24 @@ auto slice_of(const source::SourceMap& sources, const Piece& piece, std::size_t 
 
 }  // namespace
 
-auto place(const source::SourceMap& sources, const Filled& filled, std::size_t begin, std::size_t end) -> source::Span {
-  const auto size = filled.text.size();
-  if (filled.pieces.empty())
-    return slice(sources, filled.span, filled.text, std::min(begin, size), std::min(end, size));
-  for (const auto& piece : filled.pieces) {
+auto place(const source::SourceMap& sources, const Origin& origin, std::string_view text, std::size_t begin,
+           std::size_t end) -> source::Span {
+  const auto size = text.size();
+  if (origin.pieces.empty()) return slice(sources, origin.span, text, std::min(begin, size), std::min(end, size));
+  for (const auto& piece : origin.pieces) {
     if (begin >= piece.begin && end <= piece.end) return slice_of(sources, piece, begin, end);
   }
-  return filled.span;
+  return origin.span;
 }
 
-auto place(const source::SourceMap& sources, const Filled& filled) -> source::Span {
-  if (filled.pieces.size() == 1 && filled.pieces.front().from_placeholder) return filled.pieces.front().scalar;
+auto place(const source::SourceMap& sources, const Filled& filled, std::size_t begin, std::size_t end) -> source::Span {
+  return place(sources, filled, filled.text, begin, end);
+}
+
+auto place(const source::SourceMap& sources, const Origin& origin) -> source::Span {
+  if (origin.pieces.size() == 1 && origin.pieces.front().from_placeholder) return origin.pieces.front().scalar;
   static_cast<void>(sources);
-  return filled.span;
+  return origin.span;
 }
 
 }  // namespace pinwright::lower

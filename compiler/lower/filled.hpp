@@ -2,6 +2,8 @@
 
 #include <cstdint>
 #include <string>
+#include <string_view>
+#include <utility>
 #include <vector>
 
 #include "source/source_map.hpp"
@@ -20,21 +22,31 @@ struct Piece {
   bool from_placeholder = false;
 };
 
-/// A text whose placeholders were filled, with its origins.
-struct Filled {
-  std::string text;
+/// Where a filled text comes from.
+struct Origin {
   source::Span span;          ///< of the scalar that was written; of the file's text for `valueFrom.file`
-  std::vector<Piece> pieces;  ///< in order, covering `text`; empty: the text is that of the scalar, byte for byte
-  std::vector<std::string> secrets;  ///< environment variables whose `{env.NAME}` stands in `text`
+  std::vector<Piece> pieces;  ///< in order, covering the text; empty: the text is that of the scalar, byte for byte
 
   [[nodiscard]] auto uses_placeholder() const -> bool { return !pieces.empty(); }
 };
 
-/// The source bytes to blame for bytes [begin, end) of the text: those of the one piece that holds them all, else the
-/// whole scalar.
+/// A text whose placeholders were filled, with its origin.
+struct Filled : Origin {
+  std::string text;
+  std::vector<std::string> secrets;  ///< environment variables whose `{env.NAME}` stands in `text`
+
+  Filled() = default;
+  /// A text that holds no placeholder.
+  Filled(std::string plain, source::Span scalar) : Origin{scalar, {}}, text(std::move(plain)) {}
+};
+
+/// The source bytes to blame for bytes [begin, end) of `text`, whose origin is given: those of the one piece that holds
+/// them all, else the whole scalar.
+[[nodiscard]] auto place(const source::SourceMap& sources, const Origin& origin, std::string_view text,
+                         std::size_t begin, std::size_t end) -> source::Span;
 [[nodiscard]] auto place(const source::SourceMap& sources, const Filled& filled, std::size_t begin, std::size_t end)
     -> source::Span;
 /// The place of the whole text: a text that is one placeholder is blamed on what fills it.
-[[nodiscard]] auto place(const source::SourceMap& sources, const Filled& filled) -> source::Span;
+[[nodiscard]] auto place(const source::SourceMap& sources, const Origin& origin) -> source::Span;
 
 }  // namespace pinwright::lower

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <unordered_set>
 #include <utility>
 
 #include "grammar/oma_uri.hpp"
@@ -90,15 +91,16 @@ auto managed(const Input& input, TenantRef tenant, const model::Index<T>& object
 }
 
 auto mark_used(Deployment& deployment) -> void {
-  const auto mark = [](std::vector<ManagedObject>& objects, std::string_view key) {
-    for (auto& object : objects) object.used = object.used || object.key == key;
-  };
+  std::unordered_set<std::string_view> groups;
+  std::unordered_set<std::string_view> filters;
   for (const auto& policy : deployment.policies) {
     for (const auto& target : policy.targets) {
-      if (target.group != nullptr) mark(deployment.groups, target.group->name.value);
-      if (target.filter != nullptr) mark(deployment.filters, target.filter->name.value);
+      if (target.group != nullptr) groups.insert(target.group->name.value);
+      if (target.filter != nullptr) filters.insert(target.filter->name.value);
     }
   }
+  for (auto& group : deployment.groups) group.used = groups.count(group.key) != 0;
+  for (auto& filter : deployment.filters) filter.used = filters.count(filter.key) != 0;
 }
 
 }  // namespace

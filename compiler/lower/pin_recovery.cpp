@@ -5,28 +5,21 @@
 #include <string>
 #include <utility>
 
-#include "grammar/oma_uri.hpp"
 #include "lower/look_up.hpp"
+#include "object/well_known.hpp"
 
 namespace pinwright::lower {
 
 namespace {
 
-constexpr std::string_view kWebSignIn =
-    "./Device/Vendor/MSFT/Policy/Config/Authentication/ConfigureWebSignInAllowedUrls";
-/// Known issue of PIN reset in Azure Government: without this entry the reset page stays blocked.
-constexpr std::string_view kGovSignIn = "login.microsoftonline.us";
-
-auto is_government(model::Cloud cloud) -> bool {
-  return cloud == model::Cloud::UsGov || cloud == model::Cloud::UsGovDod;
-}
+using object::kGovernmentSignInDomain;
 
 auto made_setting(std::string uri, std::string_view display_name, std::string_view pin_key, source::Span span,
                   const csp::Catalog& catalog) -> Setting {
   Setting setting;
   setting.where = {.list = Where::List::PinRecovery, .owner = {}, .outer = 0, .index = 0, .pin_key = pin_key};
-  setting.canonical = grammar::canonical_oma_uri(uri);
-  setting.uri = {std::move(uri), span, {}, {}};
+  setting.key = object::SettingKey::of_oma_uri(std::move(uri));
+  setting.uri_origin.span = span;
   look_up(setting, catalog);
   setting.display_name = display_name;
   setting.span = span;
@@ -42,7 +35,7 @@ auto enable_setting(const model::PinRecovery& pin, TenantRef tenant, const csp::
   const bool enabled = !pin.enabled || pin.enabled->value;
   setting.type = object::DataType::Boolean;
   setting.value.scalar = enabled;
-  setting.value.text = {enabled ? "true" : "false", span, {}, {}};
+  setting.value.text = {enabled ? "true" : "false", span};
   setting.typed = enabled;
   return setting;
 }
@@ -84,9 +77,9 @@ auto allowed_domains(const model::WebSignIn& web, const model::Tenant& tenant) -
   bool has_gov = false;
   for (const auto& domain : *tenant.federated_sign_in) {
     list.add(domain);
-    has_gov = has_gov || domain.value == kGovSignIn;
+    has_gov = has_gov || domain.value == kGovernmentSignInDomain;
   }
-  if (is_government(tenant.cloud_or_default()) && !has_gov) list.add_made(kGovSignIn);
+  if (model::is_government(tenant.cloud_or_default()) && !has_gov) list.add_made(kGovernmentSignInDomain);
   return list;
 }
 
@@ -107,8 +100,8 @@ auto pin_recovery_settings(const model::PinRecovery& pin, TenantRef tenant, cons
   auto domains = allowed_domains(*pin.web_sign_in_allowed_urls, tenant->value);
   if (domains.empty()) return settings;
   const auto span = pin.web_sign_in_allowed_urls->span;
-  auto setting =
-      made_setting(std::string(kWebSignIn), "ConfigureWebSignInAllowedUrls", "webSignInAllowedUrls", span, catalog);
+  auto setting = made_setting(std::string(object::kWebSignInUri), "ConfigureWebSignInAllowedUrls",
+                              "webSignInAllowedUrls", span, catalog);
   setting.value.text = domains.take(span);
   setting.value.scalar = setting.value.text.text;
   setting.typed = setting.value.text.text;

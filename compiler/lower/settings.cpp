@@ -92,7 +92,7 @@ class SettingsLowering {
 
   /// In the place of the ones with this OMA-URI among the first `replaceable` settings, or at the end.
   auto put(Setting setting, std::size_t& replaceable) -> void {
-    const auto is_it = [&](const Setting& other) { return other.canonical == setting.canonical; };
+    const auto is_it = [&](const Setting& other) { return other.key.canonical() == setting.key.canonical(); };
     auto end = settings_.begin() + static_cast<std::ptrdiff_t>(replaceable);
     const auto old = std::find_if(settings_.begin(), end, is_it);
     if (old == end) {
@@ -109,7 +109,7 @@ class SettingsLowering {
     const auto filled = filler_.fill(uri, fmt::format("policies.{}.overrides", policy_.name.value));
     if (!filled) return;
     const auto canonical = grammar::canonical_oma_uri(filled->text);
-    const auto is_it = [&](const Setting& setting) { return setting.canonical == canonical; };
+    const auto is_it = [&](const Setting& setting) { return setting.key.canonical() == canonical; };
     settings_.erase(std::remove_if(settings_.begin(), settings_.end(), is_it), settings_.end());
   }
 
@@ -121,8 +121,8 @@ class SettingsLowering {
     Setting setting;
     setting.declared = &declared;
     setting.where = where;
-    setting.canonical = grammar::canonical_oma_uri(uri->text);
-    setting.uri = *std::move(uri);
+    setting.key = object::SettingKey::of_oma_uri(std::move(uri->text));
+    setting.uri_origin = std::move(static_cast<Origin&>(*uri));
     setting.value = *std::move(value);
     look_up(setting, input_.catalog);
     const auto chosen = choose_type(declared, setting.node, is_in_admx_area(setting), setting.value.scalar);
@@ -139,7 +139,7 @@ class SettingsLowering {
       auto filled = filler_.fill(*declared.display_name, path + ".displayName");
       if (filled) setting.display_name = std::move(filled->text);
     } else {
-      setting.display_name = last_segment(setting.uri.text);
+      setting.display_name = last_segment(setting.key.text());
     }
     if (!declared.description) return;
     auto filled = filler_.fill(*declared.description, path + ".description");

@@ -7,16 +7,15 @@ namespace pinwright::lower {
 
 namespace {
 
-auto to_object(const Setting& setting) -> object::OmaSetting {
+auto to_object(const Setting& setting) -> object::Setting {
   assert(setting.typed.has_value());
-  object::OmaSetting object;
-  object.oma_uri = setting.uri.text;
+  object::Setting object;
+  object.key = setting.key;
   object.display_name = setting.display_name;
   object.description = setting.description;
   object.type = setting.type;
   object.value = *setting.typed;
-  const bool takes_file_name = setting.type == object::DataType::StringXml || setting.type == object::DataType::Base64;
-  if (takes_file_name) object.file_name = setting.value.file_name;
+  if (object::row_of(setting.type).takes_file_name) object.file_name = setting.value.file_name;
   object.secrets = setting.value.text.secrets;
   return object;
 }
@@ -30,10 +29,11 @@ auto is_complete(const Deployment& deployment) -> bool {
   });
 }
 
-auto to_object(const Policy& policy) -> object::CustomPolicy {
-  object::CustomPolicy object;
+auto to_object(const Policy& policy) -> object::Policy {
+  object::Policy object;
   object.display_name = policy.display_name.text;
   if (policy.description) object.description = policy.description->text;
+  object.settings.reserve(policy.settings.size());
   for (const auto& setting : policy.settings) object.settings.push_back(to_object(setting));
   if (policy.scope_tags) {
     object.scope_tags.emplace();

@@ -16,37 +16,6 @@ using object::DataType;
 
 namespace {
 
-auto type_of(csp::Format format) -> std::optional<DataType> {
-  switch (format) {
-    case csp::Format::Chr:
-      return DataType::String;
-    case csp::Format::Int:
-      return DataType::Integer;
-    case csp::Format::Bool:
-      return DataType::Boolean;
-    case csp::Format::B64:
-    case csp::Format::Bin:
-      return DataType::Base64;
-    case csp::Format::Xml:
-      return DataType::StringXml;
-    case csp::Format::Time:
-    case csp::Format::Date:
-      return DataType::DateTime;
-    case csp::Format::Float:
-      return DataType::FloatingPoint;
-    case csp::Format::Node:
-    case csp::Format::Null:
-      return std::nullopt;
-  }
-  return std::nullopt;
-}
-
-auto type_of(const syntax::ScalarValue& value) -> DataType {
-  if (std::holds_alternative<bool>(value)) return DataType::Boolean;
-  if (std::holds_alternative<std::int64_t>(value)) return DataType::Integer;
-  return std::holds_alternative<double>(value) ? DataType::FloatingPoint : DataType::String;
-}
-
 auto as_integer(const syntax::ScalarValue& value) -> std::optional<object::SettingValue> {
   const auto* number = std::get_if<std::int64_t>(&value);
   if (number == nullptr || *number < std::numeric_limits<std::int32_t>::min() ||
@@ -74,7 +43,7 @@ auto inline_value(const Filler& filler, const model::Value& written, std::string
   Value value;
   if (!written.is_text()) {
     value.scalar = written.value;
-    value.text = {written.spelled, written.span, {}, {}};
+    value.text = {written.spelled, written.span};
     value.lossy = written.lossy;
     return value;
   }
@@ -97,7 +66,8 @@ auto environment_value(const Filler& filler, const model::Text& env, std::string
   if (!name) return std::nullopt;
   Value value;
   value.source = Value::Source::Environment;
-  value.text = {fmt::format("{{env.{}}}", name->text), env.span, {}, {name->text}};
+  value.text = {fmt::format("{{env.{}}}", name->text), env.span};
+  value.text.secrets = {name->text};
   value.scalar = value.text.text;
   return value;
 }
@@ -117,7 +87,7 @@ auto file_text(const Filler& filler, const ValueFile& file, bool placeholders, s
     -> std::optional<Filled> {
   const source::Span span{file.id, 0, static_cast<std::uint32_t>(file.text.size())};
   if (placeholders) return filler.fill_value(file.text, span, path);
-  return Filled{file.text, span, {}, {}};
+  return Filled(file.text, span);
 }
 
 auto file_value(const Input& input, const Filler& filler, const model::Setting& setting, TenantRef tenant,
@@ -143,7 +113,7 @@ auto file_value(const Input& input, const Filler& filler, const model::Setting& 
   value.source = Value::Source::File;
   value.file = &file;
   value.file_name = base_name(resolved);
-  value.text = {{}, place(input.sources, *named), {}, {}};
+  value.text = {{}, place(input.sources, *named)};
   if (file.is_text) {
     auto text = file_text(filler, file, from.placeholders && from.placeholders->value, path);
     if (!text) return std::nullopt;
@@ -182,10 +152,10 @@ auto choose_type(const model::Setting& setting, const csp::Node& node, bool is_a
                  const syntax::ScalarValue& value) -> ChosenType {
   if (setting.data_type) return {setting.data_type->value, false};
   if (node.valid()) {
-    if (const auto type = type_of(node.format())) return {*type, false};
+    if (const auto types = object::types_of(node.format()); !types.empty()) return {types.front(), false};
   }
   if (is_admx_area) return {DataType::String, false};
-  return {type_of(value), true};
+  return {object::type_of(value), true};
 }
 
 auto typed_value(DataType type, const Value& value) -> std::optional<object::SettingValue> {

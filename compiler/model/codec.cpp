@@ -17,9 +17,9 @@ using syntax::Kind;
 
 auto Codec<Text>::decode(const syntax::Node& node, Text& out, Decoder& decoder) -> bool {
   if (node.kind != Kind::Scalar) return decoder.wrong_type(node, shape(), "text");
-  if (node.style == syntax::Style::Plain) {
+  if (node.style == syntax::Style::Plain && !syntax::is_surely_text(node.text)) {
     const auto resolved = syntax::resolve(node);
-    if (!is_clear(node, Meant::Text, decoder)) return false;
+    if (!is_clear(node, resolved.doubt, Meant::Text, decoder)) return false;
     if (!std::holds_alternative<std::string>(resolved.value)) return decoder.wrong_type(node, shape(), "text");
   }
   out = {node.text, node.span};
@@ -31,7 +31,7 @@ auto Codec<Value>::decode(const syntax::Node& node, Value& out, Decoder& decoder
   auto resolved = syntax::resolve(node);
   if (std::holds_alternative<syntax::Null>(resolved.value))
     return decoder.wrong_type(node, shape(), "text, a number or a boolean");
-  if (!is_clear(node, Meant::Any, decoder)) return false;
+  if (!is_clear(node, resolved.doubt, Meant::Any, decoder)) return false;
   out = {std::move(resolved.value), node.text, node.span, resolved.doubt == syntax::Doubt::WhereTextMeant};
   return true;
 }
@@ -39,7 +39,7 @@ auto Codec<Value>::decode(const syntax::Node& node, Value& out, Decoder& decoder
 auto Codec<Located<bool>>::decode(const syntax::Node& node, Located<bool>& out, Decoder& decoder) -> bool {
   if (node.kind != Kind::Scalar) return decoder.wrong_type(node, shape(), "`true` or `false`");
   const auto resolved = syntax::resolve(node);
-  if (!is_clear(node, Meant::Boolean, decoder)) return false;
+  if (!is_clear(node, resolved.doubt, Meant::Boolean, decoder)) return false;
   const auto* value = std::get_if<bool>(&resolved.value);
   if (value == nullptr) return decoder.wrong_type(node, shape(), "`true` or `false`");
   out = {*value, node.span};
@@ -50,7 +50,7 @@ auto Codec<Located<std::int64_t>>::decode(const syntax::Node& node, Located<std:
     -> bool {
   if (node.kind != Kind::Scalar) return decoder.wrong_type(node, shape(), "a whole number");
   const auto resolved = syntax::resolve(node);
-  if (!is_clear(node, Meant::Any, decoder)) return false;
+  if (!is_clear(node, resolved.doubt, Meant::Any, decoder)) return false;
   const auto* value = std::get_if<std::int64_t>(&resolved.value);
   if (value == nullptr) return decoder.wrong_type(node, shape(), "a whole number");
   out = {*value, node.span};
@@ -66,8 +66,25 @@ auto decode_word(const syntax::Node& node, std::span<const std::string_view> wor
   return -1;
 }
 
+namespace {
+
+constexpr std::size_t kFewNames = 8;
+
+auto has_case_twins(const syntax::Node& mapping) -> bool {
+  const auto& members = mapping.members;
+  for (std::size_t i = 1; i < members.size(); ++i) {
+    for (std::size_t j = 0; j < i; ++j) {
+      if (base::equal_folded(members[i].key.text, members[j].key.text)) return true;
+    }
+  }
+  return false;
+}
+
+}  // namespace
+
 auto check_case_twins(const syntax::Node& mapping, Decoder& decoder) -> void {
-  if (mapping.members.size() < 2) return;
+  // Nearly all mappings from names are short: no table is needed to see that their names differ.
+  if (mapping.members.size() <= kFewNames && !has_case_twins(mapping)) return;
   std::unordered_map<std::string, const syntax::Node*> first;
   for (const auto& member : mapping.members) {
     const auto [known, is_new] = first.try_emplace(base::folded(member.key.text), &member.key);

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "model/decoder.hpp"
+#include "model/rare.hpp"
 #include "model/shape.hpp"
 #include "model/types.hpp"
 
@@ -72,9 +73,10 @@ struct Codec<Located<E>> {
   }
 };
 
-template <class T>
-struct Codec<std::optional<T>> {
-  static auto decode(const syntax::Node& node, std::optional<T>& out, Decoder& decoder) -> bool {
+/// Of what may be absent: an optional or a Rare.
+template <class Maybe, class T>
+struct MaybeCodec {
+  static auto decode(const syntax::Node& node, Maybe& out, Decoder& decoder) -> bool {
     T value{};
     if (!Codec<T>::decode(node, value, decoder)) return false;
     out = std::move(value);
@@ -82,6 +84,10 @@ struct Codec<std::optional<T>> {
   }
   static auto shape() -> Shape { return Codec<T>::shape(); }
 };
+template <class T>
+struct Codec<std::optional<T>> : MaybeCodec<std::optional<T>, T> {};
+template <class T>
+struct Codec<Rare<T>> : MaybeCodec<Rare<T>, T> {};
 
 /// A bad item is reported and left out; the rest stays.
 template <class T>

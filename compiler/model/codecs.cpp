@@ -9,7 +9,6 @@ namespace pinwright::model {
 using syntax::Kind;
 
 auto word(Cloud cloud) -> std::string_view { return Words<Cloud>::kWords.at(static_cast<std::size_t>(cloud)); }
-auto word(DataType type) -> std::string_view { return Words<DataType>::kWords.at(static_cast<std::size_t>(type)); }
 
 namespace {
 
@@ -26,7 +25,7 @@ struct BindingKeys {
 
 struct TargetKeys {
   Text group;
-  std::optional<Text> filter;
+  Rare<Text> filter;
   std::optional<Located<FilterMode>> filter_mode;
 };
 

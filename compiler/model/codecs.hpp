@@ -32,8 +32,11 @@ struct Words<Services> {
 };
 template <>
 struct Words<DataType> {
-  static constexpr std::array<std::string_view, 7> kWords = {"boolean",  "integer",       "string", "stringXml",
-                                                             "dateTime", "floatingPoint", "base64"};
+  static constexpr auto kWords = [] {
+    std::array<std::string_view, object::kDataTypes.size()> words;
+    for (std::size_t i = 0; i < words.size(); ++i) words.at(i) = object::kDataTypes.at(i).word;
+    return words;
+  }();
 };
 template <>
 struct Words<Offboard> {

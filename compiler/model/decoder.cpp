@@ -7,7 +7,6 @@
 #include "base/nearest.hpp"
 #include "base/text.hpp"
 #include "model/repair.hpp"
-#include "syntax/scalar.hpp"
 
 namespace pinwright::model {
 
@@ -106,9 +105,7 @@ auto repair(const syntax::Node& scalar, Meant meant) -> std::string {
 
 }  // namespace
 
-auto is_clear(const syntax::Node& scalar, Meant meant, Decoder& decoder) -> bool {
-  if (scalar.style != syntax::Style::Plain) return true;
-  const auto doubt = syntax::resolve(scalar).doubt;
+auto is_clear(const syntax::Node& scalar, syntax::Doubt doubt, Meant meant, Decoder& decoder) -> bool {
   if (doubt == syntax::Doubt::None || (doubt == syntax::Doubt::WhereTextMeant && meant != Meant::Text)) return true;
   auto finding =
       diag::make(Code::AmbiguousScalar, scalar.span,

@@ -10,6 +10,7 @@
 #include "model/shape.hpp"
 #include "source/source_map.hpp"
 #include "syntax/node.hpp"
+#include "syntax/scalar.hpp"
 
 namespace pinwright::model {
 
@@ -49,6 +50,7 @@ struct Decoder {
 enum class Meant : unsigned char { Text, Boolean, Any };
 
 /// False after an `ambiguous-scalar` finding: the plain scalar is one that readers of YAML understand differently.
-[[nodiscard]] auto is_clear(const syntax::Node& scalar, Meant meant, Decoder& decoder) -> bool;
+/// `doubt` is that of its resolved value.
+[[nodiscard]] auto is_clear(const syntax::Node& scalar, syntax::Doubt doubt, Meant meant, Decoder& decoder) -> bool;
 
 }  // namespace pinwright::model

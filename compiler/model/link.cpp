@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <string>
+#include <unordered_map>
 #include <unordered_set>
 #include <utility>
 
@@ -50,10 +51,15 @@ class Linker {
 
   auto report_near(Code code, const Text& place, std::string path, std::string_view kind,
                    const std::vector<std::string_view>& known) -> void {
+    report_near(code, place, std::move(path), kind, known, base::nearest(place.value, known));
+  }
+
+  auto report_near(Code code, const Text& place, std::string path, std::string_view kind,
+                   const std::vector<std::string_view>& known, std::optional<std::string_view> near) -> void {
     auto finding = diag::make(code, place.span, fmt::format("there is no {} {}", kind, base::quoted(place.value)),
                               known.empty() ? fmt::format("define the {} first", kind) : "known: " + listed(known));
     finding.path = std::move(path);
-    if (const auto near = base::nearest(place.value, known)) {
+    if (near) {
       finding.help = fmt::format("did you mean `{}`?", *near);
       finding.fixes.push_back({fmt::format("write `{}`", *near), {{place.span, std::string(*near)}}});
     }
@@ -67,10 +73,20 @@ class Linker {
 
   auto link_tenant_names(const std::vector<Text>& names, const std::string& path) -> void {
     for (const auto& name : names) {
-      if (workspace_.tenants.find(name.value) == nullptr) {
-        report_near(Code::UnknownReference, name, path, "tenant", workspace_.tenants.names());
-      }
+      if (workspace_.tenants.find(name.value) == nullptr) report_unknown_tenant(name, path);
     }
+  }
+
+  /// One wrong name may stand in every policy, and there may be many tenants: the nearest is looked for once.
+  auto report_unknown_tenant(const Text& name, const std::string& path) -> void {
+    const auto [known, is_new] = unknown_tenants_.try_emplace(name.value);
+    if (is_new) known->second = base::nearest(name.value, tenant_names());
+    report_near(Code::UnknownReference, name, path, "tenant", tenant_names(), known->second);
+  }
+
+  auto tenant_names() -> const std::vector<std::string_view>& {
+    if (!tenant_names_) tenant_names_ = workspace_.tenants.names();
+    return *tenant_names_;
   }
 
   auto link_guid(const Text& text, const std::string& path, std::string_view what) -> void {
@@ -199,6 +215,8 @@ class Linker {
   const Workspace& workspace_;
   const csp::Catalog& catalog_;
   diag::Sink& sink_;
+  std::optional<std::vector<std::string_view>> tenant_names_;                              // once a name is unknown
+  std::unordered_map<std::string_view, std::optional<std::string_view>> unknown_tenants_;  // and the nearest
 };
 
 }  // namespace

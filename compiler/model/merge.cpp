@@ -42,19 +42,23 @@ class Merger {
   }
 
   auto add_one(Named<T> definition) -> void {
-    const Text name = definition.name;
-    const auto [known, is_new] = folded_.try_emplace(base::folded(name.value), name);
+    const auto [known, is_new] = folded_.try_emplace(base::folded(definition.name.value), into_.size());
     if (is_new) {
       into_.add(std::move(definition));
-    } else if (known->second.value == name.value) {
-      report(name, finding_of_pair(Code::DuplicateDefinition, name, known->second,
+    } else {
+      report_pair(definition.name, into_.all()[known->second].name);
+    }
+  }
+
+  auto report_pair(const Text& name, const Text& known) -> void {
+    if (known.value == name.value) {
+      report(name, finding_of_pair(Code::DuplicateDefinition, name, known,
                                    fmt::format("the {} `{}` is defined twice", kind_, name.value),
                                    "rename one of the two, or remove it"));
     } else {
-      report(name,
-             finding_of_pair(Code::BadName, name, known->second,
-                             fmt::format("`{}` and `{}` differ only in letter case", name.value, known->second.value),
-                             "names become file names: choose two that differ in more than case"));
+      report(name, finding_of_pair(Code::BadName, name, known,
+                                   fmt::format("`{}` and `{}` differ only in letter case", name.value, known.value),
+                                   "names become file names: choose two that differ in more than case"));
     }
   }
 
@@ -62,7 +66,7 @@ class Merger {
   std::string_view section_;
   Index<T>& into_;
   diag::Sink& sink_;
-  std::unordered_map<std::string, Text> folded_;
+  std::unordered_map<std::string, std::size_t> folded_;  // the place in `into_`
 };
 
 template <class T>
@@ -72,8 +76,8 @@ auto merge_map(const Map<T>& defaults, Map<T>& own) -> void {
   }
 }
 
-template <class T>
-auto merge_key(const std::optional<T>& fallback, std::optional<T>& own) -> void {
+template <class Maybe>
+auto merge_key(const Maybe& fallback, Maybe& own) -> void {
   if (!own) own = fallback;
 }
 

@@ -9,6 +9,7 @@
 #include <variant>
 #include <vector>
 
+#include "model/rare.hpp"
 #include "model/types.hpp"
 #include "object/data_type.hpp"
 
@@ -27,7 +28,11 @@ using object::GraphApi;
 enum class AuthMethod : std::uint8_t { Secret, Certificate, Federated, ManagedIdentity, AzureCli, DeviceCode };
 
 [[nodiscard]] auto word(Cloud cloud) -> std::string_view;
-[[nodiscard]] auto word(DataType type) -> std::string_view;
+using object::word;
+/// The clouds of the government of the United States, which have sign-in pages of their own.
+[[nodiscard]] constexpr auto is_government(Cloud cloud) -> bool {
+  return cloud == Cloud::UsGov || cloud == Cloud::UsGovDod;
+}
 
 // --- selectors ---------------------------------------------------------------------------------------------------
 
@@ -80,8 +85,8 @@ struct TenantSettings {
   Map<Variable> vars;
   std::optional<std::vector<Text>> federated_sign_in;
   Map<Binding> groups;
-  std::optional<Auth> auth;
-  std::optional<Fleet> fleet;
+  Rare<Auth> auth;
+  Rare<Fleet> fleet;
 };
 
 struct Tenant : TenantSettings {
@@ -120,8 +125,8 @@ struct ValueFrom {
 struct Setting {
   Text oma_uri;
   std::optional<Value> value;
-  std::optional<ValueFrom> value_from;
-  std::optional<Text> display_name, description;
+  Rare<ValueFrom> value_from;
+  Rare<Text> display_name, description;
   std::optional<Located<DataType>> data_type;
   Span span;
 };
@@ -143,7 +148,7 @@ struct PinRecovery {
 struct Target {
   enum class Kind : std::uint8_t { Group, AllDevices, AllUsers } kind = Kind::Group;
   Text group;  ///< as written, also for the reserved names
-  std::optional<Text> filter;
+  Rare<Text> filter;
   std::optional<Located<FilterMode>> filter_mode;
   Span span;
 };
@@ -199,7 +204,7 @@ struct Fragment {
   std::optional<Text> workspace;
   std::vector<Text> ignore, catalog;
   std::optional<Located<GraphApi>> graph_api;
-  std::optional<TenantSettings> tenant_defaults;
+  Rare<TenantSettings> tenant_defaults;
   Map<Tenant> tenants;
   Map<Group> groups;
   Map<Filter> filters;

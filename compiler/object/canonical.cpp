@@ -5,7 +5,6 @@
 
 #include "base/sha256.hpp"
 #include "base/text.hpp"
-#include "grammar/oma_uri.hpp"
 #include "object/canonical_value.hpp"
 
 namespace pinwright::object {
@@ -13,8 +12,8 @@ namespace pinwright::object {
 namespace {
 
 /// Items of canonical_setting, with a value that the caller chose.
-auto items_of(const OmaSetting& setting, std::string value, const CanonicalRules& rules) -> std::vector<std::string> {
-  return {json_text(setting.oma_uri),
+auto items_of(const Setting& setting, std::string value, const CanonicalRules& rules) -> std::vector<std::string> {
+  return {json_text(setting.key.text()),
           json_text(word(setting.type)),
           std::move(value),
           json_text(setting.display_name),
@@ -24,14 +23,14 @@ auto items_of(const OmaSetting& setting, std::string value, const CanonicalRules
 
 /// (identity, JSON text), in the order that the rules ask for.
 template <class ValueOf>
-auto settings_text(const std::vector<OmaSetting>& settings, const CanonicalRules& rules, const ValueOf& value_of)
+auto settings_text(const std::vector<Setting>& settings, const CanonicalRules& rules, const ValueOf& value_of)
     -> std::string {
   std::vector<std::pair<std::string, std::string>> rows;
   for (const auto& setting : settings) {
-    auto key = identity(setting);
+    const auto& key = identity(setting);
     auto items = items_of(setting, value_of(setting), rules);
     items.insert(items.begin(), json_text(key));
-    rows.emplace_back(std::move(key), json_array(items));
+    rows.emplace_back(key, json_array(items));
   }
   if (rules.sort_settings) std::sort(rows.begin(), rows.end());
   std::vector<std::string> texts;
@@ -39,7 +38,7 @@ auto settings_text(const std::vector<OmaSetting>& settings, const CanonicalRules
   return json_array(texts);
 }
 
-auto content(const CustomPolicy& policy, const CanonicalRules& rules) -> std::string {
+auto content(const Policy& policy, const CanonicalRules& rules) -> std::string {
   return canonical_settings(policy.settings, rules);
 }
 auto content(const Group& group, const CanonicalRules& rules) -> std::string {
@@ -50,12 +49,12 @@ auto content(const Filter& filter, const CanonicalRules& /*rules*/) -> std::stri
 }
 
 auto scope_tags_of(const Object& object) -> const std::optional<std::vector<Reference>>* {
-  const auto* policy = std::get_if<CustomPolicy>(&object);
+  const auto* policy = std::get_if<Policy>(&object);
   return policy != nullptr && policy->scope_tags ? &policy->scope_tags : nullptr;
 }
 
 /// An encrypted value is known by its reference, whether it was revealed since or not.
-auto live_value(const OmaSetting& setting, const CanonicalRules& rules) -> std::string {
+auto live_value(const Setting& setting, const CanonicalRules& rules) -> std::string {
   const auto* mask = std::get_if<Masked>(&setting.value);
   const auto& reference = mask != nullptr ? mask->reference : setting.revealed_from;
   if (mask == nullptr && reference.empty()) return canonical_value(setting, rules);
@@ -63,21 +62,19 @@ auto live_value(const OmaSetting& setting, const CanonicalRules& rules) -> std::
 }
 
 auto live_content(const Object& object, const CanonicalRules& rules) -> std::string {
-  const auto* policy = std::get_if<CustomPolicy>(&object);
+  const auto* policy = std::get_if<Policy>(&object);
   if (policy == nullptr) return canonical_content(object, rules);
-  return settings_text(policy->settings, rules, [&](const OmaSetting& one) { return live_value(one, rules); });
+  return settings_text(policy->settings, rules, [&](const Setting& one) { return live_value(one, rules); });
 }
 
 }  // namespace
 
-auto identity(const OmaSetting& setting) -> std::string { return grammar::canonical_oma_uri(setting.oma_uri); }
-
-auto canonical_setting(const OmaSetting& setting, const CanonicalRules& rules) -> std::string {
+auto canonical_setting(const Setting& setting, const CanonicalRules& rules) -> std::string {
   return json_array(items_of(setting, canonical_value(setting, rules), rules));
 }
 
-auto canonical_settings(const std::vector<OmaSetting>& settings, const CanonicalRules& rules) -> std::string {
-  return settings_text(settings, rules, [&](const OmaSetting& one) { return canonical_value(one, rules); });
+auto canonical_settings(const std::vector<Setting>& settings, const CanonicalRules& rules) -> std::string {
+  return settings_text(settings, rules, [&](const Setting& one) { return canonical_value(one, rules); });
 }
 
 auto canonical_assignments(const std::vector<Assignment>& assignments, const CanonicalRules& rules) -> std::string {

@@ -28,14 +28,14 @@ struct CanonicalRules {
 /// Settings as JSON text: an array in order of identity (canonical OMA-URI), each
 /// [identity, spelled OMA-URI, data type, value, displayName, description, fileName]. A value that comes from the
 /// environment is ["secret"]: its URI and type only. A Masked value is ["masked"].
-[[nodiscard]] auto canonical_settings(const std::vector<OmaSetting>& settings, const CanonicalRules& rules = {})
+[[nodiscard]] auto canonical_settings(const std::vector<Setting>& settings, const CanonicalRules& rules = {})
     -> std::string;
 /// One setting of the above, without its identity: what is compared when one setting may have changed.
-[[nodiscard]] auto canonical_setting(const OmaSetting& setting, const CanonicalRules& rules = {}) -> std::string;
+[[nodiscard]] auto canonical_setting(const Setting& setting, const CanonicalRules& rules = {}) -> std::string;
 /// Assignments with resolved ids: an array of [target, exclude, group id, filter id, filter mode], sorted.
 [[nodiscard]] auto canonical_assignments(const std::vector<Assignment>& assignments, const CanonicalRules& rules = {})
     -> std::string;
-/// Display name, description without marker, scope tag ids of a CustomPolicy; of a Group and a Filter without the rule
+/// Display name, description without marker, scope tag ids of a Policy; of a Group and a Filter without the rule
 /// (that is their `settings` section). What `like` does not manage is left out, so that a live object can be compared
 /// with a declared one.
 [[nodiscard]] auto canonical_rest(const Object& object, const Object& like, const CanonicalRules& rules = {})
@@ -43,8 +43,8 @@ struct CanonicalRules {
 /// The `settings` section of any kind: canonical_settings, or the membership rule, or the filter's rule and platform.
 [[nodiscard]] auto canonical_content(const Object& object, const CanonicalRules& rules = {}) -> std::string;
 
-/// What makes two settings of two objects the same setting: grammar::canonical_oma_uri.
-[[nodiscard]] auto identity(const OmaSetting& setting) -> std::string;
+/// What makes two settings of two objects the same setting.
+[[nodiscard]] inline auto identity(const Setting& setting) -> const std::string& { return setting.key.canonical(); }
 
 /// 16 characters of lower-case base32 of SHA-256: what stands in a marker.
 [[nodiscard]] auto digest(std::string_view canonical) -> std::string;

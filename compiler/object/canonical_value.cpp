@@ -20,9 +20,6 @@ namespace {
 
 using Json = nlohmann::json;
 
-constexpr std::array<std::string_view, 7> kTypes{"boolean",  "integer",       "string", "stringXml",
-                                                 "dateTime", "floatingPoint", "base64"};
-
 /// Zero has two spellings, and a server is free to answer with the other one.
 auto canonical_float(float value, const CanonicalRules& rules) -> std::string {
   if (rules.normalise_floats && value == 0.0F) value = 0.0F;
@@ -105,9 +102,7 @@ auto json_text(std::string_view text) -> std::string {
 
 auto json_array(const std::vector<std::string>& items) -> std::string { return "[" + base::joined(items, ",") + "]"; }
 
-auto word(DataType type) -> std::string_view { return kTypes.at(static_cast<std::size_t>(type)); }
-
-auto plain_value(const OmaSetting& setting, const CanonicalRules& rules) -> std::string {
+auto plain_value(const Setting& setting, const CanonicalRules& rules) -> std::string {
   if (const auto* flag = std::get_if<bool>(&setting.value)) return *flag ? "true" : "false";
   if (const auto* number = std::get_if<std::int32_t>(&setting.value)) return std::to_string(*number);
   if (const auto* real = std::get_if<float>(&setting.value)) return canonical_float(*real, rules);
@@ -115,7 +110,7 @@ auto plain_value(const OmaSetting& setting, const CanonicalRules& rules) -> std:
   return R"(["masked"])";
 }
 
-auto canonical_value(const OmaSetting& setting, const CanonicalRules& rules) -> std::string {
+auto canonical_value(const Setting& setting, const CanonicalRules& rules) -> std::string {
   return setting.secrets.empty() ? plain_value(setting, rules) : R"(["secret"])";
 }
 

@@ -14,13 +14,11 @@ namespace pinwright::object {
 /// "[a,b]" of JSON texts.
 [[nodiscard]] auto json_array(const std::vector<std::string>& items) -> std::string;
 
-/// "boolean", …: the words of `dataType`.
-[[nodiscard]] auto word(DataType type) -> std::string_view;
 /// The value alone, as JSON: ["secret"] and ["masked"] are no values. A text that is no UTF-8, which StringXml may
 /// hold, is ["bytes", base64].
-[[nodiscard]] auto canonical_value(const OmaSetting& setting, const CanonicalRules& rules) -> std::string;
+[[nodiscard]] auto canonical_value(const Setting& setting, const CanonicalRules& rules) -> std::string;
 /// Like canonical_value, for a value that stands in the files as `{env.NAME}` too: what it is, not where it is from.
-[[nodiscard]] auto plain_value(const OmaSetting& setting, const CanonicalRules& rules) -> std::string;
+[[nodiscard]] auto plain_value(const Setting& setting, const CanonicalRules& rules) -> std::string;
 
 /// A description as JSON, its markers left out.
 [[nodiscard]] auto canonical_description(const std::optional<std::string>& text, const CanonicalRules& rules)

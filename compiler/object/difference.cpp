@@ -11,7 +11,7 @@ namespace pinwright::object {
 namespace {
 
 using Side = std::optional<std::string>;
-using Settings = std::vector<OmaSetting>;
+using Settings = std::vector<Setting>;
 
 /// null and, where that is the same, "" are nothing to show.
 auto shown(std::string json, const CanonicalRules& rules) -> Side {
@@ -43,11 +43,11 @@ class ObjectDifferences {
     if (before != after) found_.push_back({std::move(path), std::move(before), std::move(after), false});
   }
 
-  auto add_own(const CustomPolicy& policy) -> void {
+  auto add_own(const Policy& policy) -> void {
     if (policy.scope_tags) add("roleScopeTagIds", [&](const Object& one) { return scope_tags(one); });
     const Settings none;
     const auto settings = [&](const Object* one) -> const Settings& {
-      return one != nullptr ? std::get<CustomPolicy>(*one).settings : none;
+      return one != nullptr ? std::get<Policy>(*one).settings : none;
     };
     auto more = setting_differences(settings(before_), settings(after_), rules_);
     found_.insert(found_.end(), std::make_move_iterator(more.begin()), std::make_move_iterator(more.end()));
@@ -62,7 +62,7 @@ class ObjectDifferences {
     add("rule", [](const Object& one) -> Side { return json_text(std::get<Filter>(one).rule); });
   }
   auto scope_tags(const Object& object) const -> Side {
-    const auto& tags = std::get<CustomPolicy>(object).scope_tags;
+    const auto& tags = std::get<Policy>(object).scope_tags;
     return json_array(canonical_scope_tags(tags.value_or(std::vector<Reference>()), rules_));
   }
 

@@ -23,7 +23,7 @@ auto hidden() -> Json { return {{"secret", true}}; }
 
 /// A value that only the tenant and the environment know. What was revealed and is declared in clear never gets here:
 /// it is equal to what is declared, and its value no difference.
-auto is_hidden(const OmaSetting& setting) -> bool {
+auto is_hidden(const Setting& setting) -> bool {
   return !setting.secrets.empty() || !setting.revealed_from.empty() || std::holds_alternative<Masked>(setting.value);
 }
 
@@ -33,24 +33,24 @@ auto shown_text(const std::string& text) -> Json {
 }
 
 /// The value itself; the caller has made sure that it may be seen.
-auto shown_value(const OmaSetting& setting) -> Json {
+auto shown_value(const Setting& setting) -> Json {
   const auto* text = std::get_if<std::string>(&setting.value);
   return text != nullptr ? shown_text(*text) : to_graph_value(setting);
 }
 
-auto whole(const OmaSetting& setting) -> Json {
+auto whole(const Setting& setting) -> Json {
   Json json{{"@odata.type", odata_type(setting.type)}, {"displayName", setting.display_name}};
   if (setting.description && !setting.description->empty()) json["description"] = *setting.description;
-  json["omaUri"] = setting.oma_uri;
+  json["omaUri"] = setting.key.text();
   if (!setting.file_name.empty()) json["fileName"] = setting.file_name;
   json["value"] = is_hidden(setting) ? hidden() : shown_value(setting);
   return json;
 }
 
-auto path_of(const OmaSetting& setting) -> std::string { return fmt::format("omaSettings[{}]", setting.oma_uri); }
+auto path_of(const Setting& setting) -> std::string { return fmt::format("omaSettings[{}]", setting.key.text()); }
 
 /// A setting that is on one side only.
-auto one_sided(const Pair<OmaSetting>& pair) -> Difference {
+auto one_sided(const Pair<Setting>& pair) -> Difference {
   const auto& setting = pair.after != nullptr ? *pair.after : *pair.before;
   Difference difference{path_of(setting), std::nullopt, std::nullopt, is_hidden(setting)};
   (pair.after != nullptr ? difference.after : difference.before) = print(whole(setting));
@@ -60,7 +60,7 @@ auto one_sided(const Pair<OmaSetting>& pair) -> Difference {
 /// The fields of a setting that is on both sides.
 class FieldDifferences {
  public:
-  FieldDifferences(const OmaSetting& before, const OmaSetting& after, const CanonicalRules& rules,
+  FieldDifferences(const Setting& before, const Setting& after, const CanonicalRules& rules,
                    std::vector<Difference>& found)
       : before_(before), after_(after), rules_(rules), found_(found) {}
 
@@ -68,7 +68,7 @@ class FieldDifferences {
     add("@odata.type", json_text(odata_type(before_.type)), json_text(odata_type(after_.type)));
     add("displayName", json_text(before_.display_name), json_text(after_.display_name));
     add("description", text_or_none(before_.description), text_or_none(after_.description));
-    add("omaUri", json_text(before_.oma_uri), json_text(after_.oma_uri));
+    add("omaUri", json_text(before_.key.text()), json_text(after_.key.text()));
     add("fileName", file_name(before_), file_name(after_));
     add_value();
   }
@@ -80,7 +80,7 @@ class FieldDifferences {
     if (!text || (text->empty() && rules_.absent_text_is_empty)) return std::nullopt;
     return json_text(*text);
   }
-  static auto file_name(const OmaSetting& setting) -> Side {
+  static auto file_name(const Setting& setting) -> Side {
     return setting.file_name.empty() ? Side() : json_text(setting.file_name);
   }
   auto add(std::string_view field, Side before, Side after) -> void {
@@ -98,37 +98,37 @@ class FieldDifferences {
     return fmt::format("{}.{}", path_of(after_), field);
   }
 
-  const OmaSetting& before_;
-  const OmaSetting& after_;
+  const Setting& before_;
+  const Setting& after_;
   const CanonicalRules& rules_;
   std::vector<Difference>& found_;
 };
 
 /// Like canonical_setting, but for a secret what it is.
-auto plain_setting(const OmaSetting& setting, const CanonicalRules& rules) -> std::string {
+auto plain_setting(const Setting& setting, const CanonicalRules& rules) -> std::string {
   auto open = setting;
   open.secrets.clear();
   return canonical_setting(open, rules);
 }
 
-auto uris_of(const std::vector<OmaSetting>& settings) -> std::string {
+auto uris_of(const std::vector<Setting>& settings) -> std::string {
   std::vector<std::string> uris;
-  for (const auto& setting : settings) uris.push_back(json_text(setting.oma_uri));
+  for (const auto& setting : settings) uris.push_back(json_text(setting.key.text()));
   return json_array(uris);
 }
 
-auto same_order(const std::vector<OmaSetting>& before, const std::vector<OmaSetting>& after) -> bool {
+auto same_order(const std::vector<Setting>& before, const std::vector<Setting>& after) -> bool {
   return std::equal(before.begin(), before.end(), after.begin(), after.end(),
-                    [](const OmaSetting& a, const OmaSetting& b) { return identity(a) == identity(b); });
+                    [](const Setting& a, const Setting& b) { return identity(a) == identity(b); });
 }
 
 }  // namespace
 
-auto setting_differences(const std::vector<OmaSetting>& before, const std::vector<OmaSetting>& after,
+auto setting_differences(const std::vector<Setting>& before, const std::vector<Setting>& after,
                          const CanonicalRules& rules) -> std::vector<Difference> {
-  const PairUp<OmaSetting> pair_up(
-      before, after, [](const OmaSetting& one) { return identity(one); },
-      [&](const OmaSetting& one) { return plain_setting(one, rules); });
+  const PairUp<Setting> pair_up(
+      before, after, [](const Setting& one) -> const std::string& { return identity(one); },
+      [&](const Setting& one) { return plain_setting(one, rules); });
   std::vector<Difference> found;
   for (const auto& pair : pair_up.unequal()) {
     if (pair.before == nullptr || pair.after == nullptr) {

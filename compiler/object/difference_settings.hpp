@@ -7,7 +7,7 @@
 namespace pinwright::object {
 
 /// The part of differences() that is about settings: nothing of a value leaves this file that differences() hides.
-[[nodiscard]] auto setting_differences(const std::vector<OmaSetting>& before, const std::vector<OmaSetting>& after,
+[[nodiscard]] auto setting_differences(const std::vector<Setting>& before, const std::vector<Setting>& after,
                                        const CanonicalRules& rules) -> std::vector<Difference>;
 
 }  // namespace pinwright::object

@@ -8,14 +8,15 @@
 
 namespace pinwright::object {
 
-/// True for `#microsoft.graph.windows10CustomConfiguration`: lists of deviceConfigurations hold other types too.
-[[nodiscard]] auto is_custom_policy(const nlohmann::json& entity) -> bool;
+/// Whether an entity is a policy of a target that this program knows (object/codec/): lists hold other types too.
+[[nodiscard]] auto is_policy(const nlohmann::json& entity) -> bool;
 
-/// A deviceConfiguration, a group or an assignment filter as Graph answers it, v1.0 or beta, `assignments` expanded or
-/// not. Unknown properties are passed over; null, "" and an absent description are one, as are null, `none`, the zero
-/// GUID and an absent filter. A mask (`isEncrypted`, or `****` and `PGEvPg==` with a secretReferenceValueId; in v1.0,
-/// which has neither property, by its look alone) becomes Masked. Dates and version may be absent, as in an export,
-/// `id` may not. An Error names the property that is missing or of another type than Microsoft's metadata gives it.
+/// A policy (by the codec of its type), a group or an assignment filter as Graph answers it, v1.0 or beta,
+/// `assignments` expanded or not. Unknown properties are passed over; null, "" and an absent description are one, as
+/// are null, `none`, the zero GUID and an absent filter. A mask (`isEncrypted`, or `****` and `PGEvPg==` with a
+/// secretReferenceValueId; in v1.0, which has neither property, by its look alone) becomes Masked. Dates and version
+/// may be absent, as in an export, `id` may not. An Error names the property that is missing or of another type than
+/// Microsoft's metadata gives it.
 [[nodiscard]] auto policy_from_graph(const nlohmann::json& entity) -> base::Result<Live>;
 [[nodiscard]] auto group_from_graph(const nlohmann::json& entity) -> base::Result<Live>;
 [[nodiscard]] auto filter_from_graph(const nlohmann::json& entity) -> base::Result<Live>;
@@ -24,6 +25,6 @@ namespace pinwright::object {
 
 /// Puts what getOmaSettingPlainTextValue answered in the place of a mask: for StringXml the decoded XML. The setting
 /// remembers in `revealed_from` that the value was masked.
-auto reveal(OmaSetting& setting, std::string plain_text) -> void;
+auto reveal(Setting& setting, std::string plain_text) -> void;
 
 }  // namespace pinwright::object

@@ -7,7 +7,7 @@
 #include <variant>
 #include <vector>
 
-#include "object/custom_policy.hpp"
+#include "object/policy.hpp"
 
 namespace pinwright::object {
 
@@ -27,8 +27,8 @@ struct Filter {
 };
 
 /// The alternatives of Object, in this order.
-enum class Kind : std::uint8_t { CustomPolicy, Group, Filter };
-using Object = std::variant<CustomPolicy, Group, Filter>;
+enum class Kind : std::uint8_t { Policy, Group, Filter };
+using Object = std::variant<Policy, Group, Filter>;
 
 [[nodiscard]] auto word(Kind kind) -> std::string_view;  ///< "customPolicy", "group", "filter"
 [[nodiscard]] auto kind_from_word(std::string_view word) -> std::optional<Kind>;
@@ -41,10 +41,10 @@ auto set_description(Object& object, std::optional<std::string> description) -> 
 struct Live {
   std::string id;
   Object object;
-  std::vector<Assignment> assignments;  ///< of a CustomPolicy
+  std::vector<Assignment> assignments;  ///< of a Policy
   std::string created;                  ///< createdDateTime as the tenant wrote it
   std::string last_modified;            ///< lastModifiedDateTime as the tenant wrote it; empty for a Group
-  std::int64_t version = 0;             ///< of a CustomPolicy
+  std::int64_t version = 0;             ///< of a Policy
 };
 
 }  // namespace pinwright::object

@@ -4,7 +4,7 @@ namespace pinwright::object {
 
 auto noun(Kind kind) -> std::string_view {
   switch (kind) {
-    case Kind::CustomPolicy:
+    case Kind::Policy:
       return "policy";
     case Kind::Group:
       return "group";

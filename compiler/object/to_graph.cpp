@@ -3,36 +3,15 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <cassert>
 #include <nlohmann/json.hpp>
 
-#include "base/base64.hpp"
-#include "base/text.hpp"
+#include "object/codec/codec.hpp"
 
 namespace pinwright::object {
 
 using Json = nlohmann::ordered_json;
 
 namespace {
-
-/// Single precision, printed as the shortest decimal that is this float again, not as its 53-bit neighbour.
-auto single(float value) -> Json {
-  return base::to_double(fmt::format("{}", value)).value_or(static_cast<double>(value));
-}
-
-/// Edm.Binary is base64 in JSON; every other text is itself.
-auto text_value(const OmaSetting& setting, const std::string& text) -> Json {
-  return setting.type == DataType::StringXml ? base::base64_encode(text) : text;
-}
-
-auto to_graph(const OmaSetting& setting) -> Json {
-  Json json{{"@odata.type", odata_type(setting.type)}, {"displayName", setting.display_name}};
-  if (setting.description) json["description"] = *setting.description;
-  json["omaUri"] = setting.oma_uri;
-  if (!setting.file_name.empty()) json["fileName"] = setting.file_name;
-  json["value"] = to_graph_value(setting);
-  return json;
-}
 
 auto target_type(const Assignment& assignment) -> std::string_view {
   switch (assignment.target) {
@@ -55,37 +34,7 @@ auto id_or_symbol(std::string_view kind, const Reference& reference) -> std::str
 
 }  // namespace
 
-auto odata_type(DataType type) -> std::string_view {
-  switch (type) {
-    case DataType::Boolean:
-      return "#microsoft.graph.omaSettingBoolean";
-    case DataType::Integer:
-      return "#microsoft.graph.omaSettingInteger";
-    case DataType::String:
-      return "#microsoft.graph.omaSettingString";
-    case DataType::StringXml:
-      return "#microsoft.graph.omaSettingStringXml";
-    case DataType::DateTime:
-      return "#microsoft.graph.omaSettingDateTime";
-    case DataType::FloatingPoint:
-      return "#microsoft.graph.omaSettingFloatingPoint";
-    case DataType::Base64:
-      return "#microsoft.graph.omaSettingBase64";
-  }
-  return {};
-}
-
-auto to_graph_value(const OmaSetting& setting) -> Json {
-  if (const auto* flag = std::get_if<bool>(&setting.value)) return *flag;
-  if (const auto* number = std::get_if<std::int32_t>(&setting.value)) return *number;
-  if (const auto* real = std::get_if<float>(&setting.value)) return single(*real);
-  // A mask is no value, and null is none that Graph takes: the caller has to have checked.
-  const auto* text = std::get_if<std::string>(&setting.value);
-  assert(text != nullptr);
-  return text != nullptr ? text_value(setting, *text) : Json();
-}
-
-auto graph_api_of(const CustomPolicy& policy) -> GraphApi { return policy.scope_tags ? GraphApi::Beta : GraphApi::V1; }
+auto graph_api_of(const Policy& policy) -> GraphApi { return codec_of(policy.target).lowest_api(policy); }
 
 auto graph_api_of(const std::vector<Assignment>& assignments) -> GraphApi {
   const bool filtered =
@@ -101,19 +50,7 @@ auto scope_tag_id(std::string_view display_name) -> std::string {
   return display_name == "Default" ? "0" : symbol("scopeTag", display_name);
 }
 
-auto to_graph(const CustomPolicy& policy) -> Json {
-  Json json{{"@odata.type", "#microsoft.graph.windows10CustomConfiguration"}, {"displayName", policy.display_name}};
-  if (policy.description) json["description"] = *policy.description;
-  if (policy.scope_tags) {
-    Json ids = Json::array();
-    for (const auto& tag : *policy.scope_tags) ids.push_back(tag.id.empty() ? scope_tag_id(tag.key) : tag.id);
-    json["roleScopeTagIds"] = std::move(ids);
-  }
-  Json settings = Json::array();
-  for (const auto& setting : policy.settings) settings.push_back(to_graph(setting));
-  json["omaSettings"] = std::move(settings);
-  return json;
-}
+auto to_graph(const Policy& policy) -> Json { return codec_of(policy.target).to_create(policy); }
 
 auto to_graph_target(const Assignment& assignment) -> Json {
   // What a saved plan or a journal holds may have been edited: then null, which Graph refuses.

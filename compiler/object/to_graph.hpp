@@ -9,14 +9,11 @@
 
 namespace pinwright::object {
 
-/// "#microsoft.graph.omaSettingString", …
-[[nodiscard]] auto odata_type(DataType type) -> std::string_view;
-
 /// `value` of a setting, which must not be a mask: StringXml as base64, a Single as its shortest decimal.
-[[nodiscard]] auto to_graph_value(const OmaSetting& setting) -> nlohmann::ordered_json;
+[[nodiscard]] auto to_graph_value(const Setting& setting) -> nlohmann::ordered_json;
 
 /// The lowest version of Graph that can carry the object.
-[[nodiscard]] auto graph_api_of(const CustomPolicy& policy) -> GraphApi;
+[[nodiscard]] auto graph_api_of(const Policy& policy) -> GraphApi;
 [[nodiscard]] auto graph_api_of(const std::vector<Assignment>& assignments) -> GraphApi;
 
 /// What stands for a name that only the tenant can turn into an id: "{group.pilot-devices}", "{filter.NAME}",
@@ -25,8 +22,8 @@ namespace pinwright::object {
 [[nodiscard]] auto symbol(std::string_view kind, std::string_view name) -> std::string;
 [[nodiscard]] auto scope_tag_id(std::string_view display_name) -> std::string;
 
-/// Body of `POST /deviceManagement/deviceConfigurations`. Keys in the order of Graph's documentation.
-[[nodiscard]] auto to_graph(const CustomPolicy& policy) -> nlohmann::ordered_json;
+/// Body of the POST that makes a policy, by its codec.
+[[nodiscard]] auto to_graph(const Policy& policy) -> nlohmann::ordered_json;
 /// Body of `POST /groups`: a security group without mail, dynamic when there is a rule.
 [[nodiscard]] auto to_graph(const Group& group) -> nlohmann::ordered_json;
 /// Body of `POST /deviceManagement/assignmentFilters`, beta.

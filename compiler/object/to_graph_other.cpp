@@ -3,6 +3,7 @@
 #include <nlohmann/json.hpp>
 
 #include "base/text.hpp"
+#include "object/codec/codec.hpp"
 #include "object/to_graph.hpp"
 
 namespace pinwright::object {
@@ -33,7 +34,7 @@ auto put_rule(Json& json, const std::string& rule) -> void {
   json["membershipRuleProcessingState"] = "On";
 }
 
-auto update_of(const CustomPolicy& policy) -> Json { return to_graph(policy); }
+auto update_of(const Policy& policy) -> Json { return codec_of(policy.target).to_update(policy); }
 
 auto update_of(const Group& group) -> Json {
   Json json;

@@ -39,7 +39,7 @@ auto help_for(const std::string& key, const Owned& owned) -> std::string {
 
 auto forget(const std::string& key, const object::Live& live) -> Change {
   Change change;
-  change.kind = object::Kind::CustomPolicy;
+  change.kind = object::Kind::Policy;
   change.key = key;
   change.name = object::display_name_of(live.object);
   change.id = live.id;

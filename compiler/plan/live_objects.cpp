@@ -45,7 +45,7 @@ auto find_live(const std::vector<object::Live>& lives, object::Kind kind, std::s
 auto state_hash(object::Live live) -> std::string {
   live.version = 0;
   live.last_modified.clear();
-  auto* policy = std::get_if<object::CustomPolicy>(&live.object);
+  auto* policy = std::get_if<object::Policy>(&live.object);
   if (policy == nullptr) return object::live_hash(live);
   for (auto& setting : policy->settings) {
     const bool is_encrypted = std::holds_alternative<object::Masked>(setting.value) || !setting.revealed_from.empty();

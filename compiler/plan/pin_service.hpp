@@ -5,6 +5,7 @@
 #include <string_view>
 
 #include "lower/deployment.hpp"
+#include "object/well_known.hpp"
 
 /// Microsoft's PIN reset service: two applications that an administrator consents to, once a tenant.
 /// Source: windows-itpro-docs, hello-for-business/pin-reset.
@@ -16,10 +17,10 @@ struct PinApplication {
   std::string_view query;  ///< of the consent page, behind `client_id`
 };
 inline constexpr std::array<PinApplication, 2> kPinApplications{{
-    {"b8456c59-1230-44c7-a4a2-99b085333e84", "Microsoft Pin Reset Service Production",
+    {object::kPinResetService, "Microsoft Pin Reset Service Production",
      "resource=https%3A%2F%2Fgraph.windows.net&redirect_uri=https%3A%2F%2Fcred.microsoft.com&state=e9191523-6c2f-4f1d-"
      "a4f9-c36f26f89df0&prompt=admin_consent"},
-    {"9115dd05-fad5-4f9c-acc7-305d08b1b04e", "Microsoft Pin Reset Client Production",
+    {object::kPinResetClient, "Microsoft Pin Reset Client Production",
      "resource=https%3A%2F%2Fcred.microsoft.com%2F&redirect_uri=ms-appx-web%3A%2F%2FMicrosoft.AAD.BrokerPlugin%2F"
      "9115dd05-fad5-4f9c-acc7-305d08b1b04e&state=6765f8c5-f4a7-4029-b667-46a6776ad611&prompt=admin_consent"},
 }};

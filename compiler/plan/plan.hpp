@@ -46,7 +46,7 @@ struct Reach {
 };
 
 struct Change {
-  object::Kind kind = object::Kind::CustomPolicy;
+  object::Kind kind = object::Kind::Policy;
   std::string key;   ///< name in the workspace; of an object that the files no longer name: the marker's key
   std::string name;  ///< display name: the new one, or the old one of what goes
   std::string id;    ///< empty: Create

@@ -53,8 +53,7 @@ auto is_missing(const std::string& name, const base::Variables& variable) -> boo
   return !value || value->empty();
 }
 
-auto missing_variables(const object::CustomPolicy& policy, const base::Variables& variable)
-    -> std::vector<std::string> {
+auto missing_variables(const object::Policy& policy, const base::Variables& variable) -> std::vector<std::string> {
   std::set<std::string> missing;
   for (const auto& setting : policy.settings) {
     for (const auto& name : setting.secrets) {
@@ -64,7 +63,7 @@ auto missing_variables(const object::CustomPolicy& policy, const base::Variables
   return {missing.begin(), missing.end()};
 }
 
-auto with_values(object::CustomPolicy policy, const base::Variables& variable) -> object::CustomPolicy {
+auto with_values(object::Policy policy, const base::Variables& variable) -> object::Policy {
   for (auto& setting : policy.settings) {
     auto* text = std::get_if<std::string>(&setting.value);
     if (text == nullptr || setting.secrets.empty() || !variable) continue;
@@ -77,7 +76,7 @@ auto with_values(object::CustomPolicy policy, const base::Variables& variable) -
 
 SecretTexts::SecretTexts(const TenantPlan& plan, const base::Variables& variable) {
   for (const auto& change : plan.changes) {
-    const auto* policy = change.after ? std::get_if<object::CustomPolicy>(&*change.after) : nullptr;
+    const auto* policy = change.after ? std::get_if<object::Policy>(&*change.after) : nullptr;
     if (policy == nullptr || !variable) continue;
     for (const auto& setting : with_values(*policy, variable).settings) {
       if (setting.secrets.empty()) continue;

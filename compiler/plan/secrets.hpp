@@ -5,7 +5,7 @@
 #include <vector>
 
 #include "base/world.hpp"
-#include "object/custom_policy.hpp"
+#include "object/policy.hpp"
 #include "plan/plan.hpp"
 
 /// Values from the environment: bodies hold `{env.NAME}` in their place.
@@ -15,12 +15,12 @@ namespace pinwright::plan {
 [[nodiscard]] auto is_missing(const std::string& name, const base::Variables& variable) -> bool;
 
 /// Sorted names of the variables that `policy` needs and that are missing.
-[[nodiscard]] auto missing_variables(const object::CustomPolicy& policy, const base::Variables& variable)
+[[nodiscard]] auto missing_variables(const object::Policy& policy, const base::Variables& variable)
     -> std::vector<std::string>;
 
 /// The policy with the values in the place of `{env.NAME}`; what is missing stays a name. `secrets` of a setting still
 /// says that its value is one. For a comparison or a body, never for a file, a log or a message.
-[[nodiscard]] auto with_values(object::CustomPolicy policy, const base::Variables& variable) -> object::CustomPolicy;
+[[nodiscard]] auto with_values(object::Policy policy, const base::Variables& variable) -> object::Policy;
 
 /// Every form in which a message could quote a value from the environment: the value of a setting, that of a variable,
 /// and both as Base64, in which Graph carries them.

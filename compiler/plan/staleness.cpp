@@ -21,7 +21,7 @@ constexpr std::size_t kShownPaths = 8;
 
 auto section_of(object::Kind kind) -> std::string_view {
   switch (kind) {
-    case object::Kind::CustomPolicy:
+    case object::Kind::Policy:
       return "policies";
     case object::Kind::Group:
       return "groups";
@@ -89,7 +89,7 @@ auto question_for(const std::vector<const Change*>& changes) -> Question {
   Question question;
   for (const auto* change : changes) {
     switch (change->kind) {
-      case object::Kind::CustomPolicy:
+      case object::Kind::Policy:
         question.policies = true;
         break;
       case object::Kind::Filter:

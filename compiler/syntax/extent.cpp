@@ -100,4 +100,9 @@ auto end_of_line(std::string_view text, std::size_t at) -> std::size_t {
   return std::min(text.find_first_of("\r\n", at), text.size());
 }
 
+auto begin_of_next_line(std::string_view text, std::size_t at) -> std::size_t {
+  const std::size_t feed = text.find('\n', at);
+  return feed == std::string_view::npos ? text.size() : feed + 1;
+}
+
 }  // namespace pinwright::syntax

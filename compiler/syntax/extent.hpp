@@ -12,6 +12,19 @@ namespace pinwright::syntax {
   return c == ',' || c == '[' || c == ']' || c == '{' || c == '}';
 }
 
+/// Whether the line or the text ends at `at`.
+[[nodiscard]] inline auto is_line_end(std::string_view text, std::size_t at) -> bool {
+  return at >= text.size() || is_break(text[at]);
+}
+/// The same, or a space or a tab: what makes `:` and `-` before it more than text.
+[[nodiscard]] inline auto is_gap(std::string_view text, std::size_t at) -> bool {
+  return is_line_end(text, at) || is_blank(text[at]);
+}
+/// Behind spaces.
+[[nodiscard]] inline auto skip_spaces(std::string_view text, std::size_t at) -> std::size_t {
+  while (at < text.size() && text[at] == ' ') ++at;
+  return at;
+}
 /// Behind spaces, tabs, line breaks and comments.
 [[nodiscard]] auto skip_filler(std::string_view text, std::size_t at) -> std::size_t;
 /// Behind `&anchor`, `*alias` or `!tag`, which begins at `at`.
@@ -24,5 +37,7 @@ namespace pinwright::syntax {
 /// The line that holds `at`, without its break.
 [[nodiscard]] auto begin_of_line(std::string_view text, std::size_t at) -> std::size_t;
 [[nodiscard]] auto end_of_line(std::string_view text, std::size_t at) -> std::size_t;
+/// Behind the line break at or behind `at`.
+[[nodiscard]] auto begin_of_next_line(std::string_view text, std::size_t at) -> std::size_t;
 
 }  // namespace pinwright::syntax

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <numeric>
 #include <string>
+#include <string_view>
 #include <utility>
 
 #include "base/text.hpp"
@@ -68,6 +69,15 @@ auto refuse_key(const Node& key, diag::Sink& sink) -> bool {
     return true;
   }
   return false;
+}
+
+auto has_duplicates(const std::vector<Member>& members) -> bool {
+  if (members.size() <= kFewMembers) return !all_differ(members);
+  std::vector<std::string_view> keys;
+  keys.reserve(members.size());
+  for (const Member& member : members) keys.emplace_back(member.key.text);
+  std::sort(keys.begin(), keys.end());
+  return std::adjacent_find(keys.begin(), keys.end()) != keys.end();
 }
 
 auto drop_duplicates(std::vector<Member>& members, diag::Sink& sink) -> void {

@@ -145,6 +145,11 @@ constexpr std::array<std::string_view, 16> kOldBooleans = {"y",  "Y",  "yes", "Y
 
 }  // namespace
 
+auto is_surely_text(std::string_view text) -> bool {
+  constexpr std::size_t kLongestWord = 5;  // `false`
+  return text.size() > kLongestWord && base::is_alpha(text.front());
+}
+
 auto resolve_plain(std::string_view text) -> Resolved {
   if (text.empty() || is_one_of<4>(text, {"~", "null", "Null", "NULL"})) return {Null{}, Doubt::None};
   if (is_one_of<3>(text, {"true", "True", "TRUE"})) return {true, Doubt::None};

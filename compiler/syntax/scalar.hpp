@@ -33,6 +33,9 @@ struct Resolved {
 /// double.
 [[nodiscard]] auto resolve(const Node& scalar) -> Resolved;
 [[nodiscard]] auto resolve_plain(std::string_view text) -> Resolved;
+/// A quick look at a plain scalar: true only when it resolves to text without a doubt. No word of any reader of YAML
+/// has more than five letters, and no number begins with one.
+[[nodiscard]] auto is_surely_text(std::string_view text) -> bool;
 
 /// The source bytes that spell bytes [begin, end) of a scalar's decoded text: escapes, doubled quotes, folded lines and
 /// block indentation are followed. `span` is the scalar's span. Never leaves `span`.

@@ -17,11 +17,6 @@ auto run_of(std::string_view text, char c, std::size_t from) -> std::size_t {
   return end > from ? end - from : 0;
 }
 
-auto begin_of_next_line(std::string_view text, std::size_t at) -> std::size_t {
-  const std::size_t feed = text.find('\n', at);
-  return feed == kNone ? text.size() : feed + 1;
-}
-
 struct EscapeSizes {
   std::size_t source = 2;
   std::size_t decoded = 1;

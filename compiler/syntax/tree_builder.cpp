@@ -59,7 +59,7 @@ auto scalar_node(Style style, source::Span span, std::string text = {}) -> Node 
 
 auto TreeBuilder::begin_document(std::size_t at) -> void {
   anchors_.clear();
-  at_ = std::max(at_, at + (input_.text.substr(at, 3) == "---" ? 3 : 0));
+  at_ = std::max(at_, at);
 }
 
 auto TreeBuilder::null(const Opening& opening) -> void {

@@ -45,6 +45,7 @@ class TreeBuilder {
   TreeBuilder(const Input& input, const Limits& limits, diag::Sink& sink)
       : input_(input), limits_(limits), sink_(sink) {}
 
+  /// `at`: behind the marker `---`, where there is one.
   auto begin_document(std::size_t at) -> void;
   auto null(const Opening& opening) -> void;
   auto scalar(const Opening& opening, const std::string& text) -> void;

@@ -22,6 +22,7 @@ struct Command {
   std::string label;
   std::vector<std::string> words;
   std::vector<double> milliseconds;
+  std::vector<double> processor_milliseconds;
   std::vector<long> peak_kilobytes;
 };
 
@@ -44,7 +45,7 @@ auto parse(const std::vector<std::string>& words) -> Plan {
     if (words[at] == ":::") {
       is_label = true;
     } else if (is_label) {
-      plan.commands.push_back({words[at], {}, {}, {}});
+      plan.commands.push_back({words[at], {}, {}, {}, {}});
       is_label = false;
     } else {
       plan.commands.back().words.push_back(words[at]);
@@ -67,6 +68,10 @@ auto spawn(const Command& command, const std::string& output) -> pid_t {
   return failure == 0 ? child : -1;
 }
 
+auto milliseconds_of(const timeval& time) -> double {
+  return static_cast<double>(time.tv_sec) * 1e3 + static_cast<double>(time.tv_usec) / 1e3;
+}
+
 /// False when the command did not end with 0: its time would mean nothing.
 auto run(Command& command) -> bool {
   const bool tells = command.label.starts_with('@');
@@ -82,8 +87,15 @@ auto run(Command& command) -> bool {
   if (tells) std::ifstream(output) >> milliseconds;
   if (tells) std::filesystem::remove(told);
   command.milliseconds.push_back(milliseconds);
+  command.processor_milliseconds.push_back(milliseconds_of(usage.ru_utime) + milliseconds_of(usage.ru_stime));
   command.peak_kilobytes.push_back(usage.ru_maxrss);
   return true;
+}
+
+auto forget(Command& command) -> void {
+  command.milliseconds.clear();
+  command.processor_milliseconds.clear();
+  command.peak_kilobytes.clear();
 }
 
 template <class T>
@@ -94,11 +106,15 @@ auto median(std::vector<T> values) -> T {
 
 auto print(const Plan& plan) -> void {
   const double base = median(plan.commands.front().milliseconds);
-  std::printf("%-28s %12s %12s %12s %8s %10s\n", "", "median ms", "min ms", "max ms", "ratio", "peak MB");
+  const double processor_base = median(plan.commands.front().processor_milliseconds);
+  std::printf("%-28s %12s %12s %12s %8s %12s %8s %10s\n", "", "median ms", "min ms", "max ms", "ratio", "processor ms",
+              "ratio", "peak MB");
   for (const auto& command : plan.commands) {
     const auto [low, high] = std::minmax_element(command.milliseconds.begin(), command.milliseconds.end());
     const double middle = median(command.milliseconds);
-    std::printf("%-28s %12.2f %12.2f %12.2f %8.2f %10.1f\n", command.label.c_str(), middle, *low, *high, middle / base,
+    const double processor = median(command.processor_milliseconds);
+    std::printf("%-28s %12.2f %12.2f %12.2f %8.2f %12.2f %8.2f %10.1f\n", command.label.c_str(), middle, *low, *high,
+                middle / base, processor, processor / processor_base,
                 static_cast<double>(median(command.peak_kilobytes)) / 1024.0);
   }
 }
@@ -118,7 +134,7 @@ auto main(int count, char** values) -> int {
       return 1;
     }
     if (round > 0) continue;
-    for (auto& command : plan.commands) command.milliseconds.clear(), command.peak_kilobytes.clear();  // warm-up
+    for (auto& command : plan.commands) forget(command);  // it has warmed up
   }
   if (!plan.clean.empty()) std::filesystem::remove_all(plan.clean);
   print(plan);

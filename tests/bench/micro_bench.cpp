@@ -15,6 +15,8 @@
 #include "driver/analyse.hpp"
 #include "driver/load.hpp"
 #include "grammar/oma_uri.hpp"
+#include "syntax/full_reader.hpp"
+#include "syntax/plain_reader.hpp"
 
 /// What the phases cost on one thread. PINWRIGHT_BENCH_WORKSPACE names a workspace made by workspace.mjs.
 namespace {
@@ -82,6 +84,26 @@ auto yaml_cpp_events(benchmark::State& state) -> void {
   state.SetBytesProcessed(state.iterations() * static_cast<std::int64_t>(total_bytes()));
 }
 BENCHMARK(yaml_cpp_events)->Unit(benchmark::kMillisecond);
+
+auto full_reader(benchmark::State& state) -> void {
+  for (auto _ : state) {
+    diag::Sink sink;
+    for (const auto& text : texts()) benchmark::DoNotOptimize(syntax::read_full({0}, text, {}, sink));
+  }
+  state.SetBytesProcessed(state.iterations() * static_cast<std::int64_t>(total_bytes()));
+}
+BENCHMARK(full_reader)->Unit(benchmark::kMillisecond);
+
+auto plain_reader(benchmark::State& state) -> void {
+  std::size_t refused = 0;
+  for (auto _ : state) {
+    refused = 0;
+    for (const auto& text : texts()) refused += syntax::read_plain({0}, text, {}) ? 0U : 1U;
+  }
+  state.counters["refused"] = static_cast<double>(refused);
+  state.SetBytesProcessed(state.iterations() * static_cast<std::int64_t>(total_bytes()));
+}
+BENCHMARK(plain_reader)->Unit(benchmark::kMillisecond);
 
 auto load_workspace(benchmark::State& state) -> void {
   World world;

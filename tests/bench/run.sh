@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
-# run.sh [validate|compile|memory|micro|profile|online]…: the measurements of docs/performance.md, all by default. Prints tables; judges nothing.
+# run.sh [validate|full_reader|compile|memory|micro|profile|online]…: the measurements of docs/performance.md, all by default. Prints tables; judges nothing.
 # ROUNDS (7) is the number of rounds after one that warms up. Builds the preset release first, unless BIN names a folder with the
-# programs and NPM one with the npm packages.
+# programs and NPM one with the npm packages. BEFORE names an older `pinwright`, which `validate` and `full_reader` then run as well.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/../.."
 root=$PWD
@@ -30,7 +30,23 @@ trap 'rm -rf "$work" "$fast"' EXIT
 title() { printf '\n%s\n' "$*"; }
 make_workspace() { node tests/bench/workspace.mjs "$@"; }
 
-# Whole processes on the same files; the peer validates each against the published schema.
+before=()
+[[ -n ${BEFORE:-} ]] && before=("pinwright before" "$BEFORE" validate)
+
+# compare TITLE FOLDER: whole processes on the same files; the peer validates each against the published schema, the read loop only reads.
+compare() {
+  local files bytes
+  files=$(find "$2" -name '*.yaml' | wc -l)
+  bytes=$(find "$2" -name '*.yaml' -printf '%s\n' | awk '{sum += $1} END {print sum}')
+  title "validate, $1: $files files, $bytes bytes"
+  "$bin/bench_abab" --rounds "$rounds" \
+    jsonschema "$peer" validate "$schema" "$2" --extension .yaml ::: \
+    ${before:+"${before[@]}" "$2" :::} \
+    pinwright "$bin/pinwright" validate "$2" --jobs 2 ::: \
+    "pinwright --jobs 1" "$bin/pinwright" validate "$2" --jobs 1 ::: \
+    "read loop" "$bin/bench_read_loop" "$2"
+}
+
 validate() {
   local tenants
   mkdir "$work/one"
@@ -38,14 +54,24 @@ validate() {
   title "validate, 1 file"
   "$bin/bench_abab" --rounds "$((rounds * 5))" \
     jsonschema "$peer" validate "$schema" "$work/one/pinwright.yaml" ::: \
+    ${before:+"${before[@]}" "$work/one" :::} \
     pinwright "$bin/pinwright" validate "$work/one"
   for tenants in 50 500; do
-    make_workspace "$work/$tenants" --tenants "$tenants"
-    title "validate, $((tenants * 20)) policy files, $(du -sb --apparent-size "$work/$tenants" | cut -f1) bytes with their folders"
-    "$bin/bench_abab" --rounds "$rounds" \
-      jsonschema "$peer" validate "$schema" "$work/$tenants" --extension .yaml ::: \
-      pinwright "$bin/pinwright" validate "$work/$tenants" ::: \
-      "pinwright --jobs 1" "$bin/pinwright" validate "$work/$tenants" --jobs 1
+    make_workspace "$work/policies-$tenants" --tenants "$tenants"
+    compare "a policy a file" "$work/policies-$tenants"
+    make_workspace "$work/together-$tenants" --tenants "$((tenants * 20))" --together
+    compare "a tenant and two policies a file" "$work/together-$tenants"
+    make_workspace "$work/long-$tenants" --tenants "$tenants" --long
+    compare "ADMX payloads and long texts" "$work/long-$tenants"
+  done
+}
+
+# Files that need yaml-cpp, for an anchor in their first lines or in their last. To be read beside BEFORE.
+full_reader() {
+  local where
+  for where in first last; do
+    make_workspace "$work/anchor-$where" --tenants 50 "--anchor-$where"
+    compare "an anchor in the $where lines" "$work/anchor-$where"
   done
 }
 
@@ -81,11 +107,11 @@ micro() {
 
 # Instructions, so the machine's other work does not matter.
 profile() {
-  make_workspace "$work/profile" --tenants 50
-  title "profile of validate --jobs 1, 1,000 policy files: share of all instructions, callees included"
+  make_workspace "$work/profile" --tenants 1000 --together
+  title "profile of validate --jobs 1, 1,000 files of a tenant and two policies: share of all instructions, callees included"
   valgrind --tool=callgrind --callgrind-out-file="$work/callgrind.out" "$bin/pinwright" validate "$work/profile" --jobs 1 >/dev/null 2>&1
   callgrind_annotate --inclusive=yes --threshold=100 "$work/callgrind.out" |
-    grep -oE '^ *[0-9,]+ \([ 0-9.]+%\)  (PROGRAM TOTALS|[^ ]*:?(YAML::Parser::HandleNextDocument|pinwright::(driver::(load|analyse)|syntax::parse|model::(decode_fragments|merge|link)|lower::lower|check::check_(deployment|workspace)|csp::Catalog::find)))\b' |
+    grep -oE '^ *[0-9,]+ \([ 0-9.]+%\)  (PROGRAM TOTALS|[^ ]*:?(YAML::Parser::HandleNextDocument|pinwright::(driver::(load|analyse)|syntax::(parse|read_plain|has_plain_bytes)|model::(decode_fragments|merge|link)|lower::lower|check::check_(deployment|workspace)|csp::Catalog::find)))\b' |
     sed 's/???://'
 }
 
@@ -99,6 +125,6 @@ online() {
 }
 
 [[ -n ${BIN:-} ]] || prepare
-for part in "${@:-validate compile memory micro profile online}"; do
+for part in "${@:-validate full_reader compile memory micro profile online}"; do
   for one in $part; do "$one"; done
 done

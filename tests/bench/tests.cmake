@@ -1,7 +1,7 @@
 # Measurements, not tests: `cmake --build DIR --target bench`, then run.sh in this folder.
 add_custom_target(bench)
 add_dependencies(bench pinwright-online)
-foreach(name IN ITEMS abab write_loop)
+foreach(name IN ITEMS abab read_loop write_loop)
   add_executable(bench_${name} EXCLUDE_FROM_ALL bench/${name}_main.cpp)
   target_link_libraries(bench_${name} PRIVATE pinwright_flags)
   add_dependencies(bench bench_${name} pinwright)

@@ -49,7 +49,7 @@ auto assign_lost_after(ContractWorld& world) -> void { lose_assign(world, Fault:
 auto lose_remove(ContractWorld& world, Fault fault, bool is_there) -> void {
   const auto id = created(world.tenant(), plain_policy("Going")).id;
   world.inject(fault);
-  check_kind(world.tenant().remove(Kind::CustomPolicy, id), base::ErrorKind::Unclear);
+  check_kind(world.tenant().remove(Kind::Policy, id), base::ErrorKind::Unclear);
   CHECK(holds(listed(world.witness()), id) == is_there);
 }
 
@@ -67,7 +67,7 @@ auto throttled_without_end(ContractWorld& world) -> void {
   const auto before = created(world.tenant(), plain_policy("Old"));
   world.inject(Fault::ThrottledForever);
   check_kind(status_of(world.tenant().create(plain_policy("New"))), base::ErrorKind::Unreachable);
-  check_kind(world.tenant().remove(Kind::CustomPolicy, before.id), base::ErrorKind::Unreachable);
+  check_kind(world.tenant().remove(Kind::Policy, before.id), base::ErrorKind::Unreachable);
   CHECK(count_named(world.witness(), "New") == 0);
   CHECK(live_hash(policy(world.witness(), before.id)) == live_hash(before));
 }
@@ -77,9 +77,9 @@ auto cancelled(ContractWorld& world) -> void {
   world.cancel();
   check_kind(status_of(world.tenant().create(plain_policy("New"))), base::ErrorKind::Interrupted);
   check_kind(world.tenant().update(before.id, plain_policy("New")), base::ErrorKind::Interrupted);
-  check_kind(world.tenant().describe(Kind::CustomPolicy, before.id, "x"), base::ErrorKind::Interrupted);
+  check_kind(world.tenant().describe(Kind::Policy, before.id, "x"), base::ErrorKind::Interrupted);
   check_kind(world.tenant().assign(before.id, {to_group(kPilotGroup)}), base::ErrorKind::Interrupted);
-  check_kind(world.tenant().remove(Kind::CustomPolicy, before.id), base::ErrorKind::Interrupted);
+  check_kind(world.tenant().remove(Kind::Policy, before.id), base::ErrorKind::Interrupted);
   CHECK(count_named(world.witness(), "New") == 0);
   CHECK(live_hash(policy(world.witness(), before.id)) == live_hash(before));
 }

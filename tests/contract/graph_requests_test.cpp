@@ -9,16 +9,16 @@
 
 #include "contract/sandbox_rig.hpp"
 #include "contract/tenant_contract.hpp"
-#include "object/custom_policy.hpp"
+#include "object/policy.hpp"
 
 namespace pinwright::contract {
 
 namespace {
 
 using nlohmann::json;
-using object::CustomPolicy;
 using object::DataType;
-using object::OmaSetting;
+using object::Policy;
+using object::Setting;
 
 constexpr std::size_t kPolicies = 200;
 constexpr std::size_t kSettings = 5;
@@ -76,7 +76,7 @@ auto by_id(const std::vector<object::Live>& policies) -> plan::Question {
   plan::Question question;
   for (std::size_t i = 0; i < kGroups; ++i) question.count_groups.push_back(group_id(i));
   for (const auto& live : policies) {
-    for (const auto& one : std::get<CustomPolicy>(live.object).settings) {
+    for (const auto& one : std::get<Policy>(live.object).settings) {
       if (const auto* mask = std::get_if<object::Masked>(&one.value))
         question.masked.push_back({live.id, mask->reference});
     }
@@ -130,17 +130,25 @@ TEST_CASE("a trace of sign-in, reads and writes shows no secret") {
   auto world = rig.world({});
   world.trace = [&](const std::string& line) { trace += line + "\n"; };
   const auto live = graph::connect(rig.options(), world);
-  CustomPolicy policy;
+  Policy policy;
   policy.display_name = "P";
-  policy.settings = {{"./Device/A", "A", {}, DataType::String, std::string(kCanary)},
-                     {"./Device/B", "B", {}, DataType::StringXml, "<a>" + std::string(kCanary) + "</a>"},
-                     {"./Device/C", "C", {}, DataType::Base64, "Y2FuYXJ5LW9mLWEtdmFsdWU="}};
+  const auto add = [&](const std::string& name, DataType type, const std::string& value) {
+    object::Setting setting;
+    setting.key = object::SettingKey::of_oma_uri("./Device/" + name);
+    setting.display_name = name;
+    setting.type = type;
+    setting.value = value;
+    policy.settings.push_back(setting);
+  };
+  add("A", DataType::String, std::string(kCanary));
+  add("B", DataType::StringXml, "<a>" + std::string(kCanary) + "</a>");
+  add("C", DataType::Base64, "Y2FuYXJ5LW9mLWEtdmFsdWU=");
   const auto made = live->create(policy);
   REQUIRE(made.ok());
   REQUIRE(live->update(made.value().id, policy).ok());
   plan::Question question;
   question.policies = true;
-  const auto listed = std::get<CustomPolicy>(live->ask(question).policies.value().at(0).object);
+  const auto listed = std::get<Policy>(live->ask(question).policies.value().at(0).object);
   for (const auto& one : listed.settings) {
     question.masked.push_back({made.value().id, std::get<object::Masked>(one.value).reference});
   }

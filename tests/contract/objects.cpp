@@ -80,7 +80,7 @@ auto describe_changes_nothing_else(ContractWorld& world) -> void {
   const auto declared = full_policy();
   const auto first = created(world.tenant(), declared);
   REQUIRE(world.tenant().assign(first.id, {to_group(kPilotGroup)}).ok());
-  REQUIRE(world.tenant().describe(Kind::CustomPolicy, first.id, "another").ok());
+  REQUIRE(world.tenant().describe(Kind::Policy, first.id, "another").ok());
   const auto now = revealed(world.tenant(), policy(world.tenant(), first.id));
   auto wanted = declared;
   wanted.description = "another";
@@ -122,18 +122,18 @@ auto absent_objects_are_not_found(ContractWorld& world) -> void {
   auto& tenant = world.tenant();
   const std::string nobody(kNobody);
   check_kind(tenant.update(nobody, plain_policy("x")), base::ErrorKind::NotFound);
-  check_kind(tenant.describe(Kind::CustomPolicy, nobody, "x"), base::ErrorKind::NotFound);
+  check_kind(tenant.describe(Kind::Policy, nobody, "x"), base::ErrorKind::NotFound);
   check_kind(tenant.assign(nobody, {}), base::ErrorKind::NotFound);
-  for (const auto kind : {Kind::CustomPolicy, Kind::Group, Kind::Filter}) {
+  for (const auto kind : {Kind::Policy, Kind::Group, Kind::Filter}) {
     check_kind(tenant.remove(kind, nobody), base::ErrorKind::NotFound);
   }
 }
 
 auto removed_policy_is_gone(ContractWorld& world) -> void {
   const auto id = created(world.tenant(), plain_policy("Short-lived")).id;
-  REQUIRE(world.tenant().remove(Kind::CustomPolicy, id).ok());
+  REQUIRE(world.tenant().remove(Kind::Policy, id).ok());
   CHECK_FALSE(holds(listed(world.tenant()), id));
-  check_kind(world.tenant().remove(Kind::CustomPolicy, id), base::ErrorKind::NotFound);
+  check_kind(world.tenant().remove(Kind::Policy, id), base::ErrorKind::NotFound);
 }
 
 auto duplicate_name_is_allowed(ContractWorld& world) -> void {

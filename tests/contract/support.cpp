@@ -22,24 +22,25 @@ auto value(base::Result<T> result) -> T {
 
 }  // namespace
 
-auto setting(object::DataType type, object::SettingValue value, std::string_view name) -> object::OmaSetting {
-  object::OmaSetting made;
-  made.oma_uri = fmt::format("./Device/Vendor/MSFT/Policy/Config/Contract/{}", name);
+auto setting(object::DataType type, object::SettingValue value, std::string_view name) -> object::Setting {
+  object::Setting made;
+  made.key =
+      pinwright::object::SettingKey::of_oma_uri(fmt::format("./Device/Vendor/MSFT/Policy/Config/Contract/{}", name));
   made.display_name = name;
   made.type = type;
   made.value = std::move(value);
   return made;
 }
 
-auto plain_policy(std::string display_name) -> object::CustomPolicy {
-  object::CustomPolicy made;
+auto plain_policy(std::string display_name) -> object::Policy {
+  object::Policy made;
   made.display_name = std::move(display_name);
   made.description = "about";
   made.settings = {setting(object::DataType::Boolean, true, "Flag")};
   return made;
 }
 
-auto full_policy() -> object::CustomPolicy {
+auto full_policy() -> object::Policy {
   using object::DataType;
   auto made = plain_policy("Everything");
   made.scope_tags = {{"Default", "Default", "0"}, {"Field", "Field", std::string(kScopeTag)}};
@@ -95,9 +96,9 @@ auto groups_named(plan::Tenant& tenant, std::string name) -> std::vector<object:
 }
 
 auto revealed(plan::Tenant& tenant, object::Live live) -> object::Live {
-  auto& settings = std::get<object::CustomPolicy>(live.object).settings;
+  auto& settings = std::get<object::Policy>(live.object).settings;
   plan::Question question;
-  std::vector<object::OmaSetting*> masks;
+  std::vector<object::Setting*> masks;
   for (auto& one : settings) {
     const auto* mask = std::get_if<object::Masked>(&one.value);
     if (mask == nullptr) continue;
@@ -127,9 +128,9 @@ auto check_kind(const base::Status& status, base::ErrorKind kind) -> void {
   CHECK_FALSE(status.error().message.empty());
 }
 
-auto as_policy(const object::Live& live) -> const object::CustomPolicy& {
-  REQUIRE(std::holds_alternative<object::CustomPolicy>(live.object));
-  return std::get<object::CustomPolicy>(live.object);
+auto as_policy(const object::Live& live) -> const object::Policy& {
+  REQUIRE(std::holds_alternative<object::Policy>(live.object));
+  return std::get<object::Policy>(live.object);
 }
 
 auto paths(const object::Object& before, const object::Object& after) -> std::vector<std::string> {

@@ -10,12 +10,11 @@
 /// Objects and short questions for the clauses.
 namespace pinwright::contract {
 
-[[nodiscard]] auto setting(object::DataType type, object::SettingValue value, std::string_view name)
-    -> object::OmaSetting;
+[[nodiscard]] auto setting(object::DataType type, object::SettingValue value, std::string_view name) -> object::Setting;
 /// One Boolean setting, the description "about".
-[[nodiscard]] auto plain_policy(std::string display_name) -> object::CustomPolicy;
+[[nodiscard]] auto plain_policy(std::string display_name) -> object::Policy;
 /// One setting of each data type.
-[[nodiscard]] auto full_policy() -> object::CustomPolicy;
+[[nodiscard]] auto full_policy() -> object::Policy;
 [[nodiscard]] auto to_group(std::string_view id, bool exclude = false) -> object::Assignment;
 
 /// These end the clause when the tenant does not answer.
@@ -30,7 +29,7 @@ namespace pinwright::contract {
 [[nodiscard]] auto holds(const std::vector<object::Live>& list, const std::string& id) -> bool;
 auto check_kind(const base::Status& status, base::ErrorKind kind) -> void;
 
-[[nodiscard]] auto as_policy(const object::Live& live) -> const object::CustomPolicy&;
+[[nodiscard]] auto as_policy(const object::Live& live) -> const object::Policy&;
 /// Paths that differ, for a message.
 [[nodiscard]] auto paths(const object::Object& before, const object::Object& after) -> std::vector<std::string>;
 

@@ -16,6 +16,7 @@
 
 #include "base/text.hpp"
 #include "check/context.hpp"
+#include "check/tenant_index.hpp"
 #include "lower/look_up.hpp"
 
 namespace {
@@ -78,9 +79,10 @@ struct Row {
 
 auto judge(const World& world, const std::string& uri) -> Row {
   const check::WorkspaceContext all{world.workspace, world.catalog, world.sources};
-  const check::TenantContext context{all, world.deployment};
+  check::TenantIndex index(world.deployment);
+  const check::TenantContext context{all, world.deployment, index};
   lower::Setting setting;
-  setting.uri.text = uri;
+  setting.key = pinwright::object::SettingKey::of_oma_uri(uri);
   lower::look_up(setting, world.catalog);
   const auto verdict = check::judge_uri(context, setting);
   const auto slug = verdict.slug ? diag::info(*verdict.slug).slug : secondary(verdict);

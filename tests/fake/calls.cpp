@@ -44,7 +44,7 @@ auto write_error(std::string_view operation, FaultAction action) -> std::optiona
 
 auto read_entity(object::Kind kind, const Json& entity) -> base::Result<object::Live> {
   switch (kind) {
-    case object::Kind::CustomPolicy:
+    case object::Kind::Policy:
       return object::policy_from_graph(entity);
     case object::Kind::Group:
       return object::group_from_graph(entity);
@@ -87,7 +87,7 @@ auto read_error(const Store& store, std::string_view operation, FaultAction acti
       break;
   }
   const bool may_not = operation == "plain-text" && !store.knobs.may_reveal;
-  if (may_not || !store.has_permission_for(operation, object::Kind::CustomPolicy)) return forbidden(operation);
+  if (may_not || !store.has_permission_for(operation, object::Kind::Policy)) return forbidden(operation);
   return std::nullopt;
 }
 

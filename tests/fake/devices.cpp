@@ -32,7 +32,7 @@ auto FakeTenant::status(const std::vector<std::string>& policy_ids) -> std::vect
   std::vector<Result<plan::PolicyStatus>> answers;
   for (const auto& id : policy_ids) {
     answers.push_back(read_part(*store_, "status", id, [&](FaultAction) -> Result<plan::PolicyStatus> {
-      if (store_->find(object::Kind::CustomPolicy, id) == nullptr) return not_found("customPolicy", id);
+      if (store_->find(object::Kind::Policy, id) == nullptr) return not_found("customPolicy", id);
       const auto found = store_->statuses.find(base::folded(id));
       return found == store_->statuses.end() ? plan::PolicyStatus{} : found->second;
     }));
@@ -61,13 +61,13 @@ auto FakeTenant::read(const std::string& id) -> Result<ManagedDevice> {
 }
 
 auto FakeTenant::reset_passcode(const std::string& id) -> base::Status {
-  const auto sent = run_write(*store_, {"reset-passcode", object::Kind::CustomPolicy, id, {}, false}, id,
-                              [&]() -> Result<std::string> {
-                                auto* found = device(*store_, id);
-                                if (found == nullptr) return not_found("device", id);
-                                found->reset = ManagedDevice::Reset{"pending", {}, {}, {}, 0};
-                                return id;
-                              });
+  const auto sent =
+      run_write(*store_, {"reset-passcode", object::Kind::Policy, id, {}, false}, id, [&]() -> Result<std::string> {
+        auto* found = device(*store_, id);
+        if (found == nullptr) return not_found("device", id);
+        found->reset = ManagedDevice::Reset{"pending", {}, {}, {}, 0};
+        return id;
+      });
   if (!sent.ok()) return sent.error();
   return base::Done{};
 }

@@ -45,7 +45,7 @@ struct Knobs {
 /// A write that reached the tenant, whether it was done or not.
 struct Write {
   std::string operation;
-  object::Kind kind = object::Kind::CustomPolicy;
+  object::Kind kind = object::Kind::Policy;
   std::string id;    ///< empty: a create that was not done
   std::string body;  ///< JSON as it would be sent; empty: none
   bool done = false;

@@ -71,8 +71,8 @@ auto read(FakeTenant& tenant) -> object::Live {
   return list.value()[0];
 }
 
-auto settings_of(const object::Live& live) -> const std::vector<object::OmaSetting>& {
-  return std::get<object::CustomPolicy>(live.object).settings;
+auto settings_of(const object::Live& live) -> const std::vector<object::Setting>& {
+  return std::get<object::Policy>(live.object).settings;
 }
 
 auto to_group(std::string id) -> object::Assignment {
@@ -81,8 +81,8 @@ auto to_group(std::string id) -> object::Assignment {
   return made;
 }
 
-auto plain_policy(std::string name) -> object::CustomPolicy {
-  object::CustomPolicy made;
+auto plain_policy(std::string name) -> object::Policy {
+  object::Policy made;
   made.display_name = std::move(name);
   return made;
 }
@@ -143,12 +143,12 @@ TEST_CASE("no two answers have one order, and all have one hash") {
   const auto tenant = seeded();
   const auto hash = live_hash(read(*tenant));
   for (int i = 0; i < 20; ++i) CHECK(live_hash(read(*tenant)) == hash);
-  CHECK(count_faces(*tenant, [](const object::Live& live) { return settings_of(live)[0].oma_uri; }) > 2);
+  CHECK(count_faces(*tenant, [](const object::Live& live) { return settings_of(live)[0].key.text(); }) > 2);
   CHECK(count_faces(*tenant, [](const object::Live& live) {
           return std::to_string(static_cast<int>(live.assignments[0].target));
         }) == 2);
   CHECK(count_faces(*tenant, [](const object::Live& live) {
-          return std::get<object::CustomPolicy>(live.object).scope_tags->at(0).id;
+          return std::get<object::Policy>(live.object).scope_tags->at(0).id;
         }) == 2);
 }
 
@@ -203,10 +203,10 @@ TEST_CASE("every write changes version, time and references") {
   CHECK(after.last_modified == "2026-06-01T00:00:00Z");
   CHECK(reference(after) != reference(before));
   CHECK(after.created == before.created);
-  REQUIRE(tenant->describe(Kind::CustomPolicy, kPolicy, "x").ok());
+  REQUIRE(tenant->describe(Kind::Policy, kPolicy, "x").ok());
   CHECK(read(*tenant).last_modified == "2026-06-01T00:00:01Z");
   tenant->knobs().clock = [] { return std::int64_t{1'800'000'000}; };
-  REQUIRE(tenant->describe(Kind::CustomPolicy, kPolicy, "y").ok());
+  REQUIRE(tenant->describe(Kind::Policy, kPolicy, "y").ok());
   CHECK(read(*tenant).last_modified == "2027-01-15T08:00:00Z");
 }
 
@@ -283,7 +283,7 @@ TEST_CASE("the hook is told operation, object and count, and decides") {
   };
   CHECK(tenant->create(plain_policy("A")).ok());
   CHECK(kind_of_create(*tenant, plain_policy("B")) == base::ErrorKind::Refused);
-  CHECK(tenant->describe(Kind::CustomPolicy, kPolicy, "x").ok());
+  CHECK(tenant->describe(Kind::Policy, kPolicy, "x").ok());
   CHECK(tenant->access().ok());
   CHECK(seen ==
         std::vector<std::string>{"create A 1", "create B 2", std::string("describe ") + kPolicy + " 1", "access  1"});
@@ -309,7 +309,7 @@ TEST_CASE("writes are logged with their bodies, those that were not done too") {
   const auto made = tenant->create(plain_policy("A")).value();
   REQUIRE_FALSE(tenant->remove(Kind::Filter, "nobody").ok());
   tenant->knobs().fault = [](std::string_view, const std::string&, std::size_t) { return FaultAction::Interrupted; };
-  REQUIRE_FALSE(tenant->remove(Kind::CustomPolicy, made.id).ok());
+  REQUIRE_FALSE(tenant->remove(Kind::Policy, made.id).ok());
   const auto& writes = tenant->writes();
   REQUIRE(writes.size() == 2);
   CHECK(writes[0].operation == "create");
@@ -325,20 +325,20 @@ TEST_CASE("writes are logged with their bodies, those that were not done too") {
 
 TEST_CASE("somebody in the portal changes, adds and removes without a trace in the log") {
   const auto tenant = seeded();
-  tenant->edit(Kind::CustomPolicy, kPolicy, [](Json& body) { body["omaSettings"][1]["value"] = 5; });
-  CHECK(tenant->stored(Kind::CustomPolicy, kPolicy).version == 6);
-  const auto id = tenant->put(Kind::CustomPolicy, R"({"@odata.type": "#microsoft.graph.windows10CustomConfiguration",
+  tenant->edit(Kind::Policy, kPolicy, [](Json& body) { body["omaSettings"][1]["value"] = 5; });
+  CHECK(tenant->stored(Kind::Policy, kPolicy).version == 6);
+  const auto id = tenant->put(Kind::Policy, R"({"@odata.type": "#microsoft.graph.windows10CustomConfiguration",
                                                       "displayName": "By hand", "omaSettings": []})");
-  CHECK(tenant->ids_of(Kind::CustomPolicy, "By hand") == std::vector<std::string>{id});
-  CHECK(tenant->ids(Kind::CustomPolicy).size() == 2);
-  tenant->erase(Kind::CustomPolicy, id);
-  CHECK(tenant->ids(Kind::CustomPolicy) == std::vector<std::string>{kPolicy});
+  CHECK(tenant->ids_of(Kind::Policy, "By hand") == std::vector<std::string>{id});
+  CHECK(tenant->ids(Kind::Policy).size() == 2);
+  tenant->erase(Kind::Policy, id);
+  CHECK(tenant->ids(Kind::Policy) == std::vector<std::string>{kPolicy});
   CHECK(tenant->writes().empty());
 }
 
 TEST_CASE("what is stored is shown in clear to a test") {
   const auto tenant = seeded();
-  const auto stored = tenant->stored(Kind::CustomPolicy, kPolicy);
+  const auto stored = tenant->stored(Kind::Policy, kPolicy);
   CHECK(settings_of(stored).at(0).value == object::SettingValue("x"));
   CHECK(settings_of(stored).at(4).value == object::SettingValue("AAECAwQF"));
 }
@@ -346,8 +346,8 @@ TEST_CASE("what is stored is shown in clear to a test") {
 TEST_CASE("two connections see one tenant") {
   const auto tenant = seeded();
   const auto other = tenant->share();
-  REQUIRE(other->remove(Kind::CustomPolicy, kPolicy).ok());
-  CHECK(tenant->ids(Kind::CustomPolicy).empty());
+  REQUIRE(other->remove(Kind::Policy, kPolicy).ok());
+  CHECK(tenant->ids(Kind::Policy).empty());
   CHECK(tenant->writes().size() == 1);
 }
 

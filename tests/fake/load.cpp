@@ -71,13 +71,13 @@ auto device_of(Store& store, const Json& json) -> plan::ManagedDevice {
 /// Seeds have to hold what Graph could have answered, or a test would rest on nonsense.
 auto insert_checked(Store& store, object::Kind kind, Json body, const std::string& where) -> base::Result<std::string> {
   if (kind == object::Kind::Filter && !body.contains("platform")) body["platform"] = "windows10AndLater";
-  if (kind == object::Kind::CustomPolicy && !object::is_custom_policy(body)) return std::string();
+  if (kind == object::Kind::Policy && !object::is_policy(body)) return std::string();
   if (auto why = refusal(store, kind, body)) return base::Error{fmt::format("{}: {}", where, *why), {}};
   auto id = store.insert(kind, std::move(body));
   const auto& stored = *store.find(kind, id);
-  const auto read = kind == object::Kind::CustomPolicy ? object::policy_from_graph(stored)
-                    : kind == object::Kind::Group      ? object::group_from_graph(stored)
-                                                       : object::filter_from_graph(stored);
+  const auto read = kind == object::Kind::Policy  ? object::policy_from_graph(stored)
+                    : kind == object::Kind::Group ? object::group_from_graph(stored)
+                                                  : object::filter_from_graph(stored);
   if (!read.ok()) return base::Error{fmt::format("{}: {}", where, read.error().message), {}};
   return id;
 }
@@ -97,10 +97,10 @@ auto load_objects(Store& store, const Json& seed) -> base::Status {
     if (!id.ok()) return id.error();
   }
   for (const auto& body : array_of(seed, "deviceConfigurations")) {
-    auto id = insert_checked(store, object::Kind::CustomPolicy, body, "deviceConfigurations");
+    auto id = insert_checked(store, object::Kind::Policy, body, "deviceConfigurations");
     if (!id.ok()) return id.error();
     if (id.value().empty()) continue;
-    auto& policy = *store.find(object::Kind::CustomPolicy, id.value());
+    auto& policy = *store.find(object::Kind::Policy, id.value());
     if (auto why = assignments_refusal(store, policy["assignments"])) return base::Error{*why, {}};
     store.statuses[base::folded(id.value())] = {overview(body, "deviceStatusOverview"),
                                                 overview(body, "userStatusOverview")};

@@ -69,7 +69,7 @@ auto plain_text(const Json& setting) -> std::string {
 }
 
 auto reveal(Store& store, const plan::MaskedValue& masked) -> Result<std::string> {
-  const auto* policy = store.find(Kind::CustomPolicy, masked.policy_id);
+  const auto* policy = store.find(Kind::Policy, masked.policy_id);
   if (policy == nullptr) return not_found("policy", masked.policy_id);
   for (const auto& setting : (*policy)["omaSettings"]) {
     if (setting.value("secretReferenceValueId", "") == masked.reference && !masked.reference.empty()) {
@@ -105,8 +105,8 @@ auto FakeTenant::ask(const plan::Question& question) -> plan::Answer {
                                     [&](FaultAction) -> Result<plan::Organization> { return store.organization; });
   }
   if (question.policies) {
-    answer.policies = read_part(
-        store, "policies", "", [&](FaultAction action) { return list(store, Kind::CustomPolicy, action, everything); });
+    answer.policies = read_part(store, "policies", "",
+                                [&](FaultAction action) { return list(store, Kind::Policy, action, everything); });
   }
   if (question.filters) {
     answer.filters = read_part(store, "filters", "",
@@ -122,9 +122,8 @@ auto FakeTenant::ask(const plan::Question& question) -> plan::Answer {
       });
   answer.groups_by_id = each<Live>(store, "group", question.group_ids,
                                    [&](const std::string& id, FaultAction) { return one(store, Kind::Group, id); });
-  answer.policies_by_id = each<Live>(store, "policy", question.policy_ids, [&](const std::string& id, FaultAction) {
-    return one(store, Kind::CustomPolicy, id);
-  });
+  answer.policies_by_id = each<Live>(store, "policy", question.policy_ids,
+                                     [&](const std::string& id, FaultAction) { return one(store, Kind::Policy, id); });
   answer.applications = each<std::optional<plan::ServicePrincipal>>(
       store, "application", question.applications,
       [&](const std::string& id, FaultAction) { return application(store, id); });

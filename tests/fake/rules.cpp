@@ -91,7 +91,7 @@ auto plain_target(Json target) -> Json {
 auto refusal(Store& store, object::Kind kind, const Json& body) -> Refusal {
   if (text_of(body, "displayName").empty()) return "the display name is missing";
   switch (kind) {
-    case object::Kind::CustomPolicy:
+    case object::Kind::Policy:
       return policy_refusal(store, body);
     case object::Kind::Group:
       return group_refusal(body);
@@ -125,7 +125,7 @@ auto accepted_assignments(const Json& assignments, const std::string& policy_id)
 }
 
 auto is_filter_used(const Store& store, std::string_view filter_id) -> bool {
-  for (const auto& [id, policy] : store.tables.at(static_cast<std::size_t>(object::Kind::CustomPolicy))) {
+  for (const auto& [id, policy] : store.tables.at(static_cast<std::size_t>(object::Kind::Policy))) {
     for (const auto& assignment : policy["assignments"]) {
       if (base::equal_folded(text_of(assignment["target"], kFilterId), filter_id)) return true;
     }

@@ -91,7 +91,7 @@ auto Store::insert(object::Kind kind, Json body) -> std::string {
   if (!body.contains("id")) body["id"] = new_id();
   auto id = body["id"].get<std::string>();
   if (!body.contains("createdDateTime")) body["createdDateTime"] = now(*this);
-  if (kind == object::Kind::CustomPolicy) {
+  if (kind == object::Kind::Policy) {
     if (!body.contains("omaSettings")) body["omaSettings"] = Json::array();
     if (!body.contains("roleScopeTagIds")) body["roleScopeTagIds"] = Json::array({"0"});
     body["assignments"] = accepted_assignments(body.value("assignments", Json::array()), id);
@@ -109,7 +109,7 @@ auto Store::insert(object::Kind kind, Json body) -> std::string {
 auto Store::touch(object::Kind kind, Json& entity) -> void {
   if (kind == object::Kind::Group) return;
   entity["lastModifiedDateTime"] = now(*this);
-  if (kind != object::Kind::CustomPolicy) return;
+  if (kind != object::Kind::Policy) return;
   entity["version"] = entity.value("version", 0) + 1;
   for (auto& setting : entity["omaSettings"]) {
     setting.erase("secretReferenceValueId");

@@ -23,7 +23,7 @@ auto stored_form(const nlohmann::ordered_json& body) -> Json { return Json::pars
 
 /// A mask that is written back would become the value: the caller's mistake, whatever Intune makes of it.
 auto holds_mask(const object::Object& object) -> bool {
-  const auto* policy = std::get_if<object::CustomPolicy>(&object);
+  const auto* policy = std::get_if<object::Policy>(&object);
   return policy != nullptr && std::any_of(policy->settings.begin(), policy->settings.end(), [](const auto& one) {
            return std::holds_alternative<object::Masked>(one.value);
          });
@@ -53,7 +53,7 @@ auto change(Store& store, Kind kind, const std::string& id, const Json& body) ->
 
 auto type_of(Kind kind) -> const char* {
   switch (kind) {
-    case Kind::CustomPolicy:
+    case Kind::Policy:
       return "#microsoft.graph.windows10CustomConfiguration";
     case Kind::Filter:
       return "#microsoft.graph.deviceAndAppManagementAssignmentFilter";
@@ -99,14 +99,14 @@ auto FakeTenant::assign(const std::string& policy_id, const std::vector<object::
     -> base::Status {
   auto& store = *store_;
   const auto body = object::to_graph(assignments);
-  return done(run_write(store, {"assign", Kind::CustomPolicy, policy_id, body.dump(), false}, policy_id,
+  return done(run_write(store, {"assign", Kind::Policy, policy_id, body.dump(), false}, policy_id,
                         [&]() -> Result<std::string> {
-                          auto* policy = store.find(Kind::CustomPolicy, policy_id);
+                          auto* policy = store.find(Kind::Policy, policy_id);
                           if (policy == nullptr) return not_found("customPolicy", policy_id);
                           const auto wanted = stored_form(body)["assignments"];
                           if (auto why = assignments_refusal(store, wanted)) return refused(*why);
                           (*policy)["assignments"] = accepted_assignments(wanted, policy_id);
-                          store.touch(Kind::CustomPolicy, *policy);
+                          store.touch(Kind::Policy, *policy);
                           return policy_id;
                         }));
 }

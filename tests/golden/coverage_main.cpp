@@ -133,11 +133,20 @@ auto check_example(const diag::CodeInfo& code, std::string_view page) -> void {
   if (!good.slugs.empty() || good.exit != 0) fail(code.slug, "its fixed example is not clean:\n" + good.text);
 }
 
+auto capitalised(std::string_view word) -> std::string {
+  std::string text(word);
+  text[0] = static_cast<char>(text[0] - 'a' + 'A');
+  return text;
+}
+
 auto check_page(const diag::CodeInfo& code) -> void {
   for (const auto& page : pinwright::cli::pages()) {
     if (page.slug != code.slug) continue;
     const auto title = fmt::format("# {} {}\n", code.id, code.slug);
     if (page.text.substr(0, title.size()) != title) fail(code.slug, "its page does not begin with " + title);
+    const auto severity = "\n" + capitalised(diag::name(code.severity));
+    if (page.text.substr(title.size()).rfind(severity, 0) != 0)
+      fail(code.slug, "its page does not go on with its severity in codes.def:" + severity);
     if (is_offline(code)) check_example(code, page.text);
     return;
   }

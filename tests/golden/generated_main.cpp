@@ -1,4 +1,5 @@
-// Files that are made from tables in the code. `generated ROOT` compares them, `generated --update ROOT` writes them.
+// Files, or parts of them, that are made from tables in the code. `generated ROOT` compares them, `generated --update
+// ROOT` writes them.
 
 #include <fmt/format.h>
 
@@ -8,9 +9,12 @@
 #include <string>
 #include <vector>
 
+#include "golden/diagnostics_list.hpp"
 #include "model/json_schema.hpp"
 
 namespace {
+
+constexpr auto kFindings = "docs/diagnostics/README.md";
 
 struct Made {
   std::string path;
@@ -29,7 +33,8 @@ auto main(int count, char** values) -> int {
   const bool update = arguments.front() == "--update";
   const std::filesystem::path root = arguments.back();
   const std::vector<Made> all = {{"schemas/pinwright.schema.json", pinwright::model::json_schema()},
-                                 {"docs/reference.md", pinwright::model::reference_page()}};
+                                 {"docs/reference.md", pinwright::model::reference_page()},
+                                 {kFindings, golden::diagnostics_page(read(root / kFindings))}};
   int failed = 0;
   for (const auto& made : all) {
     if (update) {

@@ -23,7 +23,7 @@ const std::string kRoot =
     "pinwright: 1\nworkspace: " + kWorkspace + "\ntenants: {contoso: {tenantId: " + kTenantId + "}}\n";
 
 /// The portal takes these values from files, with their names and whatever line ends they have.
-auto upload_from_files(object::CustomPolicy& policy) -> void {
+auto upload_from_files(object::Policy& policy) -> void {
   for (auto& setting : policy.settings) {
     if (setting.type != object::DataType::StringXml && setting.type != object::DataType::Base64) continue;
     setting.file_name = "uploaded.txt";
@@ -43,7 +43,7 @@ auto make_by_hand(World& world, const Scene& scene) -> void {
     // What carries a marker, be it a copy from elsewhere, is passed over by import.
     if (const auto& text = object::description_of(object))
       object::set_description(object, object::split_description(*text).text);
-    if (auto* policy = std::get_if<object::CustomPolicy>(&object)) {
+    if (auto* policy = std::get_if<object::Policy>(&object)) {
       *policy = plan::with_values(*policy, world.options().variable);
       upload_from_files(*policy);
     }
@@ -52,10 +52,10 @@ auto make_by_hand(World& world, const Scene& scene) -> void {
     made[change.key] = live.value().id;
   };
   for (const auto& change : plan.changes) {
-    if (change.kind != Kind::CustomPolicy) create(change);
+    if (change.kind != Kind::Policy) create(change);
   }
   for (const auto& change : plan.changes) {
-    if (change.kind != Kind::CustomPolicy) continue;
+    if (change.kind != Kind::Policy) continue;
     create(change);
     auto assignments = change.assignments;
     for (auto& one : assignments) {
@@ -82,9 +82,9 @@ auto set_secrets(World& world, const emit::Imported& imported, const Workspace& 
   for (const auto& secret : imported.secrets) {
     const auto* policy = workspace.loaded().workspace.policies.find(secret.policy);
     RC_ASSERT(policy != nullptr);
-    const auto live = world.tenant().stored(Kind::CustomPolicy, policy->value.adopt.at(0).value.value);
-    for (const auto& setting : std::get<object::CustomPolicy>(live.object).settings) {
-      if (setting.oma_uri == secret.oma_uri)
+    const auto live = world.tenant().stored(Kind::Policy, policy->value.adopt.at(0).value.value);
+    for (const auto& setting : std::get<object::Policy>(live.object).settings) {
+      if (setting.key.text() == secret.oma_uri)
         world.environment()[secret.variable] = std::get<std::string>(setting.value);
     }
   }
@@ -112,7 +112,7 @@ TEST_CASE("after an import the plan adopts and changes nothing, and after an app
 
     const auto plan = world.plan(*workspace);
     RC_ASSERT(errors(plan) == "");
-    RC_ASSERT(plan.changes.size() == world.tenant().ids(Kind::CustomPolicy).size());
+    RC_ASSERT(plan.changes.size() == world.tenant().ids(Kind::Policy).size());
     for (const auto& change : plan.changes) {
       RC_ASSERT(change.action == plan::Action::Adopt);
       RC_ASSERT(change.paths.empty());
@@ -124,13 +124,13 @@ TEST_CASE("after an import the plan adopts and changes nothing, and after an app
 
 TEST_CASE("the rule of line ends is needed: without it an XML file that was uploaded with CR LF seems changed") {
   World world(1);
-  object::OmaSetting xml;
+  object::Setting xml;
   xml.display_name = "Xml";
-  xml.oma_uri = "./Vendor/MSFT/WiFi/Profile/Guest/WlanXml";
+  xml.key = pinwright::object::SettingKey::of_oma_uri("./Vendor/MSFT/WiFi/Profile/Guest/WlanXml");
   xml.type = object::DataType::StringXml;
   xml.value = std::string("<a>\r\n</a>");
   xml.file_name = "guest.xml";
-  object::CustomPolicy policy;
+  object::Policy policy;
   policy.display_name = "Wi-Fi";
   policy.settings = {xml};
   REQUIRE(world.tenant().create(policy).ok());

@@ -13,7 +13,7 @@ namespace {
 
 auto first_setting(const lower::Policy& policy, std::string_view scope) -> const lower::Setting* {
   const auto is_it = [&](const lower::Setting& setting) {
-    return setting.node.valid() && std::string_view(setting.canonical).substr(0, scope.size()) == scope;
+    return setting.node.valid() && std::string_view(setting.key.canonical()).substr(0, scope.size()) == scope;
   };
   const auto found = std::find_if(policy.settings.begin(), policy.settings.end(), is_it);
   return found == policy.settings.end() ? nullptr : &*found;

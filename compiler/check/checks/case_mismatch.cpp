@@ -46,15 +46,15 @@ auto comparison(std::string_view uri, const std::vector<UriEdit>& edits) -> std:
 
 auto case_mismatch(const SettingContext& context, diag::Sink& sink) -> void {
   if (context.uri.slug || !context.uri.found || !context.uri.found->case_differs) return;
-  const auto& uri = context.setting.uri;
+  const auto& uri = context.setting.key.text();
   const auto& node = context.uri.found->node;
-  const auto edits = edits_between(uri.text, rightly_spelled(*context.uri.uri, node));
+  const auto edits = edits_between(uri, rightly_spelled(*context.uri.uri, node));
   if (edits.empty()) return;
   // The verdict blames nothing here, so the place is this check's own.
-  const auto span = lower::place(context.sources(), uri, edits.front().begin, edits.back().end);
+  const auto span = lower::place_in_uri(context.sources(), context.setting, edits.front().begin, edits.back().end);
   auto found = finding(context.in.in, diag::Code::CaseMismatch, span, context.path() + ".omaUri",
-                       fmt::format("the OMA-URI differs from the CSP's in letter case: {} ({})",
-                                   comparison(uri.text, edits), edition_of(node)),
+                       fmt::format("the OMA-URI differs from the CSP's in letter case: {} ({})", comparison(uri, edits),
+                                   edition_of(node)),
                        "write it as the CSP does: Intune calls its OMA-URI field case sensitive");
   add_uri_edits(found, context, "use the CSP's letter case", edits);
   sink.add(std::move(found));

@@ -3,9 +3,9 @@
 #include <utility>
 
 #include "check/check.hpp"
-#include "check/clashes.hpp"
 #include "check/same_value.hpp"
 #include "check/setting_place.hpp"
+#include "check/tenant_index.hpp"
 
 namespace pinwright::check::checks {
 
@@ -48,7 +48,7 @@ auto report(const TenantContext& context, const Clash& clash, diag::Sink& sink) 
 }  // namespace
 
 auto conflicting_setting(const TenantContext& context, diag::Sink& sink) -> void {
-  for (const auto& clash : find_clashes(context.deployment)) {
+  for (const auto& clash : context.index.clashes()) {
     if (!clash.same_value) report(context, clash, sink);
   }
 }

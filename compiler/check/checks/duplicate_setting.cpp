@@ -56,7 +56,7 @@ auto duplicate_setting(const PolicyContext& context, diag::Sink& sink) -> void {
   if (settings.size() < 2) return;
   std::unordered_map<std::string_view, const lower::Setting*> seen;
   for (const auto& setting : settings) {
-    const auto [at, is_new] = seen.try_emplace(setting.canonical, &setting);
+    const auto [at, is_new] = seen.try_emplace(setting.key.canonical(), &setting);
     if (is_new) continue;
     const auto& first = *at->second;
     auto place = place_of(context.policy, first, setting);

@@ -41,7 +41,7 @@ auto known_bad_path(const SettingContext& context, diag::Sink& sink) -> void {
   auto finding = uri_finding(context, diag::Code::KnownBadPath, std::string(known->reason),
                              fmt::format("write `{}`", suggestion.shown));
   // What is right stands in the catalogue, so that the repair is certain however far it is from what is written.
-  add_uri_edits(finding, context, "write the right path", edits_between(context.setting.uri.text, suggestion.uri));
+  add_uri_edits(finding, context, "write the right path", edits_between(context.setting.key.text(), suggestion.uri));
   sink.add(std::move(finding));
 }
 

@@ -6,7 +6,7 @@
 #include "check/catalog_text.hpp"
 #include "check/check.hpp"
 #include "check/dependency.hpp"
-#include "check/reach.hpp"
+#include "check/tenant_index.hpp"
 #include "grammar/oma_uri.hpp"
 
 namespace pinwright::check::checks {
@@ -24,42 +24,45 @@ auto node_of(const csp::Catalog& catalog, std::string_view uri) -> csp::Node {
   return hit == nullptr ? csp::Node() : hit->node;
 }
 
+auto condition(const csp::Dependency& dependency) -> std::string {
+  std::vector<std::string> values;
+  for (const auto value : dependency.values) values.push_back(fmt::format("`{}`", value));
+  if (values.empty()) return fmt::format("`{}` is {}", dependency.uri, dependency.negated ? "not set" : "set");
+  return fmt::format("`{}` is {}{}", dependency.uri, dependency.negated ? "not " : "", base::joined(values, " or "));
+}
+
 /// Whether a device may come to hold what one dependency asks for.
 class Prerequisites {
  public:
-  explicit Prerequisites(const PolicyContext& context) : context_(context), reach_(context.policy) {}
+  explicit Prerequisites(const PolicyContext& context) : context_(context) {}
 
   /// Set by this policy, or by one that some device may have too; else by default, where this policy does not set it
   /// otherwise.
   [[nodiscard]] auto is_met(const csp::Dependency& dependency, const lower::Setting& dependent) const -> bool {
     const auto uri = dependency_uri(dependency, dependent);
-    const auto& policies = context_.in.deployment.policies;
-    if (std::any_of(policies.begin(), policies.end(),
-                    [&](const lower::Policy& one) { return sets(one, dependency, uri); }))
-      return true;
+    if (is_set(dependency, uri)) return true;
     return set_here(uri) == nullptr && is_met_by_default(dependency, uri);
   }
 
   [[nodiscard]] auto set_here(std::string_view uri) const -> const lower::Setting* {
     for (const auto& setting : context_.policy.settings) {
-      if (setting.canonical == uri) return &setting;
+      if (setting.key.canonical() == uri) return &setting;
     }
     return nullptr;
   }
 
  private:
-  [[nodiscard]] auto sets(const lower::Policy& policy, const csp::Dependency& dependency, std::string_view uri) const
-      -> bool {
-    const auto is_it = [&](const lower::Setting& setting) {
-      return setting.canonical == uri && meets(dependency, setting).value_or(true);
-    };
-    return std::any_of(policy.settings.begin(), policy.settings.end(), is_it) && is_together(policy);
-  }
-
-  /// A policy whose assignments are not in the files may go anywhere.
-  [[nodiscard]] auto is_together(const lower::Policy& policy) const -> bool {
-    if (&policy == &context_.policy || !policy.manages_assignments || !context_.policy.manages_assignments) return true;
-    return reach_.overlap(Reach(policy)) != Overlap::None;
+  /// By this policy, or by one that some device may have too. A policy whose assignments are not in the files may go
+  /// anywhere.
+  [[nodiscard]] auto is_set(const csp::Dependency& dependency, std::string_view uri) const -> bool {
+    auto& index = context_.in.index;
+    const auto& found =
+        index.matches(uri, fmt::format("{} {}", static_cast<int>(dependency.kind), condition(dependency)),
+                      [&](const lower::Setting& setting) { return meets(dependency, setting).value_or(true); });
+    if (found.by_policy.empty()) return false;
+    if (found.anywhere || !context_.policy.manages_assignments || found.by_policy.count(&context_.policy) != 0)
+      return true;
+    return found.assigned.first_possible(index.reaches(), context_.policy) != nullptr;
   }
 
   [[nodiscard]] auto is_met_by_default(const csp::Dependency& dependency, std::string_view uri) const -> bool {
@@ -73,7 +76,6 @@ class Prerequisites {
   }
 
   const PolicyContext& context_;
-  Reach reach_;
 };
 
 /// Groups that change what is allowed stand for alternatives; of the others, every one must be met.
@@ -94,13 +96,6 @@ auto unmet(const std::vector<Group>& groups, const lower::Setting& dependent, co
   return is_any_alternative_met ? nullptr : alternative;
 }
 
-auto condition(const csp::Dependency& dependency) -> std::string {
-  std::vector<std::string> values;
-  for (const auto value : dependency.values) values.push_back(fmt::format("`{}`", value));
-  if (values.empty()) return fmt::format("`{}` is {}", dependency.uri, dependency.negated ? "not set" : "set");
-  return fmt::format("`{}` is {}{}", dependency.uri, dependency.negated ? "not " : "", base::joined(values, " or "));
-}
-
 auto conditions(const std::vector<Group>& groups, const Group& group) -> std::string {
   std::vector<std::string> all;
   for (const auto& one : groups) {
@@ -116,7 +111,7 @@ auto report(const PolicyContext& context, const Prerequisites& prerequisites, co
             const std::vector<Group>& groups, const Group& group) -> diag::Diagnostic {
   const auto* const suffix = setting.declared == nullptr ? "" : ".omaUri";
   const auto& sources = context.in.all.sources;
-  auto found = finding(context.in, diag::Code::MissingDependency, lower::place(sources, setting.uri),
+  auto found = finding(context.in, diag::Code::MissingDependency, lower::place(sources, setting.uri_origin),
                        lower::path_of(context.policy, setting) + suffix,
                        fmt::format("`{}` has an effect only while {} ({})", setting.node.uri(),
                                    conditions(groups, group), edition_of(setting.node)),

@@ -19,7 +19,7 @@ auto escape_at(std::string_view uri, std::size_t begin) -> std::string_view {
 
 auto oma_uri_bad_escape(const SettingContext& context, diag::Sink& sink) -> void {
   if (context.uri.slug != diag::Code::OmaUriBadEscape) return;
-  const auto escape = escape_at(context.setting.uri.text, context.uri.begin);
+  const auto escape = escape_at(context.setting.key.text(), context.uri.begin);
   sink.add(
       uri_finding(context, diag::Code::OmaUriBadEscape, fmt::format("{} is no percent escape", base::quoted(escape)),
                   "write `%` and two hexadecimal digits, such as `%20` for a space; a per cent sign itself is `%25`"));

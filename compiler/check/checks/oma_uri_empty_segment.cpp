@@ -22,7 +22,7 @@ auto joined_slashes(std::string_view text) -> std::vector<UriEdit> {
 
 auto oma_uri_empty_segment(const SettingContext& context, diag::Sink& sink) -> void {
   if (context.uri.slug != diag::Code::OmaUriEmptySegment) return;
-  const auto& uri = context.setting.uri.text;
+  const auto& uri = context.setting.key.text();
   auto finding = uri_finding(context, diag::Code::OmaUriEmptySegment, "the OMA-URI has an empty segment",
                              "write one `/` between segments, or the name that is missing");
   const auto joined = joined_slashes(uri);

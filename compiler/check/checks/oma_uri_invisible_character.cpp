@@ -50,7 +50,7 @@ auto removals(std::string_view text) -> std::vector<UriEdit> {
 
 auto oma_uri_invisible_character(const SettingContext& context, diag::Sink& sink) -> void {
   if (context.uri.slug != diag::Code::OmaUriInvisibleCharacter) return;
-  const std::string_view text = context.setting.uri.text;
+  const std::string_view text = context.setting.key.text();
   const auto point = base::code_point_at(text, context.uri.begin);
   auto finding =
       uri_finding(context, diag::Code::OmaUriInvisibleCharacter,

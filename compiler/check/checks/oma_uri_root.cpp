@@ -42,7 +42,7 @@ auto message_for(std::string_view uri, std::string_view blamed) -> std::string {
 
 auto oma_uri_root(const SettingContext& context, diag::Sink& sink) -> void {
   if (context.uri.slug != diag::Code::OmaUriRoot) return;
-  const std::string_view uri = context.setting.uri.text;
+  const std::string_view uri = context.setting.key.text();
   const auto blamed = uri.substr(context.uri.begin, context.uri.end - context.uri.begin);
   auto finding = uri_finding(context, diag::Code::OmaUriRoot, message_for(uri, blamed),
                              "begin with `./Device/Vendor/MSFT/` or `./User/Vendor/MSFT/`");

@@ -23,12 +23,12 @@ auto percent_encoded(std::string_view bytes) -> std::string {
 
 auto oma_uri_unescaped(const SettingContext& context, diag::Sink& sink) -> void {
   if (!context.uri.uri || !context.uri.uri->unescaped || !is_usable(context.uri)) return;
-  const auto& uri = context.setting.uri;
+  const std::string_view uri = context.setting.key.text();
   const auto begin = *context.uri.uri->unescaped;
-  const auto size = base::code_point_at(uri.text, begin).size;
-  const auto character = std::string_view(uri.text).substr(begin, size);
+  const auto size = base::code_point_at(uri, begin).size;
+  const auto character = uri.substr(begin, size);
   // The verdict blames nothing here, so the place is this check's own.
-  const auto span = lower::place(context.sources(), uri, begin, begin + size);
+  const auto span = lower::place_in_uri(context.sources(), context.setting, begin, begin + size);
   const auto what = character == " " ? std::string("a plain space") : base::quoted(character);
   sink.add(finding(
       context.in.in, diag::Code::OmaUriUnescaped, span, context.path() + ".omaUri",

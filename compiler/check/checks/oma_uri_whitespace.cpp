@@ -34,7 +34,7 @@ auto trimming_edits(std::string_view text, std::string_view inner) -> std::vecto
 
 auto oma_uri_whitespace(const SettingContext& context, diag::Sink& sink) -> void {
   if (context.uri.slug != diag::Code::OmaUriWhitespace) return;
-  const std::string_view text = context.setting.uri.text;
+  const std::string_view text = context.setting.key.text();
   const auto inner = base::trimmed(text);
   auto finding = uri_finding(
       context, diag::Code::OmaUriWhitespace, message_for(text, inner, context.uri.begin),

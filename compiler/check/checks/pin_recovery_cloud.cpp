@@ -9,7 +9,7 @@ auto pin_recovery_cloud(const PolicyContext& context, diag::Sink& sink) -> void 
   if (cloud == model::Cloud::Global) return;
   const auto* setting = hello::pin_recovery(context.policy);
   if (setting == nullptr) return;
-  const bool government = hello::is_government(cloud);
+  const bool government = model::is_government(cloud);
   auto found = value_finding(context, *setting, diag::Code::PinRecoveryCloud,
                              government ? "PIN recovery is on for a tenant in a US government cloud"
                                         : "PIN recovery is on for a tenant in the China cloud",

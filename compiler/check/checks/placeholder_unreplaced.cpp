@@ -15,7 +15,7 @@ constexpr auto kCode = diag::Code::PlaceholderUnreplaced;
 auto means_tenant_id(const SettingContext& context) -> bool {
   constexpr std::string_view kParent = "/PassportForWork/";
   if (base::folded(blamed_text(context)).find("tenant") != std::string::npos) return true;
-  const auto before = std::string_view(context.setting.uri.text).substr(0, context.uri.begin);
+  const auto before = std::string_view(context.setting.key.text()).substr(0, context.uri.begin);
   return before.size() >= kParent.size() && base::equal_folded(before.substr(before.size() - kParent.size()), kParent);
 }
 

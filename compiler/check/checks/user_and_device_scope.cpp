@@ -7,8 +7,8 @@
 
 #include "check/check.hpp"
 #include "check/hello.hpp"
-#include "check/reach.hpp"
 #include "check/setting_place.hpp"
+#include "check/tenant_index.hpp"
 
 namespace pinwright::check::checks {
 
@@ -16,14 +16,12 @@ namespace {
 
 constexpr std::string_view kUser = "./user/";
 constexpr std::string_view kDevice = "./device/";
-/// As in clashes.cpp: the work has to grow with the number of settings, not of pairs.
-constexpr std::size_t kCompared = 200;
 
-struct Use {
-  const lower::Policy* policy = nullptr;
-  const lower::Setting* setting = nullptr;
+/// The settings of one path in the device's scope.
+struct DeviceUses {
+  std::unordered_map<const lower::Policy*, Use> by_policy;
+  ReachIndex assigned;
 };
-using UsesByPath = std::unordered_map<std::string_view, std::vector<Use>>;
 
 /// The path behind the root's scope, or nothing when the scope is another.
 auto below(std::string_view canonical, std::string_view scope) -> std::string_view {
@@ -35,24 +33,26 @@ auto uses_of(const lower::Deployment& deployment, std::string_view scope)
   std::vector<std::pair<std::string_view, Use>> uses;
   for (const auto& policy : deployment.policies) {
     for (const auto& setting : policy.settings) {
-      const auto path = below(setting.canonical, scope);
+      const auto path = below(setting.key.canonical(), scope);
       if (!path.empty()) uses.emplace_back(path, Use{&policy, &setting});
     }
   }
   return uses;
 }
 
-/// PassportForWork says which scope wins, so that an overlap is enough to know that one value is lost; of other CSPs
-/// nothing is said, and only settings that surely meet are worth a word.
-auto meet(const Use& user, const Use& device, Reaches& reaches) -> bool {
-  if (user.policy == device.policy) return true;
-  const auto overlap = reaches.of(*user.policy).overlap(reaches.of(*device.policy));
-  return overlap == Overlap::Sure || (overlap == Overlap::Possible && hello::is_below(user.setting->canonical));
+/// A setting for the device that reaches whom `user` reaches: in the same policy, or in the first that overlaps.
+/// PassportForWork says which scope wins, so that a possible overlap is enough to know that one value is lost; of other
+/// CSPs nothing is said, and only a sure overlap is reported.
+auto hidden_by(const Use& user, const DeviceUses& devices, Reaches& reaches) -> const Use* {
+  const auto own = devices.by_policy.find(user.policy);
+  if (own != devices.by_policy.end()) return &own->second;
+  if (hello::is_below(user.setting->key.canonical())) return devices.assigned.first_possible(reaches, *user.policy);
+  return devices.assigned.first_sure(reaches, *user.policy);
 }
 
 auto report(const TenantContext& context, const Use& user, const Use& device, diag::Sink& sink) -> void {
   auto place = place_in(*user.policy, *user.setting);
-  const bool hello = hello::is_below(user.setting->canonical);
+  const bool hello = hello::is_below(user.setting->key.canonical());
   const auto where =
       user.policy == device.policy ? std::string("this policy") : fmt::format("the policy `{}`", device.policy->name());
   auto found =
@@ -69,20 +69,16 @@ auto report(const TenantContext& context, const Use& user, const Use& device, di
 auto user_and_device_scope(const TenantContext& context, diag::Sink& sink) -> void {
   const auto user_uses = uses_of(context.deployment, kUser);
   if (user_uses.empty()) return;
-  UsesByPath device_uses;
+  auto& reaches = context.index.reaches();
+  std::unordered_map<std::string_view, DeviceUses> device_uses;
   for (const auto& [path, use] : uses_of(context.deployment, kDevice)) {
     auto& uses = device_uses[path];
-    if (uses.size() < kCompared) uses.push_back(use);
+    if (uses.by_policy.try_emplace(use.policy, use).second) uses.assigned.add(reaches, use);
   }
-  Reaches reaches(context.deployment);
   for (const auto& [path, use] : user_uses) {
     const auto found = device_uses.find(path);
     if (found == device_uses.end()) continue;
-    for (const auto& device : found->second) {
-      if (!meet(use, device, reaches)) continue;
-      report(context, use, device, sink);
-      break;
-    }
+    if (const auto* device = hidden_by(use, found->second, reaches)) report(context, use, *device, sink);
   }
 }
 

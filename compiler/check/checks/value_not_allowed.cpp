@@ -42,6 +42,14 @@ auto is_allowed(const Allowance& allowance, const object::SettingValue& value) -
                      [&](std::string_view one) { return is_value(one, value); });
 }
 
+/// Some CSPs fold letters although the list does not say so.
+auto differs_in_case_only(const Allowance& allowance, const Element& element) -> bool {
+  const auto* text = std::get_if<std::string>(&element.value);
+  if (text == nullptr || allowance.kind != csp::Allowed::Enum) return false;
+  return std::any_of(allowance.values.begin(), allowance.values.end(),
+                     [&](std::string_view one) { return base::equal_folded(*text, one); });
+}
+
 /// An allowed value that differs in letter case alone, or is near.
 auto suggestion(const Allowance& allowance, const Element& element) -> std::string_view {
   const auto* text = std::get_if<std::string>(&element.value);
@@ -49,25 +57,40 @@ auto suggestion(const Allowance& allowance, const Element& element) -> std::stri
   return base::nearest(*text, allowance.values).value_or(std::string_view());
 }
 
-auto report(const SettingContext& context, const Allowance& allowance, const Element& element) -> diag::Diagnostic {
+auto add_repair(diag::Diagnostic& found, const SettingContext& context, const Element& element, std::string_view near)
+    -> void {
+  const auto& value = context.setting.value;
+  const auto& text = std::get<std::string>(element.value);
+  const auto at = value.text.text.find(text, element.begin);
+  if (value.source != lower::Value::Source::Inline || at == std::string::npos) return;
+  add_edit(found, context.sources(), value.text, at, at + text.size(), fmt::format("write `{}`", near),
+           std::string(near));
+}
+
+auto suggest(diag::Diagnostic& found, const SettingContext& context, const Allowance& allowance,
+             const std::vector<Element>& wrong) -> void {
+  std::vector<std::string> meant;
+  for (std::size_t i = 0; i < std::min(wrong.size(), kNamedElements); ++i) {
+    const auto near = suggestion(allowance, wrong[i]);
+    if (near.empty()) continue;
+    meant.push_back(fmt::format("`{}`", near));
+    add_repair(found, context, wrong[i], near);
+  }
+  if (!meant.empty()) found.help = fmt::format("did you mean {}? {}", base::joined(meant, " and "), found.help);
+}
+
+auto report(const SettingContext& context, const Allowance& allowance, const std::vector<Element>& wrong)
+    -> diag::Diagnostic {
   const auto& node = *context.node();
   const bool is_flag = allowance.kind == csp::Allowed::Flag;
-  auto found =
-      element_finding(context, kCode, element,
-                      fmt::format("{} is no value of `{}`{} ({})", shown(context, element), node.name(),
-                                  allowance.because, edition_of(node)),
-                      fmt::format("it takes {}: {}", is_flag ? "sums of" : "one of", one_of(allowance.values)));
-  const auto near = suggestion(allowance, element);
-  if (near.empty()) return found;
-  found.help = fmt::format("did you mean `{}`? {}", near, found.help);
-  const auto& text = std::get<std::string>(element.value);
-  // Some CSPs fold letters although the list does not say so.
-  if (base::equal_folded(text, near)) found.severity = diag::Severity::Warning;
-  const auto at = context.setting.value.text.text.find(text, element.begin);
-  if (context.setting.value.source == lower::Value::Source::Inline && at != std::string::npos) {
-    add_edit(found, context.sources(), context.setting.value.text, at, at + text.size(),
-             fmt::format("write `{}`", near), std::string(near));
-  }
+  auto found = elements_finding(
+      context, kCode, wrong,
+      fmt::format("{} {} of `{}`{} ({})", shown(context, wrong), wrong.size() == 1 ? "is no value" : "are no values",
+                  node.name(), allowance.because, edition_of(node)),
+      fmt::format("it takes {}: {}", is_flag ? "sums of" : "one of", one_of(allowance.values)));
+  const auto is_near = [&](const Element& element) { return differs_in_case_only(allowance, element); };
+  if (std::all_of(wrong.begin(), wrong.end(), is_near)) found.severity = diag::Severity::Warning;
+  suggest(found, context, allowance, wrong);
   return found;
 }
 
@@ -75,13 +98,16 @@ auto report(const SettingContext& context, const Allowance& allowance, const Ele
 
 auto value_not_allowed(const SettingContext& context, diag::Sink& sink) -> void {
   const auto* node = context.node();
-  if (node == nullptr || !is_known_value(context.setting) || type_fault(context) != TypeFault::None) return;
+  if (node == nullptr || lower::plain_value(context.setting) == nullptr || type_fault(context) != TypeFault::None)
+    return;
   const auto allowance = allowance_of(context);
   if (allowance.kind != csp::Allowed::Enum && allowance.kind != csp::Allowed::Flag) return;
-  for (const auto& element : elements_of(*node, context.setting)) {
-    if (is_allowed(allowance, element.value) || is_default(*node, element.value)) continue;
-    sink.add(report(context, allowance, element));
-  }
+  const auto is_right = [&](const Element& element) {
+    return is_allowed(allowance, element.value) || is_default(*node, element.value);
+  };
+  auto wrong = elements_of(*node, context.setting);
+  wrong.erase(std::remove_if(wrong.begin(), wrong.end(), is_right), wrong.end());
+  if (!wrong.empty()) sink.add(report(context, allowance, wrong));
 }
 
 }  // namespace pinwright::check::checks

@@ -6,8 +6,6 @@
 #include "check/allowed_value.hpp"
 #include "check/catalog_text.hpp"
 #include "check/check.hpp"
-#include "check/pattern.hpp"
-#include "check/value_type.hpp"
 
 namespace pinwright::check::checks {
 
@@ -32,20 +30,19 @@ auto text_of(const Element& element) -> const std::string& { return std::get<std
 
 /// Where the pattern is that of one piece, every piece must fit it; a pattern that describes something else is left
 /// alone.
-auto misfits(std::string_view pattern, std::vector<Element> pieces) -> std::vector<Element> {
-  const auto is_whole = [&](const Element& piece) { return fits_whole(pattern, text_of(piece)) == Fit::Yes; };
-  const auto is_fit = [&](const Element& piece) { return fits(pattern, text_of(piece)) != Fit::No; };
+auto misfits(const Pattern& pattern, std::vector<Element> pieces) -> std::vector<Element> {
+  const auto is_whole = [&](const Element& piece) { return pattern.fits_whole(text_of(piece)) == Fit::Yes; };
+  const auto is_fit = [&](const Element& piece) { return pattern.fits(text_of(piece)) != Fit::No; };
   if (std::none_of(pieces.begin(), pieces.end(), is_whole)) return {};
   pieces.erase(std::remove_if(pieces.begin(), pieces.end(), is_fit), pieces.end());
   return pieces;
 }
 
-auto judge(const csp::Node& node, const lower::Setting& setting) -> std::vector<Element> {
-  const auto pattern = node.pattern();
+auto judge(const Pattern& pattern, const csp::Node& node, const lower::Setting& setting) -> std::vector<Element> {
   const Element whole{setting.value.text.text, 0, setting.value.text.text.size()};
-  const auto fit = fits(pattern, base::trimmed(text_of(whole)));
+  const auto fit = pattern.fits(base::trimmed(text_of(whole)));
   if (fit == Fit::Unknown) return {};
-  const auto is_fit = [&](const Element& element) { return fits(pattern, text_of(element)) != Fit::No; };
+  const auto is_fit = [&](const Element& element) { return pattern.fits(text_of(element)) != Fit::No; };
   if (fit == Fit::Yes) return misfits(pattern, pieces_of(text_of(whole)));
   if (node.list_delimiter().empty()) return {whole};
   auto elements = elements_of(node, setting);
@@ -56,16 +53,17 @@ auto judge(const csp::Node& node, const lower::Setting& setting) -> std::vector<
 }  // namespace
 
 auto value_pattern(const SettingContext& context, diag::Sink& sink) -> void {
-  const auto* node = context.node();
-  if (node == nullptr || node->allowed() != csp::Allowed::RegEx) return;
-  if (known_text(context) == nullptr || type_fault(context) != TypeFault::None) return;
-  for (const auto& element : judge(*node, context.setting)) {
-    if (is_default(*node, element.value)) continue;
-    sink.add(element_finding(context, kCode, element,
-                             fmt::format("{} does not fit the pattern of `{}` ({})", shown(context, element),
-                                         node->name(), edition_of(*node)),
-                             fmt::format("write a text that fits {}", base::quoted(node->pattern()))));
-  }
+  const auto* pattern = pattern_for(context);
+  if (pattern == nullptr) return;
+  const auto& node = *context.node();
+  auto wrong = judge(*pattern, node, context.setting);
+  const auto is_standard = [&](const Element& element) { return is_default(node, element.value); };
+  wrong.erase(std::remove_if(wrong.begin(), wrong.end(), is_standard), wrong.end());
+  if (wrong.empty()) return;
+  sink.add(elements_finding(context, kCode, wrong,
+                            fmt::format("{} {} fit the pattern of `{}` ({})", shown(context, wrong),
+                                        wrong.size() == 1 ? "does not" : "do not", node.name(), edition_of(node)),
+                            fmt::format("write a text that fits {}", base::quoted(node.pattern()))));
 }
 
 }  // namespace pinwright::check::checks

@@ -24,7 +24,7 @@ auto byte_count(const lower::Setting& setting) -> std::size_t {
 
 auto value_too_large(const SettingContext& context, diag::Sink& sink) -> void {
   const auto& setting = context.setting;
-  if (setting.type != object::DataType::Base64 || !is_known_value(setting)) return;
+  if (setting.type != object::DataType::Base64 || lower::plain_value(setting) == nullptr) return;
   const auto bytes = byte_count(setting);
   if (bytes <= kMostBytes) return;
   sink.add(value_finding(

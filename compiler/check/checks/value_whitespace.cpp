@@ -4,6 +4,7 @@
 
 #include "base/text.hpp"
 #include "check/check.hpp"
+#include "check/web_sign_in.hpp"
 #include "check/written.hpp"
 
 namespace pinwright::check::checks {
@@ -45,7 +46,7 @@ auto is_judged_elsewhere(const SettingContext& context) -> bool {
   if (node == nullptr)
     return context.uri.slug != diag::Code::UncheckedNode && context.uri.slug != diag::Code::RetiredCsp;
   if (node->allowed() != csp::Allowed::Absent && node->allowed() != csp::Allowed::Any) return true;
-  return context.setting.canonical == "./device/vendor/msft/policy/config/authentication/configurewebsigninallowedurls";
+  return web_sign_in::is_list(context.setting);
 }
 
 auto message_for(const Ends& ends) -> std::string {

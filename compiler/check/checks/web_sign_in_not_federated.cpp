@@ -3,6 +3,7 @@
 #include "check/hello.hpp"
 #include "check/setting_place.hpp"
 #include "check/web_sign_in.hpp"
+#include "object/well_known.hpp"
 
 namespace pinwright::check::checks {
 
@@ -10,8 +11,8 @@ namespace {
 
 /// Azure Government needs its own endpoint in the list, federated or not.
 auto is_for_government(const PolicyContext& context, const lower::Setting& list) -> bool {
-  return hello::is_government(context.in.tenant().cloud_or_default()) && web_sign_in::is_known(list) &&
-         base::equal_folded(base::trimmed(list.value.text.text), web_sign_in::kGovernmentDomain);
+  return model::is_government(context.in.tenant().cloud_or_default()) && web_sign_in::is_known(list) &&
+         base::equal_folded(base::trimmed(list.value.text.text), object::kGovernmentSignInDomain);
 }
 
 }  // namespace

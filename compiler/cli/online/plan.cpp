@@ -22,7 +22,7 @@ auto secrets_of(const plan::Plan& plan) -> std::vector<std::string> {
   for (const auto& tenant : plan.tenants) {
     for (const auto& change : tenant.changes) {
       if (!change.after || change.action == plan::Action::NoOp) continue;
-      const auto* policy = std::get_if<object::CustomPolicy>(&*change.after);
+      const auto* policy = std::get_if<object::Policy>(&*change.after);
       for (std::size_t i = 0; policy != nullptr && i < policy->settings.size(); ++i) {
         names.insert(policy->settings[i].secrets.begin(), policy->settings[i].secrets.end());
       }

@@ -103,12 +103,15 @@ auto stopped_by_findings(Session& session, driver::Env& env) -> base::Result<std
   // A waived finding may leave a value that fits no type: it is missing then, and no plan may leave it out.
   std::atomic<bool> incomplete = false;
   driver::AnalyseOptions options{.jobs = session.common.jobs, .tenants = session.common.tenants};
-  options.per_tenant = [&](std::size_t, const lower::Deployment& deployment, const diag::Sink&) {
+  session.deployments.resize(session.loaded->workspace.tenants.all().size());
+  options.per_tenant = [&](std::size_t index, lower::Deployment&& deployment, const diag::Sink&) {
     if (!lower::is_complete(deployment)) incomplete = true;
+    session.deployments[index] = std::move(deployment);
   };
   std::vector<Checked> checked(1);
   checked.front().tenants = driver::analyse(env, *session.loaded, options);
   session.tenants = checked.front().tenants;
+  session.deployments.resize(session.tenants.size());
   checked.front().loaded = std::move(session.loaded);
   const auto code = exit_code(checked, session.common.fail_on);
   const auto rendered = code == ExitCode::Success ? base::Status(base::Done{}) : render(checked, session.common, env);
@@ -151,7 +154,8 @@ auto begin_unchecked(const Args& args, driver::Env& env, const std::string& path
 
 auto make_plan(Session& session, driver::Env& env, driver::KeepConnection keep) -> plan::Plan {
   const driver::PlanOptions options{session.parallel, session.adopt, std::move(keep)};
-  auto tenants = driver::plan_tenants(env, *session.loaded, session.tenants, *session.connections, options);
+  auto tenants =
+      driver::plan_tenants(env, *session.loaded, std::move(session.deployments), *session.connections, options);
   auto plan = driver::make_plan(env, *session.loaded, std::move(tenants));
   plan.max_deletes = session.deletes.given;
   return plan;

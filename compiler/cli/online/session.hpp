@@ -26,7 +26,8 @@ struct Session {
   bool summary = false;
   bool full = false;
   std::unique_ptr<driver::Loaded> loaded;
-  std::vector<lower::TenantRef> tenants;  ///< that `--tenant` takes, in order of names
+  std::vector<lower::TenantRef> tenants;       ///< that `--tenant` takes, in order of names
+  std::vector<lower::Deployment> deployments;  ///< of a checked workspace: theirs, until make_plan takes them
   std::unique_ptr<driver::Connections> connections;
 
   /// By the name that it has in the files; nullptr: there is none.

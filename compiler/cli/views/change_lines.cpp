@@ -109,9 +109,9 @@ class LineMaker {
   }
 
   [[nodiscard]] auto secret_after(std::string_view path) const -> std::string {
-    const auto* policy = change_.after ? std::get_if<object::CustomPolicy>(&*change_.after) : nullptr;
+    const auto* policy = change_.after ? std::get_if<object::Policy>(&*change_.after) : nullptr;
     for (std::size_t i = 0; policy != nullptr && i < policy->settings.size(); ++i) {
-      if (path != fmt::format("omaSettings[{}].value", policy->settings[i].oma_uri)) continue;
+      if (path != fmt::format("omaSettings[{}].value", policy->settings[i].key.text())) continue;
       const bool is_unknown = i < change_.secret_changed.size() && !change_.secret_changed[i];
       if (is_unknown) return "(secret, not known whether it changes)";
     }

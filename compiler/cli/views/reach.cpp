@@ -36,7 +36,7 @@ auto added(const plan::Reach& a, const plan::Reach& b) -> plan::Reach {
 
 auto reaches(const plan::Change& change) -> bool {
   const bool is_idle = change.action == plan::Action::NoOp || change.action == plan::Action::Forget;
-  return !is_idle && change.kind == object::Kind::CustomPolicy;
+  return !is_idle && change.kind == object::Kind::Policy;
 }
 
 auto reach_of(const plan::TenantPlan& tenant) -> plan::Reach {

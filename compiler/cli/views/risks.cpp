@@ -65,14 +65,14 @@ class RiskFinder {
 
  private:
   auto look_for_settings(const plan::Change& change) -> void {
-    const auto* before = change.before ? std::get_if<object::CustomPolicy>(&change.before->object) : nullptr;
-    const auto* after = change.after ? std::get_if<object::CustomPolicy>(&*change.after) : nullptr;
+    const auto* before = change.before ? std::get_if<object::Policy>(&change.before->object) : nullptr;
+    const auto* after = change.after ? std::get_if<object::Policy>(&*change.after) : nullptr;
     if (before == nullptr || after == nullptr) return;
     for (const auto& old : before->settings) {
-      const auto uri = without_tenant_id(*tenant_, old.oma_uri);
+      const auto uri = without_tenant_id(*tenant_, old.key.text());
       const auto id = object::identity(old);
       const auto now = std::find_if(after->settings.begin(), after->settings.end(),
-                                    [&](const object::OmaSetting& one) { return object::identity(one) == id; });
+                                    [&](const object::Setting& one) { return object::identity(one) == id; });
       if (now == after->settings.end()) {
         add(RiskKind::TurnedOff, fmt::format("{}: {} is taken out", title_, uri));
       } else if (is_on(old.value) && is_off(now->value)) {

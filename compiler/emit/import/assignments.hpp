@@ -6,7 +6,7 @@
 #include "emit/import/definitions.hpp"
 #include "emit/import/import.hpp"
 #include "emit/yaml_writer.hpp"
-#include "object/custom_policy.hpp"
+#include "object/policy.hpp"
 
 namespace pinwright::emit {
 

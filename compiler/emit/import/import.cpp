@@ -16,11 +16,9 @@ namespace pinwright::emit {
 
 namespace {
 
-auto policy_of(const object::Live& live) -> const object::CustomPolicy& {
-  return std::get<object::CustomPolicy>(live.object);
-}
+auto policy_of(const object::Live& live) -> const object::Policy& { return std::get<object::Policy>(live.object); }
 
-auto owner_problem(const object::CustomPolicy& policy, const std::string& workspace) -> std::string {
+auto owner_problem(const object::Policy& policy, const std::string& workspace) -> std::string {
   const auto marker = object::split_description(policy.description.value_or("")).marker;
   if (!marker) return {};
   if (marker->workspace == workspace) return fmt::format("this workspace has it already, as `{}`", marker->key);
@@ -29,12 +27,13 @@ auto owner_problem(const object::CustomPolicy& policy, const std::string& worksp
 }
 
 /// Why the language cannot say this policy at all; empty: it can.
-auto form_problem(const object::CustomPolicy& policy) -> std::string {
+auto form_problem(const object::Policy& policy) -> std::string {
   if (policy.display_name.empty()) return "it has no display name";
   if (lower::has_placeholder(policy.display_name)) return "its name holds what these files take for a placeholder";
   for (const auto& setting : policy.settings) {
     if (lower::has_placeholder(setting.display_name))
-      return fmt::format("the name of its setting `{}` holds what these files take for a placeholder", setting.oma_uri);
+      return fmt::format("the name of its setting `{}` holds what these files take for a placeholder",
+                         setting.key.text());
   }
   return {};
 }
@@ -42,7 +41,7 @@ auto form_problem(const object::CustomPolicy& policy) -> std::string {
 auto in_order(const std::vector<object::Live>& policies) -> std::vector<const object::Live*> {
   std::vector<const object::Live*> sorted;
   for (const auto& live : policies) {
-    if (object::kind_of(live.object) == object::Kind::CustomPolicy) sorted.push_back(&live);
+    if (object::kind_of(live.object) == object::Kind::Policy) sorted.push_back(&live);
   }
   std::sort(sorted.begin(), sorted.end(), [](const object::Live* a, const object::Live* b) {
     return std::tie(policy_of(*a).display_name, a->id) < std::tie(policy_of(*b).display_name, b->id);

@@ -7,35 +7,33 @@
 
 #include "base/text.hpp"
 #include "lower/fill.hpp"
+#include "object/well_known.hpp"
 
 namespace pinwright::emit {
 
 namespace {
 
-/// lower/pin_recovery.cpp makes these, under their last segment as display name and without a description.
-constexpr std::string_view kWebSignIn =
-    "./Device/Vendor/MSFT/Policy/Config/Authentication/ConfigureWebSignInAllowedUrls";
-
-auto is_bare(const object::OmaSetting& setting) -> bool {
-  return setting.display_name == setting.oma_uri.substr(setting.oma_uri.rfind('/') + 1) &&
+/// lower/pin_recovery.cpp makes such settings, under their last segment as display name and without a description.
+auto is_bare(const object::Setting& setting) -> bool {
+  return setting.display_name == setting.key.text().substr(setting.key.text().rfind('/') + 1) &&
          setting.description.value_or("").empty();
 }
 
-auto find(const std::vector<object::OmaSetting>& settings, std::string_view uri) -> const object::OmaSetting* {
+auto find(const std::vector<object::Setting>& settings, std::string_view uri) -> const object::Setting* {
   const auto found = std::find_if(settings.begin(), settings.end(),
-                                  [&](const object::OmaSetting& one) { return one.oma_uri == uri && is_bare(one); });
+                                  [&](const object::Setting& one) { return one.key.text() == uri && is_bare(one); });
   return found == settings.end() ? nullptr : &*found;
 }
 
-auto enable_setting(const std::vector<object::OmaSetting>& settings, const std::string& tenant_id,
-                    std::string_view scope) -> const object::OmaSetting* {
+auto enable_setting(const std::vector<object::Setting>& settings, const std::string& tenant_id, std::string_view scope)
+    -> const object::Setting* {
   const auto* setting =
       find(settings, fmt::format("./{}/Vendor/MSFT/PassportForWork/{}/Policies/EnablePinRecovery", scope, tenant_id));
   return setting != nullptr && std::holds_alternative<bool>(setting->value) ? setting : nullptr;
 }
 
 /// The domains of a list that is a domain at each place.
-auto domains_of(const object::OmaSetting& setting) -> std::vector<std::string> {
+auto domains_of(const object::Setting& setting) -> std::vector<std::string> {
   const auto* text = std::get_if<std::string>(&setting.value);
   if (text == nullptr || setting.type != object::DataType::String || lower::has_placeholder(*text)) return {};
   std::vector<std::string> domains;
@@ -48,7 +46,7 @@ auto domains_of(const object::OmaSetting& setting) -> std::vector<std::string> {
 
 }  // namespace
 
-auto find_pin_recovery(const std::vector<object::OmaSetting>& settings, const std::string& tenant_id)
+auto find_pin_recovery(const std::vector<object::Setting>& settings, const std::string& tenant_id)
     -> std::optional<PinRecoveryPart> {
   PinRecoveryPart part;
   const auto* enable = enable_setting(settings, tenant_id, "Device");
@@ -59,7 +57,7 @@ auto find_pin_recovery(const std::vector<object::OmaSetting>& settings, const st
   if (enable == nullptr) return std::nullopt;
   part.enabled = std::get<bool>(enable->value);
   part.taken.push_back(enable);
-  if (const auto* web = find(settings, kWebSignIn)) {
+  if (const auto* web = find(settings, object::kWebSignInUri)) {
     part.web_sign_in = domains_of(*web);
     if (!part.web_sign_in.empty()) part.taken.push_back(web);
   }

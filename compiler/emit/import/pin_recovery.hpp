@@ -4,7 +4,7 @@
 #include <string>
 #include <vector>
 
-#include "object/custom_policy.hpp"
+#include "object/policy.hpp"
 
 namespace pinwright::emit {
 
@@ -12,11 +12,11 @@ namespace pinwright::emit {
 struct PinRecoveryPart {
   bool enabled = true;
   bool user_scope = false;
-  std::vector<std::string> web_sign_in;          ///< empty: not set
-  std::vector<const object::OmaSetting*> taken;  ///< the settings that it stands for
+  std::vector<std::string> web_sign_in;       ///< empty: not set
+  std::vector<const object::Setting*> taken;  ///< the settings that it stands for
 };
 
-[[nodiscard]] auto find_pin_recovery(const std::vector<object::OmaSetting>& settings, const std::string& tenant_id)
+[[nodiscard]] auto find_pin_recovery(const std::vector<object::Setting>& settings, const std::string& tenant_id)
     -> std::optional<PinRecoveryPart>;
 
 }  // namespace pinwright::emit

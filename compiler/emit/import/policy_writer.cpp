@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cstdint>
+#include <tuple>
 #include <utility>
 #include <variant>
 #include <vector>
@@ -27,7 +28,7 @@ namespace {
 constexpr std::size_t kLongestDescription = 1250;
 
 /// Whether the language knows what this node takes without being told.
-auto needs_data_type(const object::OmaSetting& setting, const csp::Node& node, bool is_admx_area,
+auto needs_data_type(const object::Setting& setting, const csp::Node& node, bool is_admx_area,
                      const WrittenValue& value) -> bool {
   syntax::ScalarValue scalar = std::string();
   if (value.way == WrittenValue::Way::Inline) {
@@ -44,7 +45,7 @@ class PolicyWriter {
   PolicyWriter(std::string key, ImportContext& into) : key_(std::move(key)), into_(into) {}
 
   auto run(const object::Live& live) -> void {
-    const auto& policy = std::get<object::CustomPolicy>(live.object);
+    const auto& policy = std::get<object::Policy>(live.object);
     yaml_.enter("policies");
     yaml_.enter(key_);
     yaml_.text("displayName", policy.display_name);
@@ -76,15 +77,15 @@ class PolicyWriter {
     yaml_.text("description", text);
   }
 
-  auto write_settings(const object::CustomPolicy& policy) -> void {
-    std::vector<const object::OmaSetting*> settings;
+  auto write_settings(const object::Policy& policy) -> void {
+    std::vector<const object::Setting*> settings;
     for (const auto& setting : policy.settings) settings.push_back(&setting);
     std::sort(settings.begin(), settings.end(), [](const auto* a, const auto* b) {
-      return std::pair(object::identity(*a), a->oma_uri) < std::pair(object::identity(*b), b->oma_uri);
+      return std::tie(object::identity(*a), a->key.text()) < std::tie(object::identity(*b), b->key.text());
     });
     if (const auto pin = find_pin_recovery(policy.settings, into_.target.tenant_id)) {
       write_pin_recovery(*pin);
-      const auto is_taken = [&](const object::OmaSetting* one) {
+      const auto is_taken = [&](const object::Setting* one) {
         return std::find(pin->taken.begin(), pin->taken.end(), one) != pin->taken.end();
       };
       settings.erase(std::remove_if(settings.begin(), settings.end(), is_taken), settings.end());
@@ -108,21 +109,20 @@ class PolicyWriter {
     yaml_.leave();
   }
 
-  auto write_setting(const object::OmaSetting& setting, std::size_t number) -> void {
+  auto write_setting(const object::Setting& setting, std::size_t number) -> void {
     csp::Node node;
     bool is_admx_area = false;
-    const auto parsed = grammar::parse_oma_uri(setting.oma_uri);
-    if (const auto* uri = std::get_if<grammar::OmaUri>(&parsed)) {
+    if (const auto* uri = setting.key.parsed()) {
       const auto found = into_.catalog.find(*uri);
       if (const auto* hit = std::get_if<csp::Found>(&found)) node = hit->node;
       if (const auto* miss = std::get_if<csp::NotFound>(&found))
         is_admx_area = miss->kind == csp::NotFound::Kind::AdmxIngested;
     }
-    const auto last =
-        grammar::decoded_segment(std::string_view(setting.oma_uri).substr(setting.oma_uri.rfind('/') + 1));
+    const std::string_view text = setting.key.text();
+    const auto last = grammar::decoded_segment(text.substr(text.rfind('/') + 1));
     auto value = written_value(setting, node, "files/" + key_, number, free_variable(last));
     yaml_.enter_item();
-    yaml_.text("omaUri", written_uri(setting.oma_uri));
+    yaml_.text("omaUri", written_uri(setting.key.text()));
     if (setting.display_name != last) yaml_.text("displayName", setting.display_name);
     if (!setting.description.value_or("").empty()) write_setting_description(setting);
     if (needs_data_type(setting, node, is_admx_area, value)) yaml_.entry("dataType", model::word(setting.type));
@@ -130,19 +130,19 @@ class PolicyWriter {
     yaml_.leave_item();
   }
 
-  auto write_setting_description(const object::OmaSetting& setting) -> void {
+  auto write_setting_description(const object::Setting& setting) -> void {
     if (lower::has_placeholder(*setting.description)) {
       comments_.push_back(
           fmt::format("the description of its setting `{}` holds what these files take for a placeholder; "
                       "the next plan takes it away",
-                      setting.oma_uri));
+                      setting.key.text()));
       return;
     }
     yaml_.text("description", *setting.description);
   }
 
-  auto write_value(const object::OmaSetting& setting, WrittenValue value) -> void {
-    if (!value.remark.empty()) comments_.push_back(fmt::format("setting `{}`: {}", setting.oma_uri, value.remark));
+  auto write_value(const object::Setting& setting, WrittenValue value) -> void {
+    if (!value.remark.empty()) comments_.push_back(fmt::format("setting `{}`: {}", setting.key.text(), value.remark));
     switch (value.way) {
       case WrittenValue::Way::Inline:
         yaml_.entry("value", value.scalar);
@@ -155,7 +155,7 @@ class PolicyWriter {
       case WrittenValue::Way::FromEnvironment:
         yaml_.entry("valueFrom", fmt::format("{{env: {}}}", value.scalar));
         into_.imported.secrets.push_back(
-            {value.scalar, key_, setting.oma_uri, std::holds_alternative<object::Masked>(setting.value)});
+            {value.scalar, key_, setting.key.text(), std::holds_alternative<object::Masked>(setting.value)});
         return;
     }
   }
@@ -189,7 +189,7 @@ class PolicyWriter {
       comments_.push_back(fmt::format("its assignments are left as they are in Intune: {}", problem));
   }
 
-  auto write_scope_tags(const object::CustomPolicy& policy) -> void {
+  auto write_scope_tags(const object::Policy& policy) -> void {
     if (!policy.scope_tags || policy.scope_tags->empty()) return;
     std::vector<std::string> tags;
     for (const auto& tag : *policy.scope_tags) {

@@ -19,7 +19,7 @@ struct ImportContext {
   Imported imported;
 };
 
-/// Adds the file of one CustomPolicy, the files of its values, its secrets and remarks to `into.imported`.
+/// Adds the file of one Policy, the files of its values, its secrets and remarks to `into.imported`.
 auto write_policy(const object::Live& live, const std::string& key, ImportContext& into) -> void;
 
 }  // namespace pinwright::emit

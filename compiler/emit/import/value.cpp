@@ -22,7 +22,7 @@ using Way = WrittenValue::Way;
 /// Beyond this, or with a line break, a text is easier to read in a file of its own.
 constexpr std::size_t kLongInline = 300;
 
-auto is_secret(const object::OmaSetting& setting, const csp::Node& node) -> bool {
+auto is_secret(const object::Setting& setting, const csp::Node& node) -> bool {
   if (std::holds_alternative<object::Masked>(setting.value)) return true;
   const auto* text = std::get_if<std::string>(&setting.value);
   if (text == nullptr || text->empty()) return false;
@@ -55,7 +55,7 @@ auto in_file(const std::string& path, std::string bytes) -> WrittenValue {
 
 class ValueWriter {
  public:
-  ValueWriter(const object::OmaSetting& setting, std::string folder, std::size_t number)
+  ValueWriter(const object::Setting& setting, std::string folder, std::size_t number)
       : setting_(setting), folder_(std::move(folder)), number_(number) {}
 
   auto operator()(bool flag) const -> WrittenValue { return {Way::Inline, flag ? "true" : "false", {}, {}}; }
@@ -89,15 +89,15 @@ class ValueWriter {
     return value;
   }
 
-  const object::OmaSetting& setting_;
+  const object::Setting& setting_;
   std::string folder_;
   std::size_t number_;
 };
 
 }  // namespace
 
-auto written_value(const object::OmaSetting& setting, const csp::Node& node, const std::string& folder,
-                   std::size_t number, const std::string& variable) -> WrittenValue {
+auto written_value(const object::Setting& setting, const csp::Node& node, const std::string& folder, std::size_t number,
+                   const std::string& variable) -> WrittenValue {
   if (is_secret(setting, node)) return {Way::FromEnvironment, variable, {}, {}};
   return std::visit(ValueWriter(setting, folder, number), setting.value);
 }

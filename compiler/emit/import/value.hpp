@@ -7,7 +7,7 @@
 
 #include "csp/node.hpp"
 #include "emit/format.hpp"
-#include "object/custom_policy.hpp"
+#include "object/policy.hpp"
 
 namespace pinwright::emit {
 
@@ -20,7 +20,7 @@ struct WrittenValue {
 };
 
 /// `folder`: of the policy's files, below the output folder, such as "files/wifi". `number` tells its files apart.
-[[nodiscard]] auto written_value(const object::OmaSetting& setting, const csp::Node& node, const std::string& folder,
+[[nodiscard]] auto written_value(const object::Setting& setting, const csp::Node& node, const std::string& folder,
                                  std::size_t number, const std::string& variable) -> WrittenValue;
 
 }  // namespace pinwright::emit

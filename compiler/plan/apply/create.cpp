@@ -45,10 +45,10 @@ auto write_groups_and_filters(ApplyRun& run) -> void {
   for (auto* job : run.open({Kind::Group, Kind::Filter}, {Action::Update, Action::Adopt})) update_object(run, *job);
 }
 
-auto create_policies(ApplyRun& run) -> void { create_all(run, run.open({Kind::CustomPolicy}, {Action::Create})); }
+auto create_policies(ApplyRun& run) -> void { create_all(run, run.open({Kind::Policy}, {Action::Create})); }
 
 auto assign_created(ApplyRun& run) -> void {
-  for (auto* job : run.open({Kind::CustomPolicy}, {Action::Create})) {
+  for (auto* job : run.open({Kind::Policy}, {Action::Create})) {
     if (job->id.empty()) continue;
     if (job->assignments.empty()) {
       job->stage = Job::Stage::Written;

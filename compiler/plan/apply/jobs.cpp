@@ -102,7 +102,7 @@ auto ApplyRun::end_stale(Job& job, std::string_view what) -> void {
 auto ApplyRun::read(object::Kind kind, const std::string& id) -> base::Result<object::Live> {
   Question question;
   switch (kind) {
-    case object::Kind::CustomPolicy:
+    case object::Kind::Policy:
       question.policy_ids = {id};
       return tenant.ask(question).policies_by_id.at(0);
     case object::Kind::Group:
@@ -130,7 +130,7 @@ auto ApplyRun::wait(std::chrono::milliseconds time) -> void {
 }
 
 auto ApplyRun::with_secrets(const object::Object& object) const -> object::Object {
-  const auto* policy = std::get_if<object::CustomPolicy>(&object);
+  const auto* policy = std::get_if<object::Policy>(&object);
   return policy != nullptr ? object::Object(with_values(*policy, options.variable)) : object;
 }
 

@@ -13,12 +13,10 @@ namespace pinwright::plan {
 namespace {
 
 /// Of two settings, one of them masked, the live one takes the value that the other has.
-auto see_through_masks(object::CustomPolicy& live, const object::CustomPolicy& wanted) -> void {
-  const auto is_masked = [](const object::OmaSetting& one) {
-    return std::holds_alternative<object::Masked>(one.value);
-  };
+auto see_through_masks(object::Policy& live, const object::Policy& wanted) -> void {
+  const auto is_masked = [](const object::Setting& one) { return std::holds_alternative<object::Masked>(one.value); };
   for (auto& setting : live.settings) {
-    const auto found = std::find_if(wanted.settings.begin(), wanted.settings.end(), [&](const object::OmaSetting& one) {
+    const auto found = std::find_if(wanted.settings.begin(), wanted.settings.end(), [&](const object::Setting& one) {
       return one.type == setting.type && object::identity(one) == object::identity(setting);
     });
     if (found == wanted.settings.end() || (!is_masked(setting) && !is_masked(*found))) continue;
@@ -29,8 +27,8 @@ auto see_through_masks(object::CustomPolicy& live, const object::CustomPolicy& w
 }  // namespace
 
 auto mismatched_paths(object::Object live, const object::Object& wanted) -> std::vector<std::string> {
-  if (auto* policy = std::get_if<object::CustomPolicy>(&live)) {
-    see_through_masks(*policy, std::get<object::CustomPolicy>(wanted));
+  if (auto* policy = std::get_if<object::Policy>(&live)) {
+    see_through_masks(*policy, std::get<object::Policy>(wanted));
   }
   std::vector<std::string> paths;
   for (auto& one : object::differences(&live, &wanted)) paths.push_back(std::move(one.path));

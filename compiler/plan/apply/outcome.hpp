@@ -19,7 +19,7 @@ struct Outcome {
     Failed,   ///< nothing of it was written
     Skipped,  ///< not begun: an earlier failure, or the run was stopped
   } state = State::Done;
-  object::Kind kind = object::Kind::CustomPolicy;
+  object::Kind kind = object::Kind::Policy;
   std::string key, name, id;
   Action action = Action::NoOp;
   std::optional<base::Error> error;

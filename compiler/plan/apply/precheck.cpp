@@ -71,7 +71,7 @@ class Precheck {
   auto has_secrets() -> bool {
     std::set<std::string> missing;
     for (const auto& change : plan_.changes) {
-      const auto* policy = change.after ? std::get_if<object::CustomPolicy>(&*change.after) : nullptr;
+      const auto* policy = change.after ? std::get_if<object::Policy>(&*change.after) : nullptr;
       if (policy == nullptr || change.action == Action::NoOp) continue;
       for (auto& name : missing_variables(*policy, options_.variable)) missing.insert(std::move(name));
     }
@@ -147,7 +147,7 @@ class Precheck {
   /// What this plan makes leads nowhere yet; what it changes may get another name, and was compared as an object.
   auto is_asked_for(const Resolved& reference) const -> bool {
     return !reference.id.empty() && std::none_of(changes_.begin(), changes_.end(), [&](const Change* change) {
-      return change->kind != object::Kind::CustomPolicy && base::equal_folded(change->id, reference.id);
+      return change->kind != object::Kind::Policy && base::equal_folded(change->id, reference.id);
     });
   }
 

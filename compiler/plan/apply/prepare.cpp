@@ -76,7 +76,7 @@ auto failed_need(const ApplyRun& run, const Job& job) -> const Job* {
     });
   };
   for (const auto& other : run.jobs) {
-    const bool is_target = other.change->kind != object::Kind::CustomPolicy && other.change->action != Action::Delete;
+    const bool is_target = other.change->kind != object::Kind::Policy && other.change->action != Action::Delete;
     if (is_target && other.stage == Job::Stage::Ended && uses(other)) return &other;
   }
   return nullptr;
@@ -84,13 +84,13 @@ auto failed_need(const ApplyRun& run, const Job& job) -> const Job* {
 
 /// Why the body cannot be made; where only a description or assignments are written there is none.
 auto error_of(const ApplyRun& run, const Change& change) -> std::optional<base::Error> {
-  const auto* policy = change.after ? std::get_if<object::CustomPolicy>(&*change.after) : nullptr;
+  const auto* policy = change.after ? std::get_if<object::Policy>(&*change.after) : nullptr;
   if (policy == nullptr || !writes_body(change)) return std::nullopt;
   const auto masked = std::find_if(policy->settings.begin(), policy->settings.end(), [](const auto& setting) {
     return std::holds_alternative<object::Masked>(setting.value);
   });
   if (masked != policy->settings.end()) {
-    return base::Error{fmt::format("the value of `{}` is a mask, which is no value to write", masked->oma_uri), {}};
+    return base::Error{fmt::format("the value of `{}` is a mask, which is no value to write", masked->key.text()), {}};
   }
   const auto missing = missing_variables(*policy, run.options.variable);
   if (missing.empty()) return std::nullopt;

@@ -25,7 +25,7 @@ auto remove_object(ApplyRun& run, Job& job) -> void {
 }  // namespace
 
 auto remove_objects(ApplyRun& run) -> void {
-  for (auto* job : run.open({Kind::CustomPolicy}, {Action::Delete})) remove_object(run, *job);
+  for (auto* job : run.open({Kind::Policy}, {Action::Delete})) remove_object(run, *job);
   for (auto* job : run.open({Kind::Filter}, {Action::Delete})) remove_object(run, *job);
   for (auto* job : run.open({Kind::Group}, {Action::Delete})) {
     if (run.begin(*job)) run.end_failed(*job, {"groups are never deleted", {}});

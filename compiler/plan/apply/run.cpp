@@ -15,7 +15,7 @@ auto apply(const TenantPlan& plan, Tenant& tenant, Journal& journal, Observer& o
   ApplyRun run(plan, tenant, journal, observer, options);
   write_groups_and_filters(run);
   create_policies(run);
-  resolve_duplicates(run, {Kind::CustomPolicy});
+  resolve_duplicates(run, {Kind::Policy});
   assign_created(run);
   update_policies(run);
   remove_objects(run);

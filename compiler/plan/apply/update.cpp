@@ -131,8 +131,8 @@ auto update_object(ApplyRun& run, Job& job) -> void {
 }
 
 auto update_policies(ApplyRun& run) -> void {
-  for (auto* job : run.open({Kind::CustomPolicy}, {Action::Update, Action::Adopt})) update_object(run, *job);
-  for (auto* job : run.open({Kind::CustomPolicy, Kind::Group, Kind::Filter}, {Action::Forget})) {
+  for (auto* job : run.open({Kind::Policy}, {Action::Update, Action::Adopt})) update_object(run, *job);
+  for (auto* job : run.open({Kind::Policy, Kind::Group, Kind::Filter}, {Action::Forget})) {
     update_object(run, *job);
   }
 }

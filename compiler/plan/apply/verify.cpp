@@ -41,7 +41,7 @@ class Masks {
  public:
   Masks(Lives& lives, const std::vector<Job*>& jobs) {
     for (auto& live : lives) {
-      auto* policy = std::get_if<object::CustomPolicy>(&live.object);
+      auto* policy = std::get_if<object::Policy>(&live.object);
       const auto* job = policy != nullptr ? writer_of(live, jobs) : nullptr;
       if (job == nullptr || is_as_created(*job, live)) continue;
       for (auto& setting : policy->settings) add(live, setting);
@@ -63,7 +63,7 @@ class Masks {
     });
     return found == jobs.end() ? nullptr : *found;
   }
-  auto add(const object::Live& live, object::OmaSetting& setting) -> void {
+  auto add(const object::Live& live, object::Setting& setting) -> void {
     const auto* mask = std::get_if<object::Masked>(&setting.value);
     if (mask == nullptr || mask->reference.empty()) return;
     question_.masked.push_back({live.id, mask->reference});
@@ -71,7 +71,7 @@ class Masks {
   }
 
   Question question_;
-  std::vector<object::OmaSetting*> settings_;
+  std::vector<object::Setting*> settings_;
 };
 
 auto paths_of(ApplyRun& run, Job& job, const Lives& lives, const Lives& revealed) -> std::vector<std::string> {

@@ -18,7 +18,7 @@ constexpr std::size_t kShownPolicies = 4;
 /// A setting of a policy that this plan leaves alone.
 struct Theirs {
   const object::Live* policy = nullptr;
-  const object::OmaSetting* setting = nullptr;
+  const object::Setting* setting = nullptr;
 };
 
 /// What stays in the tenant whatever this plan does, by node.
@@ -33,13 +33,13 @@ auto settings_of_others(const TenantSnapshot& snapshot) -> std::map<std::string,
   std::map<std::string, std::vector<Theirs>> settings;
   for (const auto& live : snapshot.live_policies()) {
     if (touched.contains(&live) || live.assignments.empty()) continue;
-    for (const auto& setting : std::get<object::CustomPolicy>(live.object).settings)
+    for (const auto& setting : std::get<object::Policy>(live.object).settings)
       settings[object::identity(setting)].push_back({&live, &setting});
   }
   return settings;
 }
 
-auto value_text(const object::OmaSetting& ours, const object::OmaSetting& theirs) -> std::string_view {
+auto value_text(const object::Setting& ours, const object::Setting& theirs) -> std::string_view {
   if (!ours.secrets.empty()) return "a value that cannot be compared";
   const auto same = same_value(ours, theirs);
   if (!same) return "a value that cannot be compared";
@@ -52,7 +52,7 @@ auto owner_text(const TenantSnapshot& snapshot, const object::Live& live) -> std
   return fmt::format(" of the workspace `{}`", owner.marker->workspace);
 }
 
-auto describe(const TenantSnapshot& snapshot, const object::OmaSetting& ours, const Theirs& theirs) -> std::string {
+auto describe(const TenantSnapshot& snapshot, const object::Setting& ours, const Theirs& theirs) -> std::string {
   return fmt::format("{}{} (`{}`) gives it {}", base::quoted(object::display_name_of(theirs.policy->object)),
                      owner_text(snapshot, *theirs.policy), theirs.policy->id, value_text(ours, *theirs.setting));
 }
@@ -60,7 +60,7 @@ auto describe(const TenantSnapshot& snapshot, const object::OmaSetting& ours, co
 auto report(const TenantSnapshot& snapshot, const Desired& desired, std::size_t index,
             const std::vector<Theirs>& clashes, diag::Sink& sink) -> void {
   const auto& lowered = desired.policy->settings.at(index);
-  const auto& ours = std::get<object::CustomPolicy>(desired.object).settings.at(index);
+  const auto& ours = std::get<object::Policy>(desired.object).settings.at(index);
   auto found = finding(
       snapshot, diag::Code::LiveConflict, lowered.span, lower::path_of(*desired.policy, lowered),
       fmt::format("{} of the tenant that this workspace does not own {} the same node, and both can reach one device",
@@ -91,7 +91,7 @@ auto live_conflict(const TenantSnapshot& snapshot, diag::Sink& sink) -> void {
   if (others.empty()) return;
   for (const auto& desired : snapshot.desired) {
     if (!is_planned(desired)) continue;
-    const auto& settings = std::get<object::CustomPolicy>(desired.object).settings;
+    const auto& settings = std::get<object::Policy>(desired.object).settings;
     for (std::size_t i = 0; i < settings.size(); ++i) {
       const auto found = others.find(object::identity(settings[i]));
       if (found == others.end()) continue;

@@ -2,7 +2,7 @@
 
 #include <vector>
 
-#include "object/custom_policy.hpp"
+#include "object/policy.hpp"
 
 namespace pinwright::plan {
 

@@ -19,7 +19,7 @@ auto help_for(const TenantSnapshot& snapshot, const Desired& desired) -> std::st
   const auto& first = *desired.unowned.front();
   const bool can_take = desired.unowned.size() == 1 && snapshot.owner_of(first).who != Owner::Who::Others;
   if (!can_take) return "give this one another `displayName`, or remove the other";
-  if (desired.kind == object::Kind::CustomPolicy) {
+  if (desired.kind == object::Kind::Policy) {
     return fmt::format(
         "take it over with `adopt: {{{}: {}}}` in the policy or `--adopt {}`, or give this one another "
         "`displayName`",

@@ -31,7 +31,7 @@ auto start(const Desired& desired) -> Change {
 
 /// As a list of paths is to see it: with values, which it does not show.
 auto filled(const TenantSnapshot& snapshot, const object::Object& object) -> object::Object {
-  const auto* policy = std::get_if<object::CustomPolicy>(&object);
+  const auto* policy = std::get_if<object::Policy>(&object);
   return policy == nullptr ? object : with_values(*policy, snapshot.options.variable);
 }
 
@@ -43,7 +43,7 @@ auto create(const TenantSnapshot& snapshot, const Desired& desired) -> Change {
   const auto after = filled(snapshot, desired.object);
   change.paths = object::differences(nullptr, &after, snapshot.options.rules);
   append(change.paths, object::differences({}, change.assignments, snapshot.options.rules));
-  if (const auto* policy = std::get_if<object::CustomPolicy>(&desired.object)) {
+  if (const auto* policy = std::get_if<object::Policy>(&desired.object)) {
     for (const auto& setting : policy->settings)
       change.secret_changed.push_back(setting.secrets.empty() ? std::nullopt : std::optional(true));
   }

@@ -28,7 +28,7 @@ auto rest_is_as_marked(const Object& live, const std::string& marked, const obje
     for (const bool with_tags : {true, false}) {
       auto like = live;
       object::set_description(like, with_description ? std::optional<std::string>("") : std::nullopt);
-      if (auto* policy = std::get_if<object::CustomPolicy>(&like)) {
+      if (auto* policy = std::get_if<object::Policy>(&like)) {
         policy->scope_tags.reset();
         if (with_tags) policy->scope_tags.emplace();
       } else if (with_tags) {
@@ -83,13 +83,13 @@ auto compare(const TenantSnapshot& snapshot, const Desired& desired, const objec
   Comparison result;
   auto held = live.object;
   auto wanted = desired.object;
-  if (auto* policy = std::get_if<object::CustomPolicy>(&wanted)) {
+  if (auto* policy = std::get_if<object::Policy>(&wanted)) {
     const auto filled = with_values(*policy, snapshot.options.variable);
-    auto settings = compare_settings(*policy, filled, std::get<object::CustomPolicy>(live.object),
+    auto settings = compare_settings(*policy, filled, std::get<object::Policy>(live.object),
                                      marked(&object::Marker::settings), rules);
     result.sections.settings = settings.reason;
     result.secret_changed = std::move(settings.secret_changed);
-    std::get<object::CustomPolicy>(held).settings = std::move(settings.shown);
+    std::get<object::Policy>(held).settings = std::move(settings.shown);
     *policy = filled;
   } else {
     result.sections.settings = content_reason(wanted, held, marked(&object::Marker::settings), rules);

@@ -10,13 +10,13 @@ namespace pinwright::plan {
 namespace {
 
 using object::CanonicalRules;
-using object::OmaSetting;
-using Settings = std::vector<OmaSetting>;
+using object::Setting;
+using Settings = std::vector<Setting>;
 
 /// So many texts of one policy are tried for having been secrets: twice the work with each.
 constexpr std::size_t kMostTexts = 8;
 
-auto is_masked(const OmaSetting& setting) -> bool { return std::holds_alternative<object::Masked>(setting.value); }
+auto is_masked(const Setting& setting) -> bool { return std::holds_alternative<object::Masked>(setting.value); }
 
 /// Digests of canonical settings.
 auto digest_of(const Settings& settings, const CanonicalRules& rules) -> std::string {
@@ -132,14 +132,14 @@ class SettingsComparer {
   const Settings& live_;
   const CanonicalRules& rules_;
   std::map<std::string, std::size_t> by_identity_;
-  std::vector<const OmaSetting*> pairs_;
+  std::vector<const Setting*> pairs_;
 };
 
 }  // namespace
 
-auto same_value(const OmaSetting& a, const OmaSetting& b, const CanonicalRules& rules) -> std::optional<bool> {
+auto same_value(const Setting& a, const Setting& b, const CanonicalRules& rules) -> std::optional<bool> {
   if (is_masked(a) || is_masked(b)) return std::nullopt;
-  OmaSetting left, right;
+  Setting left, right;
   left.type = a.type;
   left.value = a.value;
   right.type = b.type;
@@ -147,9 +147,8 @@ auto same_value(const OmaSetting& a, const OmaSetting& b, const CanonicalRules& 
   return object::canonical_setting(left, rules) == object::canonical_setting(right, rules);
 }
 
-auto compare_settings(const object::CustomPolicy& declared, const object::CustomPolicy& filled,
-                      const object::CustomPolicy& live, const std::optional<std::string>& marked,
-                      const CanonicalRules& rules) -> SettingsComparison {
+auto compare_settings(const object::Policy& declared, const object::Policy& filled, const object::Policy& live,
+                      const std::optional<std::string>& marked, const CanonicalRules& rules) -> SettingsComparison {
   return SettingsComparer(declared.settings, filled.settings, live.settings, rules).run(marked);
 }
 

@@ -71,7 +71,7 @@ class DesiredCollector {
   auto add_policy(const lower::Policy& policy) -> void {
     const auto& declared = policy.declared->value;
     Desired desired;
-    desired.kind = object::Kind::CustomPolicy;
+    desired.kind = object::Kind::Policy;
     desired.key = policy.name();
     desired.policy = &policy;
     auto object = lower::to_object(policy);

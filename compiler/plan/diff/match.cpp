@@ -19,7 +19,7 @@ auto lives_of(const TenantSnapshot& snapshot, object::Kind kind) -> Lives {
     for (const auto& live : list) lives.push_back(&live);
   };
   switch (kind) {
-    case object::Kind::CustomPolicy:
+    case object::Kind::Policy:
       add(snapshot.live_policies());
       for (const auto& one : snapshot.adopted.policies_by_id) {
         if (one.ok()) lives.push_back(&one.value());
@@ -39,7 +39,7 @@ auto lives_of(const TenantSnapshot& snapshot, object::Kind kind) -> Lives {
 
 auto is_answered(const TenantSnapshot& snapshot, const Desired& desired) -> bool {
   switch (desired.kind) {
-    case object::Kind::CustomPolicy:
+    case object::Kind::Policy:
       return snapshot.answer.policies.ok();
     case object::Kind::Filter:
       return snapshot.asked.filters && snapshot.answer.filters.ok();
@@ -121,7 +121,7 @@ auto matched(const TenantSnapshot& snapshot) -> std::set<const object::Live*> {
 class Adoption {
  public:
   explicit Adoption(TenantSnapshot& snapshot)
-      : snapshot_(snapshot), keys_(declared_keys(snapshot, object::Kind::CustomPolicy)), claimed_(matched(snapshot)) {}
+      : snapshot_(snapshot), keys_(declared_keys(snapshot, object::Kind::Policy)), claimed_(matched(snapshot)) {}
 
   auto judge(Desired& desired) -> void {
     if (!desired.answered || !desired.owned.empty()) return;
@@ -140,7 +140,7 @@ class Adoption {
 
   auto by_id(Desired& desired) -> void {
     const auto& id = desired.adopt->value;
-    const auto lives = lives_of(snapshot_, object::Kind::CustomPolicy);
+    const auto lives = lives_of(snapshot_, object::Kind::Policy);
     const auto found = std::find_if(lives.begin(), lives.end(),
                                     [&](const object::Live* live) { return base::equal_folded(live->id, id); });
     if (found == lives.end()) return fail(desired, problem_of_missing(id), {id});
@@ -187,7 +187,7 @@ class Adoption {
 }  // namespace
 
 auto match_by_marker(TenantSnapshot& snapshot) -> void {
-  for (const auto kind : {object::Kind::CustomPolicy, object::Kind::Group, object::Kind::Filter}) {
+  for (const auto kind : {object::Kind::Policy, object::Kind::Group, object::Kind::Filter}) {
     const Ours ours(snapshot, kind);
     const auto keys = declared_keys(snapshot, kind);
     const auto lives = lives_of(snapshot, kind);
@@ -212,7 +212,7 @@ auto match_adopted(TenantSnapshot& snapshot) -> void {
 auto collect_leftovers(TenantSnapshot& snapshot) -> void {
   const auto taken = matched(snapshot);
   // Groups are never deleted, and only those that the files name were asked for.
-  for (const auto kind : {object::Kind::CustomPolicy, object::Kind::Filter}) {
+  for (const auto kind : {object::Kind::Policy, object::Kind::Filter}) {
     const Ours ours(snapshot, kind);
     for (const auto& [key, lives] : ours.all()) {
       if (lives.size() > 1) {

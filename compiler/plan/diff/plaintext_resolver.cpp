@@ -24,7 +24,7 @@ PlaintextResolver::PlaintextResolver(const TenantSnapshot& snapshot) {
 
 auto PlaintextResolver::operator()(const object::Live& live) const -> object::Live {
   auto copy = live;
-  if (auto* policy = std::get_if<object::CustomPolicy>(&copy.object)) reveal_settings(live, *policy);
+  if (auto* policy = std::get_if<object::Policy>(&copy.object)) reveal_settings(live, *policy);
   for (auto& assignment : copy.assignments) {
     if (assignment.target == object::Assignment::Target::Group) name(assignment.group);
     if (assignment.filter) name(assignment.filter->filter);
@@ -39,7 +39,7 @@ auto PlaintextResolver::name(object::Reference& reference) const -> void {
   reference.display_name = found->second.display_name;
 }
 
-auto PlaintextResolver::reveal_settings(const object::Live& live, object::CustomPolicy& policy) const -> void {
+auto PlaintextResolver::reveal_settings(const object::Live& live, object::Policy& policy) const -> void {
   for (auto& setting : policy.settings) {
     const auto* mask = std::get_if<object::Masked>(&setting.value);
     const auto found = mask == nullptr ? plain_texts_.end() : plain_texts_.find({&live, mask->reference});

@@ -20,7 +20,7 @@ class PlaintextResolver {
     std::string key, display_name;
   };
   auto name(object::Reference& reference) const -> void;
-  auto reveal_settings(const object::Live& live, object::CustomPolicy& policy) const -> void;
+  auto reveal_settings(const object::Live& live, object::Policy& policy) const -> void;
 
   std::map<std::string, Name> names_;  // by folded id
   std::map<std::pair<const object::Live*, std::string>, const std::string*> plain_texts_;

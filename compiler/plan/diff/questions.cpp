@@ -60,7 +60,7 @@ auto group_question(const TenantSnapshot& snapshot, Question& question) -> void 
 
 /// Every mask of an object that is to be compared; v1.0 shows no reference to ask by.
 auto collect_masks(const object::Live& live, std::vector<MaskedSetting>& masked) -> void {
-  const auto* policy = std::get_if<object::CustomPolicy>(&live.object);
+  const auto* policy = std::get_if<object::Policy>(&live.object);
   if (policy == nullptr) return;
   for (const auto& setting : policy->settings) {
     const auto* mask = std::get_if<object::Masked>(&setting.value);

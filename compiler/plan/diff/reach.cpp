@@ -16,7 +16,7 @@ auto assignments_of(const Change& change) -> const std::vector<object::Assignmen
 }
 
 auto is_counted(const Change& change) -> bool {
-  return change.kind == object::Kind::CustomPolicy && change.action != Action::NoOp;
+  return change.kind == object::Kind::Policy && change.action != Action::NoOp;
 }
 
 auto reach_of(const TenantSnapshot& snapshot, const Change& change) -> Reach {

@@ -94,7 +94,7 @@ auto fill(const Ids& ids, Desired& desired) -> void {
     if (assignment.target == object::Assignment::Target::Group) ids.fill(Resolved::Kind::Group, assignment.group);
     if (assignment.filter) ids.fill(Resolved::Kind::Filter, assignment.filter->filter);
   }
-  auto* policy = std::get_if<object::CustomPolicy>(&desired.object);
+  auto* policy = std::get_if<object::Policy>(&desired.object);
   if (policy == nullptr || !policy->scope_tags) return;
   for (auto& tag : *policy->scope_tags) ids.fill(Resolved::Kind::ScopeTag, tag);
 }

@@ -48,14 +48,14 @@ enum class AdoptProblem : std::uint8_t {
 
 /// An object that the files declare, and what the tenant holds for it.
 struct Desired {
-  object::Kind kind = object::Kind::CustomPolicy;
+  object::Kind kind = object::Kind::Policy;
   std::string key;
   object::Object object;  ///< secrets as `{env.NAME}`, references resolved
   std::vector<object::Assignment> assignments;
   bool manages_assignments = false;
   bool is_protected = false;
   bool lacks_variables = false;                   ///< some value from the environment is missing: it cannot be compared
-  const lower::Policy* policy = nullptr;          ///< of a CustomPolicy
+  const lower::Policy* policy = nullptr;          ///< of a Policy
   const lower::ManagedObject* managed = nullptr;  ///< of a Group or Filter
   source::Span span;                              ///< of its name
   std::string path;                               ///< `policies.pin-recovery`
@@ -77,7 +77,7 @@ struct Desired {
 
 /// Objects of ours that carry one marker.
 struct Duplicate {
-  object::Kind kind = object::Kind::CustomPolicy;
+  object::Kind kind = object::Kind::Policy;
   std::string key;  ///< the marker's
   std::vector<const object::Live*> lives;
 };

@@ -19,7 +19,7 @@ namespace {
 
 constexpr std::string_view kDateTime = "#microsoft.graph.omaSettingDateTime";
 
-auto mask_of(const object::OmaSetting& setting) -> const object::Masked* {
+auto mask_of(const object::Setting& setting) -> const object::Masked* {
   return std::get_if<object::Masked>(&setting.value);
 }
 
@@ -30,7 +30,7 @@ auto add_mask(const object::Masked& mask, object::DataType type, Json& setting) 
   setting["value"] = type == object::DataType::StringXml ? "PGEvPg==" : "****";
 }
 
-auto policy_json(object::CustomPolicy policy) -> Json {
+auto policy_json(object::Policy policy) -> Json {
   std::vector<std::pair<std::size_t, object::Masked>> masks;
   for (std::size_t i = 0; i < policy.settings.size(); ++i) {
     const auto* mask = mask_of(policy.settings[i]);
@@ -44,13 +44,13 @@ auto policy_json(object::CustomPolicy policy) -> Json {
 }
 
 auto object_json(const object::Object& object) -> Json {
-  const auto* policy = std::get_if<object::CustomPolicy>(&object);
+  const auto* policy = std::get_if<object::Policy>(&object);
   return policy != nullptr ? policy_json(*policy) : object::to_graph(object);
 }
 
 auto live_from(object::Kind kind, const nlohmann::json& json) -> base::Result<object::Live> {
   switch (kind) {
-    case object::Kind::CustomPolicy:
+    case object::Kind::Policy:
       return object::policy_from_graph(json);
     case object::Kind::Group:
       return object::group_from_graph(json);
@@ -69,7 +69,7 @@ auto declared_text(const nlohmann::json& json) -> std::optional<std::string> {
 
 auto restore_descriptions(const nlohmann::json& json, object::Object& object) -> void {
   object::set_description(object, declared_text(json));
-  auto* policy = std::get_if<object::CustomPolicy>(&object);
+  auto* policy = std::get_if<object::Policy>(&object);
   if (policy == nullptr) return;
   for (std::size_t i = 0; i < policy->settings.size(); ++i)
     policy->settings[i].description = declared_text(json["omaSettings"][i]);
@@ -106,7 +106,7 @@ class Names {
 };
 
 auto restore_names(const Names& names, Change& change) -> void {
-  auto* policy = std::get_if<object::CustomPolicy>(&*change.after);
+  auto* policy = std::get_if<object::Policy>(&*change.after);
   if (policy != nullptr && policy->scope_tags) {
     for (auto& tag : *policy->scope_tags) names.restore(Resolved::Kind::ScopeTag, tag);
   }
@@ -158,7 +158,7 @@ auto before_to_json(const object::Live& live) -> Json {
   json["createdDateTime"] = live.created;
   json["lastModifiedDateTime"] = live.last_modified;
   json["version"] = live.version;
-  if (object::kind_of(live.object) == object::Kind::CustomPolicy) json.update(object::to_graph(live.assignments));
+  if (object::kind_of(live.object) == object::Kind::Policy) json.update(object::to_graph(live.assignments));
   return json;
 }
 
@@ -179,7 +179,7 @@ auto after_from_json(const Json& json, const std::vector<Resolved>& references, 
   auto live = live_from(change.kind, body);
   if (!live.ok()) return live.error();
   change.after = std::move(live.value().object);
-  if (auto* policy = std::get_if<object::CustomPolicy>(&*change.after)) {
+  if (auto* policy = std::get_if<object::Policy>(&*change.after)) {
     for (const auto& [index, text] : dates) policy->settings.at(index).value = text;
     change.assignments = std::move(live.value().assignments);
     change.manages_assignments = json.contains("assignments");

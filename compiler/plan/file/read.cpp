@@ -39,7 +39,7 @@ auto action_of(const Reader& reader) -> Action {
 auto kind_of(const Reader& reader) -> object::Kind {
   const auto kind = object::kind_from_word(reader.text("kind"));
   if (!kind) reader.wrong("kind", "is no kind of object");
-  return kind.value_or(object::Kind::CustomPolicy);
+  return kind.value_or(object::Kind::Policy);
 }
 
 auto value_text(const Json& value) -> std::optional<std::string> {
@@ -81,12 +81,12 @@ auto read_after(const Reader& reader, const std::vector<Resolved>& references, C
 }
 
 /// A value holds the name of every variable that it comes from.
-auto holds(const object::OmaSetting& setting, const std::string& variable) -> bool {
+auto holds(const object::Setting& setting, const std::string& variable) -> bool {
   const auto* text = std::get_if<std::string>(&setting.value);
   return text != nullptr && text->find(object::symbol("env", variable)) != std::string::npos;
 }
 
-auto read_secret(const Reader& reader, object::CustomPolicy* policy, Change& change) -> void {
+auto read_secret(const Reader& reader, object::Policy* policy, Change& change) -> void {
   const auto index = reader.optional_count("setting").value_or(std::numeric_limits<std::size_t>::max());
   if (policy == nullptr || index >= policy->settings.size()) return reader.wrong("setting", "is no setting of `after`");
   auto& setting = policy->settings[index];
@@ -95,13 +95,14 @@ auto read_secret(const Reader& reader, object::CustomPolicy* policy, Change& cha
   for (const auto& variable : setting.secrets) {
     if (!holds(setting, variable)) reader.wrong("variables", "names a variable that the value does not");
   }
-  if (!reader.flag("secret") || reader.text("omaUri") != setting.oma_uri) reader.wrong("omaUri", "is another setting");
+  if (!reader.flag("secret") || reader.text("omaUri") != setting.key.text())
+    reader.wrong("omaUri", "is another setting");
   reader.finish();
 }
 
 /// Which variables the values of the environment come from. A symbol alone does not make a secret: it may be text.
 auto read_secrets(const Reader& reader, Change& change) -> void {
-  auto* policy = change.after ? std::get_if<object::CustomPolicy>(&*change.after) : nullptr;
+  auto* policy = change.after ? std::get_if<object::Policy>(&*change.after) : nullptr;
   if (policy != nullptr) change.secret_changed.resize(policy->settings.size());
   for (const auto& secret : reader.items("secrets")) read_secret(secret, policy, change);
   if (policy == nullptr) return;

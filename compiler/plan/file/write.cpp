@@ -44,13 +44,13 @@ auto to_json(const Reach& reach) -> Json {
 /// Settings whose values come from the environment: which variables, and whether the value differs from live.
 auto secrets_json(const Change& change) -> Json {
   Json list = Json::array();
-  const auto* policy = change.after ? std::get_if<object::CustomPolicy>(&*change.after) : nullptr;
+  const auto* policy = change.after ? std::get_if<object::Policy>(&*change.after) : nullptr;
   for (std::size_t i = 0; policy != nullptr && i < policy->settings.size(); ++i) {
     const auto& setting = policy->settings[i];
     if (setting.secrets.empty()) continue;
     const auto changed = i < change.secret_changed.size() ? change.secret_changed[i] : std::nullopt;
     list.push_back({{"setting", i},
-                    {"omaUri", setting.oma_uri},
+                    {"omaUri", setting.key.text()},
                     {"variables", setting.secrets},
                     {"secret", true},
                     {"changed", or_null(changed)}});

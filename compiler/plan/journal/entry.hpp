@@ -28,7 +28,7 @@ inline constexpr std::string_view kJournalVersion = "1.0";
 struct Intent {
   std::string tenant;  ///< name in the workspace
   std::string tenant_id;
-  object::Kind kind = object::Kind::CustomPolicy;
+  object::Kind kind = object::Kind::Policy;
   std::string key;
   std::string id;  ///< empty: Create
   Write write = Write::Create;

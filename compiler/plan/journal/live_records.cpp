@@ -16,9 +16,7 @@ using Json = nlohmann::ordered_json;
 
 namespace {
 
-auto is_masked(const object::OmaSetting& setting) -> bool {
-  return std::holds_alternative<object::Masked>(setting.value);
-}
+auto is_masked(const object::Setting& setting) -> bool { return std::holds_alternative<object::Masked>(setting.value); }
 
 /// A value that the type has, to hold the place of one that was left out.
 auto stand_in(const nlohmann::json& setting) -> nlohmann::json {
@@ -45,23 +43,23 @@ auto fill_left_out(nlohmann::json& policy) -> std::vector<std::size_t> {
   return left_out;
 }
 
-auto declared(const Change& change, const object::OmaSetting& live) -> const object::OmaSetting* {
-  const auto* policy = change.after ? std::get_if<object::CustomPolicy>(&*change.after) : nullptr;
+auto declared(const Change& change, const object::Setting& live) -> const object::Setting* {
+  const auto* policy = change.after ? std::get_if<object::Policy>(&*change.after) : nullptr;
   if (policy == nullptr) return nullptr;
-  const auto found = std::find_if(policy->settings.begin(), policy->settings.end(), [&](const object::OmaSetting& one) {
+  const auto found = std::find_if(policy->settings.begin(), policy->settings.end(), [&](const object::Setting& one) {
     return object::identity(one) == object::identity(live);
   });
   return found == policy->settings.end() ? nullptr : &*found;
 }
 
-auto alters_value(const Change& change, const object::OmaSetting& setting) -> bool {
-  const auto whole = fmt::format("omaSettings[{}]", setting.oma_uri);
+auto alters_value(const Change& change, const object::Setting& setting) -> bool {
+  const auto whole = fmt::format("omaSettings[{}]", setting.key.text());
   return std::any_of(change.paths.begin(), change.paths.end(), [&](const object::Difference& one) {
     return one.path == whole || one.path == whole + ".value" || one.path == whole + ".@odata.type";
   });
 }
 
-auto hide(object::OmaSetting& setting, const Change& change) -> void {
+auto hide(object::Setting& setting, const Change& change) -> void {
   const auto* wanted = declared(change, setting);
   const bool from_environment = wanted != nullptr && !wanted->secrets.empty();
   const bool encrypted = is_masked(setting) || !setting.revealed_from.empty();
@@ -79,7 +77,7 @@ auto hide(object::OmaSetting& setting, const Change& change) -> void {
 }  // namespace
 
 auto without_secrets(object::Live live, const Change& change) -> object::Live {
-  if (auto* policy = std::get_if<object::CustomPolicy>(&live.object)) {
+  if (auto* policy = std::get_if<object::Policy>(&live.object)) {
     for (auto& setting : policy->settings) hide(setting, change);
   }
   return live;
@@ -87,7 +85,7 @@ auto without_secrets(object::Live live, const Change& change) -> object::Live {
 
 auto live_to_json(const object::Live& live) -> Json {
   auto json = before_to_json(live);
-  if (object::kind_of(live.object) != object::Kind::CustomPolicy) return json;
+  if (object::kind_of(live.object) != object::Kind::Policy) return json;
   for (auto& setting : json["omaSettings"]) {
     if (setting.erase("isEncrypted") == 0) continue;
     setting.erase("secretReferenceValueId");
@@ -98,11 +96,11 @@ auto live_to_json(const object::Live& live) -> Json {
 
 auto live_from_json(object::Kind kind, nlohmann::json json) -> base::Result<object::Live> {
   if (!json.is_object()) return base::Error{"is no object", {}};
-  const auto left_out = kind == object::Kind::CustomPolicy ? fill_left_out(json) : std::vector<std::size_t>();
+  const auto left_out = kind == object::Kind::Policy ? fill_left_out(json) : std::vector<std::size_t>();
   auto live = before_from_json(kind, json);
   if (!live.ok()) return live;
   for (const auto index : left_out) {
-    std::get<object::CustomPolicy>(live.value().object).settings[index].value = object::Masked{};
+    std::get<object::Policy>(live.value().object).settings[index].value = object::Masked{};
   }
   return live;
 }

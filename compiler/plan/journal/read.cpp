@@ -82,7 +82,7 @@ auto read_intent(LineReader& reader) -> Intent {
   if (!write) reader.fail("`intent` names no write");
   if (!kind) reader.fail("`kind` names no kind of object");
   intent.write = write.value_or(Write::Create);
-  intent.kind = kind.value_or(object::Kind::CustomPolicy);
+  intent.kind = kind.value_or(object::Kind::Policy);
   intent.tenant = reader.text("tenant");
   intent.tenant_id = reader.text("tenantId");
   intent.key = reader.text("key");

@@ -12,7 +12,7 @@ namespace pinwright::plan {
 
 /// What one run did to one object, as its journal tells it. Writes that are known to have failed left no trace.
 struct History {
-  object::Kind kind = object::Kind::CustomPolicy;
+  object::Kind kind = object::Kind::Policy;
   std::string key;
   std::string id;                      ///< empty: a POST of which nothing is known
   std::optional<object::Live> before;  ///< absent: created

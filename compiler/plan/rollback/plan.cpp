@@ -36,10 +36,10 @@ auto is_as_left(const History& history, const object::Live& live) -> bool {
 /// URIs of settings whose value the journal does not hold.
 auto unknown_values(const object::Live& live) -> std::vector<std::string> {
   std::vector<std::string> uris;
-  const auto* policy = std::get_if<object::CustomPolicy>(&live.object);
+  const auto* policy = std::get_if<object::Policy>(&live.object);
   if (policy == nullptr) return uris;
   for (const auto& setting : policy->settings) {
-    if (std::holds_alternative<object::Masked>(setting.value)) uris.push_back(base::quoted(setting.oma_uri));
+    if (std::holds_alternative<object::Masked>(setting.value)) uris.push_back(base::quoted(setting.key.text()));
   }
   return uris;
 }
@@ -62,7 +62,7 @@ class Rollback {
   auto run() -> TenantPlan {
     if (histories_.empty() || !is_right_tenant() || !ask()) return std::move(plan_);
     // Filters first: a policy that used one which is gone waits for the new one's id.
-    for (const auto kind : {Kind::Group, Kind::Filter, Kind::CustomPolicy}) {
+    for (const auto kind : {Kind::Group, Kind::Filter, Kind::Policy}) {
       for (const auto& history : histories_) {
         if (history.kind == kind) judge(history);
       }
@@ -90,7 +90,7 @@ class Rollback {
   auto ask() -> bool {
     Question question;
     for (const auto& history : histories_) {
-      question.policies = question.policies || history.kind == Kind::CustomPolicy;
+      question.policies = question.policies || history.kind == Kind::Policy;
       question.filters = question.filters || history.kind == Kind::Filter;
       if (history.kind == Kind::Group && !history.id.empty()) question.group_ids.push_back(history.id);
     }
@@ -185,7 +185,7 @@ class Rollback {
     change.restores = true;
     const auto marker = marker_in(before.object);
     change.is_protected = marker && marker->is_protected;
-    if (change.kind != Kind::CustomPolicy) return;
+    if (change.kind != Kind::Policy) return;
     change.manages_assignments = true;
     change.assignments = before.assignments;
     for (auto& assignment : change.assignments) {

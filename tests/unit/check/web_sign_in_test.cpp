@@ -4,6 +4,8 @@
 #include <string>
 #include <string_view>
 
+#include "object/well_known.hpp"
+
 namespace pinwright::check::web_sign_in {
 
 namespace {
@@ -93,8 +95,9 @@ TEST_CASE("entries lie between semicolons") {
 }
 
 TEST_CASE("an entry is looked up without regard to letter case and white space") {
-  CHECK(holds("sts.contoso.com; Login.MicrosoftOnline.us", kGovernmentDomain));
-  CHECK_FALSE(holds("sts.contoso.com;login.microsoftonline.us.contoso.com", kGovernmentDomain));
+  CHECK(holds("sts.contoso.com; Login.MicrosoftOnline.us", pinwright::object::kGovernmentSignInDomain));
+  CHECK_FALSE(
+      holds("sts.contoso.com;login.microsoftonline.us.contoso.com", pinwright::object::kGovernmentSignInDomain));
 }
 
 }  // namespace pinwright::check::web_sign_in

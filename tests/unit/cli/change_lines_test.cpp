@@ -34,8 +34,8 @@ TEST_CASE("a setting that comes or goes shows its value alone") {
 
 TEST_CASE("a secret is never shown") {
   auto change = update(kContoso);
-  object::CustomPolicy after;
-  after.settings.emplace_back().oma_uri = "./x";
+  object::Policy after;
+  after.settings.emplace_back().key = pinwright::object::SettingKey::of_oma_uri("./x");
   change.after = after;
   change.secret_changed = {true};
   const object::Difference both{"omaSettings[./x].value", R"({"secret":true})", R"({"secret":true})", true};

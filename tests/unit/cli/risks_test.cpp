@@ -24,22 +24,22 @@ using Assignments = std::vector<object::Assignment>;
 auto wider(Assignments before, Assignments after) -> Words {
   auto change = update(kContoso);
   change.manages_assignments = true;
-  change.before = object::Live{"id", object::CustomPolicy{}, std::move(before), {}, {}, 1};
+  change.before = object::Live{"id", object::Policy{}, std::move(before), {}, {}, 1};
   change.assignments = std::move(after);
   change.paths = object::differences(change.before->assignments, change.assignments);
   return assignment_expansions(tenant("contoso", kContoso), change);
 }
 
-auto policy(object::SettingValue value) -> object::CustomPolicy {
-  object::CustomPolicy one;
+auto policy(object::SettingValue value) -> object::Policy {
+  object::Policy one;
   auto& setting = one.settings.emplace_back();
-  setting.oma_uri = uri_in(kContoso);
+  setting.key = pinwright::object::SettingKey::of_oma_uri(uri_in(kContoso));
   setting.value = std::move(value);
   return one;
 }
 
 /// An update from one policy to another.
-auto change_of(object::CustomPolicy before, object::CustomPolicy after) -> plan::Change {
+auto change_of(object::Policy before, object::Policy after) -> plan::Change {
   auto change = update(kContoso);
   change.before = object::Live{"id", std::move(before), {}, {}, "2026-05-30T08:00:00Z", 1};
   change.after = std::move(after);

@@ -12,10 +12,10 @@ namespace {
 
 const std::string kTenantId = "3f2b9a54-6c1d-4e8a-9b7e-2d5c8f1a0e63";
 
-auto setting(std::string uri, object::DataType type, object::SettingValue value) -> object::OmaSetting {
-  object::OmaSetting made;
+auto setting(std::string uri, object::DataType type, object::SettingValue value) -> object::Setting {
+  object::Setting made;
   made.display_name = uri.substr(uri.rfind('/') + 1);
-  made.oma_uri = std::move(uri);
+  made.key = pinwright::object::SettingKey::of_oma_uri(std::move(uri));
   made.type = type;
   made.value = std::move(value);
   return made;
@@ -25,7 +25,7 @@ auto hello(const std::string& path) -> std::string {
   return "./Device/Vendor/MSFT/PassportForWork/" + kTenantId + "/Policies/" + path;
 }
 
-auto live(object::CustomPolicy policy, std::string id = "1f0e2d3c-4b5a-4697-8879-a0b1c2d3e4f5") -> object::Live {
+auto live(object::Policy policy, std::string id = "1f0e2d3c-4b5a-4697-8879-a0b1c2d3e4f5") -> object::Live {
   object::Live made;
   made.id = std::move(id);
   made.object = std::move(policy);
@@ -70,7 +70,7 @@ TEST_CASE("a text that a reader cannot see is escaped") {
 }
 
 TEST_CASE("an imported policy says what the tenant holds, in the words of the language") {
-  object::CustomPolicy policy;
+  object::Policy policy;
   policy.display_name = "Windows Hello - PIN recovery";
   policy.description = "Made by hand";
   policy.settings = {setting(hello("PINComplexity/MinimumPINLength"), object::DataType::Integer, std::int32_t{6}),
@@ -118,7 +118,7 @@ TEST_CASE("an imported policy says what the tenant holds, in the words of the la
 }
 
 TEST_CASE("a setting that PIN recovery would name otherwise stays a setting") {
-  object::CustomPolicy policy;
+  object::Policy policy;
   policy.display_name = "A";
   policy.settings = {setting(hello("EnablePinRecovery"), object::DataType::Boolean, true)};
   policy.settings.front().display_name = "PIN";
@@ -128,7 +128,7 @@ TEST_CASE("a setting that PIN recovery would name otherwise stays a setting") {
 }
 
 TEST_CASE("XML goes into a file of its own name, and its policy names it") {
-  object::CustomPolicy policy;
+  object::Policy policy;
   policy.display_name = "Start";
   policy.settings = {setting("./Device/Vendor/MSFT/Policy/Config/Start/StartLayout", object::DataType::StringXml,
                              std::string("<a>\r\n</a>"))};
@@ -141,7 +141,7 @@ TEST_CASE("XML goes into a file of its own name, and its policy names it") {
 }
 
 TEST_CASE("what a file may not hold comes from the environment and is listed") {
-  object::CustomPolicy policy;
+  object::Policy policy;
   policy.display_name = "Wi-Fi";
   const std::string xml =
       "<WLANProfile><MSM><security><sharedKey><protected>false</protected><keyMaterial>canary-key</keyMaterial>"
@@ -157,10 +157,10 @@ TEST_CASE("what a file may not hold comes from the environment and is listed") {
 }
 
 TEST_CASE("what the language cannot say is left out and remarked upon") {
-  object::CustomPolicy owned;
+  object::Policy owned;
   owned.display_name = "Owned";
   owned.description = "[pinwright:1 other/key t=00000000 s=- a=- o=-]";
-  object::CustomPolicy foreign;
+  object::Policy foreign;
   foreign.display_name = "Foreign target";
   auto with_target = live(foreign);
   object::Assignment collection;

@@ -337,7 +337,7 @@ auto question_by_id(const plan::Answer& first) -> Question {
   Question question;
   for (int i = 0; i < 10; ++i) question.count_groups.push_back("g" + std::to_string(i));
   for (const auto& live : first.policies.value()) {
-    for (const auto& setting : std::get<object::CustomPolicy>(live.object).settings) {
+    for (const auto& setting : std::get<object::Policy>(live.object).settings) {
       if (const auto* mask = std::get_if<object::Masked>(&setting.value))
         question.masked.push_back({live.id, mask->reference});
     }

@@ -15,14 +15,15 @@ namespace {
 
 const std::string kPolicies = kBase + "/deviceManagement/deviceConfigurations";
 
-auto policy() -> object::CustomPolicy {
-  object::CustomPolicy out;
+auto policy() -> object::Policy {
+  object::Policy out;
   out.display_name = "P";
-  out.settings = {{"./Device/Vendor/MSFT/PassportForWork/x/Policies/EnablePinRecovery",
-                   "EnablePinRecovery",
-                   {},
-                   object::DataType::Boolean,
-                   true}};
+  object::Setting setting;
+  setting.key = object::SettingKey::of_oma_uri("./Device/Vendor/MSFT/PassportForWork/x/Policies/EnablePinRecovery");
+  setting.display_name = "EnablePinRecovery";
+  setting.type = object::DataType::Boolean;
+  setting.value = true;
+  out.settings = {setting};
   return out;
 }
 
@@ -113,7 +114,7 @@ TEST_CASE("an update of a filter leaves its platform alone, and one of a group i
 
 TEST_CASE("a description is patched alone, with the type where Intune asks for it") {
   TenantBench bench(script({answer(200), answer(204), answer(204), answer(204)}));
-  CHECK(bench.tenant->describe(Kind::CustomPolicy, "1", "text").ok());
+  CHECK(bench.tenant->describe(Kind::Policy, "1", "text").ok());
   CHECK(bench.tenant->describe(Kind::Filter, "2", "").ok());
   CHECK(bench.tenant->describe(Kind::Group, "3", "text").ok());
   CHECK(bench.tenant->describe(Kind::Group, "3", "").ok());
@@ -143,7 +144,7 @@ TEST_CASE("assignments are posted as a whole set, an empty one too") {
 TEST_CASE("a removal says when there was nothing to remove, and when it is refused") {
   TenantBench bench(
       script({answer(204), answer(404), answer(400, {{"error", {{"code", "BadRequest"}, {"message", "in use"}}}})}));
-  CHECK(bench.tenant->remove(Kind::CustomPolicy, "1").ok());
+  CHECK(bench.tenant->remove(Kind::Policy, "1").ok());
   CHECK(bench.tenant->remove(Kind::Group, "2").error().kind == base::ErrorKind::NotFound);
   const auto refused = bench.tenant->remove(Kind::Filter, "3");
   CHECK(refused.error().kind == base::ErrorKind::Refused);

@@ -11,7 +11,7 @@ using namespace pinwright::object::samples;
 
 namespace {
 
-auto same(const CustomPolicy& a, const CustomPolicy& b, const CanonicalRules& rules) -> bool {
+auto same(const Policy& a, const Policy& b, const CanonicalRules& rules) -> bool {
   const Object before = a;
   const Object after = b;
   const bool equal = canonical_content(before, rules) == canonical_content(after, rules) &&
@@ -37,7 +37,7 @@ auto check_rule(const T& a, const T& b, bool CanonicalRules::*rule) -> void {
   CHECK(same(a, b, alone));
 }
 
-auto tagged(std::vector<std::string> ids) -> CustomPolicy {
+auto tagged(std::vector<std::string> ids) -> Policy {
   auto made = policy({});
   made.scope_tags.emplace();
   for (auto& id : ids) made.scope_tags->push_back({"", "", std::move(id)});

@@ -12,7 +12,7 @@ using namespace pinwright::object::samples;
 
 namespace {
 
-auto pin_recovery() -> OmaSetting {
+auto pin_recovery() -> Setting {
   auto made =
       setting(DataType::Boolean, true,
               "./Device/Vendor/MSFT/PassportForWork/3f2b9a54-6c1d-4e8a-9b7e-2d5c8f1a0e63/Policies/EnablePinRecovery");
@@ -20,7 +20,7 @@ auto pin_recovery() -> OmaSetting {
   return made;
 }
 
-auto web_sign_in() -> OmaSetting {
+auto web_sign_in() -> Setting {
   auto made = text("signin.contoso.com", "./Vendor/MSFT/Policy/Config/Authentication/ConfigureWebSignInAllowedUrls");
   made.display_name = "Web sign-in";
   made.description = "say \"hello\"";
@@ -28,9 +28,9 @@ auto web_sign_in() -> OmaSetting {
 }
 
 /// The value as it stands in the canonical form.
-auto value_text(const OmaSetting& one, const CanonicalRules& rules = {}) -> std::string {
+auto value_text(const Setting& one, const CanonicalRules& rules = {}) -> std::string {
   const auto whole = canonical_setting(one, rules);
-  const std::string front = "[\"" + one.oma_uri + "\",";
+  const std::string front = "[\"" + one.key.text() + "\",";
   const auto begin = whole.find(',', front.size()) + 1;
   const std::string tail = R"(,"Name","",""])";
   REQUIRE(whole.size() >= begin + tail.size());
@@ -67,7 +67,7 @@ TEST_CASE("the canonical form of assignments is frozen") {
 }
 
 TEST_CASE("the canonical form of the rest is frozen") {
-  CustomPolicy policy;
+  Policy policy;
   policy.display_name = "Windows Hello - PIN recovery";
   policy.description = "Non-destructive PIN reset";
   policy.scope_tags = {{"Field", "Field", "7"}, {"Default", "Default", ""}};
@@ -93,7 +93,7 @@ TEST_CASE("the rest of a filter is its name and description, without the rule") 
 }
 
 TEST_CASE("what the files do not manage is left out of the rest") {
-  CustomPolicy live = policy({});
+  Policy live = policy({});
   live.description = "typed in the portal";
   live.scope_tags = {{"", "", "3"}};
   CHECK(canonical_rest(live, policy({})) == R"(["Policy"])");

@@ -15,7 +15,7 @@ namespace {
 const std::string kHidden = R"({"secret":true})";
 constexpr auto kLeak = "hunter2";
 
-auto changes(const std::vector<OmaSetting>& before, const std::vector<OmaSetting>& after) -> std::vector<Difference> {
+auto changes(const std::vector<Setting>& before, const std::vector<Setting>& after) -> std::vector<Difference> {
   const Object a = policy(before);
   const Object b = policy(after);
   return differences(&a, &b);
@@ -30,9 +30,9 @@ auto leaks(const std::vector<Difference>& found) -> bool {
   });
 }
 
-auto masked() -> OmaSetting { return setting(DataType::String, Masked{"REFERENCE"}); }
+auto masked() -> Setting { return setting(DataType::String, Masked{"REFERENCE"}); }
 
-auto renamed(OmaSetting one) -> OmaSetting {
+auto renamed(Setting one) -> Setting {
   one.display_name = "Other";
   return one;
 }
@@ -109,12 +109,13 @@ TEST_CASE("values that are nobody's secret are shown") {
 TEST_CASE("no revealed value leaks, whatever else changes") {
   CHECK(rc::check([] {
     const auto some = [] {
-      std::vector<OmaSetting> made;
+      std::vector<Setting> made;
       for (const auto kind : *rc::gen::container<std::vector<int>>(rc::gen::inRange(0, 6))) {
         auto one = kind == 0 ? revealed(kLeak) : kind == 1 ? secret(kLeak) : kind == 2 ? masked() : text("open");
         if (kind == 3) one.type = DataType::StringXml;
-        if (kind == 4) one.oma_uri = "./Vendor/MSFT/Other";
-        if (*rc::gen::arbitrary<bool>()) one.oma_uri = "./device/Vendor/MSFT/Policy/Config/Area/Name";
+        if (kind == 4) one.key = SettingKey::of_oma_uri("./Vendor/MSFT/Other");
+        if (*rc::gen::arbitrary<bool>())
+          one.key = SettingKey::of_oma_uri("./device/Vendor/MSFT/Policy/Config/Area/Name");
         if (*rc::gen::arbitrary<bool>()) one.display_name = "Other";
         if (*rc::gen::arbitrary<bool>()) one.type = DataType::Base64;
         made.push_back(std::move(one));

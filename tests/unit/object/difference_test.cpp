@@ -23,9 +23,7 @@ auto lines(const std::vector<Difference>& found) -> Lines {
 
 auto changes(const Object& before, const Object& after) -> Lines { return lines(differences(&before, &after)); }
 
-auto field(const OmaSetting& before, const OmaSetting& after) -> Lines {
-  return changes(policy({before}), policy({after}));
-}
+auto field(const Setting& before, const Setting& after) -> Lines { return changes(policy({before}), policy({after})); }
 
 }  // namespace
 

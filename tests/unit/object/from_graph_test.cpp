@@ -39,11 +39,11 @@ auto with_setting(const Json& setting) -> Json {
   return json;
 }
 
-auto read_setting(const Json& setting) -> OmaSetting {
+auto read_setting(const Json& setting) -> Setting {
   const auto live = policy_from_graph(with_setting(setting));
   INFO((live.ok() ? "" : live.error().message));
   REQUIRE(live.ok());
-  return std::get<CustomPolicy>(live.value().object).settings.at(0);
+  return std::get<Policy>(live.value().object).settings.at(0);
 }
 
 auto value_of(const std::string& type, const Json& value) -> SettingValue {
@@ -79,7 +79,7 @@ TEST_CASE("a policy is read with everything that is managed") {
   CHECK(live.value().created == "2026-02-01T00:00:00Z");
   CHECK(live.value().last_modified == "2026-03-01T07:30:00.1234567Z");
   CHECK(live.value().version == 3);
-  const auto& policy = std::get<CustomPolicy>(live.value().object);
+  const auto& policy = std::get<Policy>(live.value().object);
   CHECK(policy.display_name == "Policy");
   CHECK(policy.description == "about");
   REQUIRE(policy.scope_tags);
@@ -114,7 +114,7 @@ TEST_CASE("names, file name and description of a setting are read") {
   json["description"] = "why";
   const auto setting = read_setting(json);
   CHECK(setting.type == DataType::StringXml);
-  CHECK(setting.oma_uri == "./Vendor/MSFT/X");
+  CHECK(setting.key.text() == "./Vendor/MSFT/X");
   CHECK(setting.display_name == "Name");
   CHECK(setting.description == "why");
   CHECK(setting.file_name == "a.xml");
@@ -183,7 +183,7 @@ TEST_CASE("null, empty and absent descriptions are one") {
 TEST_CASE("what v1.0 does not have is not managed") {
   const auto live = policy_from_graph(without(policy_json(), "roleScopeTagIds"));
   REQUIRE(live.ok());
-  CHECK_FALSE(std::get<CustomPolicy>(live.value().object).scope_tags);
+  CHECK_FALSE(std::get<Policy>(live.value().object).scope_tags);
 }
 
 TEST_CASE("an exported policy may lack what the server adds") {
@@ -225,10 +225,10 @@ TEST_CASE("a value of another type is an error") {
 }
 
 TEST_CASE("other kinds of deviceConfigurations are told apart") {
-  CHECK(is_custom_policy(policy_json()));
-  CHECK_FALSE(is_custom_policy(with(policy_json(), "@odata.type", "#microsoft.graph.windows10GeneralConfiguration")));
-  CHECK_FALSE(is_custom_policy(without(policy_json(), "@odata.type")));
-  CHECK_FALSE(is_custom_policy(Json::array()));
+  CHECK(is_policy(policy_json()));
+  CHECK_FALSE(is_policy(with(policy_json(), "@odata.type", "#microsoft.graph.windows10GeneralConfiguration")));
+  CHECK_FALSE(is_policy(without(policy_json(), "@odata.type")));
+  CHECK_FALSE(is_policy(Json::array()));
 }
 
 TEST_CASE("a dynamic group is read with its rule") {

@@ -13,7 +13,7 @@ auto wifi() -> Live {
   auto profile = setting(DataType::StringXml, Masked{"REF_1"}, "./Vendor/MSFT/WiFi/Profile/Office/WlanXml");
   profile.display_name = "Wi-Fi";
   profile.file_name = "wifi.xml";
-  CustomPolicy policy;
+  Policy policy;
   policy.display_name = "Wi-Fi";
   policy.description = "Office Wi-Fi\n[pinwright:1 contoso/wifi t=01234567 s=- a=- o=-]";
   policy.settings = {profile};
@@ -28,7 +28,7 @@ auto wifi() -> Live {
   return live;
 }
 
-auto policy_of(Live& live) -> CustomPolicy& { return std::get<CustomPolicy>(live.object); }
+auto policy_of(Live& live) -> Policy& { return std::get<Policy>(live.object); }
 
 }  // namespace
 

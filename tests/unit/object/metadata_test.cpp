@@ -56,7 +56,7 @@ TEST_CASE("bodies of groups and filters hold what the metadata knows and asks fo
 }
 
 TEST_CASE("the body of an update of a policy holds what the metadata knows", "[shared]") {
-  CustomPolicy policy;
+  Policy policy;
   policy.display_name = "P";
   policy.description = "about";
   policy.scope_tags.emplace();

@@ -29,7 +29,7 @@ auto any_text() -> rc::Gen<std::string> {
                       });
 }
 
-auto any_setting(int number) -> OmaSetting {
+auto any_setting(int number) -> Setting {
   const auto type = static_cast<DataType>(*rc::gen::inRange(0, 7));
   auto made = setting(type, false, fmt::format("./Vendor/MSFT/X/{}", number));
   made.display_name = *any_text();
@@ -59,8 +59,8 @@ auto any_setting(int number) -> OmaSetting {
   return made;
 }
 
-auto any_policy() -> CustomPolicy {
-  CustomPolicy made;
+auto any_policy() -> Policy {
+  Policy made;
   made.display_name = *any_text();
   if (*rc::gen::arbitrary<bool>()) made.description = *any_text();
   const int count = *rc::gen::inRange(0, 6);
@@ -70,7 +70,7 @@ auto any_policy() -> CustomPolicy {
 }
 
 /// Shuffled, and in half of the cases with a setting that may be another one.
-auto slightly_changed(CustomPolicy policy) -> CustomPolicy {
+auto slightly_changed(Policy policy) -> Policy {
   std::reverse(policy.settings.begin(), policy.settings.end());
   const bool changes = !policy.settings.empty() && *rc::gen::arbitrary<bool>();
   if (changes) policy.settings[0] = any_setting(*rc::gen::inRange(0, 6));
@@ -92,7 +92,7 @@ auto any_assignments() -> std::vector<Assignment> {
 }
 
 /// As the server would answer it in beta, before it encrypts anything.
-auto as_answer(const CustomPolicy& policy, const std::vector<Assignment>& assignments) -> Json {
+auto as_answer(const Policy& policy, const std::vector<Assignment>& assignments) -> Json {
   auto json = Json::parse(to_graph(policy).dump());
   for (auto& one : json["omaSettings"]) one["isEncrypted"] = false;
   json["id"] = "1f0e2d3c-4b5a-4697-8879-a0b1c2d3e4f5";
@@ -119,7 +119,7 @@ TEST_CASE("what is written is read back as the same object") {
 TEST_CASE("there is a difference exactly where the canonical forms differ") {
   CHECK(rc::check([] {
     const Object before = any_policy();
-    const Object after = slightly_changed(std::get<CustomPolicy>(before));
+    const Object after = slightly_changed(std::get<Policy>(before));
     const bool equal = canonical_content(before) == canonical_content(after) &&
                        canonical_rest(before, after) == canonical_rest(after, after);
     RC_ASSERT(differences(&before, &after).empty() == equal);

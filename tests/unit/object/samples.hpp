@@ -11,35 +11,35 @@ namespace pinwright::object::samples {
 
 inline const std::string kUri = "./Device/Vendor/MSFT/Policy/Config/Area/Name";
 
-inline auto setting(DataType type, SettingValue value, std::string uri = kUri) -> OmaSetting {
-  OmaSetting setting;
-  setting.oma_uri = std::move(uri);
+inline auto setting(DataType type, SettingValue value, std::string uri = kUri) -> Setting {
+  Setting setting;
+  setting.key = pinwright::object::SettingKey::of_oma_uri(std::move(uri));
   setting.display_name = "Name";
   setting.type = type;
   setting.value = std::move(value);
   return setting;
 }
 
-inline auto text(std::string value, std::string uri = kUri) -> OmaSetting {
+inline auto text(std::string value, std::string uri = kUri) -> Setting {
   return setting(DataType::String, std::move(value), std::move(uri));
 }
 
 /// As a declared setting whose value is `{env.NAME}`, filled in.
-inline auto secret(std::string value) -> OmaSetting {
+inline auto secret(std::string value) -> Setting {
   auto made = text(std::move(value));
   made.secrets = {"NAME"};
   return made;
 }
 
 /// As a live setting that was read through its mask.
-inline auto revealed(std::string value) -> OmaSetting {
+inline auto revealed(std::string value) -> Setting {
   auto made = text(std::move(value));
   made.revealed_from = "REFERENCE";
   return made;
 }
 
-inline auto policy(std::vector<OmaSetting> settings) -> CustomPolicy {
-  CustomPolicy policy;
+inline auto policy(std::vector<Setting> settings) -> Policy {
+  Policy policy;
   policy.display_name = "Policy";
   policy.settings = std::move(settings);
   return policy;

@@ -137,7 +137,7 @@ struct Loop {
       CHECK(change.action == plan::Action::NoOp);
     }
     CHECK(again.diagnostics.empty());
-    for (const auto kind : {Kind::CustomPolicy, Kind::Group, Kind::Filter}) {
+    for (const auto kind : {Kind::Policy, Kind::Group, Kind::Filter}) {
       for (const auto& id : world.tenant.ids(kind)) {
         const auto name = object::display_name_of(world.tenant.stored(kind, id).object);
         CHECK(world.tenant.ids_of(kind, name).size() == 1);

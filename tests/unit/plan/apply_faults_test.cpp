@@ -50,18 +50,17 @@ struct Everything {
     filter = ids[0];
     updated = ids[1];
     deleted = ids[2];
-    adopted = world.tenant.put(Kind::CustomPolicy, R"({
+    adopted = world.tenant.put(Kind::Policy, R"({
       "@odata.type": "#microsoft.graph.windows10CustomConfiguration", "displayName": "Adopted", "omaSettings": []})");
     auto adoption = world.update("adopted", adopted, policy("Adopted", {boolean("C", true)}), {all_devices()});
     adoption.action = plan::Action::Adopt;
-    plan =
-        plan_of({create("group", object::Group{"Group", {}, {}}),
-                 create("filter", object::Filter{"Filter", {}, "(device.model -eq \"B\")"}),
-                 create("new", policy("New", {boolean("D", true)}), {with_filter(to_new_group("group"), "filter", "")}),
-                 world.update("updated", updated, policy("Updated", {boolean("A", false), text("Url", "b.example")}),
-                              {all_devices()}),
-                 adoption, world.remove(Kind::CustomPolicy, "deleted", deleted),
-                 world.remove(Kind::Filter, "old-filter", filter)});
+    plan = plan_of(
+        {create("group", object::Group{"Group", {}, {}}),
+         create("filter", object::Filter{"Filter", {}, "(device.model -eq \"B\")"}),
+         create("new", policy("New", {boolean("D", true)}), {with_filter(to_new_group("group"), "filter", "")}),
+         world.update("updated", updated, policy("Updated", {boolean("A", false), text("Url", "b.example")}),
+                      {all_devices()}),
+         adoption, world.remove(Kind::Policy, "deleted", deleted), world.remove(Kind::Filter, "old-filter", filter)});
   }
 };
 
@@ -184,7 +183,7 @@ TEST_CASE("a POST cut after the commit makes no duplicate and is looked for afte
   world.tenant.knobs().fault = at("create", 1, FaultAction::LostAfter);
   const auto outcome = world.apply(plan_of({create("a", policy("A", {boolean("A", true)}), {all_devices()})}));
   CHECK(state_of(outcome, "a") == State::Done);
-  CHECK(world.tenant.ids(Kind::CustomPolicy).size() == 1);
+  CHECK(world.tenant.ids(Kind::Policy).size() == 1);
   CHECK(world.waits == std::vector<std::chrono::milliseconds>{std::chrono::seconds(1)});
 }
 
@@ -224,14 +223,14 @@ TEST_CASE("a late twin of a POST that was sent twice is removed, be it older or 
       if (operation == "create" && nth == 1) return FaultAction::LostBefore;
       // The list of wave 3 is the first after the second create.
       if (operation == "policies" && world.tenant.writes().size() == 2 && !std::exchange(put, true)) {
-        world.tenant.put(Kind::CustomPolicy, body(operation));
+        world.tenant.put(Kind::Policy, body(operation));
       }
       return FaultAction::None;
     };
     const auto outcome = world.apply(plan_of({create("a", policy("A", {boolean("A", true)}), {all_devices()})}));
     CHECK(state_of(outcome, "a") == State::Done);
-    REQUIRE(world.tenant.ids(Kind::CustomPolicy).size() == 1);
-    const auto live = world.tenant.stored(Kind::CustomPolicy, world.tenant.ids(Kind::CustomPolicy).front());
+    REQUIRE(world.tenant.ids(Kind::Policy).size() == 1);
+    const auto live = world.tenant.stored(Kind::Policy, world.tenant.ids(Kind::Policy).front());
     CHECK((live.created == "2026-05-01T00:00:00Z") == is_older);
     CHECK(live.id == outcome.outcomes.at(0).id);
     CHECK(live.assignments.size() == 1);
@@ -275,10 +274,10 @@ TEST_CASE("two applies at the same time end with one object a key, wherever the 
         second = plan::apply(plan, *tenant, *journal, other_world.observer, other_world.options);
       });
       const auto first = world.apply(plan);
-      CHECK(world.tenant.ids(Kind::CustomPolicy).size() == 1);
+      CHECK(world.tenant.ids(Kind::Policy).size() == 1);
       CHECK(world.tenant.ids(Kind::Filter).size() == 1);
-      const auto id = world.tenant.ids(Kind::CustomPolicy).front();
-      CHECK(world.tenant.stored(Kind::CustomPolicy, id).assignments.size() == 1);
+      const auto id = world.tenant.ids(Kind::Policy).front();
+      CHECK(world.tenant.stored(Kind::Policy, id).assignments.size() == 1);
       for (const auto* run : std::initializer_list<const plan::TenantOutcome*>{&first, &second}) {
         for (const auto& one : run->outcomes) CHECK((one.state == State::Done || run->stale));
       }
@@ -301,7 +300,7 @@ TEST_CASE("of two applies that want different things of one key the loser says s
   CHECK(state_of(first, "a") == State::Failed);
   CHECK(first.stale);
   CHECK(state_of(second, "a") == State::Done);
-  CHECK(world.tenant.ids(Kind::CustomPolicy) == std::vector{second.outcomes.at(0).id});
+  CHECK(world.tenant.ids(Kind::Policy) == std::vector{second.outcomes.at(0).id});
 }
 
 TEST_CASE("a duplicate of another run is not deleted by this one") {
@@ -311,13 +310,13 @@ TEST_CASE("a duplicate of another run is not deleted by this one") {
     if (operation == "policies" && world.tenant.writes().size() == 1 && !std::exchange(put, true)) {
       auto json = nlohmann::json::parse(world.tenant.writes().front().body);
       json["createdDateTime"] = "2026-07-01T00:00:00Z";
-      world.tenant.put(Kind::CustomPolicy, json.dump());
+      world.tenant.put(Kind::Policy, json.dump());
     }
     return FaultAction::None;
   };
   const auto outcome = world.apply(plan_of({create("a", policy("A", {boolean("A", true)}))}));
   CHECK(state_of(outcome, "a") == State::Done);
-  CHECK(world.tenant.ids(Kind::CustomPolicy).size() == 2);
+  CHECK(world.tenant.ids(Kind::Policy).size() == 2);
 }
 
 TEST_CASE("a list that does not show the new object yet is asked again") {
@@ -338,7 +337,7 @@ TEST_CASE("an update that got lost and that somebody else overwrote meanwhile is
   world.tenant.knobs().fault = [&](std::string_view operation, const std::string&, std::size_t nth) {
     // The first read compares, the second one settles the lost answer.
     if (operation == "policy" && nth == 3) {
-      world.tenant.edit(Kind::CustomPolicy, id, [](nlohmann::json& json) { json["displayName"] = "mine"; });
+      world.tenant.edit(Kind::Policy, id, [](nlohmann::json& json) { json["displayName"] = "mine"; });
     }
     return operation == "update" ? FaultAction::LostBefore : FaultAction::None;
   };
@@ -346,7 +345,7 @@ TEST_CASE("an update that got lost and that somebody else overwrote meanwhile is
   const auto outcome = world.apply(plan_of({change}));
   CHECK(state_of(outcome, "a") == State::Partly);
   CHECK(world.log().size() == 1);
-  CHECK(object::display_name_of(world.tenant.stored(Kind::CustomPolicy, id).object) == "mine");
+  CHECK(object::display_name_of(world.tenant.stored(Kind::Policy, id).object) == "mine");
 }
 
 TEST_CASE("an update without answer whose object is gone is not taken for done") {
@@ -355,7 +354,7 @@ TEST_CASE("an update without answer whose object is gone is not taken for done")
   const auto change = world.update("a", id, policy("A", {boolean("A", false)}));
   world.tenant.knobs().fault = [&](std::string_view operation, const std::string&, std::size_t) {
     if (operation != "update") return FaultAction::None;
-    world.tenant.erase(Kind::CustomPolicy, id);
+    world.tenant.erase(Kind::Policy, id);
     return FaultAction::LostBefore;
   };
   const auto outcome = world.apply(plan_of({change}));
@@ -368,12 +367,12 @@ TEST_CASE("an update without answer that only a masked value could tell of is se
     World world;
     const auto id = world.make({create("a", policy("A", {text("Url", "a.example")}))}).at(0);
     // Back to what the marker says: somebody changed the value behind our back, so that only the mask differs.
-    world.tenant.edit(Kind::CustomPolicy, id, [](nlohmann::json& json) { json["omaSettings"][0]["value"] = "evil"; });
+    world.tenant.edit(Kind::Policy, id, [](nlohmann::json& json) { json["omaSettings"][0]["value"] = "evil"; });
     world.tenant.knobs().fault = at("update", 1, action);
     const auto outcome = world.apply(plan_of({world.update("a", id, policy("A", {text("Url", "a.example")}))}));
     CHECK(state_of(outcome, "a") == State::Done);
     CHECK(world.log().size() == 2);
-    const auto live = world.tenant.stored(Kind::CustomPolicy, id);
-    CHECK(std::get<object::CustomPolicy>(live.object).settings.at(0).value == object::SettingValue("a.example"));
+    const auto live = world.tenant.stored(Kind::Policy, id);
+    CHECK(std::get<object::Policy>(live.object).settings.at(0).value == object::SettingValue("a.example"));
   }
 }

@@ -19,10 +19,10 @@ TEST_CASE("to forget takes the marker off and leaves everything else") {
   const auto outcome = world.apply(plan.value());
   CHECK(state_of(outcome, "a") == State::Done);
   CHECK(world.log() == std::vector<std::string>{"describe " + id});
-  const auto live = world.tenant.stored(Kind::CustomPolicy, id);
+  const auto live = world.tenant.stored(Kind::Policy, id);
   CHECK(object::description_of(live.object) == "two\nlines");
   CHECK(live.assignments.size() == 1);
-  CHECK(std::get<object::CustomPolicy>(live.object).settings.size() == 2);
+  CHECK(std::get<object::Policy>(live.object).settings.size() == 2);
 }
 
 TEST_CASE("a key that nobody owns is an error with a suggestion") {
@@ -45,10 +45,10 @@ TEST_CASE("the objects of other workspaces are not ours to forget") {
 TEST_CASE("of two policies with one marker none is forgotten") {
   World world;
   const auto id = world.make({create("a", policy("A", {}))}).at(0);
-  const auto live = world.tenant.stored(Kind::CustomPolicy, id);
-  world.tenant.put(Kind::CustomPolicy, R"({"@odata.type": "#microsoft.graph.windows10CustomConfiguration",
+  const auto live = world.tenant.stored(Kind::Policy, id);
+  world.tenant.put(Kind::Policy, R"({"@odata.type": "#microsoft.graph.windows10CustomConfiguration",
       "displayName": "B", "omaSettings": [], "description": ")" +
-                                           *object::description_of(live.object) + "\"}");
+                                     *object::description_of(live.object) + "\"}");
   const auto plan = plan::plan_forget({"a"}, "contoso", kWorkspace, world.tenant);
   REQUIRE_FALSE(plan.ok());
   CHECK_THAT(plan.error().message, Catch::Contains("2 policies"));

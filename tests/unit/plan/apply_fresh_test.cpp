@@ -57,7 +57,7 @@ TEST_CASE("an object that was changed makes the plan stale, and the finding name
   World world;
   const auto id = world.make({create("a", policy("A", {boolean("A", true)}))}).at(0);
   const auto plan = plan_of({world.update("a", id, policy("A", {boolean("A", false)}))});
-  rename(world, Kind::CustomPolicy, id, "B");
+  rename(world, Kind::Policy, id, "B");
   const auto outcome = world.check(plan);
   check_stale(world, outcome, "policy `a` was changed after the plan was made: displayName");
   CHECK(outcome.diagnostics.front().path == "policies.a");
@@ -67,19 +67,18 @@ TEST_CASE("a change of an encrypted value is seen by the version") {
   World world;
   const auto id = world.make({create("a", policy("A", {text("Url", "a.example")}))}).at(0);
   const auto plan = plan_of({world.update("a", id, policy("A", {text("Url", "b.example")}))});
-  world.tenant.edit(Kind::CustomPolicy, id,
-                    [](nlohmann::json& json) { json["omaSettings"][0]["value"] = "c.example"; });
+  world.tenant.edit(Kind::Policy, id, [](nlohmann::json& json) { json["omaSettings"][0]["value"] = "c.example"; });
   check_stale(world, world.check(plan), "version");
 }
 
 TEST_CASE("an object to delete that is gone, or to create that is there, makes the plan stale") {
   World world;
   const auto id = world.make({create("a", policy("A", {}))}).at(0);
-  const auto deletion = plan_of({world.remove(Kind::CustomPolicy, "a", id)});
+  const auto deletion = plan_of({world.remove(Kind::Policy, "a", id)});
   const auto creation = plan_of({create("b", policy("B", {}))});
   CHECK_FALSE(world.check(deletion).stale);
   CHECK_FALSE(world.check(creation).stale);
-  world.tenant.erase(Kind::CustomPolicy, id);
+  world.tenant.erase(Kind::Policy, id);
   check_stale(world, world.check(deletion), "is gone");
   world.make({create("b", policy("Another name", {}))});
   check_stale(world, world.check(creation), "is there since");
@@ -87,7 +86,7 @@ TEST_CASE("an object to delete that is gone, or to create that is there, makes t
 
 TEST_CASE("an object of another owner with the name of one to create is in the way, in any letter case") {
   World world;
-  world.tenant.put(Kind::CustomPolicy, R"({"@odata.type": "#microsoft.graph.windows10CustomConfiguration",
+  world.tenant.put(Kind::Policy, R"({"@odata.type": "#microsoft.graph.windows10CustomConfiguration",
                                            "displayName": "pin RECOVERY", "omaSettings": []})");
   check_stale(world, world.check(plan_of({create("a", policy("PIN recovery", {}))})), "another of the name");
 }
@@ -179,7 +178,7 @@ TEST_CASE("each object is compared again just before its own write") {
     auto change = world.update("a", id, policy("A", {boolean("A", false)}));
     change.action = action;
     if (action == plan::Action::Forget || action == plan::Action::Delete) change.after.reset();
-    rename(world, Kind::CustomPolicy, id, "B");
+    rename(world, Kind::Policy, id, "B");
     const auto outcome = world.apply(plan_of({change}));
     check_stale(world, outcome, "was changed after the plan was made");
     CHECK(state_of(outcome, "a") == State::Failed);
@@ -206,7 +205,7 @@ TEST_CASE("what was created since the plan is not created again") {
   world.make({create("a", policy("A", {}))});
   const auto outcome = world.apply(plan);
   check_stale(world, outcome, "is there since");
-  CHECK(world.tenant.ids(Kind::CustomPolicy).size() == 1);
+  CHECK(world.tenant.ids(Kind::Policy).size() == 1);
 }
 
 TEST_CASE("a stale object in the middle of a run leaves the first one written and says so") {
@@ -214,7 +213,7 @@ TEST_CASE("a stale object in the middle of a run leaves the first one written an
   const auto ids = world.make({create("a", policy("A", {boolean("A", true)})), create("b", policy("B", {}))});
   const auto plan = plan_of({world.update("a", ids[0], policy("A", {boolean("A", false)})),
                              world.update("b", ids[1], policy("B", {boolean("B", false)}))});
-  rename(world, Kind::CustomPolicy, ids[1], "Renamed");
+  rename(world, Kind::Policy, ids[1], "Renamed");
   const auto outcome = world.apply(plan);
   CHECK(outcome.stale);
   CHECK(outcome.wrote);
@@ -227,7 +226,7 @@ TEST_CASE("what somebody deletes between the comparison and the write is stale")
   const auto id = world.make({create("a", policy("A", {boolean("A", true)}))}).at(0);
   const auto plan = plan_of({world.update("a", id, policy("A", {boolean("A", false)}))});
   world.tenant.knobs().fault = [&](std::string_view operation, const std::string&, std::size_t) {
-    if (operation == "update") world.tenant.erase(Kind::CustomPolicy, id);
+    if (operation == "update") world.tenant.erase(Kind::Policy, id);
     return fake::FaultAction::None;
   };
   const auto outcome = world.apply(plan);

@@ -24,8 +24,8 @@ TEST_CASE("groups and filters come first, then all new policies, and only then t
   const auto& ids = outcome.outcomes;
   CHECK(world.log() == std::vector<std::string>{"create " + ids[2].id, "create " + ids[3].id, "create " + ids[0].id,
                                                 "create " + ids[1].id, "assign " + ids[0].id, "assign " + ids[1].id});
-  CHECK(world.tenant.stored(Kind::CustomPolicy, ids[0].id).assignments.at(0).group.id == ids[2].id);
-  CHECK(world.tenant.stored(Kind::CustomPolicy, ids[1].id).assignments.at(0).filter->filter.id == ids[3].id);
+  CHECK(world.tenant.stored(Kind::Policy, ids[0].id).assignments.at(0).group.id == ids[2].id);
+  CHECK(world.tenant.stored(Kind::Policy, ids[1].id).assignments.at(0).filter->filter.id == ids[3].id);
   CHECK(outcome.wrote);
   CHECK(outcome.diagnostics.empty());
 }
@@ -38,7 +38,7 @@ TEST_CASE("the marker of a new policy names the digest of the assignments that a
   const auto outcome =
       world.apply(plan_of({create("a", policy("A", {boolean("EnablePinRecovery", true)}), {all_devices()})}));
   CHECK(state_of(outcome, "a") == State::Partly);
-  const auto live = world.tenant.stored(Kind::CustomPolicy, outcome.outcomes.at(0).id);
+  const auto live = world.tenant.stored(Kind::Policy, outcome.outcomes.at(0).id);
   CHECK(live.assignments.empty());
   const auto marker = plan::marker_in(live.object);
   REQUIRE(marker);
@@ -61,7 +61,7 @@ TEST_CASE("a change of assignments alone is one assign and one description") {
   const auto outcome = world.apply(plan_of({world.update("a", id, wanted, {})}));
   CHECK(state_of(outcome, "a") == State::Done);
   CHECK(world.log() == std::vector<std::string>{"assign " + id, "describe " + id});
-  CHECK(plan::marker_in(world.tenant.stored(Kind::CustomPolicy, id).object)->assignments ==
+  CHECK(plan::marker_in(world.tenant.stored(Kind::Policy, id).object)->assignments ==
         object::digest(object::canonical_assignments({})));
 }
 
@@ -74,7 +74,7 @@ TEST_CASE("policies are deleted before the filters that they use, and a filter s
                                     create("b", policy("B", {boolean("EnablePinRecovery", true)}),
                                            {with_filter(all_devices(), "personal", ids[1])})});
   const auto outcome = world.apply(
-      plan_of({world.remove(Kind::Filter, "corporate", ids[0]), world.remove(Kind::CustomPolicy, "a", policies[0]),
+      plan_of({world.remove(Kind::Filter, "corporate", ids[0]), world.remove(Kind::Policy, "a", policies[0]),
                world.remove(Kind::Filter, "personal", ids[1])}));
   CHECK(world.log() == std::vector<std::string>{"remove " + policies[0], "remove " + ids[0], "remove " + ids[1]});
   CHECK(state_of(outcome, "corporate") == State::Done);
@@ -106,8 +106,8 @@ TEST_CASE("a group is never deleted") {
 TEST_CASE("what is gone already counts as deleted") {
   World world;
   const auto id = world.make({create("a", policy("A", {boolean("EnablePinRecovery", true)}))}).at(0);
-  const auto plan = plan_of({world.remove(Kind::CustomPolicy, "a", id)});
-  world.tenant.erase(Kind::CustomPolicy, id);
+  const auto plan = plan_of({world.remove(Kind::Policy, "a", id)});
+  world.tenant.erase(Kind::Policy, id);
   const auto outcome = world.apply(plan);
   CHECK(state_of(outcome, "a") == State::Done);
   CHECK_FALSE(outcome.wrote);
@@ -116,12 +116,12 @@ TEST_CASE("what is gone already counts as deleted") {
 TEST_CASE("the text of a description that is not managed stays, and the marker under it is replaced") {
   World world;
   const auto id = world.make({create("a", policy("A", {boolean("EnablePinRecovery", true)}))}).at(0);
-  const auto old = *plan::marker_in(world.tenant.stored(Kind::CustomPolicy, id).object);
-  world.tenant.edit(Kind::CustomPolicy, id,
+  const auto old = *plan::marker_in(world.tenant.stored(Kind::Policy, id).object);
+  world.tenant.edit(Kind::Policy, id,
                     [&](nlohmann::json& json) { json["description"] = "call Ada first\n" + object::to_text(old); });
   const auto after = policy("A", {boolean("EnablePinRecovery", false)});
   CHECK(state_of(world.apply(plan_of({world.update("a", id, after)})), "a") == State::Done);
-  const auto live = world.tenant.stored(Kind::CustomPolicy, id);
+  const auto live = world.tenant.stored(Kind::Policy, id);
   CHECK(plan::text_without_marker(live.object) == "call Ada first");
   CHECK(plan::marker_in(live.object)->settings == object::digest(object::canonical_content(object::Object(after))));
 }
@@ -133,7 +133,7 @@ TEST_CASE("a managed description replaces the text and keeps one marker") {
   const auto id = world.make({create("a", wanted)}).at(0);
   wanted.description = "new text";
   CHECK(state_of(world.apply(plan_of({world.update("a", id, wanted)})), "a") == State::Done);
-  const auto live = world.tenant.stored(Kind::CustomPolicy, id);
+  const auto live = world.tenant.stored(Kind::Policy, id);
   CHECK(plan::text_without_marker(live.object) == "new text");
   CHECK(plan::marker_in(live.object).has_value());
 }
@@ -153,14 +153,14 @@ TEST_CASE("assignments that are not managed are not touched") {
   change.manages_assignments = false;
   CHECK(state_of(world.apply(plan_of({change})), "a") == State::Done);
   CHECK(world.log() == std::vector<std::string>{"update " + id});
-  const auto live = world.tenant.stored(Kind::CustomPolicy, id);
+  const auto live = world.tenant.stored(Kind::Policy, id);
   CHECK(live.assignments.size() == 1);
   CHECK_FALSE(plan::marker_in(live.object)->assignments.has_value());
 }
 
 TEST_CASE("to adopt an object that is as the files say is one description with the marker") {
   World world;
-  const auto id = world.tenant.put(Kind::CustomPolicy, R"({
+  const auto id = world.tenant.put(Kind::Policy, R"({
     "@odata.type": "#microsoft.graph.windows10CustomConfiguration", "displayName": "A", "description": "by hand",
     "omaSettings": [{"@odata.type": "#microsoft.graph.omaSettingBoolean", "displayName": "EnablePinRecovery",
       "omaUri": "./Device/Vendor/MSFT/PassportForWork/3f2b9a54-6c1d-4e8a-9b7e-2d5c8f1a0e63/Policies/EnablePinRecovery",
@@ -169,7 +169,7 @@ TEST_CASE("to adopt an object that is as the files say is one description with t
   change.action = plan::Action::Adopt;
   CHECK(state_of(world.apply(plan_of({change})), "a") == State::Done);
   CHECK(world.log() == std::vector<std::string>{"describe " + id});
-  const auto live = world.tenant.stored(Kind::CustomPolicy, id);
+  const auto live = world.tenant.stored(Kind::Policy, id);
   CHECK(plan::text_without_marker(live.object) == "by hand");
   CHECK(plan::marker_in(live.object)->key == "a");
 }

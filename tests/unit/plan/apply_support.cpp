@@ -16,7 +16,7 @@ namespace {
 
 /// As diff does: who compares, asks for the plain texts.
 auto revealed(fake::FakeTenant& tenant, object::Live live) -> object::Live {
-  auto* policy = std::get_if<object::CustomPolicy>(&live.object);
+  auto* policy = std::get_if<object::Policy>(&live.object);
   if (policy == nullptr) return live;
   for (auto& setting : policy->settings) {
     const auto* mask = std::get_if<object::Masked>(&setting.value);
@@ -89,7 +89,7 @@ auto World::waited() const -> std::chrono::milliseconds {
 
 auto World::live(Kind kind, const std::string& id) -> object::Live {
   Question question;
-  if (kind == Kind::CustomPolicy) {
+  if (kind == Kind::Policy) {
     question.policy_ids = {id};
     return tenant.ask(question).policies_by_id.at(0).value();
   }
@@ -154,32 +154,33 @@ auto plan_of(std::vector<Change> changes) -> TenantPlan {
   return plan;
 }
 
-auto boolean(const std::string& name, bool value) -> object::OmaSetting {
-  object::OmaSetting setting;
-  setting.oma_uri = "./Device/Vendor/MSFT/PassportForWork/" + kTenantId + "/Policies/" + name;
+auto boolean(const std::string& name, bool value) -> object::Setting {
+  object::Setting setting;
+  setting.key = pinwright::object::SettingKey::of_oma_uri("./Device/Vendor/MSFT/PassportForWork/" + kTenantId +
+                                                          "/Policies/" + name);
   setting.display_name = name;
   setting.type = object::DataType::Boolean;
   setting.value = value;
   return setting;
 }
 
-auto text(const std::string& name, const std::string& value) -> object::OmaSetting {
-  object::OmaSetting setting;
-  setting.oma_uri = "./Device/Vendor/MSFT/Policy/Config/Authentication/" + name;
+auto text(const std::string& name, const std::string& value) -> object::Setting {
+  object::Setting setting;
+  setting.key = pinwright::object::SettingKey::of_oma_uri("./Device/Vendor/MSFT/Policy/Config/Authentication/" + name);
   setting.display_name = name;
   setting.type = object::DataType::String;
   setting.value = value;
   return setting;
 }
 
-auto secret(const std::string& name, const std::string& variable) -> object::OmaSetting {
+auto secret(const std::string& name, const std::string& variable) -> object::Setting {
   auto setting = text(name, "{env." + variable + "}");
   setting.secrets = {variable};
   return setting;
 }
 
-auto policy(const std::string& display_name, std::vector<object::OmaSetting> settings) -> object::CustomPolicy {
-  object::CustomPolicy policy;
+auto policy(const std::string& display_name, std::vector<object::Setting> settings) -> object::Policy {
+  object::Policy policy;
   policy.display_name = display_name;
   policy.settings = std::move(settings);
   return policy;
@@ -193,7 +194,7 @@ auto create(const std::string& key, object::Object object, std::vector<object::A
   change.action = Action::Create;
   change.reason = Reason::New;
   change.live_hash = "absent";
-  change.manages_assignments = change.kind == Kind::CustomPolicy;
+  change.manages_assignments = change.kind == Kind::Policy;
   change.after = std::move(object);
   change.assignments = std::move(assignments);
   return change;

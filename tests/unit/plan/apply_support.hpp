@@ -56,11 +56,10 @@ struct World {
 };
 
 [[nodiscard]] auto plan_of(std::vector<Change> changes) -> TenantPlan;
-[[nodiscard]] auto boolean(const std::string& name, bool value) -> object::OmaSetting;
-[[nodiscard]] auto text(const std::string& name, const std::string& value) -> object::OmaSetting;
-[[nodiscard]] auto secret(const std::string& name, const std::string& variable) -> object::OmaSetting;
-[[nodiscard]] auto policy(const std::string& display_name, std::vector<object::OmaSetting> settings)
-    -> object::CustomPolicy;
+[[nodiscard]] auto boolean(const std::string& name, bool value) -> object::Setting;
+[[nodiscard]] auto text(const std::string& name, const std::string& value) -> object::Setting;
+[[nodiscard]] auto secret(const std::string& name, const std::string& variable) -> object::Setting;
+[[nodiscard]] auto policy(const std::string& display_name, std::vector<object::Setting> settings) -> object::Policy;
 [[nodiscard]] auto create(const std::string& key, object::Object object,
                           std::vector<object::Assignment> assignments = {}) -> Change;
 [[nodiscard]] auto to_group(const std::string& id) -> object::Assignment;

@@ -85,8 +85,8 @@ TEST_CASE("what the tenant holds otherwise than it was written is found, object 
   world.tenant.knobs().fault = [&, done = false](std::string_view operation, const std::string&, std::size_t) mutable {
     // The look at the end is the first list after the assignment.
     if (operation == "policies" && world.tenant.writes().size() == 2 && !std::exchange(done, true)) {
-      const auto id = world.tenant.ids(Kind::CustomPolicy).front();
-      world.tenant.edit(Kind::CustomPolicy, id, [](nlohmann::json& json) {
+      const auto id = world.tenant.ids(Kind::Policy).front();
+      world.tenant.edit(Kind::Policy, id, [](nlohmann::json& json) {
         json["omaSettings"][0]["value"] = false;
         json["assignments"] = nlohmann::json::array();
       });
@@ -109,7 +109,7 @@ TEST_CASE("an encrypted value that is not as written is found, and the finding d
   world.tenant.knobs().fault = [&, done = false](std::string_view operation, const std::string&, std::size_t) mutable {
     // The list of wave 3 has come and gone: the next one is the last look.
     if (operation == "policies" && world.tenant.writes().size() == 2 && !std::exchange(done, true)) {
-      world.tenant.edit(Kind::CustomPolicy, world.tenant.ids(Kind::CustomPolicy).front(),
+      world.tenant.edit(Kind::Policy, world.tenant.ids(Kind::Policy).front(),
                         [](nlohmann::json& json) { json["omaSettings"][0]["value"] = "canary-other"; });
     }
     return FaultAction::None;
@@ -195,7 +195,7 @@ TEST_CASE("a mask in the plan is never written") {
   World world;
   const auto id = world.make({create("a", policy("A", {text("Url", "a.example")}))}).at(0);
   auto change = world.update("a", id, policy("A", {boolean("B", true), text("Url", "a.example")}));
-  std::get<object::CustomPolicy>(*change.after).settings.at(1).value = object::Masked{"ref"};
+  std::get<object::Policy>(*change.after).settings.at(1).value = object::Masked{"ref"};
   const auto outcome = world.apply(plan_of({change}));
   CHECK(state_of(outcome, "a") == State::Failed);
   CHECK_THAT(outcome.outcomes.front().error->message, Catch::Contains("Authentication/Url"));
@@ -211,7 +211,7 @@ TEST_CASE("a value from the environment is written, and neither journal nor outc
   xml.value = std::string("<a>{env.KEY}</a>{env.OTHER}");
   const auto wanted = policy("A", {secret("K", "KEY"), xml});
   const auto id = world.make({create("a", wanted)}).at(0);
-  const auto stored = std::get<object::CustomPolicy>(world.tenant.stored(Kind::CustomPolicy, id).object);
+  const auto stored = std::get<object::Policy>(world.tenant.stored(Kind::Policy, id).object);
   CHECK(stored.settings.at(0).value == object::SettingValue(canary));
   CHECK(stored.settings.at(1).value == object::SettingValue("<a>" + canary + "</a>{env.OTHER}"));
 
@@ -242,7 +242,7 @@ class QuotingTenant final : public plan::Tenant {
   auto access() -> base::Result<plan::Access> override { return inner_.access(); }
   auto ask(const plan::Question& question) -> plan::Answer override { return inner_.ask(question); }
   auto create(const object::Object& object) -> base::Result<object::Live> override {
-    const auto& setting = std::get<object::CustomPolicy>(object).settings.at(0);
+    const auto& setting = std::get<object::Policy>(object).settings.at(0);
     return base::Error{"the value '" + std::get<std::string>(setting.value) + "' is not allowed", {}};
   }
   auto update(const std::string& id, const object::Object& object) -> base::Status override {

@@ -112,7 +112,7 @@ TEST_CASE("unowned-policy: nothing is made beside a policy of the same name") {
   CHECK(plan.diagnostics[0].path == "policies.hello");
   CHECK(plan.diagnostics[0].help.find("adopt: {contoso: " + id + "}") != std::string::npos);
 
-  world.tenant.erase(object::Kind::CustomPolicy, id);
+  world.tenant.erase(object::Kind::Policy, id);
   world.add_policy("Hello there");
   CHECK(slugs(world.plan(kPolicy)).empty());
 }
@@ -156,7 +156,7 @@ TEST_CASE("duplicate-live-policy: two objects of one marker, and neither is touc
   World world;
   world.settle(kPolicy);
   const auto id = world.policy_id("Hello");
-  auto copy = object::description_of(world.tenant.stored(object::Kind::CustomPolicy, id).object).value();
+  auto copy = object::description_of(world.tenant.stored(object::Kind::Policy, id).object).value();
   const auto second = world.add_policy("Hello - Copy", copy);
   const auto plan = world.plan(kPolicy);
   REQUIRE(slugs(plan) == Strings{"duplicate-live-policy"});
@@ -168,7 +168,7 @@ TEST_CASE("duplicate-live-policy: two objects of one marker, and neither is touc
   CHECK(slugs(undeclared) == Strings{"duplicate-live-policy"});
   CHECK(undeclared.changes.empty());
 
-  world.tenant.erase(object::Kind::CustomPolicy, second);
+  world.tenant.erase(object::Kind::Policy, second);
   CHECK(slugs(world.plan(kPolicy)).empty());
 }
 
@@ -208,7 +208,7 @@ TEST_CASE("unmanaged-target: what adopt names is not there, is another's, or is 
     world.settle(both);
     auto yaml = both;
     yaml += "    adopt: {contoso: " + world.policy_id("Hello") + "}\n";
-    world.tenant.erase(object::Kind::CustomPolicy, world.policy_id("Other"));
+    world.tenant.erase(object::Kind::Policy, world.policy_id("Other"));
     const auto plan = world.plan(yaml);
     CHECK(slugs(plan) == Strings{"unmanaged-target"});
     CHECK(find(plan, "other") == nullptr);
@@ -276,7 +276,7 @@ TEST_CASE("live-conflict: another node, our own policies and what is asked away 
   world.options.with_conflicts = false;
   CHECK(slugs(world.plan(conflicting("{include: [pilots]}"))).empty());
   world.options.with_conflicts = true;
-  world.tenant.edit(object::Kind::CustomPolicy, id, [](Json& policy) {
+  world.tenant.edit(object::Kind::Policy, id, [](Json& policy) {
     policy["omaSettings"][0]["omaUri"] =
         "./Device/Vendor/MSFT/PassportForWork/" + kTenantId + "/Policies/PINComplexity/History";
   });

@@ -136,8 +136,7 @@ TEST_CASE("a policy by hand is adopted by its id") {
     CHECK(slugs(plan).empty());
     world.carry_out(plan);
     CHECK(keys(world.plan(adopting(same))) == Strings{"no-op hello"});
-    CHECK(object::description_of(world.tenant.stored(object::Kind::CustomPolicy, id).object)->substr(0, 10) ==
-          "Some text\n");
+    CHECK(object::description_of(world.tenant.stored(object::Kind::Policy, id).object)->substr(0, 10) == "Some text\n");
   }
   SECTION("differences are paths") {
     const auto plan = world.plan(adopting(
@@ -253,7 +252,7 @@ policies:
   const auto& change = change_of(plan, "hello");
   CHECK(change.assignments.at(0).group.id == "11111111-1111-4111-8111-111111111111");
   CHECK(change.assignments.at(0).filter->filter.id == "22222222-2222-4222-8222-222222222222");
-  const auto& tags = *std::get<object::CustomPolicy>(*change.after).scope_tags;
+  const auto& tags = *std::get<object::Policy>(*change.after).scope_tags;
   CHECK(tags.at(0).id == "7");
   REQUIRE(plan.references.size() == 3);
   CHECK(plan.references[2].kind == Resolved::Kind::ScopeTag);

@@ -52,7 +52,7 @@ auto all_text(const TenantPlan& plan) -> std::string {
     for (const auto* object :
          {change.after ? &*change.after : nullptr, change.before ? &change.before->object : nullptr}) {
       if (object == nullptr) continue;
-      for (const auto& setting : std::get<object::CustomPolicy>(*object).settings) {
+      for (const auto& setting : std::get<object::Policy>(*object).settings) {
         if (const auto* value = std::get_if<std::string>(&setting.value)) text += *value + "\n";
       }
     }
@@ -72,7 +72,7 @@ TEST_CASE("a value of the environment that is in the tenant is unchanged") {
   const auto& change = change_of(plan, "hello");
   CHECK(verdict(change) == "no-op");
   CHECK(change.secret_changed == std::vector<std::optional<bool>>{false, std::nullopt, std::nullopt});
-  CHECK(std::get<std::string>(std::get<object::CustomPolicy>(*change.after).settings[0].value) == "{env.KEY}");
+  CHECK(std::get<std::string>(std::get<object::Policy>(*change.after).settings[0].value) == "{env.KEY}");
 }
 
 TEST_CASE("a new value in the environment is a change that is not shown") {
@@ -192,14 +192,14 @@ TEST_CASE("a credential that may only read plans without the masked values") {
 
 TEST_CASE("masks of policies that are not ours are not read") {
   World world;
-  world.tenant.put(object::Kind::CustomPolicy, Json{{"@odata.type", "#microsoft.graph.windows10CustomConfiguration"},
-                                                    {"displayName", "Foreign"},
-                                                    {"omaSettings",
-                                                     {{{"@odata.type", "#microsoft.graph.omaSettingString"},
-                                                       {"displayName", "x"},
-                                                       {"omaUri", kUri},
-                                                       {"value", "theirs"}}}}}
-                                                   .dump());
+  world.tenant.put(object::Kind::Policy, Json{{"@odata.type", "#microsoft.graph.windows10CustomConfiguration"},
+                                              {"displayName", "Foreign"},
+                                              {"omaSettings",
+                                               {{{"@odata.type", "#microsoft.graph.omaSettingString"},
+                                                 {"displayName", "x"},
+                                                 {"omaUri", kUri},
+                                                 {"value", "theirs"}}}}}
+                                             .dump());
   std::size_t revealed = 0;
   world.tenant.knobs().fault = [&](std::string_view operation, const std::string&, std::size_t) {
     if (operation == "plain-text") ++revealed;
@@ -212,14 +212,14 @@ TEST_CASE("masks of policies that are not ours are not read") {
 TEST_CASE("adopting what cannot be read shows that its values are not known") {
   World world;
   world.tenant.knobs().may_reveal = false;
-  world.tenant.put(object::Kind::CustomPolicy, Json{{"@odata.type", "#microsoft.graph.windows10CustomConfiguration"},
-                                                    {"displayName", "Hello"},
-                                                    {"omaSettings",
-                                                     {{{"@odata.type", "#microsoft.graph.omaSettingString"},
-                                                       {"displayName", "One"},
-                                                       {"omaUri", "./Device/Vendor/MSFT/Policy/Config/Clear/One"},
-                                                       {"value", "plain"}}}}}
-                                                   .dump());
+  world.tenant.put(object::Kind::Policy, Json{{"@odata.type", "#microsoft.graph.windows10CustomConfiguration"},
+                                              {"displayName", "Hello"},
+                                              {"omaSettings",
+                                               {{{"@odata.type", "#microsoft.graph.omaSettingString"},
+                                                 {"displayName", "One"},
+                                                 {"omaUri", "./Device/Vendor/MSFT/Policy/Config/Clear/One"},
+                                                 {"value", "plain"}}}}}
+                                             .dump());
   world.options.adopt = {"hello"};
   const auto plan = world.plan(R"(
 policies:

@@ -116,7 +116,7 @@ auto World::carry_out(const TenantPlan& plan) -> void {
     const auto marker =
         marker_of(options.workspace, change.key, plan.tenant_id, *change.after, managed, change.is_protected);
     auto body = marked(*change.after, marker, change.before ? &change.before->object : nullptr);
-    if (auto* policy = std::get_if<object::CustomPolicy>(&body)) *policy = with_values(*policy, options.variable);
+    if (auto* policy = std::get_if<object::Policy>(&body)) *policy = with_values(*policy, options.variable);
     auto id = change.id;
     if (change.action == Action::Create) {
       auto created = tenant.create(body);
@@ -130,7 +130,7 @@ auto World::carry_out(const TenantPlan& plan) -> void {
   };
   for (const bool policies : {false, true}) {
     for (const auto& change : plan.changes) {
-      if ((change.kind == object::Kind::CustomPolicy) != policies || change.action == Action::NoOp) continue;
+      if ((change.kind == object::Kind::Policy) != policies || change.action == Action::NoOp) continue;
       if (change.after) write(change);
     }
   }
@@ -158,17 +158,17 @@ auto World::add_policy(const std::string& display_name, const std::string& descr
           fmt::format("./Device/Vendor/MSFT/PassportForWork/{}/Policies/PINComplexity/Expiration", kTenantId)},
          {"value", 365}}}},
       {"assignments", nlohmann::json::parse(assignments)}};
-  return tenant.put(object::Kind::CustomPolicy, body.dump());
+  return tenant.put(object::Kind::Policy, body.dump());
 }
 
 auto World::policy_id(std::string_view display_name) const -> std::string {
-  const auto ids = tenant.ids_of(object::Kind::CustomPolicy, display_name);
+  const auto ids = tenant.ids_of(object::Kind::Policy, display_name);
   REQUIRE(ids.size() == 1);
   return ids.front();
 }
 
 auto World::edit_policy(std::string_view display_name, const std::function<void(nlohmann::json&)>& change) -> void {
-  tenant.edit(object::Kind::CustomPolicy, policy_id(display_name), change);
+  tenant.edit(object::Kind::Policy, policy_id(display_name), change);
 }
 
 auto find(const TenantPlan& plan, std::string_view key) -> const Change* {

@@ -64,7 +64,7 @@ TEST_CASE("a saved plan comes back with everything that an apply needs") {
   const auto& change = change_of(plan.tenants.at(0), "hello");
   CHECK(change.live_hash == "absent");
   CHECK(object::description_of(*change.after) == std::optional<std::string>(""));
-  const auto& settings = std::get<object::CustomPolicy>(*change.after).settings;
+  const auto& settings = std::get<object::Policy>(*change.after).settings;
   CHECK(std::get<std::string>(settings.at(0).value) == "{env.KEY}");
   CHECK(settings.at(0).secrets == std::vector<std::string>{"KEY"});
   CHECK(std::get<std::string>(settings.at(1).value) == "****");

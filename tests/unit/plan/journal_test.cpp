@@ -17,7 +17,7 @@ using plan::read_journal;
 
 namespace {
 
-auto all_types() -> object::CustomPolicy {
+auto all_types() -> object::Policy {
   using object::DataType;
   auto number = boolean("Number", true);
   number.type = DataType::Integer;
@@ -193,7 +193,7 @@ TEST_CASE("a masked value of any type is a mask again") {
   auto all = all_types();
   for (auto& setting : all.settings) setting.value = object::Masked{"reference"};
   const auto back = round_trip(live_of(all));
-  for (const auto& setting : std::get<object::CustomPolicy>(back.object).settings) {
+  for (const auto& setting : std::get<object::Policy>(back.object).settings) {
     CHECK(setting.value == object::SettingValue(object::Masked{}));
   }
 }
@@ -201,14 +201,14 @@ TEST_CASE("a masked value of any type is a mask again") {
 TEST_CASE("a journal holds no value that is secret, revealed, or of a setting that the change alters") {
   auto before = live_of(policy("A", {text("FromEnvironment", "canary-1"), text("Revealed", "canary-2"),
                                      text("Altered", "canary-3"), text("Kept", "canary-4"), text("Clear", "open")}));
-  auto& settings = std::get<object::CustomPolicy>(before.object).settings;
+  auto& settings = std::get<object::Policy>(before.object).settings;
   for (auto* setting : {&settings[1], &settings[2]}) setting->revealed_from = "reference";
   settings[3].value = object::Masked{"reference"};
   plan::Change change = create("a", policy("A", {secret("FromEnvironment", "KEY"), text("Altered", "new"),
                                                  text("Kept", "declared"), text("Clear", "open")}));
-  change.paths = {{"omaSettings[" + settings[2].oma_uri + "].value", "1", "2", false}};
+  change.paths = {{"omaSettings[" + settings[2].key.text() + "].value", "1", "2", false}};
   const auto kept = plan::without_secrets(before, change);
-  const auto& left = std::get<object::CustomPolicy>(kept.object).settings;
+  const auto& left = std::get<object::Policy>(kept.object).settings;
   const object::SettingValue hidden = object::Masked{};
   CHECK(left[0].value == hidden);
   CHECK(left[1].value == hidden);
@@ -233,9 +233,9 @@ TEST_CASE("each write has its intent before it and its outcome after it") {
   CHECK(lines == std::vector<std::size_t>{1, 3});
   const auto journal = world.journal();
   CHECK(journal.entries.back().outcome == "done");
-  const auto id = world.tenant.ids(Kind::CustomPolicy).front();
+  const auto id = world.tenant.ids(Kind::Policy).front();
   CHECK(journal.entries.back().id == id);
-  CHECK(journal.entries.back().live_hash == object::live_hash(world.live(Kind::CustomPolicy, id)));
+  CHECK(journal.entries.back().live_hash == object::live_hash(world.live(Kind::Policy, id)));
 }
 
 TEST_CASE("an intent holds the object as it was") {
@@ -246,7 +246,7 @@ TEST_CASE("an intent holds the object as it was") {
   const auto& first = journal.entries.front().intent;
   REQUIRE(first.before);
   CHECK(first.before->assignments.size() == 1);
-  const auto& before = std::get<object::CustomPolicy>(first.before->object);
+  const auto& before = std::get<object::Policy>(first.before->object);
   CHECK(before.display_name == "A");
   CHECK(before.settings.at(0).value == object::SettingValue(true));
 }

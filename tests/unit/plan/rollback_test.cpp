@@ -20,7 +20,7 @@ auto essence(World& world, Kind kind, const std::string& id) -> std::string {
   live.version = 0;
   live.last_modified.clear();
   live.id.clear();
-  if (auto* policy = std::get_if<object::CustomPolicy>(&live.object)) {
+  if (auto* policy = std::get_if<object::Policy>(&live.object)) {
     for (auto& setting : policy->settings) setting.revealed_from.clear();
   }
   return object::live_hash(live);
@@ -28,7 +28,7 @@ auto essence(World& world, Kind kind, const std::string& id) -> std::string {
 
 auto essences(World& world) -> std::vector<std::string> {
   std::vector<std::string> all;
-  for (const auto kind : {Kind::CustomPolicy, Kind::Filter}) {
+  for (const auto kind : {Kind::Policy, Kind::Filter}) {
     for (const auto& id : world.tenant.ids(kind)) all.push_back(essence(world, kind, id));
   }
   std::sort(all.begin(), all.end());
@@ -78,17 +78,17 @@ TEST_CASE("an update is put back with settings, text, scope tags, assignments an
   wanted.description = "before";
   wanted.scope_tags = std::vector<object::Reference>{{"Default", "Default", "0"}};
   const auto id = world.make({create("a", wanted, {all_devices()})}).at(0);
-  const auto before = essence(world, Kind::CustomPolicy, id);
+  const auto before = essence(world, Kind::Policy, id);
   auto next = policy("A renamed", {boolean("A", false)});
   next.description = "after";
   apply_done(world, {world.update("a", id, next, {})});
-  CHECK(essence(world, Kind::CustomPolicy, id) != before);
+  CHECK(essence(world, Kind::Policy, id) != before);
   const auto plan = roll_back(world);
   REQUIRE(plan.changes.size() == 1);
   CHECK(plan.changes.front().action == plan::Action::Update);
   CHECK_FALSE(plan.changes.front().paths.empty());
   apply_rollback(world, plan);
-  CHECK(essence(world, Kind::CustomPolicy, id) == before);
+  CHECK(essence(world, Kind::Policy, id) == before);
 }
 
 TEST_CASE("a whole apply is put back") {
@@ -105,23 +105,23 @@ TEST_CASE("a whole apply is put back") {
               create("filter", object::Filter{"Filter", {}, "(device.model -eq \"B\")"}),
               create("new", policy("New", {boolean("C", true)}), {with_filter(to_new_group("group"), "filter", "")}),
               world.update("updated", ids[0], policy("Updated", {boolean("A", false)}), {}),
-              world.remove(Kind::CustomPolicy, "deleted", ids[1]), world.remove(Kind::Filter, "old-filter", filter)});
+              world.remove(Kind::Policy, "deleted", ids[1]), world.remove(Kind::Filter, "old-filter", filter)});
   const auto plan = roll_back(world);
   CHECK(plan.diagnostics.empty());
   apply_rollback(world, plan);
   CHECK(essences(world).size() == policies);
-  CHECK(world.tenant.ids_of(Kind::CustomPolicy, "New").empty());
+  CHECK(world.tenant.ids_of(Kind::Policy, "New").empty());
   CHECK(world.tenant.ids_of(Kind::Filter, "Filter").empty());
   // Groups are never deleted.
   CHECK(count_of(Kind::Group) == 1);
-  const auto deleted = world.tenant.ids_of(Kind::CustomPolicy, "Deleted");
+  const auto deleted = world.tenant.ids_of(Kind::Policy, "Deleted");
   REQUIRE(deleted.size() == 1);
-  CHECK(world.tenant.stored(Kind::CustomPolicy, deleted.front()).assignments.size() == 1);
-  CHECK(plan::marker_in(world.tenant.stored(Kind::CustomPolicy, deleted.front()).object)->key == "deleted");
+  CHECK(world.tenant.stored(Kind::Policy, deleted.front()).assignments.size() == 1);
+  CHECK(plan::marker_in(world.tenant.stored(Kind::Policy, deleted.front()).object)->key == "deleted");
   // The policy that used the old filter uses the one that took its place.
   const auto filters = world.tenant.ids_of(Kind::Filter, "Old");
   REQUIRE(filters.size() == 1);
-  const auto updated = world.tenant.stored(Kind::CustomPolicy, ids[0]);
+  const auto updated = world.tenant.stored(Kind::Policy, ids[0]);
   REQUIRE(updated.assignments.size() == 1);
   CHECK(updated.assignments.front().filter->filter.id == filters.front());
 }
@@ -160,26 +160,26 @@ TEST_CASE("a group or filter that the apply updated is put back") {
 
 TEST_CASE("what was taken over is given back without a marker") {
   World world;
-  const auto id = world.tenant.put(Kind::CustomPolicy, R"({
+  const auto id = world.tenant.put(Kind::Policy, R"({
     "@odata.type": "#microsoft.graph.windows10CustomConfiguration", "displayName": "A", "description": "by hand",
     "omaSettings": []})");
-  const auto before = essence(world, Kind::CustomPolicy, id);
+  const auto before = essence(world, Kind::Policy, id);
   auto change = world.update("a", id, policy("A", {boolean("A", true)}));
   change.action = plan::Action::Adopt;
   apply_done(world, {change});
   apply_rollback(world, roll_back(world));
-  CHECK(essence(world, Kind::CustomPolicy, id) == before);
+  CHECK(essence(world, Kind::Policy, id) == before);
 }
 
 TEST_CASE("a marker that was taken off is put back, with nothing else written") {
   World world;
   const auto id = world.make({create("a", policy("A", {text("Url", "a.example")}), {all_devices()})}).at(0);
-  auto change = world.remove(Kind::CustomPolicy, "a", id);
+  auto change = world.remove(Kind::Policy, "a", id);
   change.action = plan::Action::Forget;
   apply_done(world, {change});
-  REQUIRE_FALSE(plan::marker_in(world.tenant.stored(Kind::CustomPolicy, id).object));
+  REQUIRE_FALSE(plan::marker_in(world.tenant.stored(Kind::Policy, id).object));
   apply_rollback(world, roll_back(world));
-  CHECK(plan::marker_in(world.tenant.stored(Kind::CustomPolicy, id).object)->key == "a");
+  CHECK(plan::marker_in(world.tenant.stored(Kind::Policy, id).object)->key == "a");
   CHECK(world.log() == std::vector<std::string>{"describe " + id});
 }
 
@@ -194,17 +194,17 @@ TEST_CASE("a change of assignments alone is put back without the values, encrypt
   const auto plan = roll_back(world);
   CHECK(plan.diagnostics.empty());
   apply_rollback(world, plan);
-  CHECK(world.tenant.stored(Kind::CustomPolicy, id).assignments.size() == 1);
+  CHECK(world.tenant.stored(Kind::Policy, id).assignments.size() == 1);
   CHECK(world.log() == std::vector<std::string>{"assign " + id, "describe " + id});
 }
 
 TEST_CASE("an encrypted value that the apply did not alter and the files hold in clear is put back with the rest") {
   World world;
   const auto id = world.make({create("a", policy("A", {boolean("A", true), text("Url", "a.example")}))}).at(0);
-  const auto before = essence(world, Kind::CustomPolicy, id);
+  const auto before = essence(world, Kind::Policy, id);
   apply_done(world, {world.update("a", id, policy("A", {boolean("A", false), text("Url", "a.example")}))});
   apply_rollback(world, roll_back(world));
-  CHECK(essence(world, Kind::CustomPolicy, id) == before);
+  CHECK(essence(world, Kind::Policy, id) == before);
 }
 
 TEST_CASE("an encrypted value that the journal does not hold is named, and its object stays") {
@@ -214,7 +214,7 @@ TEST_CASE("an encrypted value that the journal does not hold is named, and its o
                                create("gone", policy("Gone", {text("Url", "a.example")}))});
   apply_done(world, {world.update("a", ids[0], policy("A", {boolean("A", false), text("Url", "b.example")})),
                      world.update("b", ids[1], policy("B", {boolean("A", false)})),
-                     world.remove(Kind::CustomPolicy, "gone", ids[2])});
+                     world.remove(Kind::Policy, "gone", ids[2])});
   const auto plan = roll_back(world);
   REQUIRE(plan.changes.size() == 1);
   CHECK(plan.changes.front().key == "b");
@@ -231,15 +231,14 @@ TEST_CASE("what somebody changed since the apply is stale and left alone") {
   World world;
   const auto id = world.make({create("a", policy("A", {boolean("A", true)}))}).at(0);
   apply_done(world, {world.update("a", id, policy("A", {boolean("A", false)}))});
-  world.tenant.edit(Kind::CustomPolicy, id, [](nlohmann::json& json) { json["displayName"] = "mine"; });
+  world.tenant.edit(Kind::Policy, id, [](nlohmann::json& json) { json["displayName"] = "mine"; });
   check_left_alone(roll_back(world), Code::StalePlan, "policy `a` was changed since the apply");
 }
 
 TEST_CASE("what the apply created and somebody changed since is not deleted") {
   World world;
   const auto done = apply_done(world, {create("a", policy("A", {boolean("A", true)}))});
-  world.tenant.edit(Kind::CustomPolicy, done.outcomes.front().id,
-                    [](nlohmann::json& json) { json["displayName"] = "mine"; });
+  world.tenant.edit(Kind::Policy, done.outcomes.front().id, [](nlohmann::json& json) { json["displayName"] = "mine"; });
   check_left_alone(roll_back(world), Code::StalePlan, "was changed since the apply");
 }
 
@@ -248,15 +247,15 @@ TEST_CASE("what the apply updated and somebody deleted since is stale; what it c
   const auto id = world.make({create("a", policy("A", {boolean("A", true)}))}).at(0);
   const auto done = apply_done(world, {world.update("a", id, policy("A", {boolean("A", false)})),
                                        create("b", policy("B", {boolean("A", true)}))});
-  world.tenant.erase(Kind::CustomPolicy, id);
-  world.tenant.erase(Kind::CustomPolicy, done.outcomes.back().id);
+  world.tenant.erase(Kind::Policy, id);
+  world.tenant.erase(Kind::Policy, done.outcomes.back().id);
   check_left_alone(roll_back(world), Code::StalePlan, "policy `a` is gone since the apply");
 }
 
 TEST_CASE("what the apply deleted and somebody made again is not made twice") {
   World world;
   const auto id = world.make({create("a", policy("A", {boolean("A", true)}))}).at(0);
-  apply_done(world, {world.remove(Kind::CustomPolicy, "a", id)});
+  apply_done(world, {world.remove(Kind::Policy, "a", id)});
   const auto journal = world.journal();
   world.make({create("a", policy("A", {boolean("A", true)}))});
   check_left_alone(plan::plan_rollback(journal, "contoso", world.tenant), Code::StalePlan, "is there");
@@ -287,7 +286,7 @@ TEST_CASE("what another run made at the same time is not deleted by the rollback
     return fake::FaultAction::None;
   };
   const auto outcome = world.apply(plan);
-  REQUIRE(world.tenant.ids(Kind::CustomPolicy) == std::vector{outcome.outcomes.front().id});
+  REQUIRE(world.tenant.ids(Kind::Policy) == std::vector{outcome.outcomes.front().id});
   const auto back = roll_back(world);
   CHECK(back.changes.empty());
   CHECK(back.diagnostics.empty());
@@ -346,7 +345,7 @@ TEST_CASE("a run that was killed at any line of its journal is put back, or told
   const auto changes = [](World& world, const std::vector<std::string>& ids) {
     return plan_of({create("new", policy("New", {boolean("C", true), text("D", "encrypted")}), {all_devices()}),
                     world.update("a", ids[0], policy("A", {boolean("A", false)}), {}),
-                    world.remove(Kind::CustomPolicy, "gone", ids[1])});
+                    world.remove(Kind::Policy, "gone", ids[1])});
   };
   const auto whole_ids = prepare(whole);
   static_cast<void>(whole.apply(changes(whole, whole_ids)));
@@ -393,11 +392,11 @@ TEST_CASE(
     "an update of which the journal does not know the end is put aside only when version and time are the old ones") {
   World world;
   const auto id = world.make({create("a", policy("A", {boolean("X", true)}))}).front();
-  const auto live = world.live(Kind::CustomPolicy, id);
+  const auto live = world.live(Kind::Policy, id);
   REQUIRE_FALSE(live.last_modified.empty());
   plan::Entry entry;
   entry.number = 1;
-  entry.intent = {"contoso", kTenantId, Kind::CustomPolicy, "a", id, plan::Write::Update, live};
+  entry.intent = {"contoso", kTenantId, Kind::Policy, "a", id, plan::Write::Update, live};
   plan::JournalFile journal{kWorkspace, {entry}};
   CHECK(plan::plan_rollback(journal, "contoso", world.tenant).diagnostics.empty());
   // Two writes of one second leave one time: the version tells that there was one.

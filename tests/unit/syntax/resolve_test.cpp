@@ -84,6 +84,17 @@ TEST_CASE("plain scalars are read by the core schema of YAML 1.2") {
   }
 }
 
+TEST_CASE("a quick look calls text only what is text without a doubt") {
+  for (const Row& row : kRows) {
+    CAPTURE(row.source);
+    const bool is_text = std::holds_alternative<std::string>(row.value) && row.doubt == Doubt::None;
+    CHECK((is_text || !is_surely_text(row.source)));
+  }
+  CHECK(is_surely_text("customer-00001"));
+  CHECK(!is_surely_text("false"));
+  CHECK(!is_surely_text(""));
+}
+
 TEST_CASE("what is not a number is one") {
   const Resolved resolved = resolve_plain(".nan");
   REQUIRE(std::holds_alternative<double>(resolved.value));

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "object/data_type.hpp"
+#include "object/setting_key.hpp"
 
 /// Intune objects as values, as a tenant would hold them. What is not known without the tenant stays symbolic.
 namespace pinwright::object {
@@ -17,12 +18,12 @@ struct Masked {
   auto operator==(const Masked&) const -> bool = default;
 };
 
-/// One value of an omaSetting. Text is that of the type: String the text, StringXml the XML, DateTime RFC 3339 in UTC,
+/// One value of a setting. Text is that of the type: String the text, StringXml the XML, DateTime RFC 3339 in UTC,
 /// Base64 base64. Masked is found in live objects only.
 using SettingValue = std::variant<bool, std::int32_t, float, std::string, Masked>;
 
-struct OmaSetting {
-  std::string oma_uri;
+struct Setting {
+  SettingKey key;
   std::string display_name;
   std::optional<std::string> description;
   DataType type = DataType::String;
@@ -41,11 +42,16 @@ struct Reference {
   std::string id;            ///< empty: found out at plan time
 };
 
-/// windows10CustomConfiguration. An absent description or scope tag list is not managed.
-struct CustomPolicy {
+/// What of Intune a policy becomes. What differs between targets stands in its codec (object/codec/codec.hpp), and only
+/// codecs ask which one it is.
+enum class Target : std::uint8_t { Custom };
+
+/// A policy of Intune. An absent description or scope tag list is not managed.
+struct Policy {
+  Target target = Target::Custom;
   std::string display_name;
   std::optional<std::string> description;
-  std::vector<OmaSetting> settings;
+  std::vector<Setting> settings;
   std::optional<std::vector<Reference>> scope_tags;
 };
 

@@ -1,0 +1,44 @@
+#pragma once
+
+#include <functional>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "check/clashes.hpp"
+#include "check/reach_index.hpp"
+
+namespace pinwright::check {
+
+/// What checks of one tenant look up across its policies, each part made when it is first asked for and then kept. One
+/// thread at a time.
+class TenantIndex {
+ public:
+  /// The settings of one node that fulfil a condition.
+  struct Matches {
+    std::unordered_map<const lower::Policy*, const lower::Setting*> by_policy;
+    bool anywhere = false;  ///< one stands in a policy whose assignments are not in the files
+    ReachIndex assigned;    ///< the other ones
+  };
+
+  explicit TenantIndex(const lower::Deployment& deployment) : deployment_(deployment), reaches_(deployment) {}
+  [[nodiscard]] auto reaches() -> Reaches& { return reaches_; }
+  [[nodiscard]] auto clashes() -> const std::vector<Clash>&;
+  /// The settings of the node with this canonical OMA-URI for which `holds` is true; `condition` names what `holds`
+  /// asks, and equal names give one answer.
+  [[nodiscard]] auto matches(std::string_view uri, std::string_view condition,
+                             const std::function<bool(const lower::Setting&)>& holds) -> const Matches&;
+
+ private:
+  auto uses_of(std::string_view uri) -> const std::vector<Use>&;
+
+  const lower::Deployment& deployment_;
+  Reaches reaches_;
+  std::optional<std::vector<Clash>> clashes_;
+  std::optional<std::unordered_map<std::string_view, std::vector<Use>>> uses_;
+  std::unordered_map<std::string, Matches> matches_;
+};
+
+}  // namespace pinwright::check

@@ -1,0 +1,37 @@
+#include "object/codec/codec.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cstddef>
+#include <nlohmann/json.hpp>
+
+#include "object/codec/custom.hpp"
+
+namespace pinwright::object {
+
+namespace {
+
+constexpr std::array kCodecs{kCustomCodec};
+
+constexpr auto in_order() -> bool {
+  for (std::size_t i = 0; i < kCodecs.size(); ++i) {
+    if (kCodecs.at(i).target != static_cast<Target>(i)) return false;
+  }
+  return true;
+}
+static_assert(in_order());
+
+}  // namespace
+
+auto codec_of(Target target) -> const Codec& { return kCodecs.at(static_cast<std::size_t>(target)); }
+
+auto codec_for(const nlohmann::json& entity) -> const Codec* {
+  if (!entity.is_object()) return nullptr;
+  const auto type = entity.find("@odata.type");
+  if (type == entity.end()) return nullptr;
+  const auto* const found =
+      std::find_if(kCodecs.begin(), kCodecs.end(), [&](const Codec& codec) { return *type == codec.odata_type; });
+  return found == kCodecs.end() ? nullptr : found;
+}
+
+}  // namespace pinwright::object

@@ -1,0 +1,42 @@
+#pragma once
+
+#include <nlohmann/json_fwd.hpp>
+#include <string_view>
+
+#include "base/result.hpp"
+#include "object/live.hpp"
+
+namespace pinwright::object {
+
+/// How a policy of one target stands in Microsoft Graph: one row a target, and nothing outside this folder asks which
+/// target a policy has. A codec promises:
+/// - what `from_graph` reads of what `to_create` or `to_update` wrote equals the policy in canonical form, once the
+///   tenant has given it an id and its references are resolved;
+/// - reading makes each setting's key (object/setting_key.hpp), turns a value that Graph shows as a mask into Masked
+/// and
+///   leaves the marker at the end of the description;
+/// - writing gets no Masked value and no `{env.NAME}`: the caller has put the values in; of the policy everything that
+/// is
+///   managed is in the body, and nothing that is not, so that an update leaves it alone.
+struct Codec {
+  Target target;
+  std::string_view odata_type;  ///< of the entity: what an answer is recognised by
+  std::string_view collection;  ///< below the version: "/deviceManagement/deviceConfigurations"
+  /// Query of the list that holds every policy of this target, with assignments; it may hold others too.
+  std::string_view list_query;
+  std::string_view update_method;  ///< "PATCH" or "PUT"
+  /// Body of the POST to `collection`. Keys in the order of Graph's documentation.
+  auto(*to_create)(const Policy&) -> nlohmann::ordered_json;
+  /// Body of `update_method`.
+  auto(*to_update)(const Policy&) -> nlohmann::ordered_json;
+  /// An entity of this target as Graph answers it, v1.0 or beta, `assignments` expanded or not. See from_graph.hpp.
+  auto(*from_graph)(const nlohmann::json&) -> base::Result<Live>;
+  /// The lowest version of Graph that can carry the policy.
+  auto(*lowest_api)(const Policy&) -> GraphApi;
+};
+
+[[nodiscard]] auto codec_of(Target target) -> const Codec&;
+/// By the `@odata.type` of an entity; nullptr: a policy of no target that this program knows.
+[[nodiscard]] auto codec_for(const nlohmann::json& entity) -> const Codec*;
+
+}  // namespace pinwright::object

@@ -1,0 +1,23 @@
+#pragma once
+
+#include "object/codec/codec.hpp"
+#include "object/codec/custom_from_graph.hpp"
+#include "object/codec/custom_to_graph.hpp"
+
+/// windows10CustomConfiguration: an Intune custom policy, whose settings are OMA-URIs.
+namespace pinwright::object {
+
+inline constexpr Codec kCustomCodec{
+    .target = Target::Custom,
+    .odata_type = "#microsoft.graph.windows10CustomConfiguration",
+    .collection = "/deviceManagement/deviceConfigurations",
+    // Without the filter the list holds every profile of the tenant, of whatever type.
+    .list_query = "$expand=assignments&$filter=isof('microsoft.graph.windows10CustomConfiguration')",
+    .update_method = "PATCH",
+    .to_create = &custom_to_graph,
+    .to_update = &custom_to_graph,
+    .from_graph = &custom_from_graph,
+    .lowest_api = &custom_lowest_api,
+};
+
+}  // namespace pinwright::object

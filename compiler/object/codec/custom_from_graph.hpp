@@ -1,0 +1,10 @@
+#pragma once
+
+#include "object/codec/codec.hpp"
+
+namespace pinwright::object {
+
+/// The reading side of a custom policy; errors as Codec::from_graph says.
+[[nodiscard]] auto custom_from_graph(const nlohmann::json& entity) -> base::Result<Live>;
+
+}  // namespace pinwright::object
