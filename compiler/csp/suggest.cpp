@@ -145,7 +145,10 @@ auto Catalog::suggest(const OmaUri& uri) const -> std::string {
       std::string text = suggestion(**layer);
       const auto parsed = grammar::parse_oma_uri(text);
       const auto* target = std::get_if<grammar::OmaUri>(&parsed);
-      if (!text.empty() && target != nullptr && std::holds_alternative<Found>(find(*target))) return text;
+      if (text.empty() || target == nullptr) continue;
+      const auto answer = find(*target);
+      const auto* found = std::get_if<Found>(&answer);
+      if (found != nullptr && !found->node.is_retired()) return text;
     }
     return std::string();
   };
