@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "base/parallel.hpp"
+#include "base/text.hpp"
 #include "check/check.hpp"
 #include "check/waivers.hpp"
 
@@ -41,13 +42,18 @@ auto check_workspace(Loaded& loaded) -> void {
 }  // namespace
 
 auto TenantFilter::takes(const model::Named<model::Tenant>& tenant) const -> bool {
-  const auto matches = [&](const std::string& term) {
-    const auto equals = term.find('=');
-    if (equals == std::string::npos) return term == tenant.name.value;
-    const auto* label = model::find(tenant.value.labels, std::string_view(term).substr(0, equals));
-    return label != nullptr && label->value.value == term.substr(equals + 1);
+  const auto is_one = [&](std::string_view part) {
+    const auto equals = part.find('=');
+    if (equals == std::string_view::npos) return part == tenant.name.value;
+    const auto* label = model::find(tenant.value.labels, part.substr(0, equals));
+    return label != nullptr && label->value.value == part.substr(equals + 1);
   };
-  return terms.empty() || std::any_of(terms.begin(), terms.end(), matches);
+  const auto fits = [&](const std::string& term) {
+    const auto parts = base::split(term, ',');
+    return std::all_of(parts.begin(), parts.end(), is_one);
+  };
+  return (terms.empty() || std::any_of(terms.begin(), terms.end(), fits)) &&
+         std::none_of(excluded.begin(), excluded.end(), fits);
 }
 
 auto analyse(Env& env, Loaded& loaded, const AnalyseOptions& options) -> std::vector<lower::TenantRef> {
@@ -66,7 +72,7 @@ auto analyse(Env& env, Loaded& loaded, const AnalyseOptions& options) -> std::ve
     for (auto& sink : sinks) loaded.sink.merge(std::move(sink));
     if (options.batch_done) options.batch_done(first, last);
   }
-  const bool whole = loaded.complete && options.tenants.terms.empty();
+  const bool whole = loaded.complete && options.tenants.takes_all();
   check::apply_waivers(loaded.workspace, {env.clock() / kSecondsOfDay, whole}, loaded.sink);
   loaded.sink.sort();
   return tenants;

@@ -5,7 +5,7 @@
 #include <algorithm>
 #include <utility>
 
-#include "grammar/oma_uri.hpp"
+#include "grammar/oma_uri_canonical.hpp"
 #include "lower/fill.hpp"
 #include "lower/look_up.hpp"
 #include "lower/value.hpp"

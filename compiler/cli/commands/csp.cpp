@@ -13,6 +13,8 @@
 #include "cli/report.hpp"
 #include "csp/catalog.hpp"
 #include "csp/node.hpp"
+#include "diag/json_text.hpp"
+#include "diag/visible.hpp"
 
 namespace pinwright::cli {
 
@@ -108,11 +110,11 @@ auto to_json(const csp::Node& node, const csp::Catalog& catalog) -> Json {
 }
 
 auto print_row(std::ostream& out, std::string_view key, std::string_view value) -> void {
-  if (!value.empty()) fmt::print(out, "  {:<14} {}\n", key, value);
+  if (!value.empty()) fmt::print(out, "  {:<14} {}\n", key, diag::visible(value));
 }
 
 auto print_node(std::ostream& out, const csp::Node& node, const csp::Catalog& catalog) -> void {
-  out << node.uri() << "\n";
+  out << diag::visible(node.uri()) << "\n";
   print_row(out, "format", csp::name(node.format()));
   print_row(out, "access", base::joined(access_of(node), ", "));
   print_row(out, "default", node.default_value().value_or(""));
@@ -132,12 +134,13 @@ auto print_node(std::ostream& out, const csp::Node& node, const csp::Catalog& ca
 auto print_list(const std::vector<csp::Node>& nodes, const csp::Catalog& catalog, bool as_json, driver::Env& env)
     -> void {
   if (!as_json) {
-    for (const auto& node : nodes) fmt::print(env.out, "{}  ({})\n", node.uri(), csp::name(node.format()));
+    for (const auto& node : nodes)
+      fmt::print(env.out, "{}  ({})\n", diag::visible(node.uri()), csp::name(node.format()));
     return;
   }
   Json list = Json::array();
   for (const auto& node : nodes) list.push_back(to_json(node, catalog));
-  env.out << list.dump(2) << "\n";
+  env.out << diag::json_text(list, 2) << "\n";
 }
 
 auto show(const std::string& text, const csp::Catalog& catalog, bool as_json, driver::Env& env) -> ExitCode {
@@ -149,7 +152,7 @@ auto show(const std::string& text, const csp::Catalog& catalog, bool as_json, dr
   const auto answer = catalog.find(*uri);
   if (const auto* found = std::get_if<csp::Found>(&answer)) {
     if (as_json) {
-      env.out << to_json(found->node, catalog).dump(2) << "\n";
+      env.out << diag::json_text(to_json(found->node, catalog), 2) << "\n";
     } else {
       print_node(env.out, found->node, catalog);
     }

@@ -10,6 +10,7 @@
 #include "base/text.hpp"
 #include "cli/report.hpp"
 #include "csp/import.hpp"
+#include "diag/visible.hpp"
 #include "driver/paths.hpp"
 
 namespace pinwright::cli {
@@ -60,7 +61,8 @@ auto import_csps(const Args& args, driver::Env& env) -> ExitCode {
   const auto import = csp::import_ddf(ddf.value(), args.get("edition"));
   const auto written = write(import, driver::absolute(env.working_folder, args.get("out")), env);
   if (!written.ok()) return fail(env, written.error(), ExitCode::Findings);
-  for (const auto& problem : import.problems) fmt::print(env.err, "{}: {}\n", problem.file, problem.message);
+  for (const auto& problem : import.problems)
+    fmt::print(env.err, "{}: {}\n", diag::visible(problem.file), diag::visible(problem.message));
   fmt::print(env.err, "wrote {} with {}\n", base::counted(import.files.size(), "file"),
              base::counted(import.nodes, "node"));
   return import.problems.empty() ? ExitCode::Success : ExitCode::Findings;

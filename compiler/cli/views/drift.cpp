@@ -51,7 +51,8 @@ auto draw_object(std::ostream& out, const plan::TenantPlan& tenant, const plan::
   fmt::print(out, "\n  {} {} in {}", paint(Style::Warning, "~"),
              paint(Style::Bold, diag::visible(title_of(change.kind, change.key, change.name))), tenant.name);
   if (change.before && !change.before->last_modified.empty())
-    fmt::print(out, "  {}", paint(Style::Faint, fmt::format("# last changed {}", change.before->last_modified)));
+    fmt::print(out, "  {}",
+               paint(Style::Faint, fmt::format("# last changed {}", diag::visible(change.before->last_modified))));
   out << '\n';
   bool told = false;
   for (const auto& line : change_lines(tenant, change, options.full ? Detail::Full : Detail::Brief)) {

@@ -11,6 +11,7 @@
 #include "cli/views/labels.hpp"
 #include "cli/views/problems.hpp"
 #include "diag/diagnostic_json.hpp"
+#include "diag/json_text.hpp"
 #include "diag/paint.hpp"
 #include "diag/visible.hpp"
 
@@ -154,7 +155,7 @@ auto draw_outcomes(std::ostream& out, const std::vector<plan::TenantOutcome>& te
   }
   if (options.journal.empty() || (options.quiet && !incomplete)) return;
   fmt::print(out, "\nthe writes are noted in {}: `pinwright rollback` takes it to put back what was changed\n",
-             options.journal);
+             diag::visible(options.journal));
   if (incomplete) out << "not everything was done: a further `pinwright apply` goes on from here\n";
 }
 
@@ -167,7 +168,7 @@ auto outcome_json(const std::vector<plan::TenantOutcome>& outcomes, const plan::
   for (const auto& tenant : outcomes) json["tenants"].push_back(json_of(tenant, places));
   json["leftOut"] = left_out(plan);
   json["summary"] = summary_of(outcomes);
-  return json.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
+  return diag::json_text(json, 2) + "\n";
 }
 
 }  // namespace pinwright::cli::views

@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "diag/diagnostic_json.hpp"
+#include "diag/json_text.hpp"
 #include "plan/file/bodies.hpp"
 #include "plan/file/words.hpp"
 
@@ -133,7 +134,7 @@ auto to_json(const Plan& plan, const source::SourceMap& sources) -> std::string 
       {"formatVersion", kPlanFormat},     {"workspace", plan.workspace},      {"createdAt", plan.created_at},
       {"toolVersion", plan.tool_version}, {"graphApi", word(plan.graph_api)}, {"maxDeletes", or_null(plan.max_deletes)},
       {"sources", std::move(hashes)},     {"tenants", std::move(tenants)},    {"summary", summary_json(plan)}};
-  return json.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
+  return diag::json_text(json, 2) + "\n";
 }
 
 }  // namespace pinwright::plan
