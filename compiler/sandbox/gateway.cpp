@@ -10,7 +10,7 @@
 #include "sandbox/collection.hpp"
 #include "sandbox/error.hpp"
 #include "sandbox/instant.hpp"
-#include "sandbox/resources/approvals.hpp"
+#include "sandbox/resources/approval_gate.hpp"
 #include "sandbox/routes.hpp"
 
 namespace pinwright::sandbox {

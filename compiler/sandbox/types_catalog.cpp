@@ -1,4 +1,4 @@
-#include "sandbox/type_tables.hpp"
+#include "sandbox/types_catalog.hpp"
 
 namespace pinwright::sandbox {
 
@@ -6,8 +6,6 @@ namespace {
 
 using enum Edm;
 using enum Access;
-
-// The settings catalog: policies and what they hold.
 
 constexpr std::string_view kDeviceManagementConfigurationPlatforms =
     "none|android|iOS|macOS|windows10X|windows10|linux|unknownFutureValue|androidEnterprise|aosp|visionOS|tvOS";

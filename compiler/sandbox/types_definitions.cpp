@@ -1,4 +1,4 @@
-#include "sandbox/type_tables.hpp"
+#include "sandbox/types_definitions.hpp"
 
 namespace pinwright::sandbox {
 
@@ -6,8 +6,6 @@ namespace {
 
 using enum Edm;
 using enum Access;
-
-// The definitions of the settings catalog, those of Windows.
 
 constexpr std::string_view kDeviceManagementConfigurationSettingAccessTypes =
     "none|add|copy|delete|get|replace|execute";

@@ -1,4 +1,4 @@
-#include "sandbox/type_tables.hpp"
+#include "sandbox/types_policies.hpp"
 
 namespace pinwright::sandbox {
 
@@ -6,8 +6,6 @@ namespace {
 
 using enum Edm;
 using enum Access;
-
-// Policies that may set what a custom policy sets, and requests for approval.
 
 constexpr std::string_view kDeviceEnrollmentConfigurationType =
     "unknown|limit|platformRestrictions|windowsHelloForBusiness|defaultLimit|defaultPlatformRestrictions|"

@@ -1,4 +1,4 @@
-#include "sandbox/type_tables.hpp"
+#include "sandbox/types_windows.hpp"
 
 namespace pinwright::sandbox {
 
@@ -6,8 +6,6 @@ namespace {
 
 using enum Edm;
 using enum Access;
-
-// Device configurations of Windows beside the custom one.
 
 constexpr std::string_view kConfigurationUsage = "blocked|required|allowed|notConfigured";
 constexpr std::string_view kEditionUpgradeLicenseType = "productKey|licenseFile|+notConfigured";

@@ -1,4 +1,5 @@
-// serve_main STORE [--seed FILE] [--definitions FILE-OR-FOLDER] [--faults FILE] [--log FILE] [--certificate FILE --key FILE] [--page-size N]
+// serve_main STORE [--seed FILE] [--definitions FILE-OR-FOLDER] [--faults FILE] [--log FILE] [--certificate FILE --key
+// FILE] [--page-size N]
 // [--latency MS]: a sandbox for the suites of this folder. Prints its address, and ends with its standard input.
 #include <cstdlib>
 #include <fstream>

@@ -1,3 +1,5 @@
+#include "sandbox/resources/approval_gate.hpp"
+
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -12,7 +14,6 @@
 #include "sandbox/instant.hpp"
 #include "sandbox/json_text.hpp"
 #include "sandbox/resources/approval_state.hpp"
-#include "sandbox/resources/approvals.hpp"
 
 namespace pinwright::sandbox {
 

@@ -105,22 +105,6 @@ auto answer_decision(const Request& request, Services& services, const Decision&
 
 }  // namespace
 
-auto current_request(json stored) -> json {
-  const auto end = parse_instant(text_of(stored, "expirationDateTime"));
-  if (is_open(stored) && end && *end <= now()) stored["status"] = "expired";
-  return stored;
-}
-
-auto is_open(const json& request) -> bool {
-  const auto status = text_of(request, "status");
-  return status == "needsApproval" || status == "approved";
-}
-
-auto identity_set(const Identity& who) -> json {
-  const auto* kind = who.delegated ? "user" : "application";
-  return {{kind, {{"id", who.client}, {"displayName", nullptr}}}};
-}
-
 auto list_approval_requests(const Request& request, Services& services) -> Reply {
   ReadOptions options;
   if (auto refused = read_options(request, kRequests, options)) return *std::move(refused);

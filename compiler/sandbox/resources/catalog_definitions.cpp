@@ -1,7 +1,8 @@
+#include "sandbox/resources/catalog_definitions.hpp"
+
 #include <nlohmann/json.hpp>
 
 #include "sandbox/definitions.hpp"
-#include "sandbox/resources/catalog.hpp"
 #include "sandbox/typed.hpp"
 
 namespace pinwright::sandbox {

@@ -1,3 +1,5 @@
+#include "sandbox/resources/catalog_judge.hpp"
+
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -6,7 +8,6 @@
 #include <utility>
 
 #include "base/utf8.hpp"
-#include "sandbox/resources/catalog_setting.hpp"
 #include "sandbox/resources/catalog_walk.hpp"
 
 namespace pinwright::sandbox {

@@ -1,3 +1,5 @@
+#include "sandbox/resources/catalog_policies.hpp"
+
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -7,8 +9,8 @@
 #include "base/text.hpp"
 #include "sandbox/instant.hpp"
 #include "sandbox/json_text.hpp"
-#include "sandbox/resources/catalog.hpp"
-#include "sandbox/resources/catalog_setting.hpp"
+#include "sandbox/resources/catalog_instance.hpp"
+#include "sandbox/resources/catalog_judge.hpp"
 
 namespace pinwright::sandbox {
 

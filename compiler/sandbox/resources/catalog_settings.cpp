@@ -1,3 +1,5 @@
+#include "sandbox/resources/catalog_settings.hpp"
+
 #include <fmt/format.h>
 
 #include <nlohmann/json.hpp>
@@ -5,8 +7,9 @@
 
 #include "sandbox/definitions.hpp"
 #include "sandbox/json_text.hpp"
-#include "sandbox/resources/catalog.hpp"
-#include "sandbox/resources/catalog_setting.hpp"
+#include "sandbox/resources/catalog_definitions.hpp"
+#include "sandbox/resources/catalog_instance.hpp"
+#include "sandbox/resources/catalog_policies.hpp"
 #include "sandbox/resources/catalog_walk.hpp"
 
 namespace pinwright::sandbox {

@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "sandbox/json_text.hpp"
+#include "sandbox/resources/group_policy_values.hpp"
 #include "sandbox/typed.hpp"
 
 namespace pinwright::sandbox {

@@ -16,15 +16,6 @@ extern const Collection kGroupPolicies;
                                      const Expanded& expanded) -> nlohmann::json;
 [[nodiscard]] auto merge_group_policy(const nlohmann::json& body, nlohmann::json& stored, const Writing& writing)
     -> std::optional<Flaw>;
-/// A definition value of a body, or of a seed, as stored: with new ids. A Flaw: an unknown definition or presentation,
-/// a value of another kind than its presentation, out of bounds, a required one that is missing.
-[[nodiscard]] auto store_definition_value(const nlohmann::json& body, std::string_view tenant,
-                                          Store::Transaction& transaction, nlohmann::json& stored)
-    -> std::optional<Flaw>;
-/// Adds a definition value to a configuration, which has one of each definition.
-[[nodiscard]] auto add_definition_value(const nlohmann::json& body, std::string_view tenant,
-                                        Store::Transaction& transaction, nlohmann::json& policy) -> std::optional<Flaw>;
-
 [[nodiscard]] auto list_group_policies(const Request& request, Services& services) -> Reply;
 [[nodiscard]] auto count_group_policies(const Request& request, Services& services) -> Reply;
 [[nodiscard]] auto get_group_policy(const Request& request, Services& services) -> Reply;
@@ -34,9 +25,6 @@ extern const Collection kGroupPolicies;
 [[nodiscard]] auto assign_group_policy(const Request& request, Services& services) -> Reply;
 [[nodiscard]] auto list_group_policy_assignments(const Request& request, Services& services) -> Reply;
 
-[[nodiscard]] auto list_definition_values(const Request& request, Services& services) -> Reply;
-[[nodiscard]] auto get_value_definition(const Request& request, Services& services) -> Reply;
-[[nodiscard]] auto list_presentation_values(const Request& request, Services& services) -> Reply;
 /// Adds, updates and deletes definition values, all or none.
 [[nodiscard]] auto update_definition_values(const Request& request, Services& services) -> Reply;
 

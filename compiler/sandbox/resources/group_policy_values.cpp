@@ -1,3 +1,5 @@
+#include "sandbox/resources/group_policy_values.hpp"
+
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -194,8 +196,6 @@ auto value_of(const Request& request, Services& services) -> std::optional<json>
   return std::nullopt;
 }
 
-}  // namespace
-
 auto store_definition_value(const json& body, std::string_view tenant, Store::Transaction& transaction, json& stored)
     -> Found {
   const auto id = bound_id(body, "definition@odata.bind", "groupPolicyDefinitions");
@@ -214,6 +214,8 @@ auto store_definition_value(const json& body, std::string_view tenant, Store::Tr
   stored["createdDateTime"] = stored["lastModifiedDateTime"] = to_text(now());
   return std::nullopt;
 }
+
+}  // namespace
 
 auto add_definition_value(const json& body, std::string_view tenant, Store::Transaction& transaction, json& policy)
     -> Found {

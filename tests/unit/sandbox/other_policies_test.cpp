@@ -301,9 +301,8 @@ TEST_CASE("intents show their settings as value and as JSON, and take changes by
 
 TEST_CASE("v1.0 takes and shows the members of enumerations that it has") {
   Local local;
-  const json body = {{"@odata.type", type("sharedPCConfiguration")},
-                     {"displayName", "Shared"},
-                     {"allowedAccounts", "notConfigured"}};
+  const json body = {
+      {"@odata.type", type("sharedPCConfiguration")}, {"displayName", "Shared"}, {"allowedAccounts", "notConfigured"}};
   const std::string v1 = "/v1.0/deviceManagement/deviceConfigurations";
   CHECK(local.post(v1, body).status == 400);
   const auto id = id_of(local.post(kDevicePolicies, body));

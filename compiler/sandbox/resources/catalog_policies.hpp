@@ -5,8 +5,7 @@
 
 #include "sandbox/resources/policy_kind.hpp"
 
-/// The settings catalog, beta alone: `deviceManagement/configurationPolicies` and the definitions of their settings,
-/// `deviceManagement/configurationSettings`.
+/// deviceManagement/configurationPolicies: the policies of the settings catalog, beta alone.
 namespace pinwright::sandbox {
 
 extern const Collection kCatalogPolicies;
@@ -28,14 +27,5 @@ extern const Collection kCatalogPolicies;
 [[nodiscard]] auto delete_catalog_policy(const Request& request, Services& services) -> Reply;
 [[nodiscard]] auto assign_catalog_policy(const Request& request, Services& services) -> Reply;
 [[nodiscard]] auto list_catalog_assignments(const Request& request, Services& services) -> Reply;
-[[nodiscard]] auto list_catalog_settings(const Request& request, Services& services) -> Reply;
-[[nodiscard]] auto get_catalog_setting(const Request& request, Services& services) -> Reply;
-
-[[nodiscard]] auto list_definitions(const Request& request, Services& services) -> Reply;
-[[nodiscard]] auto count_definitions(const Request& request, Services& services) -> Reply;
-[[nodiscard]] auto get_definition(const Request& request, Services& services) -> Reply;
-/// The definition as an answer shows it.
-[[nodiscard]] auto show_definition(const nlohmann::json& stored, const Request& request, Services& services,
-                                   const Expanded& expanded) -> nlohmann::json;
 
 }  // namespace pinwright::sandbox

@@ -1,4 +1,4 @@
-#include "sandbox/resources/catalog_setting.hpp"
+#include "sandbox/resources/catalog_instance.hpp"
 
 #include <fmt/format.h>
 
