@@ -30,6 +30,7 @@ auto write_error(std::string_view operation, FaultAction action) -> std::optiona
       return refused("the service would not");
     case FaultAction::LostBefore:
       return unclear(operation);
+    case FaultAction::Busy:
     case FaultAction::Throttled:
       return throttled();
     case FaultAction::Interrupted:
@@ -78,6 +79,7 @@ auto read_error(const Store& store, std::string_view operation, FaultAction acti
     case FaultAction::LostBefore:
     case FaultAction::LostAfter:
       return Error{"no answer came", {}, ErrorKind::Unreachable};
+    case FaultAction::Busy:
     case FaultAction::Throttled:
       return throttled();
     case FaultAction::Interrupted:
@@ -96,6 +98,7 @@ auto run_write(Store& store, Write attempt, const std::string& named,
   const auto action = next_fault(store, attempt.operation, named);
   if (action == FaultAction::Interrupted) return interrupted();  // nothing was sent: no line in the log
   auto& log = store.writes.emplace_back(std::move(attempt));
+  store.last_write_was_busy = action == FaultAction::Busy;
   if (auto error = write_error(log.operation, action)) return *std::move(error);
   if (!store.has_permission_for(log.operation, log.kind)) return forbidden(log.operation);
   auto before = store.tables;
