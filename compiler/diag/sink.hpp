@@ -8,9 +8,9 @@
 
 namespace pinwright::diag {
 
-/// Where phases put findings. Findings of equal (code, span) are one (without a span: of equal path): the first stays,
-/// or the more severe one, and their tenants are collected (none, when one of them depends on no tenant). One thread
-/// each; `merge` joins the Sinks of several tasks, in an order that the caller fixes.
+/// Where phases put findings. Findings of equal (code, span, message) are one (without a span: of equal path): the
+/// first stays, or the more severe one, and their tenants are collected (none, when one of them depends on no tenant).
+/// One thread each; `merge` joins the Sinks of several tasks, in an order that the caller fixes.
 class Sink {
  public:
   auto add(Diagnostic diagnostic) -> void;

@@ -124,3 +124,15 @@ TEST_CASE("a waived error is no error") {
   for (auto& diagnostic : sink.diagnostics()) diagnostic.waived = true;
   CHECK_FALSE(sink.has_errors());
 }
+
+TEST_CASE("two findings of one code and place that say different things are two") {
+  for (const auto span : {kHere, Span{}}) {
+    Sink sink;
+    sink.add(finding(Code::UnknownNode, span, {"a"}));
+    auto other = finding(Code::UnknownNode, span, {"b"});
+    other.message = "another message";
+    sink.add(other);
+    sink.add(other);
+    CHECK(sink.diagnostics().size() == 2);
+  }
+}
