@@ -201,6 +201,7 @@ class CurlTransport final : public Transport {
     curl_easy_setopt(easy, CURLOPT_HEADERDATA, transfer.get());
     curl_easy_setopt(easy, CURLOPT_WRITEFUNCTION, &take_body);
     curl_easy_setopt(easy, CURLOPT_WRITEDATA, transfer.get());
+    if (request.is_on_new_connection) curl_easy_setopt(easy, CURLOPT_FRESH_CONNECT, 1L);
     set_method(*transfer);
     set_headers(*transfer);
     set_connection(easy, request);

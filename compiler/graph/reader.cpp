@@ -117,6 +117,7 @@ class GraphReadRun {
       return;
     }
     const auto& response = answer.value();
+    session_.avoids_connections = session_.avoids_connections || response.status == 503;
     bytes_ += response.body.size();
     if (bytes_ > limits_.bytes) {
       for (const auto i : exchange.items) items_[i].result = too_large(items_[i]);

@@ -21,6 +21,7 @@ struct Request {
   Headers headers;
   std::string body;
   bool is_secret = false;                        ///< a trace shows neither body: sign-in
+  bool is_on_new_connection = false;             ///< not on one that was kept
   std::chrono::milliseconds connect_timeout{0};  ///< instead of the transport's own; 0: that one
 };
 
