@@ -56,6 +56,12 @@ auto GraphTenant::ask(const plan::Question& question) -> plan::Answer {
   return graph::ask(session_, endpoint_, question);
 }
 
+auto GraphTenant::await_turn() -> bool {
+  const bool waited = session_.write_pacing.wait();
+  session_.write_pacing.take(1);
+  return waited;
+}
+
 auto GraphTenant::create(const object::Object& object) -> plan::WriteAnswer {
   if (auto refused = refusal(endpoint_, object)) return not_sent(*std::move(refused));
   const auto kind = object::kind_of(object);

@@ -20,6 +20,7 @@ class GraphTenant final : public plan::Tenant {
 
   auto access() -> base::Result<plan::Access> override;
   auto ask(const plan::Question& question) -> plan::Answer override;
+  auto await_turn() -> bool override;
   auto create(const object::Object& object) -> plan::WriteAnswer override;
   auto update(const std::string& id, const object::Object& object) -> plan::WriteAnswer override;
   auto describe(object::Kind kind, const std::string& id, const std::string& description) -> plan::WriteAnswer override;

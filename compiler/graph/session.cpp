@@ -37,15 +37,19 @@ auto is_error_of_graph(const Response& response, const GraphError& said) -> bool
 /// One write: its transmission, what the answer means, and the wait that it asks for.
 class Write {
  public:
-  Write(Session& session, Request request, plan::Method method, std::vector<std::string> secrets)
-      : session_(session), request_(std::move(request)), method_(method), secrets_(std::move(secrets)) {}
+  Write(Session& session, Request request, const WriteCall& call, std::vector<std::string> secrets)
+      : session_(session),
+        request_(std::move(request)),
+        method_(call.method),
+        waits_(call.after == WriteCall::After::Again),
+        secrets_(std::move(secrets)) {}
 
   auto run() -> WriteReply {
     if (session_.failed_writes == 0) session_.writes.begin();
     std::vector<Request> signed_one{request_};
     if (const auto status = sign(session_, signed_one); !status.ok()) return not_sent(status.error());
     auto answer = session_.transport.send_one(signed_one.front());
-    if (!answer.ok()) return judge_failure(answer.error());
+    if (!answer.ok()) return judge_failure(answer.error(), signed_one.front().headers.back().second);
     return judge(std::move(answer).value());
   }
 
@@ -80,10 +84,12 @@ class Write {
     return wait_after(meaning, {RetryableFailure::Kind::Throttled, std::move(error), asked});
   }
 
-  auto judge_failure(const base::Error& error) -> WriteReply {
+  auto judge_failure(const base::Error& error, const std::string& id) -> WriteReply {
     if (error.kind == base::ErrorKind::Unclear) {
       const auto& row = plan::row_for({plan::RawAnswer::Way::NoAnswer});
-      return {{plan::meaning_in(row, method_), row.may_pass, error, {}}, {}};
+      auto told = error;
+      told.help = fmt::format("Microsoft's support finds this request by the client-request-id `{}`", id);
+      return {{plan::meaning_in(row, method_), row.may_pass, std::move(told), {}}, {}};
     }
     // A certificate that is not trusted, or a run that is to stop: another try would end as this one did.
     if (error.kind != base::ErrorKind::Unreachable) return not_sent(error);
@@ -93,6 +99,7 @@ class Write {
 
   /// What is unclear is read back at once, unless the answer asks for time.
   auto wait_after(plan::Meaning meaning, RetryableFailure failure) -> WriteReply {
+    if (!waits_) return {{meaning, false, std::move(failure.error), {}}, {}};
     if (meaning != plan::Meaning::DidNotHappen) {
       failure.error.kind = base::ErrorKind::Unclear;
       if (failure.asked) static_cast<void>(session_.writes.wait(session_.writes.delay(failure, 1), failure.error).ok());
@@ -114,6 +121,7 @@ class Write {
   Session& session_;
   Request request_;
   plan::Method method_;
+  bool waits_;
   std::vector<std::string> secrets_;
 };
 
@@ -139,7 +147,7 @@ auto write(Session& session, const WriteCall& call) -> WriteReply {
     request.body = dump_json(*call.body);
     secrets = secret_texts(parse_json(request.body).value_or(json()));
   }
-  return Write(session, std::move(request), call.method, std::move(secrets)).run();
+  return Write(session, std::move(request), call, std::move(secrets)).run();
 }
 
 }  // namespace pinwright::graph

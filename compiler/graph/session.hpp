@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <nlohmann/json_fwd.hpp>
 #include <string>
 #include <string_view>
@@ -8,6 +9,7 @@
 
 #include "base/result.hpp"
 #include "graph/connect.hpp"
+#include "graph/pacing.hpp"
 #include "graph/retry.hpp"
 #include "graph/token_source.hpp"
 #include "graph/transport.hpp"
@@ -18,12 +20,21 @@ namespace pinwright::graph {
 /// What reads and writes of one tenant share: the connection, the token and how long is waited.
 struct Session {
   Session(Transport& over, TokenSource& from, const World& world)
-      : transport(over), tokens(from), retries(world), writes(world), clock(world.clock), random(world.random) {}
+      : transport(over),
+        tokens(from),
+        retries(world),
+        writes(world),
+        read_pacing(kReadsInWindow, world),
+        write_pacing(kWritesInWindow, world),
+        clock(world.clock),
+        random(world.random) {}
 
   Transport& transport;
   TokenSource& tokens;
   RetryPolicy retries;  ///< of reads
   RetryPolicy writes;   ///< of writes: that a read succeeds is no progress of theirs
+  Pacing read_pacing;
+  Pacing write_pacing;
   base::Clock clock;
   base::Random random;
   std::size_t failed_writes = 0;    ///< in a row, in ways that may pass
@@ -40,6 +51,10 @@ struct WriteCall {
   std::string_view verb;  ///< "POST", …
   std::string url;
   const nlohmann::ordered_json* body = nullptr;
+  enum class After : std::uint8_t {
+    Again,   ///< the caller may send it again: what has to be waited for is waited for
+    Person,  ///< a person decides whether it is sent again
+  } after = After::Again;
 };
 struct WriteReply {
   plan::WriteAnswer answer;

@@ -118,6 +118,7 @@ class Devices {
   /// By id, or every device of exactly this name.
   [[nodiscard]] virtual auto find(const std::string& id_or_name) -> base::Result<std::vector<ManagedDevice>> = 0;
   [[nodiscard]] virtual auto read(const std::string& id) -> base::Result<ManagedDevice> = 0;
+  /// Sent once, and never again by itself. Unclear: it may have been carried out.
   [[nodiscard]] virtual auto reset_passcode(const std::string& id) -> base::Status = 0;
 };
 

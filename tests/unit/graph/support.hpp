@@ -74,6 +74,18 @@ class FakeTransport final : public pinwright::graph::Transport {
     return answers;
   }
 
+  auto send_until(std::span<const Request> requests, const Halts& halts)
+      -> std::vector<std::optional<Result<Response>>> override {
+    ++sends;
+    std::vector<std::optional<Result<Response>>> answers(requests.size());
+    for (std::size_t i = 0; i < requests.size(); ++i) {
+      seen.push_back(requests[i]);
+      answers[i] = handler(requests[i]);
+      if (answers[i]->ok() && halts(answers[i]->value())) break;
+    }
+    return answers;
+  }
+
   Handler handler;
   std::vector<Request> seen;
   int sends = 0;
