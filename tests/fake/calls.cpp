@@ -37,6 +37,7 @@ auto write_error(std::string_view operation, FaultAction action) -> std::optiona
       return interrupted();
     case FaultAction::None:
     case FaultAction::LostAfter:
+    case FaultAction::Missing:
     case FaultAction::StaleList:
       break;
   }
@@ -84,6 +85,8 @@ auto read_error(const Store& store, std::string_view operation, FaultAction acti
       return throttled();
     case FaultAction::Interrupted:
       return interrupted();
+    case FaultAction::Missing:
+      return not_found(operation, "of this call");
     case FaultAction::None:
     case FaultAction::StaleList:
       break;

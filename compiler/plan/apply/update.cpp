@@ -36,10 +36,10 @@ auto compare(ApplyRun& run, Job& job, Attempt& attempt, bool is_unclear) -> Seen
   return Seen::AsBefore;
 }
 
-auto send_assignments(ApplyRun& run, Job& job, bool is_new, Start start) -> WriteEnd {
+auto send_assignments(ApplyRun& run, Job& job, WriteRules rules, Start start) -> WriteEnd {
   Attempt attempt;
   attempt.write = Write::Assign;
-  attempt.rules.is_new = is_new;
+  attempt.rules = rules;
   attempt.before = job.live;
   auto after = *job.live;
   after.assignments = job.assignments;
@@ -120,8 +120,10 @@ auto is_fresh(ApplyRun& run, Job& job) -> bool {
 }  // namespace
 
 auto assign(ApplyRun& run, Job& job, Start start) -> WriteEnd {
-  const bool is_new = job.change->action == Action::Create || uses_made_group(job.assignments, run.made);
-  return send_assignments(run, job, is_new, start);
+  WriteRules rules;
+  rules.is_new = job.change->action == Action::Create;
+  rules.names_new = uses_made_group(job.assignments, run.made);
+  return send_assignments(run, job, rules, start);
 }
 
 auto update_object(ApplyRun& run, Job& job) -> void {

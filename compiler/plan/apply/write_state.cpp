@@ -156,7 +156,8 @@ auto WriteState::answered(Meaning meaning, bool may_pass) -> void {
   assert(next_ == Next::Send);
   stage_ = Stage::Sent;
   no_ = !may_pass;
-  again_ = may_pass || rules_.is_new;
+  again_ = may_pass;
+  is_early_ = (meaning == ReadBack && rules_.is_new) || (meaning == OneLook && rules_.names_new);
   if (meaning == Done) return settle(Ending::Done);
   if (meaning == Waits) return settle(Ending::InDoubt);
   // "It did not happen" is concluded for the sole transmission of an intent.
@@ -181,8 +182,8 @@ auto WriteState::answered(Meaning meaning, bool may_pass) -> void {
 auto WriteState::go_on_undone() -> void {
   // Of what was made and is not seen nobody knows whether it will be.
   const auto ending = rules_.makes && unclear_ ? Ending::InDoubt : Ending::NotHappened;
-  if (no_ && rules_.is_new && pause_then(Next::Compare)) return;
-  if (no_ || !again_ || !rules_.repeats || lost_ >= kTransmissions) return settle(ending);
+  if (no_ && is_early_ && pause_then(Next::Compare)) return;
+  if (!again_ || !rules_.repeats || lost_ >= kTransmissions) return settle(ending);
   stage_ = Stage::Intended;
   next_ = Next::Compare;
 }
@@ -216,7 +217,7 @@ auto WriteState::fingerprint() const -> std::uint64_t {
   add(static_cast<std::uint64_t>(next_));
   add(static_cast<std::uint64_t>(after_pause_));
   add(static_cast<std::uint64_t>(ending_));
-  add((unclear_ ? 1U : 0U) + (again_ ? 2U : 0U) + (no_ ? 4U : 0U));
+  add((unclear_ ? 1U : 0U) + (again_ ? 2U : 0U) + (no_ ? 4U : 0U) + (is_early_ ? 8U : 0U));
   add(lost_);
   add(looks_);
   add(new_waits_);

@@ -86,10 +86,9 @@ struct WriteRules {
   /// It may be sent a second time when the first one got lost and no look shows it. Not so where a twin could not be
   /// removed again.
   bool repeats = true;
-  /// The object, or a group that it names, was made a moment ago: 404, and a refusal that may be for that, are waited
-  /// out for two minutes.
-  bool is_new = false;
-  bool removes = false;  ///< that it is gone is enough, whoever did it
+  bool is_new = false;     ///< the object was made a moment ago: 404 is waited out for two minutes
+  bool names_new = false;  ///< so was a group that it names: a refusal, which may be for that, is waited out likewise
+  bool removes = false;    ///< that it is gone is enough, whoever did it
 
   auto operator==(const WriteRules&) const -> bool = default;
 };
@@ -146,8 +145,9 @@ class WriteState {
   Next after_pause_ = Next::Compare;
   Ending ending_ = Ending::NotHappened;
   bool unclear_ = false;
-  bool again_ = false;  // worth sending again
-  bool no_ = false;     // the last answer was a no, whatever the object looks like
+  bool again_ = false;     // worth sending again
+  bool no_ = false;        // the last answer was a no, whatever the object looks like
+  bool is_early_ = false;  // it may be one because something is new
   std::size_t lost_ = 0;
   std::size_t looks_ = 0;      // for a lost Post, in this round
   std::size_t new_waits_ = 0;  // for something new

@@ -255,8 +255,7 @@ class QuotingTenant final : public plan::Tenant {
   auto describe(Kind kind, const std::string& id, const std::string& text) -> plan::WriteAnswer override {
     return inner_.describe(kind, id, text);
   }
-  auto assign(const std::string& id, const std::vector<object::Assignment>& assignments)
-      -> plan::WriteAnswer override {
+  auto assign(const std::string& id, const std::vector<object::Assignment>& assignments) -> plan::WriteAnswer override {
     return inner_.assign(id, assignments);
   }
   auto remove(Kind kind, const std::string& id) -> plan::WriteAnswer override { return inner_.remove(kind, id); }

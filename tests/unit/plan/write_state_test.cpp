@@ -156,9 +156,10 @@ TEST_CASE("a refusal gets one look and no wait") {
 }
 
 TEST_CASE("what is new is waited for two minutes, and not longer") {
-  WriteRules rules;
-  rules.is_new = true;
   for (const bool is_refused : {false, true}) {
+    WriteRules rules;
+    rules.is_new = !is_refused;
+    rules.names_new = is_refused;
     WriteState state(rules);
     std::chrono::seconds waited{0};
     while (state.next() != Next::Nothing) {
@@ -176,6 +177,23 @@ TEST_CASE("what is new is waited for two minutes, and not longer") {
     CHECK(waited == std::chrono::seconds(120));
     CHECK(state.ending() == (is_refused ? Ending::NotHappened : Ending::Stale));
   }
+}
+
+TEST_CASE("a refusal is not explained by a new object, and a 404 not by a new group") {
+  WriteRules object;
+  object.is_new = true;
+  auto refused = ready(object);
+  refused.answered(Meaning::OneLook, false);
+  refused.read_back(Seen::AsBefore);
+  CHECK(refused.ending() == Ending::NotHappened);
+  CHECK(refused.next() == Next::Nothing);
+
+  WriteRules group;
+  group.names_new = true;
+  auto absent = ready(group);
+  absent.answered(Meaning::ReadBack, false);
+  absent.read_back(Seen::Missing);
+  CHECK(absent.next() == Next::Nothing);
 }
 
 TEST_CASE("what cannot be taken away again is not made a second time") {
@@ -205,7 +223,7 @@ TEST_CASE("every way of a write ends, and none concludes what was not told") {
   for (const bool makes : {false, true}) {
     for (const bool repeats : {false, true}) {
       for (const bool is_new : {false, true}) {
-        const WriteRules rules{makes, repeats, is_new, false};
+        const WriteRules rules{makes, repeats, is_new, is_new, false};
         std::set<std::uint64_t> met;
         std::vector<Walk> left{{WriteState(rules)}};
         while (!left.empty()) {
