@@ -248,7 +248,8 @@ auto conclude(ApplyRun& run, Job& job, const WriteEnd& end) -> void {
       return run.end_stale(job, end.error.message);
     case Ending::NotHappened:
     case Ending::InDoubt:
-      if (end.error.kind == base::ErrorKind::NotFound) return run.end_stale(job, "is gone since the plan was made");
+      if (end.error.kind == base::ErrorKind::NotFound && job.change->action != Action::Create)
+        return run.end_stale(job, "is gone since the plan was made");
       return run.end_failed(job, end.error);
   }
 }

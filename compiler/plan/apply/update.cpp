@@ -6,6 +6,7 @@
 
 #include "object/canonical.hpp"
 #include "plan/apply/fresh.hpp"
+#include "plan/apply/mismatches.hpp"
 #include "plan/apply/prepare.hpp"
 #include "plan/live_objects.hpp"
 #include "plan/marker.hpp"
@@ -17,23 +18,26 @@ namespace {
 using object::Kind;
 
 /// A look at the job's object before a write: what the plan saw, or what this job's earlier writes left.
-auto compare(ApplyRun& run, Job& job, Attempt& attempt, bool is_unclear) -> Seen {
+auto compare_with_plan(ApplyRun& run, Job& job, Attempt& attempt) -> Seen {
   auto live = run.read(job.change->kind, job.id);
   if (!live.ok()) {
     attempt.unreadable = live.error();
-    attempt.changed = "is gone since the plan was made";
+    const bool is_made = job.change->action == Action::Create;
+    attempt.changed = is_made ? "is not to be found, although this run created it" : "is gone since the plan was made";
     return seen_of(live.error());
   }
-  // After a write of ours that got no answer version and times may be its doing; what it was to change is read back.
-  if (is_unclear && is_still_ours(run, *job.change, live.value())) return Seen::AsBefore;
-  const auto what = is_unclear ? std::optional(std::string(kNotOurs)) : change_to(run, job, live.value());
-  if (what) {
+  if (const auto what = change_to(run, job, live.value())) {
     attempt.changed = *what;
     return Seen::Otherwise;
   }
   job.live = std::move(live).value();
   attempt.before = job.live;
   return Seen::AsBefore;
+}
+
+/// After a write of ours that got no answer version and times may be its doing: then it is judged as that is.
+auto compare(ApplyRun& run, Job& job, Attempt& attempt, const WriteState& state) -> Seen {
+  return state.is_unclear() ? attempt.read_back() : compare_with_plan(run, job, attempt);
 }
 
 auto send_assignments(ApplyRun& run, Job& job, WriteRules rules, Start start) -> WriteEnd {
@@ -44,11 +48,14 @@ auto send_assignments(ApplyRun& run, Job& job, WriteRules rules, Start start) ->
   auto after = *job.live;
   after.assignments = job.assignments;
   attempt.leaves = state_hash(std::move(after));
-  attempt.compare = [&](Attempt& one, const WriteState& state) { return compare(run, job, one, state.is_unclear()); };
+  attempt.compare = [&](Attempt& one, const WriteState& state) { return compare(run, job, one, state); };
   attempt.send = [&] { return run.tenant.assign(job.id, job.assignments); };
   attempt.read_back = [&] {
     const auto now = run.read(job.change->kind, job.id);
     if (!now.ok()) return seen_of(now.error());
+    const bool is_other = !is_still_ours(run, *job.change, now.value()) ||
+                          !mismatched_paths(now.value().object, job.live->object).empty();
+    if (is_other) return Seen::Otherwise;
     const auto shown = object::canonical_assignments(now.value().assignments);
     if (shown == object::canonical_assignments(job.assignments)) return Seen::AsWanted;
     return shown == object::canonical_assignments(job.live->assignments) ? Seen::AsBefore : Seen::Otherwise;
@@ -62,7 +69,7 @@ auto send_content(ApplyRun& run, Job& job, Write write, Start start) -> WriteEnd
   Attempt attempt;
   attempt.write = write;
   attempt.before = job.live;
-  attempt.compare = [&](Attempt& one, const WriteState& state) { return compare(run, job, one, state.is_unclear()); };
+  attempt.compare = [&](Attempt& one, const WriteState& state) { return compare(run, job, one, state); };
   const auto wanted = run.with_secrets(job.wanted);
   attempt.send = [&] {
     return write == Write::Update
@@ -102,7 +109,7 @@ auto content_write(const Job& job) -> std::optional<Write> {
 auto is_fresh(ApplyRun& run, Job& job) -> bool {
   run.tenant.await_turn();
   Attempt look;
-  switch (compare(run, job, look, false)) {
+  switch (compare_with_plan(run, job, look)) {
     case Seen::AsBefore:
       return true;
     case Seen::Unreadable:
