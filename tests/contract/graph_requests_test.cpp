@@ -145,7 +145,7 @@ TEST_CASE("a trace of sign-in, reads and writes shows no secret") {
   add("C", DataType::Base64, "Y2FuYXJ5LW9mLWEtdmFsdWU=");
   const auto made = live->create(policy);
   REQUIRE(made.ok());
-  REQUIRE(live->update(made.value().id, policy).ok());
+  REQUIRE(live->update(made.made->id, policy).ok());
   plan::Question question;
   question.policies = true;
   const auto listed = std::get<Policy>(live->ask(question).policies.value().at(0).object);

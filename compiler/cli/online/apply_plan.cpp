@@ -39,7 +39,12 @@ class PlanApplication {
         work_.push_back(&tenant);
       }
     }
-    apply_ = {session.loaded->workspace.name.value, env.variable, env.sleep, env.stop, options.stop_on_error};
+    apply_ = {session.loaded->workspace.name.value,
+              fmt::format("{:08x}", env.random() & 0xFFFFFFFFU),
+              env.variable,
+              env.sleep,
+              env.stop,
+              options.stop_on_error};
   }
 
   auto run() -> ExitCode {

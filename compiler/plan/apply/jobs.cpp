@@ -5,7 +5,9 @@
 #include <algorithm>
 #include <utility>
 
+#include "object/canonical.hpp"
 #include "plan/live_objects.hpp"
+#include "plan/marker.hpp"
 #include "plan/secrets.hpp"
 #include "plan/staleness.hpp"
 
@@ -77,6 +79,8 @@ auto ApplyRun::end_written(Job& job) -> void { end(job, Outcome::State::Done, st
 
 auto ApplyRun::end_failed(Job& job, base::Error error) -> void {
   if (error.kind == base::ErrorKind::Interrupted || options.stop.stop_requested()) result_.interrupted = true;
+  if (error.kind == base::ErrorKind::Interrupted && job.writes == 0 && !job.in_doubt)
+    return end_skipped(job, why_not());
   if (error.kind == base::ErrorKind::Unreachable && !result_.unusable) result_.unusable = without_secrets(error);
   halted_ = halted_ || options.stop_on_error;
   const bool touched = job.writes > 0 || job.in_doubt;
@@ -88,7 +92,8 @@ auto ApplyRun::end_skipped(Job& job, std::string why) -> void {
   result_.interrupted = result_.interrupted || stopped;
   const auto kind = stopped ? base::ErrorKind::Interrupted : base::ErrorKind::Refused;
   const bool begun = job.writes > 0;
-  base::Error error{fmt::format("{}: {}", begun ? "begun, but not finished" : "not begun", why), {}, kind};
+  const auto* what = begun ? "begun, but not finished" : stopped ? "not written" : "not begun";
+  base::Error error{fmt::format("{}: {}", what, why), {}, kind};
   end(job, begun ? Outcome::State::Partly : Outcome::State::Skipped, std::move(error));
 }
 
@@ -125,6 +130,18 @@ auto ApplyRun::list(const std::vector<Job*>& some) -> base::Result<std::vector<o
   return lives_in(tenant.ask(question_for(changes)));
 }
 
+auto ApplyRun::list_all(const std::vector<Job*>& some) -> base::Result<std::vector<object::Live>> {
+  std::vector<const Change*> changes;
+  for (const auto* job : some) changes.push_back(job->change);
+  auto question = question_for(changes);
+  question.policies = true;
+  for (const auto* job : some) {
+    // Of a new group the id is known by now, and its name may be shown late.
+    if (job->change->kind == object::Kind::Group && !job->id.empty()) question.group_ids.push_back(job->id);
+  }
+  return lives_in(tenant.ask(question));
+}
+
 auto ApplyRun::wait(std::chrono::milliseconds time) -> void {
   if (options.sleep) options.sleep(time, options.stop);
 }
@@ -147,6 +164,20 @@ auto ApplyRun::finish() -> TenantOutcome {
     result_.outcomes.push_back(job.outcome);
   }
   return std::move(result_);
+}
+
+auto Job::accept(object::Live found) -> void {
+  in_doubt = false;
+  id = found.id;
+  result_hash = object::live_hash(found);
+  live = std::move(found);
+}
+
+auto is_of_job(const ApplyRun& run, const Job& job, const object::Live& live) -> bool {
+  if (object::kind_of(live.object) != job.change->kind) return false;
+  const auto marker = marker_in(live.object);
+  return marker && marker->workspace == run.options.workspace && marker->key == job.change->key &&
+         marker->tenant == object::tenant_mark(run.plan.tenant_id);
 }
 
 auto writes_body(const Change& change) -> bool {
