@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <iterator>
 
 namespace pinwright::plan {
 
@@ -34,6 +35,27 @@ auto TenantPlan::has_drift() const -> bool {
   });
 }
 
+auto united(const Reach& a, const Reach& b) -> Reach {
+  Reach all;
+  all.all_devices = a.all_devices || b.all_devices;
+  all.all_users = a.all_users || b.all_users;
+  std::set_union(a.groups.begin(), a.groups.end(), b.groups.begin(), b.groups.end(), std::back_inserter(all.groups),
+                 [](const Reach::Group& one, const Reach::Group& other) { return one.id < other.id; });
+  if (a.devices && b.devices) all.devices = 0;
+  if (a.users && b.users) all.users = 0;
+  for (const auto& group : all.groups) {
+    if (all.devices) *all.devices += group.devices;
+    if (all.users) *all.users += group.users;
+  }
+  return all;
+}
+
+auto changes_adopted(const Change& change) -> bool {
+  const auto& sections = change.sections;
+  return change.action == Action::Adopt && (sections.settings != Reason::None ||
+                                            sections.assignments != Reason::None || sections.rest != Reason::None);
+}
+
 auto summarise(const TenantPlan& plan) -> Summary {
   Summary summary;
   for (const auto& change : plan.changes) {
@@ -48,7 +70,7 @@ auto summarise(const TenantPlan& plan) -> Summary {
         ++summary.remove;
         break;
       case Action::Adopt:
-        ++summary.adopt;
+        ++(changes_adopted(change) ? summary.update : summary.adopt);
         break;
       case Action::Forget:
         ++summary.forget;

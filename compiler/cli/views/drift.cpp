@@ -8,6 +8,7 @@
 
 #include "base/text.hpp"
 #include "cli/views/change_groups.hpp"
+#include "cli/views/draw_line.hpp"
 #include "cli/views/labels.hpp"
 #include "cli/views/plan_changes.hpp"
 #include "cli/views/plan_text.hpp"
@@ -21,6 +22,8 @@ using diag::Style;
 using plan::Reason;
 
 namespace {
+
+constexpr std::string_view kIndent = "      ";
 
 auto keep_drift(plan::Sections sections) -> plan::Sections {
   for (auto* reason : {&sections.settings, &sections.assignments, &sections.rest}) {
@@ -41,7 +44,9 @@ auto draw_drift_table(std::ostream& out, const plan::Plan& drift, const diag::Pa
 
 /// What someone did: the way from what was written to what is there. A line of a change tells the way back.
 auto reversed(ChangeLine line) -> ChangeLine {
-  std::swap(line.before, line.after);
+  // What is said of a secret stands behind it, whichever way.
+  if (!line.after || !line.after->starts_with("(secret,")) std::swap(line.before, line.after);
+  std::swap(line.before_text, line.after_text);
   line.sign = line.sign == '+' ? '-' : line.sign == '-' ? '+' : '~';
   return line;
 }
@@ -59,7 +64,7 @@ auto draw_object(std::ostream& out, const plan::TenantPlan& tenant, const plan::
     if (both && !std::exchange(told, true))
       fmt::print(out, "      {}\n",
                  paint(Style::Faint, "# the files changed too: shown is the way from the files to the tenant"));
-    fmt::print(out, "      {}\n", format_line(reversed(line), options.full, paint));
+    draw_line(out, reversed(line), kIndent, options.full, paint);
   }
 }
 
