@@ -41,12 +41,18 @@ auto united(const Reach& a, const Reach& b) -> Reach {
   all.all_users = a.all_users || b.all_users;
   std::set_union(a.groups.begin(), a.groups.end(), b.groups.begin(), b.groups.end(), std::back_inserter(all.groups),
                  [](const Reach::Group& one, const Reach::Group& other) { return one.id < other.id; });
-  if (a.devices && b.devices) all.devices = 0;
-  if (a.users && b.users) all.users = 0;
-  for (const auto& group : all.groups) {
-    if (all.devices) *all.devices += group.devices;
-    if (all.users) *all.users += group.users;
-  }
+  // What is known of no group, as in a plan that was read from a file, is added.
+  const auto count = [&](std::optional<std::size_t> Reach::*counted, std::size_t Reach::Group::*members) {
+    const auto in_groups = [&](const Reach& reach) {
+      std::size_t sum = 0;
+      for (const auto& group : reach.groups) sum += group.*members;
+      return sum;
+    };
+    if (!(a.*counted) || !(b.*counted)) return;
+    all.*counted = *(a.*counted) + *(b.*counted) + in_groups(all) - in_groups(a) - in_groups(b);
+  };
+  count(&Reach::devices, &Reach::Group::devices);
+  count(&Reach::users, &Reach::Group::users);
   return all;
 }
 

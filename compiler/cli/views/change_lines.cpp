@@ -27,6 +27,9 @@ constexpr std::size_t kDigestShown = 12;
 
 auto print(const Json& value) -> std::string { return value.dump(-1, ' ', false, Json::error_handler_t::replace); }
 
+/// For people: as it is, without the escapes of JSON. What a terminal must not get is replaced where it is drawn.
+auto in_quotes(const std::string& text) -> std::string { return fmt::format("\"{}\"", text); }
+
 auto has_flag(const Json& json, std::string_view key) -> bool {
   const auto found = json.is_object() && !key.empty() ? json.find(key) : json.end();
   return found != json.end() && found->is_boolean() && found->get<bool>();
@@ -60,7 +63,7 @@ auto bytes_text(const Json& value, Detail detail) -> std::string {
 auto is_whole_setting(std::string_view path) -> bool { return path.starts_with("omaSettings[") && path.ends_with(']'); }
 
 auto text_of(const Json& value, Detail detail) -> std::string {
-  if (const auto* text = text_in(value)) return print(*text);
+  if (const auto* text = text_in(value)) return in_quotes(*text);
   if (const auto secrecy = secrecy_of(value); secrecy != object::Secrecy::Clear)
     return std::string(object::words(secrecy));
   return value.is_object() && value.contains("sha256") ? bytes_text(value, detail) : print(value);
@@ -73,7 +76,7 @@ auto rest_of(const Json& setting) -> std::string {
   const auto type = text_at(setting, "@odata.type");
   if (type.starts_with(kType)) words.push_back(base::folded(std::string_view(type).substr(kType.size())));
   for (const auto* key : {"displayName", "description", "fileName"}) {
-    if (setting.contains(key)) words.push_back(print(setting[key]));
+    if (setting.contains(key)) words.push_back(text_of(setting[key], Detail::Full));
   }
   return fmt::format("({})", base::joined(words, ", "));
 }
@@ -115,6 +118,7 @@ class LineMaker {
     line.after = side(difference, difference.after);
     if (difference.before && difference.after && line.section != Section::Assignments) compare_texts(difference, line);
     if (line.section == Section::Assignments && !difference.before != !difference.after) collapse(line);
+    if (line.section == Section::Assignments && detail_ == Detail::Full) line.path += name_in_tenant(difference.path);
     line.is_detail = is_one_sided() && line.section == Section::Rest;
     return line;
   }
@@ -132,6 +136,17 @@ class LineMaker {
     if (json.is_discarded()) return without_tenant_id(tenant_, *text);
     if (section_of(difference.path) == Section::Assignments) return target_text(json, tenant_);
     return without_tenant_id(tenant_, value_text(difference.path, json, detail_));
+  }
+
+  /// ` "SG Kiosks"`: what the tenant calls the group of `assignments[group kiosks]`.
+  [[nodiscard]] auto name_in_tenant(std::string_view path) const -> std::string {
+    for (const auto& reference : tenant_.references) {
+      const bool is_it = reference.kind == plan::Resolved::Kind::Group && !reference.display_name.empty() &&
+                         reference.display_name != reference.key &&
+                         path == fmt::format("assignments[group {}]", reference.key);
+      if (is_it) return fmt::format(" \"{}\"", reference.display_name);
+    }
+    return {};
   }
 
   /// "included" is what every assignment is.

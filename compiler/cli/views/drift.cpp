@@ -35,7 +35,7 @@ auto keep_drift(plan::Sections sections) -> plan::Sections {
 auto draw_drift_table(std::ostream& out, const plan::Plan& drift, const diag::Paint& paint) -> void {
   Table table({{"tenant"}, {"drift", Table::Align::Right}, {"problems"}});
   for (const auto& tenant : drift.tenants) {
-    const auto count = drifted(tenant);
+    const auto count = tenant.changes.size();
     const auto problems = problems_of(tenant);
     table.add({tenant.name, count == 0 ? "-" : std::to_string(count), problems.empty() ? "-" : problems});
   }
@@ -51,6 +51,9 @@ auto reversed(ChangeLine line) -> ChangeLine {
   return line;
 }
 
+/// The files say that the object is ours (`adopt`), and it carries no marker.
+auto lacks_marker(const plan::Change& change) -> bool { return change.action == plan::Action::Adopt; }
+
 auto draw_object(std::ostream& out, const plan::TenantPlan& tenant, const plan::Change& change,
                  const TextOptions& options, const diag::Paint& paint) -> void {
   fmt::print(out, "\n  {} {} in {}", paint(Style::Warning, "~"),
@@ -58,6 +61,9 @@ auto draw_object(std::ostream& out, const plan::TenantPlan& tenant, const plan::
   if (change.before && !change.before->last_modified.empty())
     fmt::print(out, "  {}", paint(Style::Faint, fmt::format("# last changed {}", change.before->last_modified)));
   out << '\n';
+  if (lacks_marker(change))
+    fmt::print(out, "      {}\n",
+               paint(Style::Faint, "# carries no marker: somebody took it out, or no apply took the policy over yet"));
   bool told = false;
   for (const auto& line : change_lines(tenant, change, options.full ? Detail::Full : Detail::Brief)) {
     const bool both = reason_of(change.sections, line.section) == Reason::Both;
@@ -72,7 +78,7 @@ auto summary_line(const plan::Plan& drift) -> std::string {
   std::size_t objects = 0;
   std::size_t tenants = 0;
   for (const auto& tenant : drift.tenants) {
-    const auto count = drifted(tenant);
+    const auto count = tenant.changes.size();
     objects += count;
     tenants += count > 0 ? 1U : 0U;
   }
@@ -85,8 +91,10 @@ auto summary_line(const plan::Plan& drift) -> std::string {
 auto only_drift(const plan::Plan& plan) -> plan::Plan {
   auto drift = plan;
   for (auto& tenant : drift.tenants) {
-    std::erase_if(tenant.changes, [](const plan::Change& change) { return !has_drift(change); });
+    std::erase_if(tenant.changes,
+                  [](const plan::Change& change) { return !has_drift(change) && !lacks_marker(change); });
     for (auto& change : tenant.changes) {
+      if (lacks_marker(change)) continue;
       change.sections = keep_drift(change.sections);
       std::erase_if(change.paths, [&](const object::Difference& difference) {
         return reason_of(change.sections, section_of(difference.path)) == Reason::None;

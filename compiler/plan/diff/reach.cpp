@@ -33,9 +33,16 @@ auto reach_of(const TenantSnapshot& snapshot, const Change& change) -> Reach {
     is_known = is_known && count != snapshot.counts.end();
     if (count != snapshot.counts.end()) groups.insert(*count);
   }
-  for (const auto& [id, count] : groups) reach.groups.push_back({id, count.devices, count.users});
-  if (is_known) reach.devices = reach.users = 0;
-  return united(reach, reach);
+  MemberCount sum;
+  for (const auto& [id, count] : groups) {
+    reach.groups.push_back({id, count.devices, count.users});
+    sum.devices += count.devices;
+    sum.users += count.users;
+  }
+  if (!is_known) return reach;
+  reach.devices = sum.devices;
+  reach.users = sum.users;
+  return reach;
 }
 
 }  // namespace
