@@ -117,6 +117,7 @@ class LineMaker {
     line.before = side(difference, difference.before);
     line.after = side(difference, difference.after);
     if (difference.before && difference.after && line.section != Section::Assignments) compare_texts(difference, line);
+    if (!difference.before != !difference.after && detail_ == Detail::Full) tell_lines(difference, line);
     if (line.section == Section::Assignments && !difference.before != !difference.after) collapse(line);
     if (line.section == Section::Assignments && detail_ == Detail::Full) line.path += name_in_tenant(difference.path);
     line.is_detail = is_one_sided() && line.section == Section::Rest;
@@ -174,6 +175,16 @@ class LineMaker {
       line.before_text = without_tenant_id(tenant_, *old_text);
       line.after_text = without_tenant_id(tenant_, *new_text);
     }
+  }
+
+  /// Of a whole setting with such a text what it is beside that stays on its own line.
+  auto tell_lines(const object::Difference& difference, ChangeLine& line) const -> void {
+    const auto setting = Json::parse(difference.before ? *difference.before : *difference.after, nullptr, false);
+    if (!is_whole_setting(difference.path) || !setting.is_object() || !setting.contains("value")) return;
+    const auto* text = text_in(setting["value"]);
+    if (text == nullptr || !has_lines(*text)) return;
+    (difference.before ? line.before : line.after) = rest_of(setting);
+    (difference.before ? line.before_text : line.after_text) = without_tenant_id(tenant_, *text);
   }
 
   static auto has_lines(std::string_view text) -> bool {

@@ -21,7 +21,7 @@ struct ChangeLine {
   Section section = Section::Settings;
   std::string path;
   std::optional<std::string> before, after;
-  /// Of a text that has several lines on both sides: what differs is to be told line by line.
+  /// Of a text that has several lines, on both sides or on the only one: it is to be told line by line.
   std::optional<std::string> before_text, after_text;
   bool is_detail = false;  ///< only of interest where everything is shown
 };

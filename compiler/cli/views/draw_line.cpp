@@ -141,6 +141,7 @@ auto draw_line(std::ostream& out, const ChangeLine& line, std::string_view inden
     }
   }
   const auto& only = line.before ? line.before : line.after;
+  const auto& only_text = line.before_text ? line.before_text : line.after_text;
   if (line.before && line.after) {
     const auto [before, after] = value_pair(*line.before, *line.after, full);
     fmt::print(out, "  {} -> {}", before, after);
@@ -148,6 +149,10 @@ auto draw_line(std::ostream& out, const ChangeLine& line, std::string_view inden
     fmt::print(out, "  {}", full || !is_long(*only) ? diag::visible(*only) : cut(*only, 0));
   }
   out << '\n';
+  if (only && only_text && (!line.before || !line.after)) {
+    for (const auto text : base::split(*only_text, '\n'))
+      fmt::print(out, "{}    {}\n", indent, paint(style_of(line.sign), fmt::format("{} {}", line.sign, diag::visible(text))));
+  }
 }
 
 }  // namespace pinwright::cli::views

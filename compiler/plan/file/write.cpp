@@ -47,7 +47,7 @@ auto secrets_json(const Change& change) -> Json {
 
 auto to_json(const Change& change) -> Json {
   Json paths = Json::array();
-  for (const auto& difference : change.paths) paths.push_back(to_json(difference));
+  for (const auto& difference : change.paths) paths.push_back(plan::to_json(difference));
   Json json{{"kind", object::word(change.kind)},
           {"key", change.key},
           {"name", change.name},

@@ -85,3 +85,12 @@ TEST_CASE("many lines are cut with their number, and whole in full") {
 TEST_CASE("texts that differ in the ends of their lines alone are told as values") {
   CHECK(drawn(texts("a\r\nb", "a\nb")) == "  ~ p  one line -> another\n");
 }
+
+TEST_CASE("a text of several lines that comes or goes is told line by line") {
+  ChangeLine line;
+  line.sign = '+';
+  line.path = "p";
+  line.after = "(stringxml)";
+  line.after_text = "<a>\n</a>";
+  CHECK(drawn(line, Depth::Full) == "  + p  (stringxml)\n      + <a>\n      + </a>\n");
+}

@@ -148,7 +148,8 @@ TEST_CASE("what a delete takes away is read and shown, and kept back where it ma
   world.settle(policy({text(kPaths, "C:/Build"), text(kUnknown, "https://old")}));
   const auto shown = [&] {
     std::string all;
-    for (const auto& path : change_of(world.plan("\npolicies: {}\n"), "hello").paths) all += path.before.value_or("");
+    const auto plan = world.plan("\npolicies: {}\n");
+    for (const auto& path : change_of(plan, "hello").paths) all += path.before.value_or("");
     return all;
   };
   CHECK(shown().find("C:/Build") != std::string::npos);
