@@ -106,7 +106,10 @@ class PlanApplication {
 
   auto finish(const std::vector<plan::TenantOutcome>& outcomes, const std::string& journal) -> ExitCode {
     auto ends = left_out_;
-    for (const auto& outcome : outcomes) ends.push_back(end_of(outcome));
+    for (const auto& outcome : outcomes) {
+      ends.push_back(end_of(outcome));
+      env_.has_written = env_.has_written || outcome.wrote;
+    }
     const auto shown = show_outcomes({outcomes, plan_, journal, options_.undoes}, session_, env_);
     const auto code = apply_exit(ends);
     if (shown.ok()) return code;
