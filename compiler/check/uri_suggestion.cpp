@@ -89,7 +89,7 @@ auto with_written_root(const SettingContext& context, std::string uri) -> std::s
   return uri;
 }
 
-/// A static node beside the one that the verdict blames: where any text may stand, as below PassportForWork, the
+/// A static node beside the one that the finding blames: where any text may stand, as below PassportForWork, the
 /// catalogue takes a misspelt name for a tenant ID.
 auto nearest_sibling(const SettingContext& context) -> std::string {
   const auto& uri = *context.uri.uri;

@@ -20,11 +20,12 @@ auto key_of(const Diagnostic& diagnostic) -> std::size_t {
   key = mixed(key, diagnostic.span.file.value);
   key = mixed(key, diagnostic.span.begin);
   key = mixed(key, diagnostic.span.end);
+  key = mixed(key, std::hash<std::string>{}(diagnostic.message));
   return diagnostic.span.known() ? key : mixed(key, std::hash<std::string>{}(diagnostic.path));
 }
 
-auto same_place(const Diagnostic& a, const Diagnostic& b) -> bool {
-  return a.code == b.code && a.span == b.span && (a.span.known() || a.path == b.path);
+auto is_same(const Diagnostic& a, const Diagnostic& b) -> bool {
+  return a.code == b.code && a.span == b.span && a.message == b.message && (a.span.known() || a.path == b.path);
 }
 
 auto order_of(const Diagnostic& diagnostic) {
@@ -58,7 +59,7 @@ auto Sink::add(Diagnostic diagnostic) -> void {
   const auto [begin, end] = by_place_.equal_range(key);
   for (auto at = begin; at != end; ++at) {
     // The list is open to its users, so an index may be stale: it is believed only after a look.
-    if (at->second >= diagnostics_.size() || !same_place(diagnostics_[at->second], diagnostic)) continue;
+    if (at->second >= diagnostics_.size() || !is_same(diagnostics_[at->second], diagnostic)) continue;
     return absorb(diagnostics_[at->second], std::move(diagnostic));
   }
   auto& kept = kept_[diagnostic.code];
@@ -70,8 +71,9 @@ auto Sink::add(Diagnostic diagnostic) -> void {
 }
 
 auto Sink::is_full(Code code) const -> bool {
+  // The first that is left out has to be seen: it says where, and how bad.
   const auto kept = kept_.find(code);
-  return kept != kept_.end() && kept->second == kMostOfACode;
+  return kept != kept_.end() && kept->second == kMostOfACode && left_out_.contains(code);
 }
 
 auto Sink::report_left_out() -> void {

@@ -9,11 +9,11 @@
 
 namespace pinwright::diag {
 
-/// Where phases put findings. Findings of equal (code, span) are one (without a span: of equal path): the first stays,
-/// or the more severe one, and their tenants are collected (none, when one of them depends on no tenant). One thread
-/// each; `merge` joins the Sinks of several tasks, in an order that the caller fixes. A workspace may be wrong in a
-/// million places: of one code only the first kMostOfACode findings are kept, and of tenants at most kMostTenants names
-/// in all.
+/// Where phases put findings. Findings of equal (code, span, message) are one (without a span: of equal path): the
+/// first stays, or the more severe one, and their tenants are collected (none, when one of them depends on no tenant).
+/// One thread each; `merge` joins the Sinks of several tasks, in an order that the caller fixes. A workspace may be
+/// wrong in a million places: of one code only the first kMostOfACode findings are kept, and of tenants at most
+/// kMostTenants names in all.
 class Sink {
  public:
   static constexpr std::size_t kMostOfACode = 5'000;

@@ -43,7 +43,7 @@ struct FileTask {
 
 auto report_unreadable(FileTask& task, const std::string& reason) -> void {
   task.sink.add(diag::make(Code::UnknownReference, {task.id, 0, 0}, reason,
-                           "mend it, or list the file under `ignore` in `pinwright.yaml`"));
+                           "fix it, or list the file under `ignore` in `pinwright.yaml`"));
   task.has_syntax_errors = true;
   task.is_whole = false;
 }

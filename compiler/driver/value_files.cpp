@@ -7,8 +7,8 @@
 #include <utility>
 #include <vector>
 
-#include "base/line_ends.hpp"
 #include "base/parallel.hpp"
+#include "base/text.hpp"
 #include "base/utf8.hpp"
 #include "driver/byte_budget.hpp"
 #include "driver/find_files.hpp"

@@ -22,7 +22,7 @@ struct Endpoint {
 };
 
 /// Reads that travel together, each with what is to become of its answer.
-class Errand {
+class ReadBatch {
  public:
   using Take = std::function<void(base::Result<nlohmann::json>)>;
 

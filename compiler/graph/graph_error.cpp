@@ -67,7 +67,7 @@ auto scopes_in(std::string_view sentence) -> std::string {
 auto kind_of(long status) -> base::ErrorKind {
   if (status == 404 || status == 410) return base::ErrorKind::NotFound;
   if (status == 403) return base::ErrorKind::Forbidden;
-  return status == 401 || setback_of(status) ? base::ErrorKind::Unreachable : base::ErrorKind::Refused;
+  return status == 401 || retryable_kind(status) ? base::ErrorKind::Unreachable : base::ErrorKind::Refused;
 }
 
 auto help_of(long status, const GraphError& said) -> std::string {

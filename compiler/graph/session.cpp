@@ -29,27 +29,27 @@ class Write {
       : session_(session), request_(std::move(request)), secrets_(std::move(secrets)) {}
 
   auto run() -> base::Result<Response> {
-    session_.patience.begin();
+    session_.retries.begin();
     for (;;) {
       std::vector<Request> signed_one{request_};
       if (const auto status = sign(session_, signed_one); !status.ok()) return status.error();
       auto outcome = judge(session_.transport.send_one(signed_one.front()));
       if (outcome) return *std::move(outcome);
-      if (!setback_) continue;
+      if (!retryable_) continue;
       ++failures_;
-      if (!session_.patience.allows(setback_->kind, failures_)) return setback_->error;
-      const auto waited = session_.patience.wait(session_.patience.delay(*setback_, failures_), setback_->error);
+      if (!session_.retries.allows(retryable_->kind, failures_)) return retryable_->error;
+      const auto waited = session_.retries.wait(session_.retries.delay(*retryable_, failures_), retryable_->error);
       if (!waited.ok()) return waited.error();
     }
   }
 
  private:
-  /// Nullopt: it is to be sent again, after the setback if there is one.
+  /// Nullopt: it is to be sent again, after a wait if there is a retryable failure.
   auto judge(base::Result<Response> answer) -> std::optional<base::Result<Response>> {
-    setback_.reset();
+    retryable_.reset();
     if (!answer.ok()) {
       if (answer.error().kind != base::ErrorKind::Unreachable) return answer;
-      setback_ = Setback{Setback::Kind::NoConnection, answer.error(), {}};
+      retryable_ = RetryableFailure{RetryableFailure::Kind::NoConnection, answer.error(), {}};
       return std::nullopt;
     }
     const auto& response = answer.value();
@@ -58,7 +58,7 @@ class Write {
       return std::nullopt;
     }
     if (is_success(response.status)) {
-      session_.patience.progressed();
+      session_.retries.progressed();
       return answer;
     }
     return judge_failure(response);
@@ -67,21 +67,22 @@ class Write {
   auto judge_failure(const Response& response) -> std::optional<base::Result<Response>> {
     auto error =
         error_of(request_.method, request_.url, response.status, parse_json(response.body).value_or(json()), secrets_);
-    const auto kind = setback_of(response.status);
+    const auto kind = retryable_kind(response.status);
     if (!kind) {
-      session_.patience.progressed();
+      session_.retries.progressed();
       return error;
     }
-    if (*kind != Setback::Kind::Throttled) return unclear(std::move(error));
-    setback_ = Setback{*kind, std::move(error),
-                       retry_after(response.header("Retry-After"), response.header("Date"), session_.clock())};
+    if (*kind != RetryableFailure::Kind::Throttled) return unclear(std::move(error));
+    retryable_ =
+        RetryableFailure{*kind, std::move(error),
+                         retry_after(response.header("Retry-After"), response.header("Date"), session_.clock())};
     return std::nullopt;
   }
 
   Session& session_;
   Request request_;
   std::vector<std::string> secrets_;
-  std::optional<Setback> setback_;
+  std::optional<RetryableFailure> retryable_;
   std::size_t failures_ = 0;
   bool renewed_ = false;
 };

@@ -12,14 +12,14 @@
 
 namespace pinwright::graph {
 
-/// What reads and writes of one tenant share: the connection, the token and the patience.
+/// What reads and writes of one tenant share: the connection, the token and how long is waited.
 struct Session {
   Session(Transport& over, TokenSource& from, const World& world)
-      : transport(over), tokens(from), patience(world), clock(world.clock) {}
+      : transport(over), tokens(from), retries(world), clock(world.clock) {}
 
   Transport& transport;
   TokenSource& tokens;
-  Patience patience;
+  RetryPolicy retries;
   base::Clock clock;
 };
 

@@ -8,7 +8,7 @@
 #include <unordered_set>
 #include <utility>
 
-#include "grammar/oma_uri.hpp"
+#include "grammar/oma_uri_canonical.hpp"
 #include "lower/fill.hpp"
 #include "lower/look_up.hpp"
 #include "lower/value.hpp"

@@ -13,7 +13,7 @@
 #include "base/text.hpp"
 #include "grammar/datetime.hpp"
 #include "grammar/domain_name.hpp"
-#include "grammar/oma_uri.hpp"
+#include "grammar/oma_uri_canonical.hpp"
 #include "grammar/tenant_id.hpp"
 
 namespace pinwright::model {
@@ -260,7 +260,7 @@ class Linker {
     if (code && diag::can_be_waived(*code)) return;
     if (code) {
       report(Code::UnknownValue, slug, path, fmt::format("`{}` cannot be waived", slug.value),
-             "findings about YAML, about the shape of a file and about the live tenant have to be mended");
+             "findings about YAML, about the shape of a file and about the live tenant have to be fixed");
       return;
     }
     report_near(Code::UnknownValue, slug, path, "finding with the slug", [] {

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "object/canonical_value.hpp"
+#include "object/difference_assignments.hpp"
 #include "object/difference_settings.hpp"
 
 namespace pinwright::object {
@@ -77,6 +78,11 @@ class ObjectDifferences {
 auto differences(const Object* before, const Object* after, const CanonicalRules& rules) -> std::vector<Difference> {
   assert(before == nullptr || after == nullptr || before->index() == after->index());
   return ObjectDifferences(before, after, rules).run();
+}
+
+auto differences(const std::vector<Assignment>& before, const std::vector<Assignment>& after,
+                 const CanonicalRules& rules) -> std::vector<Difference> {
+  return assignment_differences(before, after, rules);
 }
 
 }  // namespace pinwright::object

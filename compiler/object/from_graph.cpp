@@ -5,9 +5,9 @@
 #include <nlohmann/json.hpp>
 #include <utility>
 
+#include "base/json_reader.hpp"
 #include "object/codec/codec.hpp"
 #include "object/codec/read_live.hpp"
-#include "object/graph_reader.hpp"
 
 namespace pinwright::object {
 
@@ -16,20 +16,20 @@ using Json = nlohmann::json;
 namespace {
 
 /// A rule stays behind when a dynamic group is turned into an assigned one, and rules nothing.
-auto is_dynamic(GraphReader& group) -> bool {
+auto is_dynamic(const base::JsonReader& group) -> bool {
   const auto* types = group.optional_array("groupTypes");
   return types == nullptr || std::find(types->begin(), types->end(), "DynamicMembership") != types->end();
 }
 
 }  // namespace
 
-auto text_or_none(GraphReader& reader, std::string_view name) -> std::optional<std::string> {
+auto text_or_none(const base::JsonReader& reader, std::string_view name) -> std::optional<std::string> {
   auto text = reader.optional_text(name);
   if (text && text->empty()) text.reset();
   return text;
 }
 
-auto live_from_graph(GraphReader& reader) -> Live {
+auto live_from_graph(const base::JsonReader& reader) -> Live {
   Live live;
   live.id = reader.text("id");
   live.created = reader.optional_text("createdDateTime").value_or("");
@@ -47,7 +47,8 @@ auto policy_from_graph(const Json& entity) -> base::Result<Live> {
 }
 
 auto group_from_graph(const Json& entity) -> base::Result<Live> {
-  GraphReader reader(entity, "");
+  base::JsonErrors errors(kAnswer);
+  const base::JsonReader reader(entity, errors);
   auto live = live_from_graph(reader);
   Group group;
   group.display_name = reader.optional_text("displayName").value_or("");
@@ -59,7 +60,8 @@ auto group_from_graph(const Json& entity) -> base::Result<Live> {
 }
 
 auto filter_from_graph(const Json& entity) -> base::Result<Live> {
-  GraphReader reader(entity, "");
+  base::JsonErrors errors(kAnswer);
+  const base::JsonReader reader(entity, errors);
   auto live = live_from_graph(reader);
   Filter filter;
   filter.display_name = reader.text("displayName");

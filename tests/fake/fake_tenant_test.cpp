@@ -136,7 +136,7 @@ TEST_CASE("a seed that Graph could not have answered is refused") {
   CHECK(error(R"({"tenantId": "x", "deviceConfigurations": [{"displayName": "P",
     "@odata.type": "#microsoft.graph.windows10CustomConfiguration", "omaSettings": [{"displayName": "S",
     "@odata.type": "#microsoft.graph.omaSettingInteger", "omaUri": "./Vendor/MSFT/S", "value": "4"}]}]})") ==
-        "deviceConfigurations: `/omaSettings/0/value` of the answer is no 32-bit integer");
+        "deviceConfigurations: `/omaSettings/0/value` of the answer is not a 32-bit integer");
 }
 
 TEST_CASE("no two answers have one order, and all have one hash") {

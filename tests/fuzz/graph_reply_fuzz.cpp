@@ -53,6 +53,5 @@ extern "C" auto LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t siz
   use(pinwright::object::policy_from_graph(json));
   use(pinwright::object::group_from_graph(json));
   use(pinwright::object::filter_from_graph(json));
-  static_cast<void>(pinwright::object::assignments_from_graph(json));
   return 0;
 }

@@ -90,7 +90,7 @@ auto compile_folder(const std::string& root, const Common& common, const std::st
   if (incomplete)
     return fail(
         env,
-        {"a waived finding left a value that cannot be written", "mend the value: `--verbose` shows waived findings"},
+        {"a waived finding left a value that cannot be written", "fix the value: `--verbose` shows waived findings"},
         ExitCode::Findings);
   const auto result = output.commit();
   if (!result.ok()) return fail(env, result.error(), ExitCode::Findings);

@@ -7,6 +7,7 @@
 #include <memory>
 #include <utility>
 
+#include "base/limits.hpp"
 #include "base/text.hpp"
 #include "cli/online/commands.hpp"
 #include "cli/online/one_tenant.hpp"
@@ -18,7 +19,7 @@ namespace pinwright::cli::online {
 namespace {
 
 /// An export of a whole tenant with files in it.
-constexpr std::size_t kReadLimit = 256U << 20U;
+constexpr std::size_t kReadLimit = base::kExportBytes;
 
 auto read_files(const std::vector<std::string>& paths, driver::Env& env) -> base::Result<driver::ImportSource> {
   driver::ImportSource all;

@@ -1,3 +1,5 @@
+#include "cli/command.hpp"
+
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -5,7 +7,6 @@
 
 #include "base/nearest.hpp"
 #include "cli/args.hpp"
-#include "cli/command.hpp"
 #include "cli/commands/commands.hpp"
 #include "cli/help.hpp"
 #include "cli/report.hpp"

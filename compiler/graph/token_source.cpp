@@ -1,3 +1,4 @@
+
 #include "graph/token_source.hpp"
 
 #include <fmt/format.h>

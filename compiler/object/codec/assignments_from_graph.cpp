@@ -1,4 +1,4 @@
-#include <fmt/format.h>
+#include "object/codec/assignments_from_graph.hpp"
 
 #include <algorithm>
 #include <nlohmann/json.hpp>
@@ -6,8 +6,6 @@
 
 #include "base/text.hpp"
 #include "grammar/tenant_id.hpp"
-#include "object/from_graph.hpp"
-#include "object/graph_reader.hpp"
 
 namespace pinwright::object {
 
@@ -25,7 +23,7 @@ auto is_deeper_than(const Json& json, int depth) -> bool {
 }
 
 /// null, `none`, the zero GUID and absent are one.
-auto read_filter(GraphReader& target) -> std::optional<FilterUse> {
+auto read_filter(const base::JsonReader& target) -> std::optional<FilterUse> {
   constexpr std::string_view kId = "deviceAndAppManagementAssignmentFilterId";
   constexpr std::string_view kType = "deviceAndAppManagementAssignmentFilterType";
   auto id = target.optional_text(kId).value_or("");
@@ -36,19 +34,19 @@ auto read_filter(GraphReader& target) -> std::optional<FilterUse> {
   return FilterUse{{{}, {}, std::move(id)}, mode == "exclude"};
 }
 
-auto read_group(GraphReader& reader, Assignment& assignment) -> void {
+auto read_group(const base::JsonReader& reader, Assignment& assignment) -> void {
   assignment.target = Assignment::Target::Group;
   assignment.group.id = reader.text("groupId");
 }
 
-auto read_foreign(GraphReader& reader, const Json& target, Assignment& assignment) -> void {
+auto read_foreign(const base::JsonReader& reader, Assignment& assignment) -> void {
   assignment.target = Assignment::Target::Other;
-  if (is_deeper_than(target, kForeignDepth))
+  if (is_deeper_than(reader.value(), kForeignDepth))
     return reader.fail("@odata.type", "begins a target that is nested too deep");
-  assignment.foreign = target.dump(-1, ' ', false, Json::error_handler_t::replace);
+  assignment.foreign = reader.value().dump(-1, ' ', false, Json::error_handler_t::replace);
 }
 
-auto read_target(GraphReader& reader, const Json& target) -> Assignment {
+auto read_target(const base::JsonReader& reader) -> Assignment {
   Assignment assignment;
   const auto type = reader.text("@odata.type");
   if (type == "#microsoft.graph.groupAssignmentTarget") {
@@ -61,7 +59,7 @@ auto read_target(GraphReader& reader, const Json& target) -> Assignment {
   } else if (type == "#microsoft.graph.allLicensedUsersAssignmentTarget") {
     assignment.target = Assignment::Target::AllUsers;
   } else {
-    read_foreign(reader, target, assignment);
+    read_foreign(reader, assignment);
     return assignment;
   }
   assignment.filter = read_filter(reader);
@@ -70,19 +68,10 @@ auto read_target(GraphReader& reader, const Json& target) -> Assignment {
 
 }  // namespace
 
-auto assignments_from_graph(const Json& list) -> base::Result<std::vector<Assignment>> {
-  if (!list.is_array()) return base::Error{"`/assignments` of the answer is no array", {}};
+auto assignments_from_graph(const base::JsonReader& policy) -> std::optional<std::vector<Assignment>> {
+  if (!policy.has("assignments")) return std::nullopt;
   std::vector<Assignment> assignments;
-  for (std::size_t i = 0; i < list.size(); ++i) {
-    const auto pointer = fmt::format("/assignments/{}", i);
-    GraphReader item(list[i], pointer);
-    const auto* target = item.object("target");
-    if (item.failed()) return item.error();
-    GraphReader reader(*target, pointer + "/target");
-    auto assignment = read_target(reader, *target);
-    if (reader.failed()) return reader.error();
-    assignments.push_back(std::move(assignment));
-  }
+  for (const auto& item : policy.items("assignments")) assignments.push_back(read_target(item.object("target")));
   return assignments;
 }
 

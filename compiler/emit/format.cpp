@@ -1,4 +1,5 @@
 #include "emit/format.hpp"
+
 #include "emit/intune.hpp"
 
 namespace pinwright::emit {

@@ -1,7 +1,7 @@
+#include "lower/deployment.hpp"
+
 #include <algorithm>
 #include <cassert>
-
-#include "lower/deployment.hpp"
 
 namespace pinwright::lower {
 

@@ -1,11 +1,13 @@
+#include "check/check_uri.hpp"
+
 #include <string>
 #include <string_view>
 #include <utility>
 
 #include "base/nearest.hpp"
 #include "base/text.hpp"
-#include "check/context.hpp"
 #include "check/tenant_ids.hpp"
+#include "grammar/placeholder.hpp"
 #include "grammar/tenant_id.hpp"
 
 namespace pinwright::check {
@@ -36,30 +38,30 @@ auto slug_of_defect(grammar::OmaUriDefect defect) -> Code {
   return Code::OmaUriRoot;
 }
 
-/// Judges one OMA-URI, most telling mistake first; each step either decides or leaves the verdict to the next.
-class UriJudge {
+/// Checks one OMA-URI, most telling mistake first; each step either decides or leaves the finding to the next.
+class UriCheck {
  public:
-  UriJudge(const TenantContext& context, const lower::Setting& setting)
+  UriCheck(const TenantContext& context, const lower::Setting& setting)
       : context_(context), setting_(setting), text_(setting.key.text()) {}
 
-  auto judge() -> UriVerdict {
+  auto check() -> UriResult {
     if (const auto* error = std::get_if<grammar::OmaUriError>(&setting_.key.form())) {
-      judge_form(*error);
-      return verdict_;
+      check_form(*error);
+      return result_;
     }
-    verdict_.uri = setting_.key.parsed();
-    verdict_.end = text_.size();
-    if (!judge_writing()) judge_path();
-    return verdict_;
+    result_.uri = setting_.key.parsed();
+    result_.end = text_.size();
+    if (!check_writing()) check_path();
+    return result_;
   }
 
  private:
-  [[nodiscard]] auto uri() const -> const grammar::OmaUri& { return *verdict_.uri; }
+  [[nodiscard]] auto uri() const -> const grammar::OmaUri& { return *result_.uri; }
 
   auto decide(Code slug, std::size_t begin, std::size_t end) -> bool {
-    verdict_.slug = slug;
-    verdict_.begin = begin;
-    verdict_.end = end;
+    result_.slug = slug;
+    result_.begin = begin;
+    result_.end = end;
     return true;
   }
 
@@ -68,7 +70,7 @@ class UriJudge {
     return decide(slug, segment.begin, segment.begin + segment.text.size());
   }
 
-  auto judge_form(const grammar::OmaUriError& error) -> void {
+  auto check_form(const grammar::OmaUriError& error) -> void {
     // `%tenantid%` is a bad escape to the protocol and a forgotten placeholder to its author.
     const auto placeholder = grammar::find_documentation_placeholder(std::string_view(text_).substr(error.begin));
     if (error.defect == grammar::OmaUriDefect::BadEscape && placeholder && placeholder->begin == 0) {
@@ -79,15 +81,15 @@ class UriJudge {
   }
 
   /// What the spelling alone shows, before the catalogue is asked.
-  auto judge_writing() -> bool {
-    if (judge_braced_tenant()) return true;
+  auto check_writing() -> bool {
+    if (check_braced_tenant()) return true;
     if (context_.all.catalog.known_bad_path(uri())) return decide(Code::KnownBadPath, 0, text_.size());
     if (!uri().query.empty())
       return decide(Code::UnknownNode, uri().query_begin, uri().query_begin + uri().query.size());
-    return judge_placeholder();
+    return check_placeholder();
   }
 
-  auto judge_braced_tenant() -> bool {
+  auto check_braced_tenant() -> bool {
     bool below_passport = false;
     for (std::size_t i = 0; i < uri().segments.size(); ++i) {
       const auto segment = uri().segments[i].text;
@@ -104,7 +106,7 @@ class UriJudge {
     return base::equal_folded(id, context_.tenant().tenant_id.value);
   }
 
-  auto judge_placeholder() -> bool {
+  auto check_placeholder() -> bool {
     for (const auto& segment : uri().segments) {
       const auto placeholder = grammar::find_documentation_placeholder(segment.text);
       if (!placeholder || grammar::classify_tenant_id(segment.text) == grammar::TenantIdForm::Braced) continue;
@@ -113,19 +115,19 @@ class UriJudge {
     return false;
   }
 
-  auto judge_path() -> void {
+  auto check_path() -> void {
     // Lowering asked the catalogue about every OMA-URI of this form.
     if (const auto* found = std::get_if<csp::Found>(&*setting_.answer)) {
-      verdict_.found = *found;
-      judge_found(found->node);
+      result_.found = *found;
+      check_found(found->node);
     } else {
-      verdict_.missing = std::get<csp::NotFound>(*setting_.answer);
-      judge_missing(*verdict_.missing);
+      result_.missing = std::get<csp::NotFound>(*setting_.answer);
+      check_missing(*result_.missing);
     }
   }
 
-  auto judge_found(const csp::Node& node) -> void {
-    if (judge_tenant_segment(node, uri().segments.size())) return;
+  auto check_found(const csp::Node& node) -> void {
+    if (check_tenant_segment(node, uri().segments.size())) return;
     if (is_result_path()) {
       decide_segment(Code::ResultPath, 1);
     } else if (node.format() == csp::Format::Node) {
@@ -150,18 +152,18 @@ class UriJudge {
   }
 
   /// `depth` segments lead to `deepest`.
-  auto judge_tenant_segment(csp::Node deepest, std::size_t depth) -> bool {
+  auto check_tenant_segment(csp::Node deepest, std::size_t depth) -> bool {
     for (auto node = deepest; node.valid() && depth > 0; node = node.parent(), --depth) {
-      if (node.is_tenant_id()) return judge_tenant_id(node, depth - 1);
+      if (node.is_tenant_id()) return check_tenant_id(node, depth - 1);
     }
     return false;
   }
 
-  auto judge_tenant_id(const csp::Node& node, std::size_t index) -> bool {
+  auto check_tenant_id(const csp::Node& node, std::size_t index) -> bool {
     const auto segment = uri().segments[index].text;
     switch (grammar::classify_tenant_id(segment)) {
       case grammar::TenantIdForm::Guid:
-        return judge_guid(segment, index);
+        return check_guid(segment, index);
       case grammar::TenantIdForm::Braced:
         return decide_segment(Code::TenantIdBraced, index);
       case grammar::TenantIdForm::Nil:
@@ -178,8 +180,8 @@ class UriJudge {
     return decide_segment(is_misspelt_sibling(node, segment) ? Code::UnknownNode : Code::TenantIdNotGuid, index);
   }
 
-  auto judge_guid(std::string_view segment, std::size_t index) -> bool {
-    // A bad `tenantId` is reported where it is defined: until it is mended, no GUID can be compared with it.
+  auto check_guid(std::string_view segment, std::size_t index) -> bool {
+    // A bad `tenantId` is reported where it is defined: until it is fixed, no GUID can be compared with it.
     if (is_own_tenant(segment) || tenant_id_form_code(context_.tenant().tenant_id.value)) return false;
     return decide_segment(
         is_application(context_.all.workspace, segment) ? Code::TenantIdIsApplication : Code::TenantIdMismatch, index);
@@ -194,8 +196,8 @@ class UriJudge {
     return base::nearest(segment, names).has_value();
   }
 
-  auto judge_missing(const csp::NotFound& missing) -> void {
-    if (missing.parent.valid() && judge_tenant_segment(missing.parent, missing.segment)) return;
+  auto check_missing(const csp::NotFound& missing) -> void {
+    if (missing.parent.valid() && check_tenant_segment(missing.parent, missing.segment)) return;
     if (is_result_path()) {
       decide_segment(Code::ResultPath, 1);
       return;
@@ -229,18 +231,18 @@ class UriJudge {
   const TenantContext& context_;
   const lower::Setting& setting_;
   const std::string& text_;
-  UriVerdict verdict_;
+  UriResult result_;
 };
 
 }  // namespace
 
-auto judge_uri(const TenantContext& context, const lower::Setting& setting) -> UriVerdict {
-  auto verdict = UriJudge(context, setting).judge();
-  if (!verdict.slug || !blames_own_tenant_id(context, setting, verdict)) return verdict;
+auto check_uri(const TenantContext& context, const lower::Setting& setting) -> UriResult {
+  auto result = UriCheck(context, setting).check();
+  if (!result.slug || !blames_own_tenant_id(context, setting, result)) return result;
   // Whatever a bad `tenantId` makes of this OMA-URI (an empty segment, a placeholder, an unknown node), it is that one
   // mistake.
-  if (const auto code = tenant_id_form_code(context.tenant().tenant_id.value)) verdict.slug = code;
-  return verdict;
+  if (const auto code = tenant_id_form_code(context.tenant().tenant_id.value)) result.slug = code;
+  return result;
 }
 
 }  // namespace pinwright::check
