@@ -8,6 +8,7 @@
 
 #include "driver/analyse.hpp"
 #include "driver/load.hpp"
+#include "driver/own_folder.hpp"
 #include "source/memory_file_system.hpp"
 
 namespace {
@@ -155,16 +156,67 @@ TEST_CASE("private files are no values") {
   CHECK(of("s/t", "x", ", auth: {method: federated, tokenFile: ./s/../s/t}").size() == 1);
 }
 
-TEST_CASE("a link to a private file is no value either") {
-  const auto folder = std::filesystem::temp_directory_path() / ("pinwright-limits-" + std::to_string(::getpid()));
-  std::filesystem::create_directories(folder / ".git");
-  const auto put = [&](const char* name, const std::string& text) { std::ofstream(folder / name) << text; };
-  put("pinwright.yaml", root("tenants:\n" + tenant(1)));
-  put(".git/config", "token");
-  put("p.yaml", policy("valueFrom: {file: plain.txt}"));
-  std::filesystem::create_symlink(".git/config", folder / "plain.txt");
+namespace {
+
+/// A workspace on the disk, removed at the end.
+class OnDisk {
+ public:
+  OnDisk()
+      : folder_(std::filesystem::temp_directory_path() /
+                ("pinwright-limits-" + std::to_string(::getpid()) + "-" + std::to_string(++made_))) {
+    std::filesystem::create_directories(folder_ / "w");
+    put("pinwright.yaml", root("tenants:\n" + tenant(1)));
+  }
+  OnDisk(const OnDisk&) = delete;
+  auto operator=(const OnDisk&) -> OnDisk& = delete;
+  ~OnDisk() { std::filesystem::remove_all(folder_); }
+
+  auto put(const std::string& path, const std::string& text) const -> void {
+    std::filesystem::create_directories((folder_ / "w" / path).parent_path());
+    std::ofstream(folder_ / "w" / path) << text;
+  }
+  auto link(const std::string& path, const std::string& to) const -> void {
+    std::filesystem::create_symlink(to, folder_ / "w" / path);
+  }
+  [[nodiscard]] auto outside() const -> std::string { return folder_.string(); }
+  [[nodiscard]] auto workspace() const -> std::string { return (folder_ / "w").string(); }
+
+ private:
+  inline static int made_ = 0;
+  std::filesystem::path folder_;
+};
+
+auto own_folder_error(const OnDisk& place) -> std::string {
   const auto disk = source::make_disk();
-  const auto lines = found(*disk, folder.string());
-  std::filesystem::remove_all(folder);
-  CHECK(lines == Lines{"p.yaml: the file `plain.txt` is private: a part of its path begins with a dot «plain.txt»"});
+  std::ostringstream out;
+  Env env{*disk,           out, out, place.workspace(), [](std::string_view) { return std::nullopt; }, [] { return 0; },
+          [] {
+            return 0; }};
+  const auto status = check_own_folder(env, place.workspace());
+  return status.ok() ? std::string() : status.error().message;
+}
+
+}  // namespace
+
+TEST_CASE("a link to a private file is no value either") {
+  const OnDisk place;
+  place.put(".git/config", "token");
+  place.put("p.yaml", policy("valueFrom: {file: plain.txt}"));
+  place.link("plain.txt", ".git/config");
+  const auto disk = source::make_disk();
+  CHECK(found(*disk, place.workspace()) ==
+        Lines{"p.yaml: the file `plain.txt` is private: a part of its path begins with a dot «plain.txt»"});
+}
+
+TEST_CASE("nothing is written through a link in the place of the own folder") {
+  const OnDisk place;
+  CHECK(own_folder_error(place).empty());
+  place.put(".pinwright/journal/x.jsonl", "");
+  CHECK(own_folder_error(place).empty());
+  place.link(".pinwright/cache", place.outside());
+  CHECK(own_folder_error(place) == "`.pinwright/cache` leads out of the workspace");
+
+  const OnDisk other;
+  other.link(".pinwright", other.outside());
+  CHECK(own_folder_error(other) == "`.pinwright` leads out of the workspace");
 }
