@@ -109,11 +109,11 @@ class ListCheck {
   }
 
   [[nodiscard]] auto piece_at(Entry entry) const -> const lower::Piece* {
-    const auto holds = [&](const lower::Piece& piece) {
-      return entry.begin >= piece.begin && entry.end <= piece.end &&
-             (entry.begin != entry.end || piece.begin == piece.end);
-    };
-    const auto found = std::find_if(filled_.pieces.begin(), filled_.pieces.end(), holds);
+    if (entry.begin != entry.end) return lower::piece_with(filled_, entry.begin, entry.end);
+    // An empty entry stands in an empty piece, of which several may stand in one place with others.
+    const auto found = std::find_if(filled_.pieces.begin(), filled_.pieces.end(), [&](const lower::Piece& piece) {
+      return entry.begin == piece.begin && entry.begin == piece.end;
+    });
     return found == filled_.pieces.end() ? nullptr : &*found;
   }
 

@@ -126,6 +126,7 @@ auto reset(plan::Devices& devices, const Args& args, driver::Env& env) -> ExitCo
   }
   const auto started = devices.reset_passcode(device.value().id);
   if (!started.ok()) return fail(env, started.error(), exit_code_of(started.error()));
+  env.has_written = true;
   fmt::print(env.err, "asked for a new passcode of {}\n", diag::visible(device.value().name));
   if (args.has("wait")) return wait_for_result(devices, device.value(), args, env);
   env.err << "the Intune admin center shows it for seven days, on the device's page; `--wait` waits for it\n";
