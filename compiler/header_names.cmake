@@ -25,7 +25,7 @@ set(open
   sandbox/resources/organization.cpp sandbox/resources/policy_body.cpp sandbox/resources/policy_status.cpp
   sandbox/resources/policy_view.cpp sandbox/resources/scope_tags.cpp sandbox/resources/service_principals.cpp
   source/disk_file_system.cpp source/disk_folders.cpp source/disk_names.cpp
-  syntax/resolve.cpp syntax/slice.cpp
+  syntax/resolve.cpp
 )
 if(DEFINED OPEN)
   set(open ${OPEN})

@@ -14,6 +14,7 @@ class VariableUses {
 
   /// Some value is a file whose placeholders are filled: what stands in it is not known here.
   [[nodiscard]] auto is_complete() const -> bool { return is_complete_; }
+  [[nodiscard]] auto names() const -> const std::unordered_set<std::string_view>& { return names_; }
   [[nodiscard]] auto contains(std::string_view name) const -> bool { return names_.contains(name); }
 
  private:

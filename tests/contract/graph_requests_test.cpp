@@ -150,7 +150,7 @@ TEST_CASE("a trace of sign-in, reads and writes shows no secret") {
   question.policies = true;
   const auto listed = std::get<Policy>(live->ask(question).policies.value().at(0).object);
   for (const auto& one : listed.settings) {
-    question.masked.push_back({made.value().id, std::get<object::Masked>(one.value).reference});
+    question.masked.push_back({made.made->id, std::get<object::Masked>(one.value).reference});
   }
   for (const auto& text : live->ask(question).plain_texts) CHECK(text.ok());
   const auto device = live->devices().find("PHONE").value().at(0).id;

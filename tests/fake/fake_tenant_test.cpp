@@ -307,7 +307,7 @@ TEST_CASE("a read that fails says how") {
 TEST_CASE("writes are logged with their bodies, those that were not done too") {
   const auto tenant = seeded();
   const auto made = *tenant->create(plain_policy("A")).made;
-  REQUIRE(tenant->remove(Kind::Filter, "nobody").ok());
+  REQUIRE_FALSE(tenant->update("nobody", plain_policy("B")).ok());
   tenant->knobs().fault = [](std::string_view, const std::string&, std::size_t) { return FaultAction::Interrupted; };
   REQUIRE_FALSE(tenant->remove(Kind::Policy, made.id).ok());
   const auto& writes = tenant->writes();
@@ -316,8 +316,8 @@ TEST_CASE("writes are logged with their bodies, those that were not done too") {
   CHECK(writes[0].id == made.id);
   CHECK(writes[0].done);
   CHECK(Json::parse(writes[0].body)["displayName"] == "A");
-  CHECK(writes[1].operation == "remove");
-  CHECK(writes[1].kind == Kind::Filter);
+  CHECK(writes[1].operation == "update");
+  CHECK(writes[1].kind == Kind::Policy);
   CHECK_FALSE(writes[1].done);
   tenant->forget_writes();
   CHECK(tenant->writes().empty());

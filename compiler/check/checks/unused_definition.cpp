@@ -105,9 +105,20 @@ class UnusedVariables {
   std::unordered_set<std::string_view> said_;
 };
 
+/// A name that is misspelled where it is used has a finding of its own, and what it means is not unused.
+auto names_what_is_defined(const model::Workspace& workspace, const VariableUses& uses) -> bool {
+  std::unordered_set<std::string_view> defined;
+  const auto add = [&](const model::Map<model::Variable>& variables) {
+    for (const auto& variable : variables) defined.insert(variable.name.value);
+  };
+  add(workspace.tenant_defaults.vars);
+  for (const auto& tenant : workspace.tenants.all()) add(tenant.value.vars);
+  return std::all_of(uses.names().begin(), uses.names().end(), [&](auto name) { return defined.contains(name); });
+}
+
 auto report_unused_variables(const model::Workspace& workspace, diag::Sink& sink) -> void {
   const VariableUses uses(workspace);
-  if (!uses.is_complete()) return;
+  if (!uses.is_complete() || !names_what_is_defined(workspace, uses)) return;
   UnusedVariables unused(uses, sink);
   unused.check(workspace.tenant_defaults.vars, "tenantDefaults");
   for (const auto& tenant : workspace.tenants.all()) unused.check(tenant.value.vars, "tenants." + tenant.name.value);
