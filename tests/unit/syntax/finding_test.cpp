@@ -148,7 +148,7 @@ TEST_CASE("the text that anchors and aliases repeat has a limit") {
   CHECK(only(Read(ten + repeated("*a, ", 10) + "]\n", limits)) == message);
   // Mappings count with their keys, and what an alias stands for counts again where it is anchored in turn.
   CHECK(Read("a: &a {key: 12345678}\nb: &b [*a, *a]\nc: *b\n", limits).findings().empty());
-  CHECK(only(Read("a: &a {key: 12345678}\nb: &b [*a, *a]\nc: [*b, *b]\n", limits)) == message);
+  CHECK(only(Read("a: &a {key: 12345678}\nb: &b [*a, *a]\nc: [*b, *b, *b]\n", limits)) == message);
   // Anchors inside anchors are copies too.
   CHECK(only(Read("a: &a [&b [&c [&d [&e [&f " + repeated("x", 20) + "]]]]]\n", limits)) == message);
 }
