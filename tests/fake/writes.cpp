@@ -133,6 +133,7 @@ auto FakeTenant::assign(const std::string& policy_id, const std::vector<object::
 }
 
 auto FakeTenant::remove(Kind kind, const std::string& id) -> plan::WriteAnswer {
+  if (kind == Kind::Group) return answer_of("groups are never deleted");
   auto& store = *store_;
   return answer_of(store, run_write(store, {"remove", kind, id, {}, false}, id, [&]() -> Result<std::string> {
                      if (store.find(kind, id) == nullptr) return id;

@@ -26,6 +26,8 @@ auto job_of(const Change& change) -> Job {
   return job;
 }
 
+auto not_written() -> base::Error { return {"not written: the run was stopped", {}, base::ErrorKind::Interrupted}; }
+
 }  // namespace
 
 ApplyRun::ApplyRun(const TenantPlan& the_plan, Tenant& the_tenant, Journal& the_journal, Observer& the_observer,
@@ -78,22 +80,22 @@ auto ApplyRun::end(Job& job, Outcome::State state, std::optional<base::Error> er
 auto ApplyRun::end_written(Job& job) -> void { end(job, Outcome::State::Done, std::nullopt); }
 
 auto ApplyRun::end_failed(Job& job, base::Error error) -> void {
-  if (error.kind == base::ErrorKind::Interrupted || options.stop.stop_requested()) result_.interrupted = true;
-  if (error.kind == base::ErrorKind::Interrupted && job.writes == 0 && !job.in_doubt)
-    return end_skipped(job, why_not());
+  const bool was_stopped = error.kind == base::ErrorKind::Interrupted;
+  if (was_stopped || options.stop.stop_requested()) result_.interrupted = true;
   if (error.kind == base::ErrorKind::Unreachable && !result_.unusable) result_.unusable = without_secrets(error);
   halted_ = halted_ || options.stop_on_error;
   const bool touched = job.writes > 0 || job.in_doubt;
+  if (was_stopped && !touched) return end(job, Outcome::State::Skipped, not_written());
   end(job, touched ? Outcome::State::Partly : Outcome::State::Failed, std::move(error));
 }
 
 auto ApplyRun::end_skipped(Job& job, std::string why) -> void {
   const bool stopped = options.stop.stop_requested();
   result_.interrupted = result_.interrupted || stopped;
+  if (stopped && job.writes == 0) return end(job, Outcome::State::Skipped, not_written());
   const auto kind = stopped ? base::ErrorKind::Interrupted : base::ErrorKind::Refused;
   const bool begun = job.writes > 0;
-  const auto* what = begun ? "begun, but not finished" : stopped ? "not written" : "not begun";
-  base::Error error{fmt::format("{}: {}", what, why), {}, kind};
+  base::Error error{fmt::format("{}: {}", begun ? "begun, but not finished" : "not begun", why), {}, kind};
   end(job, begun ? Outcome::State::Partly : Outcome::State::Skipped, std::move(error));
 }
 

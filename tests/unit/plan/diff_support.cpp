@@ -121,7 +121,7 @@ auto World::carry_out(const TenantPlan& plan) -> void {
     if (change.action == Action::Create) {
       auto created = tenant.create(body);
       REQUIRE(created.ok());
-      id = created.value().id;
+      id = created.made->id;
       made[change.key] = id;
     } else {
       REQUIRE(tenant.update(id, body).ok());
