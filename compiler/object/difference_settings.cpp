@@ -103,8 +103,8 @@ class FieldDifferences {
     if (!after_.secrets.empty() && before.secrecy == Secrecy::Clear) before = {Secrecy::Secret, {}};
     auto after_json = value_json(after_, after);
     if (is_secret(after)) after_json["changed"] = is_masked(before_) || is_masked(after_) ? Json() : Json(true);
-    found_.push_back({path("value"), print(value_json(before_, before)), print(after_json),
-                      is_secret(before) || is_secret(after)});
+    found_.push_back(
+        {path("value"), print(value_json(before_, before)), print(after_json), is_secret(before) || is_secret(after)});
   }
   [[nodiscard]] auto path(std::string_view field) const -> std::string {
     return fmt::format("{}.{}", path_of(after_), field);

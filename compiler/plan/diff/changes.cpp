@@ -118,8 +118,8 @@ auto leftover(const TenantSnapshot& snapshot, const PlaintextResolver& revealed,
   change.reason = Reason::Removed;
   const auto shown = revealed(live);
   const auto* policy = std::get_if<object::Policy>(&shown.object);
-  const auto written = policy == nullptr ? Written::SecretsUnknown
-                                         : written_of({}, policy->settings, *marker, snapshot.options.rules);
+  const auto written =
+      policy == nullptr ? Written::SecretsUnknown : written_of({}, policy->settings, *marker, snapshot.options.rules);
   const PolicySecrecy secrecy(snapshot.catalog(), nullptr, snapshot.options.variable, written);
   if (policy != nullptr) change.hidden = secrecy.hidden_among(policy->settings);
   change.paths = object::differences(&shown.object, nullptr, snapshot.options.rules, secrecy.both());
