@@ -148,7 +148,9 @@ auto draw_line(std::ostream& out, const ChangeLine& line, std::string_view inden
   }
   out << '\n';
   if (only && only_text && (!line.before || !line.after)) {
-    for (const auto text : base::split(*only_text, '\n'))
+    auto text_lines = base::split(*only_text, '\n');
+    if (text_lines.back().empty()) text_lines.pop_back();
+    for (const auto text : text_lines)
       fmt::print(out, "{}    {}\n", indent,
                  paint(style_of(line.sign), fmt::format("{} {}", line.sign, diag::visible(text))));
   }
