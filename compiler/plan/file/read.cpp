@@ -55,7 +55,7 @@ auto difference_of(const Reader& reader) -> object::Difference {
 }
 
 auto reach_of(const Reader& reader) -> Reach {
-  const Reach reach{reader.optional_count("devices"), reader.optional_count("users"), reader.flag("allDevices"),
+  Reach reach{reader.optional_count("devices"), reader.optional_count("users"), reader.flag("allDevices"),
                     reader.flag("allUsers")};
   reader.finish();
   return reach;
