@@ -13,6 +13,8 @@
 namespace pinwright::csp {
 namespace {
 
+constexpr std::size_t kMaxLabel = 40;
+
 constexpr std::array<std::pair<std::string_view, Allowed>, 9> kKinds = {{{"None", Allowed::Any},
                                                                          {"ENUM", Allowed::Enum},
                                                                          {"Flag", Allowed::Flag},
@@ -56,6 +58,17 @@ auto row_values(const pugi::xml_node& element) -> std::vector<std::string> {
   return values;
 }
 
+/// As many as row_values, or none when every one is empty.
+auto row_labels(const pugi::xml_node& element) -> std::vector<std::string> {
+  std::vector<std::string> labels;
+  for (const pugi::xml_node& row : element.children()) {
+    if (local_name(row) == "Enum") labels.push_back(value_label(child(row, "ValueDescription").text().get()));
+    if (local_name(row) == "Value") labels.emplace_back();
+  }
+  const bool none = std::all_of(labels.begin(), labels.end(), [](const std::string& label) { return label.empty(); });
+  return none ? std::vector<std::string>() : labels;
+}
+
 auto first_value(const pugi::xml_node& element) -> std::string {
   const auto values = row_values(element);
   return values.empty() ? std::string() : values.front();
@@ -93,10 +106,12 @@ auto has_back_reference(std::string_view text) -> bool {
 }  // namespace
 
 auto parse_range(std::string_view text) -> std::optional<Range> {
+  const bool bracketed = base::trimmed(text).starts_with('[');
   text = without_brackets(text);
   if (const auto only = bound(text)) return Range{*only, *only};
   // A minus at the front is a sign.
-  const std::size_t dash = text.starts_with('(') ? text.find('-', text.find(')')) : text.find('-', 1);
+  std::size_t dash = text.starts_with('(') ? text.find('-', text.find(')')) : text.find('-', 1);
+  if (dash == std::string_view::npos && bracketed) dash = text.find(',');
   if (dash == std::string_view::npos) return std::nullopt;
   const auto low = bound(text.substr(0, dash));
   const auto high = bound(text.substr(dash + 1));
@@ -127,6 +142,21 @@ auto parse_editions(std::string_view text) -> std::optional<std::vector<std::uin
   return skus;
 }
 
+auto value_label(std::string_view description) -> std::string {
+  std::string label;
+  std::string word;
+  for (const char c : std::string(description) + ' ') {
+    if (!base::is_space(c)) {
+      word += c;
+    } else if (!word.empty()) {
+      label += (label.empty() ? "" : " ") + word;
+      word.clear();
+    }
+  }
+  if (label.ends_with('.')) label.pop_back();
+  return base::count_code_points(label) <= kMaxLabel ? label : std::string();
+}
+
 auto is_plausible_pattern(std::string_view text) -> bool {
   if (text.empty() || std::any_of(text.begin(), text.end(), base::is_space)) return false;
   if (text.find_first_of("[\\^$") == std::string_view::npos) return false;
@@ -139,7 +169,10 @@ auto is_plausible_pattern(std::string_view text) -> bool {
 auto read_allowed_values(const pugi::xml_node& element, std::string& problem) -> AllowedFacts {
   AllowedFacts out;
   out.kind = kind_of(element, problem);
-  if (out.kind == Allowed::Enum || out.kind == Allowed::Flag) out.values = row_values(element);
+  if (out.kind == Allowed::Enum || out.kind == Allowed::Flag) {
+    out.values = row_values(element);
+    out.labels = row_labels(element);
+  }
   if (out.kind == Allowed::RegEx) out.pattern = first_value(element);
   if (out.kind == Allowed::Range) {
     const std::string text = first_value(element);
@@ -157,11 +190,12 @@ auto read_dependency_values(const pugi::xml_node& element, std::string& problem)
   const std::string_view inner = without_brackets(text);
   if (base::equal_folded(attribute(element, "ValueType"), "Range") &&
       (bound(inner) || inner.find(',') != std::string_view::npos)) {
-    AllowedFacts list{Allowed::Enum, {}, std::nullopt, {}};
+    AllowedFacts list{Allowed::Enum, {}, std::nullopt, {}, {}};
     for (const std::string_view piece : base::split(inner, ',')) list.values.emplace_back(base::trimmed(piece));
     return list;
   }
   AllowedFacts out = read_allowed_values(element, problem);
+  out.labels.clear();  // they are those of the node that is depended on
   if (out.range) {
     out.values = {std::to_string(out.range->low) + "-" + std::to_string(out.range->high)};
     out.range.reset();

@@ -11,7 +11,7 @@
 /// The value syntaxes of DDF v2.
 namespace pinwright::csp {
 
-/// "[0-10]", "[(-1)-10]", "[5]", and the same without brackets; nullopt on anything else.
+/// "[0-10]", "[(-1)-10]", "[0,10]", "[5]", and the same without brackets; nullopt on anything else.
 [[nodiscard]] auto parse_range(std::string_view text) -> std::optional<Range>;
 /// U+F000 is spelled "0xF000" and "\xF000"; every other delimiter stands for itself.
 [[nodiscard]] auto decode_delimiter(std::string_view text) -> std::string;
@@ -20,6 +20,10 @@ namespace pinwright::csp {
 /// Microsoft puts sentences where a rule is wanted. Kept is what can only be a rule: no white space, at least one of `[
 /// \ ^ $`, no look-around and no back-reference, brackets that close. RE2 accepts nothing else.
 [[nodiscard]] auto is_plausible_pattern(std::string_view text) -> bool;
+
+/// A description as the name of a value: white space joined, no full stop at the end; empty when it has more than 40
+/// characters, since those are sentences and not taken.
+[[nodiscard]] auto value_label(std::string_view description) -> std::string;
 
 /// The kind and the values of an AllowedValues element, DependencyAllowedValue or DependencyChangedAllowedValues. A
 /// Range that is no range becomes Any and says so in `problem`.

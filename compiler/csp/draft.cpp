@@ -12,7 +12,7 @@ namespace {
 class Drafter {
  public:
   Drafter();
-  auto add(const NodeFacts& facts, std::string_view edition) -> bool;
+  auto add(const NodeFacts& facts, const FileFacts& file) -> bool;
   auto take() -> std::vector<DraftNode>;
 
  private:
@@ -47,13 +47,14 @@ auto Drafter::child(std::uint32_t parent, std::string_view segment, const Path& 
   return entry->second;
 }
 
-auto Drafter::add(const NodeFacts& facts, std::string_view edition) -> bool {
+auto Drafter::add(const NodeFacts& facts, const FileFacts& file) -> bool {
   const auto path = split_path(facts.path);
   std::uint32_t at = kFirstTree + static_cast<std::uint32_t>(path->tree);
   for (const std::string_view segment : path->segments) at = child(at, segment, *path);
   if (nodes_[at].facts != nullptr) return false;
   nodes_[at].facts = &facts;
-  nodes_[at].edition = edition;
+  nodes_[at].edition = file.edition;
+  nodes_[at].admx_edition = file.admx_edition;
   nodes_[at].unit_root = path->segments.size() == unit_length(*path);
   return true;
 }
@@ -101,7 +102,7 @@ auto draft_tree(const std::vector<PackInput>& inputs) -> base::Result<std::vecto
   for (const PackInput& input : inputs) {
     for (const NodeFacts& node : input.file.nodes) {
       if (last.at(unit_of(*split_path(node.path))) != input.folder) continue;
-      if (!drafter.add(node, input.file.edition)) {
+      if (!drafter.add(node, input.file)) {
         return base::Error{base::quoted(node.path) + " is defined twice in one folder of the catalogue",
                            "keep one of the files that define it"};
       }

@@ -18,7 +18,7 @@ struct DraftNode {
   std::uint32_t parent = 0;
   std::vector<std::uint32_t> children;
   const NodeFacts* facts = nullptr;  ///< null: only there to hold what is below it
-  std::string_view edition;
+  std::string_view edition, admx_edition;
   std::string key;  ///< path_key
   Tree tree = Tree::Other;
   bool dynamic = false;

@@ -9,6 +9,7 @@
 
 #include "base/limits.hpp"
 #include "base/result.hpp"
+#include "csp/admx.hpp"
 #include "csp/node.hpp"
 
 /// What `schemas/csp/*.json` holds, as values: the importer writes it, the packer reads it.
@@ -24,6 +25,7 @@ struct AllowedFacts {
   std::vector<std::string> values;  ///< Enum, Flag; of a dependency also "low-high" of Range
   std::optional<Range> range;
   std::string pattern;
+  std::vector<std::string> labels;  ///< what each value means, as many as values, or none; an item may be empty
 };
 
 struct DependencyFacts {
@@ -39,7 +41,8 @@ struct DependencyGroupFacts {
 };
 
 struct AdmxFacts {
-  std::string file, name, area;
+  std::string file, name, area;           ///< as the DDF file names the policy
+  std::optional<AdmxPolicyFacts> policy;  ///< from the ADMX file, where it was found
 };
 
 /// One DDF node, nothing inherited. Empty text: the DDF file does not say.
@@ -63,17 +66,28 @@ struct NodeFacts {
   std::string conflict, reboot, case_sense;
   bool atomic = false;
   bool group_policy = false;
+  std::string retired;  ///< the last edition that has the node; empty: the file's own edition has it
 };
 
 /// One file of the catalogue.
 struct FileFacts {
   std::string edition;
-  std::string csp, area;  ///< "Policy", "AboveLock"; area empty for every other CSP
+  std::string admx_edition;  ///< of the ADMX files that the policies were found in, or empty
+  std::string csp, area;     ///< "Policy", "AboveLock"; area empty for every other CSP
   std::vector<NodeFacts> nodes;
 };
 
 /// Fixed key order, one node a line, LF, ASCII.
 [[nodiscard]] auto to_json(const FileFacts& file) -> std::string;
+
+/// What a catalogue file says about a node, in the order of its keys, each fact as the texts that it consists of.
+/// Editions are SKU numbers, dependencies and the like are JSON.
+struct Fact {
+  std::string key;  ///< "values"
+  std::vector<std::string> texts;
+};
+[[nodiscard]] auto stated_facts(const NodeFacts& node) -> std::vector<Fact>;
+
 /// Checks everything; the message says what is wrong and at which node, without the file's name.
 [[nodiscard]] auto facts_from_json(std::string_view json) -> base::Result<FileFacts>;
 

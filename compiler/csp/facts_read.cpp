@@ -9,6 +9,7 @@
 #include "base/json_parse.hpp"
 #include "base/json_reader.hpp"
 #include "base/text.hpp"
+#include "csp/admx_json.hpp"
 #include "csp/facts.hpp"
 #include "csp/names.hpp"
 #include "csp/path.hpp"
@@ -19,13 +20,14 @@ namespace {
 using base::JsonReader;
 using EditionLists = std::vector<std::vector<std::uint16_t>>;
 
-constexpr std::array<std::string_view, 6> kFileKeys{"format", "edition", "csp", "area", "editionLists", "nodes"};
-constexpr std::array<std::string_view, 25> kNodeKeys{
-    "path",    "format",     "access",    "occurrence", "scope",           "naming",       "namePattern",
-    "default", "allowed",    "values",    "range",      "pattern",         "list",         "admx",
-    "builds",  "cspVersion", "editions",  "deprecated", "deprecatedSince", "dependencies", "conflict",
-    "reboot",  "atomic",     "caseSense", "groupPolicy"};
-constexpr std::array<std::string_view, 3> kAdmxKeys{"file", "name", "area"};
+constexpr std::array<std::string_view, 7> kFileKeys{"format", "edition",      "admxEdition", "csp",
+                                                    "area",   "editionLists", "nodes"};
+constexpr std::array<std::string_view, 27> kNodeKeys{
+    "path",    "format",     "access",    "occurrence",  "scope",           "naming",       "namePattern",
+    "default", "allowed",    "values",    "range",       "pattern",         "list",         "admx",
+    "builds",  "cspVersion", "editions",  "deprecated",  "deprecatedSince", "dependencies", "conflict",
+    "reboot",  "atomic",     "caseSense", "groupPolicy", "labels",          "retired"};
+constexpr std::array<std::string_view, 4> kAdmxKeys{"file", "name", "area", "policy"};
 constexpr std::array<std::string_view, 3> kGroupKeys{"id", "changed", "anyOf"};
 constexpr std::array<std::string_view, 4> kAllowedKeys{"allowed", "values", "range", "pattern"};
 constexpr std::array<std::string_view, 6> kDependencyKeys{"not", "uri", "allowed", "values", "range", "pattern"};
@@ -40,6 +42,8 @@ auto read_allowed(const JsonReader& in) -> AllowedFacts {
   AllowedFacts out;
   out.kind = in.optional_word("allowed", allowed_of).value_or(Allowed::Absent);
   out.values = in.optional_texts("values");
+  out.labels = in.optional_texts("labels");
+  if (!out.labels.empty() && out.labels.size() != out.values.size()) in.fail("labels", "are not as many as `values`");
   const auto range = in.optional_int64s("range");
   if (range.size() == 2 && range[0] <= range[1]) {
     out.range = Range{range[0], range[1]};
@@ -92,7 +96,10 @@ auto read_admx(const JsonReader& in) -> std::optional<AdmxFacts> {
   const auto admx = in.optional_object("admx");
   if (!admx) return std::nullopt;
   admx->expect_only(kAdmxKeys);
-  return AdmxFacts{text_or_empty(*admx, "file"), text_or_empty(*admx, "name"), text_or_empty(*admx, "area")};
+  AdmxFacts facts{text_or_empty(*admx, "file"), text_or_empty(*admx, "name"), text_or_empty(*admx, "area"),
+                  std::nullopt};
+  if (const auto policy = admx->optional_object("policy")) facts.policy = read_admx_policy(*policy);
+  return facts;
 }
 
 auto read_path(const JsonReader& in) -> std::string {
@@ -132,6 +139,7 @@ auto read_node(const JsonReader& in, const EditionLists& lists) -> NodeFacts {
   node.atomic = flag(in, "atomic");
   node.case_sense = text_or_empty(in, "caseSense");
   node.group_policy = flag(in, "groupPolicy");
+  node.retired = text_or_empty(in, "retired");
   return node;
 }
 
@@ -173,6 +181,7 @@ auto read_file(const JsonReader& in, FileFacts& file) -> std::string {
   in.expect_only(kFileKeys);
   if (in.int32("format") != 1) in.fail("format", "is not 1");
   file.edition = in.text("edition");
+  file.admx_edition = text_or_empty(in, "admxEdition");
   file.csp = text_or_empty(in, "csp");
   file.area = text_or_empty(in, "area");
   return read_nodes(in, file);

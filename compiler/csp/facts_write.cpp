@@ -1,6 +1,7 @@
 #include <nlohmann/json.hpp>
 
 #include "base/text.hpp"
+#include "csp/admx_json.hpp"
 #include "csp/facts.hpp"
 #include "csp/names.hpp"
 
@@ -21,6 +22,7 @@ auto put_allowed(Json& out, const AllowedFacts& allowed) -> void {
   if (allowed.kind == Allowed::Absent) return;
   out["allowed"] = name(allowed.kind);
   if (!allowed.values.empty()) out["values"] = allowed.values;
+  if (!allowed.labels.empty()) out["labels"] = allowed.labels;
   if (allowed.range) out["range"] = {allowed.range->low, allowed.range->high};
   put_text(out, "pattern", allowed.pattern);
 }
@@ -72,9 +74,13 @@ auto to_json(const NodeFacts& node, const EditionLists& lists) -> Json {
   put_text(out, "list", node.list);
   if (node.naming != Naming::Static) out["naming"] = name(node.naming);
   put_text(out, "namePattern", node.name_pattern);
-  if (node.admx) out["admx"] = {{"file", node.admx->file}, {"name", node.admx->name}, {"area", node.admx->area}};
+  if (node.admx) {
+    out["admx"] = {{"file", node.admx->file}, {"name", node.admx->name}, {"area", node.admx->area}};
+    if (node.admx->policy) out["admx"]["policy"] = to_json(*node.admx->policy);
+  }
   put_applicability(out, node, lists);
   put_behaviour(out, node);
+  put_text(out, "retired", node.retired);
   return out;
 }
 
@@ -91,11 +97,30 @@ auto edition_lists(const FileFacts& file) -> EditionLists {
 
 auto line(const Json& json) -> std::string { return json.dump(-1, ' ', true, Json::error_handler_t::replace); }
 
+auto texts_of(const Json& value) -> std::vector<std::string> {
+  std::vector<std::string> texts;
+  for (const Json& item : value.is_array() ? value : Json::array({value})) {
+    texts.push_back(item.is_string() ? item.get<std::string>() : line(item));
+  }
+  return texts;
+}
+
 }  // namespace
+
+auto stated_facts(const NodeFacts& node) -> std::vector<Fact> {
+  const EditionLists lists = {node.editions.value_or(std::vector<std::uint16_t>())};
+  Json json = to_json(node, lists);
+  if (node.editions) json["editions"] = *node.editions;  // the index says nothing outside of its file
+  std::vector<Fact> facts;
+  for (const auto& [key, value] : json.items()) facts.push_back({key, texts_of(value)});
+  return facts;
+}
 
 auto to_json(const FileFacts& file) -> std::string {
   const EditionLists lists = edition_lists(file);
-  std::string out = "{\"format\":1,\n\"edition\":" + line(file.edition) + ",\n\"csp\":" + line(file.csp);
+  std::string out = "{\"format\":1,\n\"edition\":" + line(file.edition);
+  if (!file.admx_edition.empty()) out += ",\n\"admxEdition\":" + line(file.admx_edition);
+  out += ",\n\"csp\":" + line(file.csp);
   if (!file.area.empty()) out += ",\n\"area\":" + line(file.area);
   out += ",\n\"editionLists\":[";
   for (std::size_t i = 0; i < lists.size(); ++i) out += (i == 0 ? "\n" : ",\n") + line(lists[i]);

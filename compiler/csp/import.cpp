@@ -17,10 +17,13 @@ namespace {
 
 constexpr std::size_t kMaxNameLength = 1024;
 
-/// "PassportForWork" of "x/PassportForWork.xml", "AboveLock_Area" of "AboveLock_AreaDDF.xml".
+auto base_name(std::string_view file) -> std::string_view {
+  const std::size_t slash = file.find_last_of("/\\");
+  return slash == std::string_view::npos ? file : file.substr(slash + 1);
+}
+
+/// "PassportForWork" of "PassportForWork.xml", "AboveLock_Area" of "AboveLock_AreaDDF.xml".
 auto stem(std::string_view file) -> std::string {
-  if (const std::size_t slash = file.find_last_of("/\\"); slash != std::string_view::npos)
-    file.remove_prefix(slash + 1);
   if (file.size() > 4 && base::equal_folded(file.substr(file.size() - 4), ".xml")) file.remove_suffix(4);
   if (file.size() > 8 && file.ends_with("_AreaDDF")) file.remove_suffix(3);
   return std::string(file);
@@ -45,7 +48,7 @@ class Importer {
   Importer(Import& result, std::string_view edition) : result_(result), edition_(edition) {}
 
   auto read(const std::string& file, const std::string& bytes) -> void;
-  auto finish() -> void;
+  auto finish(const ImportOptions& options) -> void;
 
  private:
   auto problem(std::string message) -> void { result_.problems.push_back({file_, std::move(message)}); }
@@ -53,12 +56,12 @@ class Importer {
   auto read_root(const pugi::xml_node& node, FileFacts& out) -> void;
   auto walk(const pugi::xml_node& node, const std::string& parent, std::size_t depth, FileFacts& out) -> void;
   auto keep(FileFacts facts) -> void;
+  auto join(const ImportOptions& options) -> void;
 
   Import& result_;
   std::string edition_;
   std::string file_;
-  std::vector<FileFacts> files_;
-  std::vector<std::string> names_;
+  std::vector<NamedFacts> files_;
   std::set<std::string> taken_names_;            // folded
   std::unordered_set<std::string> taken_paths_;  // path_key
 };
@@ -89,7 +92,7 @@ auto Importer::walk(const pugi::xml_node& node, const std::string& parent, std::
   if (!taken_paths_.insert(path_key(path)).second) return problem(path + ": defined twice; the second is left out");
   std::vector<std::string> troubles;
   out.nodes.push_back(read_node(node, path, troubles));
-  for (const std::string& text : troubles) problem(path + ": " + text);
+  for (const std::string& text : troubles) result_.notes.push_back({file_, path + ": " + text});
   for (const pugi::xml_node& inner : node.children()) {
     if (local_name(inner) == "Node") walk(inner, path, depth + 1, out);
   }
@@ -122,35 +125,65 @@ auto Importer::keep(FileFacts facts) -> void {
   const auto path = split_path(facts.nodes.front().path);
   facts.csp = path->segments.front();
   if (unit_length(*path) == 3) facts.area = path->segments[2];
-  std::vector<std::pair<std::string, std::size_t>> order;
-  for (std::size_t i = 0; i < facts.nodes.size(); ++i) order.emplace_back(base::folded(facts.nodes[i].path), i);
-  std::sort(order.begin(), order.end());
-  std::vector<NodeFacts> nodes;
-  for (const auto& entry : order) nodes.push_back(std::move(facts.nodes[entry.second]));
-  facts.nodes = std::move(nodes);
+  sort_nodes(facts.nodes);
   result_.nodes += facts.nodes.size();
-  names_.push_back(name + ".json");
-  files_.push_back(std::move(facts));
+  files_.push_back({name + ".json", std::move(facts)});
 }
 
-auto Importer::finish() -> void {
+auto Importer::join(const ImportOptions& options) -> void {
+  for (NamedFacts& file : files_) {
+    for (NodeFacts& node : file.facts.nodes) {
+      const auto* policy = node.admx ? options.admx.find(node.admx->file, node.admx->name) : nullptr;
+      if (policy == nullptr) continue;
+      node.admx->policy = *policy;
+      file.facts.admx_edition = options.admx_edition;
+      ++result_.policies;
+    }
+  }
+}
+
+auto Importer::finish(const ImportOptions& options) -> void {
   normalise_dependencies(files_);
-  for (std::size_t i = 0; i < files_.size(); ++i) result_.files.push_back({names_[i], to_json(files_[i])});
+  if (!options.admx.empty()) join(options);
+  result_.retired = keep_retired(files_, options.earlier, edition_);
+  for (const NamedFacts& file : files_) result_.files.push_back({file.name, to_json(file.facts)});
   std::sort(result_.files.begin(), result_.files.end(),
             [](const ImportedFile& a, const ImportedFile& b) { return a.name < b.name; });
 }
 
+/// By the name without folders, then by content; equal files once.
+auto reading_order(const Ddf& ddf) -> std::vector<std::pair<std::string_view, const std::string*>> {
+  std::vector<std::pair<std::string_view, const std::string*>> order;
+  for (const auto& file : ddf) order.emplace_back(base_name(file.first), &file.second);
+  const auto key = [](const auto& file) {
+    return std::pair<std::string_view, std::string_view>(file.first, *file.second);
+  };
+  std::sort(order.begin(), order.end(), [&](const auto& a, const auto& b) { return key(a) < key(b); });
+  const auto end =
+      std::unique(order.begin(), order.end(), [&](const auto& a, const auto& b) { return key(a) == key(b); });
+  order.erase(end, order.end());
+  return order;
+}
+
 }  // namespace
 
-auto import_ddf(const std::vector<std::pair<std::string, std::string>>& ddf, std::string_view edition) -> Import {
-  std::vector<const std::pair<std::string, std::string>*> order;
-  for (const auto& file : ddf) order.push_back(&file);
-  std::sort(order.begin(), order.end(), [](const auto* a, const auto* b) { return *a < *b; });
+auto import_ddf(const Ddf& ddf, const ImportOptions& options) -> Import {
   Import result;
-  Importer importer(result, edition);
-  for (const auto* file : order) importer.read(file->first, file->second);
-  importer.finish();
+  Importer importer(result, options.edition);
+  for (const auto& [name, bytes] : reading_order(ddf)) importer.read(std::string(name), *bytes);
+  importer.finish(options);
   return result;
+}
+
+auto read_catalogue(const std::vector<std::pair<std::string, std::string>>& files)
+    -> base::Result<std::vector<NamedFacts>> {
+  std::vector<NamedFacts> out;
+  for (const auto& [name, json] : files) {
+    auto facts = facts_from_json(json);
+    if (!facts.ok()) return base::Error{base::quoted(name) + ": " + facts.error().message, facts.error().help};
+    out.push_back({std::string(base_name(name)), std::move(facts).value()});
+  }
+  return out;
 }
 
 }  // namespace pinwright::csp

@@ -11,7 +11,7 @@
 namespace pinwright::csp {
 
 inline constexpr std::array<char, 8> kMagic = {'P', 'W', 'C', 'S', 'P', '\r', '\n', '\x1a'};
-inline constexpr std::uint32_t kLayoutVersion = 1;
+inline constexpr std::uint32_t kLayoutVersion = 2;
 
 struct Header {
   std::array<char, 8> magic = kMagic;
@@ -25,6 +25,7 @@ struct Header {
   std::uint32_t retired = 0, unlisted = 0;     // lists of texts
   std::uint32_t bad_paths = 0;                 // list of (bad, right, reason)
   std::uint32_t edition_names = 0;             // list of (SKU, text), by SKU
+  std::uint32_t leaves = 0;                    // list of nodes: static leaves by tree, then by folded name
 };
 
 /// Bits of PackedNode::flags.
@@ -37,10 +38,11 @@ enum Bits : std::uint16_t {
   HasDefault = 16,
   HasRange = 32,
   AdmxBacked = 64,
-  VendorRoot = 128,   // spelled ./Vendor/MSFT
-  Synthetic = 256,    // only there to hold what is below it: in no DDF file
-  UnitRoot = 512,     // root of a CSP or of a policy area: applicability is not inherited across it
-  Placeholder = 1024  // matches only its own title in braces
+  VendorRoot = 128,    // spelled ./Vendor/MSFT
+  Synthetic = 256,     // only there to hold what is below it: in no DDF file
+  UnitRoot = 512,      // root of a CSP or of a policy area: applicability is not inherited across it
+  Placeholder = 1024,  // matches only its own title in braces
+  Retired = 2048       // only an earlier edition has it
 };
 }  // namespace flag
 
@@ -51,15 +53,17 @@ struct PackedNode {
   std::uint32_t first_child = 0, child_count = 0, dynamic_count = 0;
   std::uint32_t default_value = 0, values = 0, pattern = 0, delimiter = 0, name_pattern = 0;
   std::uint32_t csp_version = 0, deprecated_since = 0, replaced_by = 0, edition = 0;
+  std::uint32_t labels = 0;        // list of texts, as many as values, or empty
   std::uint32_t builds = 0;        // list of (major, minor, build, revision)
   std::uint32_t editions = 0;      // list of SKUs
   std::uint32_t dependencies = 0;  // list: see pack_dependencies
   std::uint16_t flags = 0;
   std::uint8_t format = 0, access = 0, allowed = 0, naming = 0, tree = 0, reserved = 0;
+  std::uint32_t admx = 0;  // list: see admx_pack.hpp
   std::uint32_t padding = 0;
   std::int64_t low = 0, high = 0;
 };
-static_assert(sizeof(PackedNode) == 96);
+static_assert(sizeof(PackedNode) == 104);
 
 inline constexpr std::uint32_t kFirstTree = 1;  // index of Tree::Device
 inline constexpr std::uint32_t kFirstNode = 4;

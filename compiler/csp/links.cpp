@@ -12,10 +12,10 @@ namespace {
 
 using PathIndex = std::unordered_map<std::string, std::string_view>;  // path_key to path
 
-auto index_of(const std::vector<FileFacts>& files) -> PathIndex {
+auto index_of(const std::vector<NamedFacts>& files) -> PathIndex {
   PathIndex index;
-  for (const FileFacts& file : files) {
-    for (const NodeFacts& node : file.nodes) index.emplace(path_key(node.path), node.path);
+  for (const NamedFacts& file : files) {
+    for (const NodeFacts& node : file.facts.nodes) index.emplace(path_key(node.path), node.path);
   }
   return index;
 }
@@ -43,10 +43,10 @@ auto normalised(const std::string& uri, std::string_view of_node, const PathInde
 
 }  // namespace
 
-auto normalise_dependencies(std::vector<FileFacts>& files) -> void {
+auto normalise_dependencies(std::vector<NamedFacts>& files) -> void {
   const PathIndex index = index_of(files);
-  for (FileFacts& file : files) {
-    for (NodeFacts& node : file.nodes) {
+  for (NamedFacts& file : files) {
+    for (NodeFacts& node : file.facts.nodes) {
       for (DependencyGroupFacts& group : node.dependencies) {
         for (DependencyFacts& dependency : group.any_of) {
           dependency.uri = normalised(dependency.uri, node.path, index);

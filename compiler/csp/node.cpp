@@ -59,6 +59,10 @@ auto Node::allowed_values() const -> std::vector<std::string_view> {
   return blob_->texts(packed(blob_, index_).values);
 }
 
+auto Node::allowed_labels() const -> std::vector<std::string_view> {
+  return blob_->texts(packed(blob_, index_).labels);
+}
+
 auto Node::allowed_range() const -> std::optional<Range> {
   const PackedNode& node = packed(blob_, index_);
   if ((node.flags & flag::HasRange) == 0) return std::nullopt;
@@ -132,5 +136,6 @@ auto Node::scope() const -> Scope {
 }
 
 auto Node::edition() const -> std::string_view { return blob_->text(packed(blob_, index_).edition); }
+auto Node::is_retired() const -> bool { return (packed(blob_, index_).flags & flag::Retired) != 0; }
 
 }  // namespace pinwright::csp

@@ -7,6 +7,8 @@
 #include <string_view>
 #include <vector>
 
+#include "csp/admx.hpp"
+
 namespace pinwright::csp {
 
 /// DFFormat of a DDF node (OMA DM DDF 1.2). Node: an inner node.
@@ -80,7 +82,12 @@ class Node {
   [[nodiscard]] auto allowed_range() const -> std::optional<Range>;
   [[nodiscard]] auto pattern() const -> std::string_view;         ///< RegEx, as spelled by Microsoft
   [[nodiscard]] auto list_delimiter() const -> std::string_view;  ///< decoded (U+F000 as UTF-8), or empty: not a list
+  /// What each of `allowed_values` means, in Microsoft's words of at most 40 characters: as many, some of them empty,
+  /// or none at all.
+  [[nodiscard]] auto allowed_labels() const -> std::vector<std::string_view>;
   [[nodiscard]] auto is_admx_backed() const -> bool;
+  /// What a payload may say; nothing when the node is not ADMX-backed, or its policy was not found in the ADMX files.
+  [[nodiscard]] auto admx() const -> std::optional<AdmxPolicy>;
   [[nodiscard]] auto is_deprecated() const -> bool;
   [[nodiscard]] auto deprecated_since() const -> std::string_view;  ///< OsBuildDeprecated, or empty
   [[nodiscard]] auto os_builds() const -> std::vector<OsBuild>;     ///< effective; empty: not stated
@@ -91,7 +98,8 @@ class Node {
   [[nodiscard]] auto children() const -> std::vector<Node>;    ///< in order of folded name, dynamic last
   [[nodiscard]] auto parent() const -> Node;                   ///< invalid at a root
   [[nodiscard]] auto scope() const -> Scope;
-  [[nodiscard]] auto edition() const -> std::string_view;  ///< of the DDF set that it comes from
+  [[nodiscard]] auto edition() const -> std::string_view;  ///< of the DDF set that it comes from; retired: the last one
+  [[nodiscard]] auto is_retired() const -> bool;           ///< gone from the later editions, known from `edition()`
   [[nodiscard]] auto same(const Node& other) const -> bool { return blob_ == other.blob_ && index_ == other.index_; }
 
  private:

@@ -1,11 +1,14 @@
 #include "csp/pack.hpp"
 
+#include <algorithm>
 #include <cstring>
 #include <string>
+#include <tuple>
 #include <unordered_map>
 #include <unordered_set>
 
 #include "base/text.hpp"
+#include "csp/admx_pack.hpp"
 #include "csp/draft.hpp"
 #include "csp/layout.hpp"
 #include "csp/path.hpp"
@@ -59,6 +62,7 @@ class NodePacker {
  private:
   auto structure(const DraftNode& draft, PackedNode& out) -> void;
   auto values(const NodeFacts& facts, PackedNode& out) -> void;
+  auto admx(const DraftNode& draft, PackedNode& out) -> void;
   auto naming(const NodeFacts& facts, PackedNode& out) -> void;
   auto applicability(const DraftNode& draft, const PackedNode& parent, PackedNode& out) -> void;
   auto overlay_facts(const DraftNode& draft, PackedNode& out) -> void;
@@ -88,7 +92,9 @@ auto NodePacker::structure(const DraftNode& draft, PackedNode& out) -> void {
   out.first_child = draft.children.empty() ? 0 : draft.children.front();
   out.child_count = static_cast<std::uint32_t>(draft.children.size());
   out.tree = static_cast<std::uint8_t>(draft.tree);
-  out.edition = pool_.text(draft.edition);
+  const bool retired = draft.facts != nullptr && !draft.facts->retired.empty();
+  out.edition = pool_.text(retired ? std::string_view(draft.facts->retired) : draft.edition);
+  set_flag(out, flag::Retired, retired);
   set_flag(out, flag::Dynamic, draft.dynamic);
   set_flag(out, flag::VendorRoot, draft.vendor_root);
   set_flag(out, flag::Synthetic, draft.facts == nullptr);
@@ -102,6 +108,7 @@ auto NodePacker::values(const NodeFacts& facts, PackedNode& out) -> void {
   set_flag(out, flag::HasDefault, facts.default_value.has_value());
   out.allowed = static_cast<std::uint8_t>(facts.allowed.kind);
   out.values = pool_.texts(facts.allowed.values);
+  out.labels = pool_.texts(facts.allowed.labels);
   out.pattern = pool_.text(facts.allowed.pattern);
   out.delimiter = pool_.text(facts.list);
   set_flag(out, flag::HasRange, facts.allowed.range.has_value());
@@ -111,6 +118,11 @@ auto NodePacker::values(const NodeFacts& facts, PackedNode& out) -> void {
   set_flag(out, flag::Deprecated, facts.deprecated);
   out.deprecated_since = pool_.text(facts.deprecated_since);
   out.dependencies = pack_dependencies(facts.dependencies, pool_);
+}
+
+auto NodePacker::admx(const DraftNode& draft, PackedNode& out) -> void {
+  const auto& facts = draft.facts->admx;
+  if (facts && facts->policy) out.admx = pack_admx(*facts->policy, draft.admx_edition, pool_);
 }
 
 auto NodePacker::naming(const NodeFacts& facts, PackedNode& out) -> void {
@@ -153,6 +165,7 @@ auto NodePacker::pack(const std::vector<DraftNode>& draft) -> std::vector<Packed
     for (const std::uint32_t child : draft[i].children) out.dynamic_count += draft[child].dynamic ? 1U : 0U;
     if (draft[i].facts == nullptr) continue;
     values(*draft[i].facts, out);
+    admx(draft[i], out);
     naming(*draft[i].facts, out);
     applicability(draft[i], nodes[draft[i].parent], out);
     overlay_facts(draft[i], out);
@@ -171,6 +184,18 @@ auto pack_overlay(const Overlay& overlay, Pool& pool, Header& header) -> void {
   std::vector<std::uint32_t> names;
   for (const auto& [sku, edition] : overlay.editions) names.insert(names.end(), {sku, pool.text(edition)});
   header.edition_names = pool.list(names);
+}
+
+auto pack_leaves(const std::vector<DraftNode>& draft, Pool& pool) -> std::uint32_t {
+  std::vector<std::tuple<Tree, std::string, std::uint32_t>> leaves;
+  for (std::uint32_t i = kFirstNode; i < draft.size(); ++i) {
+    const DraftNode& node = draft[i];
+    if (node.children.empty() && !node.dynamic) leaves.emplace_back(node.tree, base::folded(node.name), i);
+  }
+  std::sort(leaves.begin(), leaves.end());
+  std::vector<std::uint32_t> words;
+  for (const auto& leaf : leaves) words.push_back(std::get<std::uint32_t>(leaf));
+  return pool.list(words);
 }
 
 auto aligned(std::size_t size) -> std::size_t { return (size + 7) / 8 * 8; }
@@ -209,6 +234,7 @@ auto pack(const std::vector<PackInput>& inputs, const Overlay& overlay, std::str
   if (!inputs.empty()) header.edition = pool.text(inputs.front().file.edition);
   header.overlay = pool.text(overlay_json);
   pack_overlay(overlay, pool, header);
+  header.leaves = pack_leaves(draft.value(), pool);
   const auto nodes = NodePacker(overlay, pool).pack(draft.value());
   return assemble(header, nodes, pool);
 }

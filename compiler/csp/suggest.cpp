@@ -122,19 +122,10 @@ auto near(const Blob& blob, const OmaUri& uri, const std::vector<Names>& tries) 
 /// a guessed area.
 auto moved_leaf(const Blob& blob, const OmaUri& uri, std::string_view leaf) -> std::string {
   for (const Tree tree : trees(uri)) {
-    std::uint32_t only = 0;
-    int hits = 0;
-    for (std::uint32_t i = kFirstNode; i < blob.node_count(); ++i) {
-      const PackedNode& node = blob.node(i);
-      if (static_cast<Tree>(node.tree) != tree || node.child_count != 0 || (node.flags & flag::Dynamic) != 0) continue;
-      if (!is(leaf, blob.text(node.name))) continue;
-      only = i;
-      ++hits;
-    }
-    if (hits == 1) {
-      std::string found = Node(&blob, only).uri();
-      if (found.find('{') == std::string::npos) return found;
-    }
+    const auto leaves = blob.leaves_named(tree, leaf);
+    if (leaves.size() != 1) continue;
+    std::string found = Node(&blob, leaves.front()).uri();
+    if (found.find('{') == std::string::npos) return found;
   }
   return {};
 }
@@ -154,7 +145,10 @@ auto Catalog::suggest(const OmaUri& uri) const -> std::string {
       std::string text = suggestion(**layer);
       const auto parsed = grammar::parse_oma_uri(text);
       const auto* target = std::get_if<grammar::OmaUri>(&parsed);
-      if (!text.empty() && target != nullptr && std::holds_alternative<Found>(find(*target))) return text;
+      if (text.empty() || target == nullptr) continue;
+      const auto answer = find(*target);
+      const auto* found = std::get_if<Found>(&answer);
+      if (found != nullptr && !found->node.is_retired()) return text;
     }
     return std::string();
   };

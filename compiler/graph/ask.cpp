@@ -5,6 +5,7 @@
 #include <iterator>
 #include <nlohmann/json.hpp>
 
+#include "graph/assignments.hpp"
 #include "graph/directory.hpp"
 #include "graph/json.hpp"
 #include "graph/kinds.hpp"
@@ -157,6 +158,7 @@ auto ask(Session& session, const Endpoint& endpoint, const plan::Question& quest
   ask_counts(batch, question, answer);
   ask_plain_texts(batch, question, answer);
   batch.run(session, endpoint.base());
+  confirm_assignments(session, endpoint, answer);
   ReadBatch consent;
   ask_consent(consent, answer.applications);
   consent.run(session, endpoint.base());

@@ -135,8 +135,9 @@ auto GraphDevices::read(const std::string& id) -> base::Result<plan::ManagedDevi
 }
 
 auto GraphDevices::reset_passcode(const std::string& id) -> base::Status {
-  const auto answer = write(session_, "POST", base_ + path_of_device(id) + "/resetPasscode", nullptr);
-  if (!answer.ok()) return answer.error();
+  const auto reply = write(session_, {plan::Method::Action, "POST", base_ + path_of_device(id) + "/resetPasscode",
+                                      nullptr, WriteCall::After::Person});
+  if (!reply.answer.ok()) return reply.answer.error;
   return base::Done{};
 }
 

@@ -63,23 +63,47 @@ class GraphReadRun {
   auto round() -> void {
     wait_ = milliseconds(0);
     token_refused_ = false;
-    const auto exchanges = plan();
+    session_.read_pacing.wait();
+    const auto exchanges = plan(session_.read_pacing.free());
+    if (exchanges.empty()) return fail_all(stopped());
+    session_.read_pacing.take(items_in(exchanges));
     std::vector<Request> requests;
     requests.reserve(exchanges.size());
     for (const auto& exchange : exchanges) requests.push_back(request_of(exchange));
     if (const auto status = sign(session_, requests); !status.ok()) return fail_all(status.error());
-    auto answers = session_.transport.send(requests);
-    for (std::size_t i = 0; i < exchanges.size(); ++i) take(exchanges[i], std::move(answers[i]));
+    // What was not sent after the first 429 is sent in the next round.
+    auto answers = session_.transport.send_until(requests, &is_throttled);
+    for (std::size_t i = 0; i < exchanges.size(); ++i) {
+      if (answers[i]) take(exchanges[i], *std::move(answers[i]));
+    }
     if (token_refused_) session_.tokens.forget();
     if (wait_ > milliseconds(0)) pause();
   }
 
-  /// All that is still to be read, in as few requests as possible.
-  auto plan() const -> std::vector<Exchange> {
+  static auto stopped() -> base::Error {
+    return {"the run was stopped before this was asked", "", base::ErrorKind::Interrupted};
+  }
+
+  /// 429, of the whole or of an item of a batch.
+  static auto is_throttled(const Response& response) -> bool {
+    const std::string_view body = response.body;
+    return response.status == 429 || body.find("\"status\":429") != std::string_view::npos ||
+           body.find("\"status\": 429") != std::string_view::npos;
+  }
+
+  static auto items_in(const std::vector<Exchange>& exchanges) -> std::size_t {
+    std::size_t items = 0;
+    for (const auto& exchange : exchanges) items += exchange.items.size();
+    return items;
+  }
+
+  /// What is still to be read, at most so many items, in as few requests as possible.
+  auto plan(std::size_t most) const -> std::vector<Exchange> {
     std::vector<Exchange> exchanges;
     Exchange batch;
-    for (std::size_t i = 0; i < items_.size(); ++i) {
+    for (std::size_t i = 0; i < items_.size() && most > 0; ++i) {
       if (items_[i].result) continue;
+      --most;
       // The page of another version of Graph cannot travel in this one's batch.
       if (items_[i].alone || !items_[i].url.starts_with(base_ + "/")) {
         exchanges.push_back({{i}, false});
@@ -117,6 +141,7 @@ class GraphReadRun {
       return;
     }
     const auto& response = answer.value();
+    session_.avoids_connections = session_.avoids_connections || response.status == 503;
     bytes_ += response.body.size();
     if (bytes_ > limits_.bytes) {
       for (const auto i : exchange.items) items_[i].result = too_large(items_[i]);

@@ -47,7 +47,7 @@ auto RetryPolicy::allows(RetryableFailure::Kind kind, std::size_t failures) cons
 }
 
 auto RetryPolicy::delay(const RetryableFailure& failure, std::size_t failures) -> milliseconds {
-  if (failure.asked) return std::min(*failure.asked, kLongestWait);
+  if (failure.asked) return *failure.asked;
   const auto doublings = std::min<std::size_t>(failures == 0 ? 0 : failures - 1, 9);
   const auto whole = std::min(kFirstWait * (std::int64_t{1} << doublings), kLongestWait);
   const auto half = static_cast<std::uint64_t>(whole.count()) / 2;

@@ -30,7 +30,7 @@ struct RetryableFailure {
 [[nodiscard]] auto retryable_kind(long status) -> std::optional<RetryableFailure::Kind>;
 
 /// How long one tenant is waited for. A Retry-After is followed, else the wait doubles from one second on, a random
-/// half of it left out, so that the tenants of a run do not come back at one moment. One wait is at most 5 minutes.
+/// half of it left out, so that the tenants of a run do not come back at one moment; it is at most 5 minutes then.
 /// After 15 minutes without progress the tenant is given up, and every further call is tried once.
 class RetryPolicy {
  public:

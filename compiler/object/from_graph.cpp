@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "base/json_reader.hpp"
+#include "grammar/datetime.hpp"
 #include "object/codec/codec.hpp"
 #include "object/codec/read_live.hpp"
 
@@ -21,6 +22,14 @@ auto is_dynamic(const base::JsonReader& group) -> bool {
   return types == nullptr || std::find(types->begin(), types->end(), "DynamicMembership") != types->end();
 }
 
+/// Lists and single objects spell one instant in ways of their own, and lists may leave out the fraction.
+auto whole_second(const std::string& text) -> std::string {
+  auto utc = grammar::datetime_to_utc(text).value_or(text);
+  const auto point = utc.find('.');
+  if (point == std::string::npos || !utc.ends_with('Z')) return utc;
+  return utc.substr(0, point) + 'Z';
+}
+
 }  // namespace
 
 auto text_or_none(const base::JsonReader& reader, std::string_view name) -> std::optional<std::string> {
@@ -33,7 +42,7 @@ auto live_from_graph(const base::JsonReader& reader) -> Live {
   Live live;
   live.id = reader.text("id");
   live.created = reader.optional_text("createdDateTime").value_or("");
-  live.last_modified = reader.optional_text("lastModifiedDateTime").value_or("");
+  live.last_modified = whole_second(reader.optional_text("lastModifiedDateTime").value_or(""));
   live.version = reader.optional_int32("version").value_or(0);
   return live;
 }

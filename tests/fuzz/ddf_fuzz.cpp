@@ -19,7 +19,7 @@ auto require(bool ok) -> void {
 /// The import survives any bytes, and what it writes can be read, written again and added to the catalogue.
 extern "C" auto LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) -> int {
   const std::string bytes(reinterpret_cast<const char*>(data), size);
-  const auto result = pinwright::csp::import_ddf({{"Fuzz.xml", bytes}}, "Fuzz");
+  const auto result = pinwright::csp::import_ddf({{"Fuzz.xml", bytes}}, {"Fuzz", {}});
   require(!result.files.empty() || !result.problems.empty());
   for (const auto& file : result.files) {
     const auto facts = pinwright::csp::facts_from_json(file.json);

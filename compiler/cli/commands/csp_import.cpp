@@ -4,40 +4,36 @@
 #include <fmt/ostream.h>
 
 #include <string>
-#include <utility>
 #include <vector>
 
 #include "base/text.hpp"
+#include "cli/commands/csp_files.hpp"
 #include "cli/report.hpp"
 #include "csp/import.hpp"
+#include "diag/visible.hpp"
 #include "driver/paths.hpp"
 
 namespace pinwright::cli {
 
 namespace {
 
-constexpr std::size_t kDdfLimit = std::size_t{64} << 20;
-
-using Ddf = std::vector<std::pair<std::string, std::string>>;
-
-auto is_xml(std::string_view name) -> bool {
-  return name.size() > 4 && base::equal_folded(name.substr(name.size() - 4), ".xml");
-}
-
-auto read_ddf(const std::string& folder, driver::Env& env) -> base::Result<Ddf> {
-  const auto listed = env.files.list(folder);
-  if (!listed.ok()) return listed.error();
-  Ddf ddf;
-  for (const auto& entry : listed.value()) {
-    if (!is_xml(entry.name)) continue;
-    auto bytes = env.files.read(driver::join(folder, entry.name), kDdfLimit);
-    if (!bytes.ok()) return bytes.error();
-    ddf.emplace_back(entry.name, std::move(bytes).value());
+auto options_of(const Args& args, driver::Env& env) -> base::Result<csp::ImportOptions> {
+  csp::ImportOptions options;
+  options.edition = args.get("edition");
+  if (args.has("keep")) {
+    auto earlier = read_catalogue(args.get("keep"), env);
+    if (!earlier.ok()) return earlier.error();
+    options.earlier = std::move(earlier).value();
   }
-  if (ddf.empty())
-    return base::Error{fmt::format("there is no `*.xml` in `{}`", folder),
-                       "name the folder of Microsoft's DDF v2 files, unpacked"};
-  return ddf;
+  if (!args.has("admx")) return options;
+  if (!args.has("admx-edition"))
+    return base::Error{"`--admx` needs `--admx-edition NAME`", "say of when the ADMX files are"};
+  const auto admx = read_files(args.get("admx"), ".admx", env);
+  if (!admx.ok()) return admx.error();
+  for (const auto& problem : options.admx.add(admx.value()))
+    fmt::print(env.err, "note: {}; the file is left out\n", problem);
+  options.admx_edition = args.get("admx-edition");
+  return options;
 }
 
 auto write(const csp::Import& import, const std::string& folder, driver::Env& env) -> base::Status {
@@ -49,20 +45,33 @@ auto write(const csp::Import& import, const std::string& folder, driver::Env& en
   return done;
 }
 
+auto report(const csp::Import& import, driver::Env& env) -> void {
+  for (const auto& note : import.notes)
+    fmt::print(env.err, "note: {}: {}; the fact is left out\n", note.file, note.message);
+  for (const auto& problem : import.problems) fmt::print(env.err, "{}: {}\n", problem.file, problem.message);
+  fmt::print(env.err, "wrote {} with {}", base::counted(import.files.size(), "file"),
+             base::counted(import.nodes, "node"));
+  if (import.policies > 0) fmt::print(env.err, ", {}", base::counted(import.policies, "ADMX policy"));
+  if (import.retired > 0) fmt::print(env.err, " and {}", base::counted(import.retired, "retired node"));
+  fmt::print(env.err, "\n");
+}
+
 }  // namespace
 
 auto import_csps(const Args& args, driver::Env& env) -> ExitCode {
   if (args.positional().size() != 2 || !args.has("edition") || !args.has("out")) {
-    return fail(env, {"`csp import` needs DIR, `--edition NAME` and `--out FOLDER`", ""}, ExitCode::Usage);
+    return fail(env, {"`csp import` needs DDF, `--edition NAME` and `--out FOLDER`", ""}, ExitCode::Usage);
   }
-  const auto ddf = read_ddf(driver::absolute(env.working_folder, args.positional()[1]), env);
-  if (!ddf.ok()) return fail(env, ddf.error(), ExitCode::Usage);
-  const auto import = csp::import_ddf(ddf.value(), args.get("edition"));
+  const auto ddf = read_files(args.positional()[1], ".xml", env);
+  if (!ddf.ok())
+    return fail(env, {ddf.error().message, "name a folder or the zip archive of Microsoft's DDF v2 files"},
+                ExitCode::Usage);
+  const auto options = options_of(args, env);
+  if (!options.ok()) return fail(env, options.error(), ExitCode::Usage);
+  const auto import = csp::import_ddf(ddf.value(), options.value());
   const auto written = write(import, driver::absolute(env.working_folder, args.get("out")), env);
   if (!written.ok()) return fail(env, written.error(), ExitCode::Findings);
-  for (const auto& problem : import.problems) fmt::print(env.err, "{}: {}\n", problem.file, problem.message);
-  fmt::print(env.err, "wrote {} with {}\n", base::counted(import.files.size(), "file"),
-             base::counted(import.nodes, "node"));
+  report(import, env);
   return import.problems.empty() ? ExitCode::Success : ExitCode::Findings;
 }
 

@@ -12,6 +12,7 @@
 #include "cli/online/commands.hpp"
 #include "cli/online/one_tenant.hpp"
 #include "cli/report.hpp"
+#include "diag/visible.hpp"
 #include "driver/paths.hpp"
 
 namespace pinwright::cli::online {
@@ -50,16 +51,16 @@ auto is_new_or_empty(driver::Env& env, const std::string& folder) -> bool {
 }
 
 auto print_result(const emit::Imported& imported, const std::string& out, driver::Env& env) -> void {
-  fmt::print(env.out, "wrote {} to {}\n", base::counted(imported.policies, "policy"), out);
+  fmt::print(env.out, "wrote {} to {}\n", base::counted(imported.policies, "policy"), diag::visible(out));
   if (!imported.secrets.empty()) {
     env.out << "\nsecret values are not in the files; set these variables before `plan` and `apply`:\n";
     for (const auto& secret : imported.secrets)
-      fmt::print(env.out, "  {}  {}, {}{}\n", secret.variable, secret.policy, secret.oma_uri,
-                 secret.is_unread ? " (the tenant did not show it)" : "");
+      fmt::print(env.out, "  {}  {}, {}{}\n", secret.variable, diag::visible(secret.policy),
+                 diag::visible(secret.oma_uri), secret.is_unread ? " (the tenant did not show it)" : "");
   }
   if (!imported.remarks.empty()) {
     env.out << "\nwhat the files do not say:\n";
-    for (const auto& remark : imported.remarks) fmt::print(env.out, "  {}\n", remark);
+    for (const auto& remark : imported.remarks) fmt::print(env.out, "  {}\n", diag::visible(remark));
   }
   env.out << "\nnext: `pinwright validate`, then `pinwright plan`: it takes the policies over\n";
 }

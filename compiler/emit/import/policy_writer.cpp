@@ -14,7 +14,7 @@
 #include "emit/import/pin_recovery.hpp"
 #include "emit/import/value.hpp"
 #include "emit/yaml_writer.hpp"
-#include "grammar/oma_uri.hpp"
+#include "grammar/oma_uri_canonical.hpp"
 #include "lower/fill.hpp"
 #include "lower/value.hpp"
 #include "object/canonical.hpp"

@@ -3,22 +3,18 @@
 #include <algorithm>
 #include <initializer_list>
 #include <iterator>
-#include <set>
-#include <string_view>
 #include <tuple>
 #include <utility>
 
 #include "plan/diff/compare.hpp"
+#include "plan/diff/compare_settings.hpp"
 #include "plan/diff/plaintext_resolver.hpp"
+#include "plan/secrecy.hpp"
 #include "plan/secrets.hpp"
 
 namespace pinwright::plan {
 
 namespace {
-
-auto append(std::vector<object::Difference>& paths, std::vector<object::Difference> more) -> void {
-  paths.insert(paths.end(), std::make_move_iterator(more.begin()), std::make_move_iterator(more.end()));
-}
 
 auto start(const Desired& desired) -> Change {
   Change change;
@@ -44,27 +40,16 @@ auto create(const TenantSnapshot& snapshot, const Desired& desired) -> Change {
   change.reason = Reason::New;
   change.live_hash = "absent";
   const auto after = filled(snapshot, desired.object);
-  change.paths = object::differences(nullptr, &after, snapshot.options.rules);
-  append(change.paths, object::differences({}, change.assignments, snapshot.options.rules));
+  const auto* declared = std::get_if<object::Policy>(&desired.object);
+  const PolicySecrecy secrecy(snapshot.catalog(), declared != nullptr ? &declared->settings : nullptr,
+                              snapshot.options.variable, Written::ByOthers);
+  change.paths = object::differences(nullptr, &after, snapshot.options.rules, secrecy.both());
+  object::append(change.paths, object::differences({}, change.assignments, snapshot.options.rules));
   if (const auto* policy = std::get_if<object::Policy>(&desired.object)) {
     for (const auto& setting : policy->settings)
       change.secret_changed.push_back(setting.secrets.empty() ? std::nullopt : std::optional(true));
   }
   return change;
-}
-
-/// Revealed settings that the files do not declare in clear: any of them may be a secret.
-auto undeclared(const Change& change) -> std::vector<std::string> {
-  std::set<std::string_view> declared;
-  const auto* policy = change.after ? std::get_if<object::Policy>(&*change.after) : nullptr;
-  for (std::size_t i = 0; policy != nullptr && i < policy->settings.size(); ++i) {
-    if (policy->settings[i].secrets.empty()) declared.insert(object::identity(policy->settings[i]));
-  }
-  std::set<std::string> hidden;
-  for (const auto& setting : change.revealed) {
-    if (!declared.contains(object::identity(setting))) hidden.insert(object::identity(setting));
-  }
-  return {hidden.begin(), hidden.end()};
 }
 
 /// What was read through masks, for the journal.
@@ -73,7 +58,6 @@ auto keep_revealed(Change& change, const object::Live& revealed) -> void {
   if (policy == nullptr || change.action == Action::NoOp) return;
   std::copy_if(policy->settings.begin(), policy->settings.end(), std::back_inserter(change.revealed),
                [](const object::Setting& setting) { return !setting.revealed_from.empty(); });
-  change.hidden = undeclared(change);
 }
 
 /// One word for the sections: what was changed on either side, and an apply that was cut short only where nothing was.
@@ -99,6 +83,7 @@ auto change_of_live(const TenantSnapshot& snapshot, const PlaintextResolver& rev
   change.sections = comparison.sections;
   change.paths = std::move(comparison.paths);
   change.secret_changed = std::move(comparison.secret_changed);
+  change.hidden = std::move(comparison.hidden);
   if (desired.is_adopted()) {
     change.action = Action::Adopt;
     change.reason = Reason::Adopt;
@@ -141,8 +126,13 @@ auto leftover(const TenantSnapshot& snapshot, const PlaintextResolver& revealed,
   change.reason = Reason::Removed;
   const auto shown = revealed(live);
   keep_revealed(change, shown);
-  change.paths = object::differences(&shown.object, nullptr, snapshot.options.rules);
-  append(change.paths, object::differences(shown.assignments, {}, snapshot.options.rules));
+  const auto* policy = std::get_if<object::Policy>(&shown.object);
+  const auto written =
+      policy == nullptr ? Written::SecretsUnknown : written_of({}, policy->settings, *marker, snapshot.options.rules);
+  const PolicySecrecy secrecy(snapshot.catalog(), nullptr, snapshot.options.variable, written);
+  if (policy != nullptr) change.hidden = secrecy.hidden_among(policy->settings);
+  change.paths = object::differences(&shown.object, nullptr, snapshot.options.rules, secrecy.both());
+  object::append(change.paths, object::differences(shown.assignments, {}, snapshot.options.rules));
   return change;
 }
 

@@ -73,7 +73,7 @@ TEST_CASE("the star of an edition and a list without a last semicolon are read o
   };
   const auto nodes = csp_test::committed_nodes();
   CHECK(skus(nodes, {135, 136}) == 3);  // 0x87;0x88;0x88*
-  CHECK(skus(nodes, {136}) == 28);      // 0x88;
+  CHECK(skus(nodes, {136}) == 27);      // 0x88;
   CHECK(skus(nodes, {175}) == 1);       // 0xAF
 }
 
@@ -210,6 +210,6 @@ TEST_CASE("CSPs that are only below ./Vendor/MSFT keep that spelling") {
   }
   CHECK(roots == std::vector<std::string>{"ApplicationControl", "AppLocker", "AssignedAccess", "DeviceStatus",
                                           "DiagnosticLog", "Firewall", "HealthAttestation", "NetworkProxy",
-                                          "Personalization", "SecureAssessment", "SharedPC", "SUPL",
-                                          "WindowsLicensing"});
+                                          "Personalization", "RemoteRemediation", "SecureAssessment", "SharedPC",
+                                          "SUPL", "WindowsLicensing", "WirelessNetworkPreference"});
 }

@@ -20,7 +20,22 @@ auto root(const std::string& properties, const std::string& inner = {}) -> std::
 
 const std::string kInt = "<AccessType><Get/><Replace/></AccessType><DFFormat><int/></DFFormat>";
 
-auto import_one(const std::string& xml) -> Import { return import_ddf({{"Own.xml", xml}}, "Test"); }
+auto import_one(const std::string& xml) -> Import { return import_ddf({{"Own.xml", xml}}, {"Test", {}}); }
+
+auto named(const Import& import) -> std::vector<NamedFacts> {
+  csp_test::Files files;
+  for (const ImportedFile& file : import.files) files.emplace_back(file.name, file.json);
+  auto facts = read_catalogue(files);
+  REQUIRE(facts.ok());
+  return std::move(facts).value();
+}
+
+auto first_note(const std::string& xml) -> std::string {
+  const Import result = import_one(xml);
+  CHECK(result.problems.empty());
+  CHECK(result.nodes == 1);
+  return result.notes.empty() ? "" : result.notes.front().message;
+}
 
 auto first_problem(const std::string& xml) -> std::string {
   const Import result = import_one(xml);
@@ -36,13 +51,20 @@ auto facts(const Import& result) -> std::vector<NodeFacts> {
 
 }  // namespace
 
-TEST_CASE("Microsoft's files give the committed catalogue, byte by byte, in any order") {
-  auto ddf = csp_test::microsoft_ddf();
-  if (ddf.empty()) return;
+TEST_CASE("Microsoft's files give the committed catalogue, byte by byte, in any order", "[shared]") {
+  const Import earlier = import_ddf(csp_test::files_of(csp_test::shared() / "ddf", ".xml"), {"February 2025", {}});
+  CHECK(earlier.files.size() == 309);
+  CHECK(earlier.nodes == 5815);
+  auto ddf = csp_test::files_of(csp_test::shared() / "ddf-2026-02", ".xml");
   std::shuffle(ddf.begin(), ddf.end(), std::mt19937(11));
-  const Import result = import_ddf(ddf, "February 2025");
+  ImportOptions options{"February 2026", named(earlier), {}, "August 2026"};
+  CHECK(options.admx.add(csp_test::files_of(csp_test::shared() / "admx", ".admx")).empty());
+  const Import result = import_ddf(ddf, options);
   for (const ImportProblem& problem : result.problems) FAIL_CHECK(problem.file + ": " + problem.message);
-  CHECK(result.nodes == 5815);
+  for (const ImportProblem& note : result.notes) FAIL_CHECK(note.file + ": " + note.message);
+  CHECK(result.nodes == 5955);
+  CHECK(result.retired == 12);
+  CHECK(result.policies == 2497);
   const auto committed = csp_test::committed();
   REQUIRE(result.files.size() == committed.size());
   for (const auto& [name, json] : committed) {
@@ -120,21 +142,24 @@ TEST_CASE("what cannot be read is a problem, with the node, and the rest is kept
   CHECK(first_problem(tree(root(kInt) + root(kInt))) == "./Vendor/MSFT/Own: defined twice; the second is left out");
   CHECK(first_problem(tree(root(kInt, element("<NodeName>a/b</NodeName>", kInt)))).find("`a/b` is not one segment") !=
         std::string::npos);
-  CHECK(first_problem(tree(root("<DFFormat><what/></DFFormat>"))).find("unknown format `what`") != std::string::npos);
+}
+
+TEST_CASE("a fact that cannot be read is a note, and the node is kept") {
+  CHECK(first_note(tree(root("<DFFormat><what/></DFFormat>"))).find("unknown format `what`") != std::string::npos);
   const std::string range =
       kInt + R"(<MSFT:AllowedValues ValueType="Range"><MSFT:Value>some</MSFT:Value></MSFT:AllowedValues>)";
-  CHECK(first_problem(tree(root(range))) == "./Vendor/MSFT/Own: `some` is not a range");
+  CHECK(first_note(tree(root(range))) == "./Vendor/MSFT/Own: `some` is not a range");
   const std::string kind = kInt + R"(<MSFT:AllowedValues ValueType="Odd"/>)";
-  CHECK(first_problem(tree(root(kind))).find("unknown kind of allowed values `Odd`") != std::string::npos);
+  CHECK(first_note(tree(root(kind))).find("unknown kind of allowed values `Odd`") != std::string::npos);
   const std::string builds =
-      kInt + "<MSFT:Applicability><MSFT:OsBuildVersion>10.0.1, later</MSFT:OsBuildVersion></MSFT:Applicability>";
-  CHECK(first_problem(tree(root(builds))) == "./Vendor/MSFT/Own: `later` is not a build");
+      kInt + "<MSFT:Applicability><MSFT:OsBuildVersion>10.0.1, 22631.2050</MSFT:OsBuildVersion></MSFT:Applicability>";
+  CHECK(first_note(tree(root(builds))) == "./Vendor/MSFT/Own: `22631.2050` is not a build");
 }
 
 TEST_CASE("a path that both files hold is kept once, whatever the order of the files") {
   const std::string xml = tree(root(kInt));
-  const Import a = import_ddf({{"a.xml", xml}, {"b.xml", xml}}, "Test");
-  const Import b = import_ddf({{"b.xml", xml}, {"a.xml", xml}}, "Test");
+  const Import a = import_ddf({{"a.xml", xml}, {"b.xml", xml}}, {"Test", {}});
+  const Import b = import_ddf({{"b.xml", xml}, {"a.xml", xml}}, {"Test", {}});
   REQUIRE(a.files.size() == 1);
   REQUIRE(b.files.size() == 1);
   CHECK(a.files[0].name == "a.json");
@@ -162,4 +187,53 @@ TEST_CASE("what an import writes can be added to the catalogue") {
 TEST_CASE("bytes that are not UTF-8 and control characters do not break the catalogue file") {
   const Import result = import_one(tree(root(kInt + "<DefaultValue>a\xFF\x01&#9;\xE2\x82</DefaultValue>")));
   for (const ImportedFile& file : result.files) CHECK(facts_from_json(file.json).ok());
+}
+
+TEST_CASE("folders do not matter: equal files are one, two of one name are a problem") {
+  const std::string xml = tree(root(kInt));
+  const std::string other = tree(root(kInt, element("<NodeName>Leaf</NodeName>", kInt)));
+  const Import twice = import_ddf({{"x/Own.xml", xml}, {"y/z/Own.xml", xml}}, {"Test", {}});
+  CHECK(twice.problems.empty());
+  CHECK(twice.nodes == 1);
+  const Import a = import_ddf({{"x/Own.xml", xml}, {"y/Own.xml", other}}, {"Test", {}});
+  const Import b = import_ddf({{"y/Own.xml", xml}, {"x/Own.xml", other}}, {"Test", {}});
+  CHECK_FALSE(a.problems.empty());
+  REQUIRE(a.files.size() == 1);
+  CHECK(a.files[0].json == b.files[0].json);
+}
+
+TEST_CASE("what only an earlier edition has is kept, with the name of that edition, until it comes back") {
+  const auto leaf = [](const std::string& name) { return element("<NodeName>" + name + "</NodeName>", kInt); };
+  const auto edition = [&](const std::string& name, const std::string& leaves, const Import* earlier) {
+    const auto kept = earlier == nullptr ? std::vector<NamedFacts>() : named(*earlier);
+    return import_ddf({{"Own.xml", tree(root(kInt, leaves))}}, {name, kept});
+  };
+  const auto retired = [](const Import& import) {
+    std::vector<std::string> out;
+    for (const NodeFacts& node : facts(import)) {
+      if (!node.retired.empty()) out.push_back(node.path + " " + node.retired);
+    }
+    return out;
+  };
+  using Texts = std::vector<std::string>;
+  const Import one = edition("1", leaf("A") + leaf("B"), nullptr);
+  const Import two = edition("2", leaf("B"), &one);
+  CHECK(two.retired == 1);
+  CHECK(retired(two) == Texts{"./Vendor/MSFT/Own/A 1"});
+  const Import three = edition("3", leaf("C"), &two);
+  CHECK(retired(three) == Texts{"./Vendor/MSFT/Own/A 1", "./Vendor/MSFT/Own/B 2"});
+  CHECK(retired(edition("4", leaf("A") + leaf("C"), &three)) == Texts{"./Vendor/MSFT/Own/B 2"});
+}
+
+TEST_CASE("a CSP that is gone keeps a file of its own") {
+  const Import one = import_ddf({{"Own.xml", tree(root(kInt))}}, {"1", {}});
+  const std::string other = tree(element("<NodeName>Other</NodeName><Path>./Vendor/MSFT</Path>", kInt));
+  const Import two = import_ddf({{"Other.xml", other}}, {"2", named(one)});
+  REQUIRE(two.files.size() == 2);
+  CHECK(two.files[1].name == "Own.json");
+  const auto catalog = Catalog::built_in().with({{"my/Own.json", two.files[1].json}});
+  REQUIRE(catalog.ok());
+  const Node own = csp_test::node(catalog.value(), "./Vendor/MSFT/Own");
+  CHECK(own.is_retired());
+  CHECK(own.edition() == "1");
 }

@@ -36,8 +36,8 @@ TEST_CASE("a CSP of an added catalogue is found beside the built-in ones") {
   CHECK(node(catalog, kOwn + "/x").name() == "Id");
   CHECK(node(catalog, kOwn).edition() == "2030");
   CHECK(catalog.edition("Own") == "2030");
-  CHECK(catalog.edition("PassportForWork") == "February 2025");
-  CHECK(catalog.edition() == "February 2025");
+  CHECK(catalog.edition("PassportForWork") == "February 2026");
+  CHECK(catalog.edition() == "February 2026");
   CHECK(node(catalog, "./Device/Vendor/MSFT/PassportForWork").valid());
   CHECK(catalog.roots().size() == Catalog::built_in().roots().size() + 1);
 }
@@ -48,11 +48,11 @@ TEST_CASE("an added CSP hides the whole built-in one, in both scopes, and keeps 
   CHECK(node(catalog, root + "/x").is_tenant_id());
   CHECK(missing(catalog, root + "/x/Policies").kind == NotFound::Kind::UnknownNode);
   CHECK(missing(catalog, "./User/Vendor/MSFT/PassportForWork").kind == NotFound::Kind::OtherScope);
-  CHECK(node(catalog, "./Device/Vendor/MSFT/BitLocker").edition() == "February 2025");
+  CHECK(node(catalog, "./Device/Vendor/MSFT/BitLocker").edition() == "February 2026");
   CHECK(catalog.search("enablepinrecovery").empty());
 }
 
-TEST_CASE("a pattern that is known to be wrong is mended, and one that Microsoft has changed is believed") {
+TEST_CASE("a pattern that is known to be wrong is fixed, and one that Microsoft has changed is believed") {
   const std::string root = "./Device/Vendor/MSFT/VPNv2";
   const std::string filter = root + "/{ProfileName}/TrafficFilterList/{trafficFilterId}";
   const auto file = [&](const std::string& pattern) {
@@ -63,9 +63,9 @@ TEST_CASE("a pattern that is known to be wrong is mended, and one that Microsoft
   const auto pattern_of = [&](const Catalog& catalog) {
     return std::string(node(catalog, root + "/a/TrafficFilterList/0/LocalPortRanges").pattern());
   };
-  const auto mended = pattern_of(Catalog::built_in());
-  CHECK(mended != R"(^[\d]*$)");
-  CHECK(pattern_of(with({{"my/V.json", file(R"(^[\\d]*$)")}})) == mended);
+  const auto fixed = pattern_of(Catalog::built_in());
+  CHECK(fixed != R"(^[\d]*$)");
+  CHECK(pattern_of(with({{"my/V.json", file(R"(^[\\d]*$)")}})) == fixed);
   CHECK(pattern_of(with({{"my/V.json", file("^[0-9,-]+$")}})) == "^[0-9,-]+$");
 }
 
@@ -75,7 +75,7 @@ TEST_CASE("of the Policy CSP one area is replaced") {
   CHECK(node(catalog, area + "/Fresh").edition() == "2030");
   CHECK(missing(catalog, area + "/AllowToasts").kind == NotFound::Kind::UnknownNode);
   CHECK(node(catalog, "./Device/Vendor/MSFT/Policy/Config/Authentication/EnableWebSignIn").valid());
-  CHECK(node(catalog, "./Device/Vendor/MSFT/Policy/Config").edition() == "February 2025");
+  CHECK(node(catalog, "./Device/Vendor/MSFT/Policy/Config").edition() == "February 2026");
   for (const Node& hit : catalog.search("policy/config/abovelock/")) CHECK(hit.edition() == "2030");
 }
 

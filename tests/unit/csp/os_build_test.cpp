@@ -23,6 +23,7 @@ TEST_CASE("ranges are read in all of Microsoft's spellings") {
   CHECK(bounds("[(-1)-4294967295]") == "-1..4294967295");
   CHECK(bounds("[(-5)-(-1)]") == "-5..-1");
   CHECK(bounds("-1-5") == "-1..5");
+  CHECK(bounds("[0,4320]") == "0..4320");
   CHECK(bounds("[0]") == "0..0");
   CHECK(bounds(" [ 1 - 2 ] ") == "1..2");
   for (const auto* text : {"", "[]", "[a-b]", "[5-1]", "[1-]", "[-]", "1,2"}) CHECK(bounds(text).empty());

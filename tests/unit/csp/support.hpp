@@ -41,24 +41,23 @@ inline auto files_of(const std::filesystem::path& folder, std::string_view exten
 inline auto schemas() -> std::filesystem::path { return std::filesystem::path(PINWRIGHT_SOURCE_DIR) / "schemas"; }
 inline auto committed() -> Files { return files_of(schemas() / "csp", ".json"); }
 
-/// Microsoft's DDF files, empty where they are not beside the project.
-inline auto microsoft_ddf() -> Files {
-  const auto folder = std::filesystem::path(PINWRIGHT_SOURCE_DIR) / ".." / "shared" / "ddf";
-  if (std::filesystem::is_directory(folder)) return files_of(folder, ".xml");
-  WARN("skipped: ../shared/ddf with Microsoft's DDF files is not here");
-  return {};
-}
+/// Files of Microsoft's that lie beside the project; only tests with the tag [shared] may ask for them.
+inline auto shared() -> std::filesystem::path { return std::filesystem::path(PINWRIGHT_SOURCE_DIR) / ".." / "shared"; }
 
-inline auto committed_nodes() -> std::vector<pinwright::csp::NodeFacts> {
+/// The nodes of catalogue files, retired ones aside.
+inline auto nodes_of(const Files& files) -> std::vector<pinwright::csp::NodeFacts> {
   std::vector<pinwright::csp::NodeFacts> nodes;
-  for (const auto& file : committed()) {
+  for (const auto& file : files) {
     INFO(file.first);
     auto facts = pinwright::csp::facts_from_json(file.second);
     REQUIRE(facts.ok());
-    for (auto& node : facts.value().nodes) nodes.push_back(std::move(node));
+    for (auto& node : facts.value().nodes) {
+      if (node.retired.empty()) nodes.push_back(std::move(node));
+    }
   }
   return nodes;
 }
+inline auto committed_nodes() -> std::vector<pinwright::csp::NodeFacts> { return nodes_of(committed()); }
 
 inline auto find(const Catalog& catalog, const std::string& uri) -> std::variant<Found, NotFound> {
   const auto parsed = pinwright::grammar::parse_oma_uri(uri);

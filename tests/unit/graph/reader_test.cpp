@@ -349,4 +349,34 @@ TEST_CASE("a bandwidth limit is waited for, a status that nothing will change is
   }
 }
 
+TEST_CASE("the first 429, of a request or of an item, stops the round until the wait is over") {
+  for (const bool in_batch : {false, true}) {
+    CAPTURE(in_batch);
+    std::size_t asked = 0;
+    const auto one = [&](const Request&) -> base::Result<Response> {
+      return ++asked == 1 ? answer(429, {}, {{"Retry-After", "7"}}) : answer(200, {{"id", "x"}});
+    };
+    Bench bench(in_batch ? graph_test::batching(one) : one);
+    std::vector<Read> reads(in_batch ? 100 : 5);
+    for (std::size_t i = 0; i < reads.size(); ++i) {
+      reads[i].path = "/groups/" + std::to_string(i);
+      reads[i].alone = !in_batch;
+    }
+    for (const auto& result : read_all(bench.session, kBase, reads)) CHECK(result.ok());
+    CHECK(bench.fake.slept == std::chrono::seconds(7));
+    // One request met the 429; the others were sent for the first time after the wait.
+    CHECK(bench.transport.seen.size() == (in_batch ? 1 + 5 : 1 + 5));
+  }
+}
+
+TEST_CASE("reads are paced: in no 20 seconds more items than the budget, those of batches counted") {
+  Bench bench(graph_test::batching([](const Request&) { return answer(200, {{"id", "x"}}); }));
+  std::vector<Read> reads(2000);
+  for (std::size_t i = 0; i < reads.size(); ++i) reads[i].path = "/groups/" + std::to_string(i);
+  for (const auto& result : read_all(bench.session, kBase, reads)) CHECK(result.ok());
+  // 950 at once, 950 after the first window, the rest after the second.
+  CHECK(bench.fake.slept == 2 * std::chrono::seconds(kWindowSeconds + 1));
+  CHECK(bench.transport.sends == 3);
+}
+
 }  // namespace pinwright::graph

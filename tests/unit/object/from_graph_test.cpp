@@ -77,7 +77,7 @@ TEST_CASE("a policy is read with everything that is managed") {
   REQUIRE(live.ok());
   CHECK(live.value().id == "1f0e2d3c-4b5a-4697-8879-a0b1c2d3e4f5");
   CHECK(live.value().created == "2026-02-01T00:00:00Z");
-  CHECK(live.value().last_modified == "2026-03-01T07:30:00.1234567Z");
+  CHECK(live.value().last_modified == "2026-03-01T07:30:00Z");
   CHECK(live.value().version == 3);
   const auto& policy = std::get<Policy>(live.value().object);
   CHECK(policy.display_name == "Policy");
@@ -260,4 +260,21 @@ TEST_CASE("a filter is read with its rule and platform") {
   CHECK_FALSE(read.description);
   CHECK(live.value().last_modified == "2026-03-01T00:00:00Z");
   REQUIRE_FALSE(filter_from_graph(without(filter, "rule")).ok());
+}
+
+TEST_CASE("one instant is one, however a list and an object spell it") {
+  for (const char* spelling : {"2026-03-01T07:30:00Z", "2026-03-01T07:30:00.0000000Z", "2026-03-01T07:30:00.1234567Z",
+                               "2026-03-01T07:30:00+00:00", "2026-03-01T08:30:00.5+01:00"}) {
+    CAPTURE(spelling);
+    auto json = policy_json();
+    json["lastModifiedDateTime"] = spelling;
+    const auto live = policy_from_graph(json);
+    REQUIRE(live.ok());
+    CHECK(live.value().last_modified == "2026-03-01T07:30:00Z");
+    CHECK(live_hash(live.value()) == live_hash(policy_from_graph(policy_json()).value()));
+  }
+  // What is no date is left as it is.
+  auto json = policy_json();
+  json["lastModifiedDateTime"] = "yesterday";
+  CHECK(policy_from_graph(json).value().last_modified == "yesterday");
 }
