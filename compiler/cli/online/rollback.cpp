@@ -127,8 +127,8 @@ auto run_rollback(const Args& args, driver::Env& env) -> ExitCode {
   std::vector<plan::TenantPlan> plans(tenants.size());
   base::parallel_for(tenants.size(), session.parallel, [&](std::size_t i) {
     auto connection = session.connections->to(tenants[i]);
-    const plan::RollbackOptions options{env.variable,
-                                        files != nullptr ? files_for(*files, tenants[i]) : plan::FilesOfThen()};
+    const plan::RollbackOptions options{
+        env.variable, files != nullptr ? files_for(*files, tenants[i]) : plan::FilesOfThen(), session.loaded->catalog};
     plans[i] = plan::plan_rollback(journal, tenants[i]->name.value, *connection, options);
     connections.keep(plans[i], std::move(connection));
   });

@@ -209,7 +209,9 @@ auto apply_saved_plan(const Args& args, const std::string& path, const ApplyPlan
   if (const auto problems = problems_now(saved, plan, session); !problems.tenants.empty()) {
     show_intention(problems, session, options.undoes, env);
     const auto code = plan_exit(problems.tenants, session.common.fail_on, false);
-    return fail(env, {"refused, and nothing was written: the plan cannot be applied as it is", ""}, code);
+    // The plan had no such problem: that alone is a difference.
+    return fail(env, {"refused, and nothing was written: the plan cannot be applied as it is", ""},
+                code == ExitCode::Findings ? ExitCode::Stale : code);
   }
   const auto findings = differences(saved, saved_plan_of(plan, session));
   if (!findings.empty()) return refuse(findings, session, env);

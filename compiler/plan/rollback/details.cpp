@@ -1,11 +1,8 @@
 #include "plan/rollback/details.hpp"
 
-#include <algorithm>
 #include <cstddef>
-#include <iterator>
 #include <map>
 #include <optional>
-#include <set>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -14,6 +11,8 @@
 #include "object/from_graph.hpp"
 #include "plan/diff/compare_settings.hpp"
 #include "plan/diff/reach.hpp"
+#include "plan/marker.hpp"
+#include "plan/secrecy.hpp"
 #include "plan/secrets.hpp"
 
 namespace pinwright::plan {
@@ -50,20 +49,7 @@ auto read_through_masks(Tenant& tenant, std::vector<Change>& changes) -> void {
   }
 }
 
-/// Of what was read through a mask only that is no secret for sure which comes back in clear.
-auto hidden_in(const Change& change) -> std::vector<std::string> {
-  std::set<std::string> hidden;
-  for (const auto& setting : change.revealed) hidden.insert(object::identity(setting));
-  const auto* policy = change.after ? std::get_if<object::Policy>(&*change.after) : nullptr;
-  for (std::size_t i = 0; policy != nullptr && i < policy->settings.size(); ++i) {
-    const auto& setting = policy->settings[i];
-    const bool is_clear = setting.secrets.empty() && !std::holds_alternative<object::Masked>(setting.value);
-    if (is_clear) hidden.erase(object::identity(setting));
-  }
-  return {hidden.begin(), hidden.end()};
-}
-
-/// The object that is written over, as it was read: what is no secret with its value.
+/// The object that is written over, with what stands behind its masks where that could be read.
 auto as_seen(const Change& change) -> std::optional<object::Object> {
   if (!change.before) return std::nullopt;
   auto object = change.before->object;
@@ -74,12 +60,15 @@ auto as_seen(const Change& change) -> std::optional<object::Object> {
   for (auto& setting : policy->settings) {
     const auto* mask = std::get_if<object::Masked>(&setting.value);
     const auto found = mask == nullptr ? by_mask.end() : by_mask.find(mask->reference);
-    if (found == by_mask.end()) continue;
-    setting = *found->second;
-    const bool is_hidden = std::binary_search(change.hidden.begin(), change.hidden.end(), object::identity(setting));
-    if (!is_hidden) setting.revealed_from.clear();
+    if (found != by_mask.end()) setting = *found->second;
   }
   return object;
+}
+
+/// What the marker of the object that is written over tells about its settings.
+auto written_there(const object::Policy& seen, const std::vector<object::Setting>& declared) -> Written {
+  const auto marker = marker_in(seen);
+  return marker ? written_of(declared, seen.settings, *marker, {}) : Written::ByOthers;
 }
 
 /// Whether each value from the environment differs from the one that is there.
@@ -98,22 +87,27 @@ auto compare_secrets(Change& change, const object::Policy& seen, const object::P
   }
 }
 
-auto list_paths(Change& change, const base::Variables& variable) -> void {
+auto list_paths(Change& change, const RollbackOptions& options) -> void {
   if (change.action == Action::NoOp) return;
   static const std::vector<object::Assignment> kNone;
   const auto seen = as_seen(change);
+  const auto* before = seen ? std::get_if<object::Policy>(&*seen) : nullptr;
   auto after = change.after;
   auto* policy = after ? std::get_if<object::Policy>(&*after) : nullptr;
+  const auto declared = policy != nullptr ? policy->settings : std::vector<object::Setting>();
+  const PolicySecrecy secrecy(options.catalog, &declared, options.variable,
+                              before != nullptr ? written_there(*before, declared) : Written::ByOthers);
+  if (before != nullptr) change.hidden = secrecy.hidden_among(before->settings);
   const bool keeps_settings = change.action == Action::Update && change.sections.settings == Reason::None;
   if (policy != nullptr && keeps_settings) {
-    policy->settings = std::get<object::Policy>(*seen).settings;
+    policy->settings = before->settings;
   } else if (policy != nullptr) {
-    *policy = with_values(std::move(*policy), variable);
-    compare_secrets(change, seen ? std::get<object::Policy>(*seen) : object::Policy(), *policy);
+    *policy = with_values(std::move(*policy), options.variable);
+    compare_secrets(change, before != nullptr ? *before : object::Policy(), *policy);
   }
-  change.paths = object::differences(seen ? &*seen : nullptr, after ? &*after : nullptr);
-  auto more = object::differences(change.before ? change.before->assignments : kNone, change.assignments);
-  change.paths.insert(change.paths.end(), std::make_move_iterator(more.begin()), std::make_move_iterator(more.end()));
+  change.paths = object::differences(seen ? &*seen : nullptr, after ? &*after : nullptr, {}, secrecy.both());
+  object::append(change.paths,
+                 object::differences(change.before ? change.before->assignments : kNone, change.assignments));
 }
 
 auto count_members(Tenant& tenant, std::vector<Change>& changes) -> void {
@@ -131,12 +125,9 @@ auto count_members(Tenant& tenant, std::vector<Change>& changes) -> void {
 
 }  // namespace
 
-auto add_details(Tenant& tenant, const base::Variables& variable, std::vector<Change>& changes) -> void {
+auto add_details(Tenant& tenant, const RollbackOptions& options, std::vector<Change>& changes) -> void {
   read_through_masks(tenant, changes);
-  for (auto& change : changes) {
-    change.hidden = hidden_in(change);
-    list_paths(change, variable);
-  }
+  for (auto& change : changes) list_paths(change, options);
   count_members(tenant, changes);
 }
 

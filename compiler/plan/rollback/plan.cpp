@@ -80,7 +80,7 @@ class Rollback {
         if (history.kind == kind) judge(history);
       }
     }
-    add_details(tenant_, options_.variable, plan_.changes);
+    add_details(tenant_, options_, plan_.changes);
     return std::move(plan_);
   }
 

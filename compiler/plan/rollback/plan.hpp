@@ -1,18 +1,11 @@
 #pragma once
 
-#include "base/result.hpp"
-#include "base/world.hpp"
 #include "plan/journal/read.hpp"
 #include "plan/plan.hpp"
-#include "plan/rollback/values.hpp"
+#include "plan/rollback/options.hpp"
 #include "plan/tenant.hpp"
 
 namespace pinwright::plan {
-
-struct RollbackOptions {
-  base::Variables variable;  ///< values from the environment: those of today
-  FilesOfThen files;         ///< `--files`, of this tenant; empty: the journal's values are all there are
-};
 
 /// A plan that puts back what an apply changed in one tenant, made from its journal: an object is put back only if live
 /// still is what the apply left, or what an earlier rollback that was cut short made of that; else it is a stale-plan
