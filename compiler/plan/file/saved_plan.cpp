@@ -67,6 +67,23 @@ auto json_of(const SavedTenant& tenant) -> Json {
           {"leftOut", tenant.left_out}, {"changes", std::move(writes)}, {"references", std::move(references)}};
 }
 
+auto counter_of(SavedCounts& counts, Action action) -> std::size_t& {
+  switch (action) {
+    case Action::Update:
+      return counts.update;
+    case Action::Delete:
+      return counts.remove;
+    case Action::Adopt:
+      return counts.adopt;
+    case Action::Forget:
+      return counts.forget;
+    case Action::Create:
+    case Action::NoOp:  // is never saved
+      break;
+  }
+  return counts.create;
+}
+
 }  // namespace
 
 auto saved_tenant(const TenantPlan& plan, bool left_out) -> SavedTenant {
@@ -79,7 +96,17 @@ auto saved_tenant(const TenantPlan& plan, bool left_out) -> SavedTenant {
   return tenant;
 }
 
+auto counts_of(const SavedPlan& plan) -> SavedCounts {
+  SavedCounts counts;
+  counts.tenants = plan.tenants.size();
+  for (const auto& tenant : plan.tenants) {
+    for (const auto& write : tenant.writes) ++counter_of(counts, write.action);
+  }
+  return counts;
+}
+
 auto to_json(const SavedPlan& plan) -> std::string {
+  const auto counts = counts_of(plan);
   Json sources = Json::array();
   for (const auto& source : plan.sources) sources.push_back({{"path", source.path}, {"sha256", source.sha256}});
   Json tenants = Json::array();
@@ -93,6 +120,13 @@ auto to_json(const SavedPlan& plan) -> std::string {
                   {"options", {{"adopt", plan.adopt}, {"failOn", plan.fail_on}}},
                   {"graphApi", word(plan.graph_api)},
                   {"sources", std::move(sources)},
+                  {"counts",
+                   {{"tenants", counts.tenants},
+                    {"create", counts.create},
+                    {"update", counts.update},
+                    {"delete", counts.remove},
+                    {"adopt", counts.adopt},
+                    {"forget", counts.forget}}},
                   {"tenants", std::move(tenants)}};
   return text_of(json, 1) + "\n";
 }

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstddef>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -48,6 +49,14 @@ struct SavedPlan {
   std::vector<SourceHash> sources;
   std::vector<SavedTenant> tenants;
 };
+
+/// How many there are of each. It stands in the file, so that nothing can be taken out of it unnoticed.
+struct SavedCounts {
+  std::size_t tenants = 0, create = 0, update = 0, remove = 0, adopt = 0, forget = 0;
+
+  auto operator==(const SavedCounts&) const -> bool = default;
+};
+[[nodiscard]] auto counts_of(const SavedPlan& plan) -> SavedCounts;
 
 /// What an apply of this plan would write. `left_out`: it leaves the tenant alone.
 [[nodiscard]] auto saved_tenant(const TenantPlan& plan, bool left_out) -> SavedTenant;

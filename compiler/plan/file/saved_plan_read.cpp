@@ -22,9 +22,10 @@ using Reader = base::OrderedJsonReader;
 constexpr std::string_view kHelp = "make a new plan with this version of pinwright: `plan --out FILE`";
 constexpr std::array<std::string_view, 3> kSections{"settings", "assignments", "rest"};
 
-constexpr std::array<std::string_view, 10> kPlanKeys{"pinwright",   "formatVersion", "workspace", "createdAt",
+constexpr std::array<std::string_view, 11> kPlanKeys{"pinwright",   "formatVersion", "workspace", "createdAt",
                                                      "toolVersion", "catalogue",     "options",   "graphApi",
-                                                     "sources",     "tenants"};
+                                                     "sources",     "counts",        "tenants"};
+constexpr std::array<std::string_view, 6> kCountKeys{"tenants", "create", "update", "delete", "adopt", "forget"};
 constexpr std::array<std::string_view, 2> kOptionKeys{"adopt", "failOn"};
 constexpr std::array<std::string_view, 2> kSourceKeys{"path", "sha256"};
 constexpr std::array<std::string_view, 6> kTenantKeys{"name", "tenantId", "cloud", "leftOut", "changes", "references"};
@@ -94,6 +95,14 @@ auto read_tenants(const Reader& reader, SavedPlan& plan) -> void {
   }
 }
 
+auto check_counts(const Reader& reader, const SavedPlan& plan) -> void {
+  const auto counts = reader.object("counts");
+  counts.expect_only(kCountKeys);
+  const SavedCounts told{counts.count("tenants"), counts.count("create"), counts.count("update"),
+                         counts.count("delete"),  counts.count("adopt"),  counts.count("forget")};
+  if (told != counts_of(plan)) reader.fail("counts", "does not fit to what follows: something was taken out or put in");
+}
+
 auto read_sources(const Reader& reader, SavedPlan& plan) -> void {
   std::set<std::string> paths;
   for (const auto& item : reader.items("sources")) {
@@ -144,6 +153,7 @@ auto read_saved_plan(std::string_view bytes) -> base::Result<SavedPlan> {
   read_options(reader, plan);
   read_sources(reader, plan);
   read_tenants(reader, plan);
+  check_counts(reader, plan);
   if (errors.failed()) return errors.error();
   return plan;
 }
