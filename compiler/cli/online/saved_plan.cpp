@@ -210,7 +210,7 @@ auto apply_saved_plan(const Args& args, const std::string& path, const ApplyPlan
     show_intention(problems, session, options.undoes, env);
     const auto code = plan_exit(problems.tenants, session.common.fail_on, false);
     // The plan had no such problem: that alone is a difference.
-    return fail(env, {"refused, and nothing was written: the plan cannot be applied as it is", ""},
+    return fail(env, {"refused, and nothing was written: these problems are new since the plan was made", ""},
                 code == ExitCode::Findings ? ExitCode::Stale : code);
   }
   const auto findings = differences(saved, saved_plan_of(plan, session));
