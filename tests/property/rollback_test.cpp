@@ -7,6 +7,7 @@
 #include <string_view>
 #include <vector>
 
+#include "base/text.hpp"
 #include "object/canonical.hpp"
 #include "plan/rollback/plan.hpp"
 #include "property/scene.hpp"
@@ -20,12 +21,13 @@ namespace {
 
 constexpr std::string_view kProtect = R"("protect": true)";
 
-/// A filter that an assignment names, by its display name: a filter that comes back has another id.
+/// A filter that an assignment names, by its display name: a filter that comes back has another id. Letters of an id
+/// are no matter: an answer spells them as it likes.
 auto with_filter_names(std::vector<object::Assignment> assignments, const std::map<std::string, std::string>& names)
     -> std::vector<object::Assignment> {
   for (auto& assignment : assignments) {
     if (!assignment.filter) continue;
-    const auto found = names.find(assignment.filter->filter.id);
+    const auto found = names.find(base::folded(assignment.filter->filter.id));
     if (found != names.end()) assignment.filter->filter.id = found->second;
   }
   return assignments;
@@ -36,7 +38,7 @@ auto with_filter_names(std::vector<object::Assignment> assignments, const std::m
 auto state_of(fake::FakeTenant& tenant) -> std::vector<std::string> {
   std::map<std::string, std::string> names;
   for (const auto& id : tenant.ids(Kind::Filter))
-    names[id] = object::display_name_of(tenant.stored(Kind::Filter, id).object);
+    names[base::folded(id)] = object::display_name_of(tenant.stored(Kind::Filter, id).object);
   std::vector<std::string> all;
   for (const auto kind : {Kind::Policy, Kind::Filter}) {
     for (const auto& id : tenant.ids(kind)) {
