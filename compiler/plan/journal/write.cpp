@@ -94,8 +94,8 @@ class FileJournal final : public Journal {
 
 }  // namespace
 
-auto make_file_journal(source::FileSystem& files, std::string path, std::string workspace, std::string key)
-    -> std::unique_ptr<Journal> {
+auto make_file_journal(source::FileSystem& files, std::string path, const std::string& workspace,
+                       const std::string& key) -> std::unique_ptr<Journal> {
   return std::make_unique<FileJournal>(files, std::move(path), workspace, key);
 }
 

@@ -26,7 +26,7 @@ class Journal {
 };
 
 /// A journal in a file, sealed with `key`. The folder is made when the first line is written.
-[[nodiscard]] auto make_file_journal(source::FileSystem& files, std::string path, std::string workspace,
-                                     std::string key) -> std::unique_ptr<Journal>;
+[[nodiscard]] auto make_file_journal(source::FileSystem& files, std::string path, const std::string& workspace,
+                                     const std::string& key) -> std::unique_ptr<Journal>;
 
 }  // namespace pinwright::plan
