@@ -78,6 +78,8 @@ struct Change {
   std::vector<std::string> hidden;
   /// Settings of `before` that were read through their masks; `revealed_from` is the mask.
   std::vector<object::Setting> revealed;
+  /// The values that the tenant holds are not in `paths`, and `before` is not to be shown: hide_live().
+  bool hides_live = false;
   Reach reach;
 };
 

@@ -11,6 +11,7 @@ constexpr Option kOptions[] = {
     kSummaryOption,  kFullOption,
     kTenantOption,   kExcludeTenantOption,
     kParallelOption, {"workspace", "PATH", "of a saved plan: the workspace that it was made from", false, "."},
+    kAuthFileOption, kShowLiveOption,
     kSandboxOption,  kTraceOption,
     kOutputOption,   kFailOnOption,
     kColorOption,    kQuietOption,

@@ -9,7 +9,8 @@ constexpr Option kOptions[] = {
     kYesOption,       {"files", "DIR", "the workspace as it was before that apply: for values that no journal holds"},
     kWorkspaceOption, kSummaryOption,
     kFullOption,      kTenantOption,
-    kParallelOption,  kSandboxOption,
+    kParallelOption,  kAuthFileOption,
+    kShowLiveOption,  kSandboxOption,
     kTraceOption,     kOutputOption,
     kColorOption,     kQuietOption,
     kVerboseOption};

@@ -44,7 +44,7 @@ class PlanApplication {
     }
     apply_ = {session.loaded->workspace.name.value,
               fmt::format("{:08x}", env.random() & 0xFFFFFFFFU),
-              env.variable,
+              session.values,
               env.sleep,
               env.stop,
               options.stop_on_error};

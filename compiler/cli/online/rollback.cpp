@@ -17,6 +17,7 @@
 #include "driver/load.hpp"
 #include "driver/paths.hpp"
 #include "lower/lower.hpp"
+#include "plan/hide_live.hpp"
 #include "plan/journal/read.hpp"
 #include "plan/rollback/plan.hpp"
 
@@ -127,9 +128,11 @@ auto run_rollback(const Args& args, driver::Env& env) -> ExitCode {
   std::vector<plan::TenantPlan> plans(tenants.size());
   base::parallel_for(tenants.size(), session.parallel, [&](std::size_t i) {
     auto connection = session.connections->to(tenants[i]);
-    const plan::RollbackOptions options{
-        env.variable, files != nullptr ? files_for(*files, tenants[i]) : plan::FilesOfThen(), session.loaded->catalog};
+    const plan::RollbackOptions options{session.values,
+                                        files != nullptr ? files_for(*files, tenants[i]) : plan::FilesOfThen(),
+                                        session.loaded->catalog};
     plans[i] = plan::plan_rollback(journal, tenants[i]->name.value, *connection, options);
+    if (!session.shows_live) plan::hide_live(plans[i]);
     connections.keep(plans[i], std::move(connection));
   });
   const auto plan = driver::make_plan(env, *session.loaded, std::move(plans));

@@ -10,6 +10,7 @@
 #include <variant>
 #include <vector>
 
+#include "cli/online/auth_file.hpp"
 #include "cli/online/delete_limit.hpp"
 #include "cli/report.hpp"
 #include "driver/online_connect.hpp"
@@ -26,6 +27,9 @@ struct Session {
   std::set<std::string> adopt;
   bool summary = false;
   bool full = false;
+  std::unique_ptr<driver::AuthFile> auth_file;  ///< `--auth-file`; nullptr: the workspace decides
+  base::Variables values;                       ///< those that values may come from
+  bool shows_live = true;
   std::unique_ptr<driver::Loaded> loaded;
   std::vector<lower::TenantRef> tenants;       ///< that `--tenant` takes, in order of names
   std::vector<lower::Deployment> deployments;  ///< of a checked workspace: theirs, until make_plan takes them
