@@ -15,17 +15,16 @@ set(registered
                                # the work of a command each, declared in cli/online/commands.hpp
   "graph/auth/(azure_cli|certificate|device_code|federated|managed_identity|secret)\\.cpp"
                                # a way to sign in each, declared in graph/auth/methods.hpp
+  "sandbox/resources/(assignment_filters|devices|scope_tags)\\.cpp"
+                               # a collection of Intune each, declared in sandbox/resources/intune.hpp
+  "sandbox/resources/(groups|organization|service_principals)\\.cpp"
+                               # a collection of the directory each, declared in sandbox/resources/directory.hpp
   ".*_main\\.cpp"              # programs
 )
 
 # Sources whose header has another name still. A row goes with its reason: one that no source needs is a violation.
 set(open
   csp/find.cpp csp/node_admx.cpp csp/os_build.cpp csp/overlay_lookup.cpp csp/suggest.cpp
-  sandbox/credential.cpp sandbox/read_options.cpp
-  sandbox/resources/assignment_filters.cpp sandbox/resources/devices.cpp sandbox/resources/groups.cpp
-  sandbox/resources/organization.cpp sandbox/resources/scope_tags.cpp sandbox/resources/service_principals.cpp
-  source/disk_file_system.cpp source/disk_folders.cpp source/disk_names.cpp
-  syntax/resolve.cpp
 )
 if(DEFINED OPEN)
   set(open ${OPEN})
