@@ -88,9 +88,10 @@ build_curl() {
 
 while read -r package version hash; do
   [[ -z $package || $package == '#'* ]] && continue
-  [[ -f $dir/$package.$version.built ]] && continue
+  built=$dir/$package.built
+  [[ $built -nt $here/archives.txt && $built -nt $here/archives.sh ]] && continue
   fetch "$package" "$version" "$hash"
   "build_$package"
-  rm -f "$dir/$package".*.built
-  touch "$dir/$package.$version.built"
+  touch "$built"
 done <"$here/archives.txt"
+touch "$dir"/*.a # newer than this script, whatever of them was built
