@@ -33,6 +33,8 @@ pinwright_library(pugixml PkgConfig::pugixml libpugixml.a)
 pinwright_library(crypto PkgConfig::libcrypto libcrypto.a)
 pinwright_library(ssl PkgConfig::libssl libssl.a libcrypto.a)
 pinwright_library(sqlite3 PkgConfig::sqlite3 libsqlite3.a)
-pinwright_library(curl PkgConfig::libcurl ${PINWRIGHT_ARCHIVES}/libcurl.a libcares.a libssl.a libcrypto.a)
+pinwright_library(curl PkgConfig::libcurl
+  ${PINWRIGHT_ARCHIVES}/libcurl.a libcares.a libnghttp2.a libssl.a libcrypto.a ${ZLIB_LIBRARY})
 pinwright_library(httplib PkgConfig::cpp-httplib
-  ${PINWRIGHT_ARCHIVES}/libcpp-httplib.a libssl.a libcrypto.a libbrotlidec.a libbrotlienc.a libbrotlicommon.a)
+  ${PINWRIGHT_ARCHIVES}/libcpp-httplib.a libssl.a libcrypto.a libbrotlidec.a libbrotlienc.a libbrotlicommon.a
+  ${ZLIB_LIBRARY})

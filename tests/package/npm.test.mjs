@@ -41,7 +41,7 @@ test('npm: exit code, arguments and output are those of the program', () =>
     writeFileSync(join(work, 'pinwright.yaml'), 'pinwright: 1\nworkspace: has space\n');
     const { code, out } = npx('validate', '--output', 'json');
     assert.equal(code, 1, out);
-    assert.ok(JSON.parse(out).findings.length > 0);
+    assert.ok(JSON.parse(out).diagnostics.length > 0);
     assert.equal(npx('validate', '--no-such-option').code, 64);
   }));
 
