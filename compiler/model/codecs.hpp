@@ -3,6 +3,7 @@
 #include <array>
 #include <string_view>
 
+#include "model/auth_file.hpp"
 #include "model/fields.hpp"
 #include "model/workspace.hpp"
 
@@ -122,6 +123,10 @@ template <>
 struct Codec<Waiver> : RecordCodec<Waiver> {};
 template <>
 struct Codec<Fragment> : RecordCodec<Fragment> {};
+template <>
+struct Codec<AllowedTenant> : RecordCodec<AllowedTenant> {};
+template <>
+struct Codec<AuthFile> : RecordCodec<AuthFile> {};
 
 template <>
 auto table<Environment>() -> const Table<Environment>&;
@@ -153,5 +158,9 @@ template <>
 auto table<Waiver>() -> const Table<Waiver>&;
 template <>
 auto table<Fragment>() -> const Table<Fragment>&;
+template <>
+auto table<AllowedTenant>() -> const Table<AllowedTenant>&;
+template <>
+auto table<AuthFile>() -> const Table<AuthFile>&;
 
 }  // namespace pinwright::model

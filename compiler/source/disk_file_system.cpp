@@ -52,9 +52,9 @@ auto read_exactly(Descriptor& file, std::string_view path, std::size_t size) -> 
 }
 
 /// Opens for reading and returns the size.
-auto open_regular(Descriptor& file, std::string_view path) -> base::Result<std::size_t> {
+auto open_regular(Descriptor& file, std::string_view path, int flags = 0) -> base::Result<std::size_t> {
   // Without O_NONBLOCK a named pipe would wait for its writer for ever.
-  if (const int error = file.open(path, O_RDONLY | O_NONBLOCK); error != 0) return failure("read", path, error);
+  if (const int error = file.open(path, O_RDONLY | O_NONBLOCK | flags); error != 0) return failure("read", path, error);
   struct stat status {};
   if (::fstat(file.number(), &status) != 0) return failure("read", path, errno);
   if (S_ISDIR(status.st_mode)) return failure("read", path, kIsFolder);
@@ -128,6 +128,19 @@ class Disk final : public FileSystem {
   }
   auto replace_privately(std::string_view path, std::string_view bytes) -> base::Status override {
     return replace_file_privately(path, bytes);
+  }
+  auto read_private(std::string_view path, std::size_t limit) -> base::Result<std::string> override {
+    Descriptor file;
+    const auto size = open_regular(file, path, O_NOFOLLOW);
+    if (!size) return size.error();
+    struct stat status {};
+    if (::fstat(file.number(), &status) != 0) return failure("read", path, errno);
+    if ((status.st_mode & 077U) != 0) return failure("read", path, kNotPrivate);
+    if (size.value() > limit) return failure("read", path, larger_than(limit));
+    return read_exactly(file, path, size.value());
+  }
+  auto make_private(std::string_view path, std::string_view bytes) -> base::Status override {
+    return make_private_file(path, bytes);
   }
   auto append(std::string_view path, std::string_view bytes) -> base::Status override {
     return append_to_file(path, bytes);
