@@ -6,16 +6,17 @@ namespace pinwright::cli {
 namespace {
 
 constexpr Option kOptions[] = {
-    kYesOption,      kOnErrorOption,
-    kAdoptOption,    kMaxDeletesOption,
-    kSummaryOption,  kFullOption,
-    kTenantOption,   kExcludeTenantOption,
-    kParallelOption, {"workspace", "PATH", "of a saved plan: the workspace that it was made from", false, "."},
-    kAuthFileOption, kShowLiveOption,
-    kSandboxOption,  kTraceOption,
-    kOutputOption,   kFailOnOption,
-    kColorOption,    kQuietOption,
-    kVerboseOption,  kJobsOption};
+    kYesOption,        kOnErrorOption,
+    kAdoptOption,      kMaxDeletesOption,
+    kSummaryOption,    kFullOption,
+    kTenantOption,     kExcludeTenantOption,
+    kParallelOption,   {"workspace", "PATH", "of a saved plan: the workspace that it was made from", false, "."},
+    kAuthFileOption,   kShowLiveOption,
+    kSandboxOption,    kTraceOption,
+    kPlanOutputOption, kMaxBytesOption,
+    kFailOnOption,     kColorOption,
+    kQuietOption,      kVerboseOption,
+    kJobsOption};
 
 }  // namespace
 

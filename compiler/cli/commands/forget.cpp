@@ -11,7 +11,8 @@ constexpr Option kOptions[] = {{"tenant", "NAME", "the tenant"},
                                kAuthFileOption,
                                kSandboxOption,
                                kTraceOption,
-                               kOutputOption,
+                               kPlanOutputOption,
+                               kMaxBytesOption,
                                kColorOption,
                                kQuietOption};
 

@@ -11,9 +11,9 @@ constexpr Option kOptions[] = {
     kFullOption,      kTenantOption,
     kParallelOption,  kAuthFileOption,
     kShowLiveOption,  kSandboxOption,
-    kTraceOption,     kOutputOption,
-    kColorOption,     kQuietOption,
-    kVerboseOption};
+    kTraceOption,     kPlanOutputOption,
+    kMaxBytesOption,  kColorOption,
+    kQuietOption,     kVerboseOption};
 
 }  // namespace
 

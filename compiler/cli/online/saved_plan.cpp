@@ -129,7 +129,9 @@ auto end_without_changes(const plan::SavedPlan& saved, const Session& session, d
     if (!session.common.quiet) fmt::print(out, "this plan has no changes\n");
   };
   const auto json = [&] { return views::outcome_json({}, plan, {}, session.loaded->sources); };
-  const auto shown = write_outputs(session.common, text, json, env);
+  Forms forms{text, json};
+  forms.title = "this plan has no changes";
+  const auto shown = write_outputs(session.common, forms, session.loaded->sources, env);
   return shown.ok() ? ExitCode::Success : fail(env, shown.error(), ExitCode::Findings);
 }
 

@@ -43,11 +43,14 @@ struct Session {
 using Begun = std::variant<Session, ExitCode>;
 
 /// Reads the options and the workspace whose root is `path`, checks everything that can be checked offline, and opens
-/// the way to the tenants. A finding at or above `--fail-on` ends the run: all are rendered then.
-[[nodiscard]] auto begin_checked(const Args& args, driver::Env& env, const std::string& path) -> Begun;
+/// the way to the tenants. A finding at or above `--fail-on` ends the run: all are rendered then. `formats`: of
+/// `--output`.
+[[nodiscard]] auto begin_checked(const Args& args, driver::Env& env, const std::string& path,
+                                 Formats formats = kPlanFormats) -> Begun;
 
 /// The same without the checks: for what must work although the files have mistakes, such as a rollback.
-[[nodiscard]] auto begin_unchecked(const Args& args, driver::Env& env, const std::string& path) -> Begun;
+[[nodiscard]] auto begin_unchecked(const Args& args, driver::Env& env, const std::string& path,
+                                   Formats formats = kPlanFormats) -> Begun;
 
 /// The checks of begin_checked(), for a session that begun without them. The code of a run that they end: why was
 /// printed; nullopt: go on.
