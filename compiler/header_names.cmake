@@ -19,7 +19,7 @@ set(open
   base/numbers.cpp base/utf16.cpp
   check/judge_uri.cpp
   cli/cli.cpp
-  csp/facts_read.cpp csp/facts_write.cpp csp/find.cpp csp/os_build.cpp csp/overlay_lookup.cpp csp/suggest.cpp
+  csp/admx_xml.cpp csp/facts_read.cpp csp/facts_write.cpp csp/find.cpp csp/os_build.cpp csp/overlay_lookup.cpp csp/suggest.cpp
   diag/render_json.cpp diag/render_text.cpp diag/renderers.cpp
   emit/formats.cpp
   grammar/filter_rule.cpp grammar/membership_rule.cpp grammar/oma_uri_canonical.cpp grammar/placeholder.cpp

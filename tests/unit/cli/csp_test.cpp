@@ -156,7 +156,8 @@ TEST_CASE("what csp show --yaml prints can be pasted: no node's example has an e
     const bool settable = node.can(csp::Access::Add) && node.can(csp::Access::Replace) && node.children().empty();
     // Every seventh: the whole catalogue takes long with sanitizers.
     if (!told || !settable || uri.find('{') != std::string::npos || count++ % 7 != 0) continue;
-    for (const auto line : base::split(run(files, {"csp", "show", "--yaml", uri}).out, '\n')) {
+    const auto shown = run(files, {"csp", "show", "--yaml", uri});
+    for (const auto line : base::split(shown.out, '\n')) {
       if (!line.empty()) settings += "      " + std::string(line) + "\n";
     }
   }
