@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <cassert>
+#include <charconv>
+#include <cmath>
 
 #include "base/utf8.hpp"
 
@@ -37,6 +39,15 @@ auto trimmed(std::string_view text) -> std::string_view {
   while (!text.empty() && is_space(text.front())) text.remove_prefix(1);
   while (!text.empty() && is_space(text.back())) text.remove_suffix(1);
   return text;
+}
+
+auto with_line_feeds(std::string_view text) -> std::string {
+  std::string made;
+  made.reserve(text.size());
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    if (text[i] != '\r' || i + 1 == text.size() || text[i + 1] != '\n') made += text[i];
+  }
+  return made;
 }
 
 auto split(std::string_view text, char separator) -> std::vector<std::string_view> {
@@ -106,6 +117,41 @@ auto quoted(std::string_view text) -> std::string {
     at += point.size;
   }
   return out + '`';
+}
+
+namespace {
+
+/// from_chars knows `-` and not `+`; a `+` is taken off only where no second sign follows.
+auto without_plus(std::string_view text) -> std::string_view {
+  const bool plus = text.size() > 1 && text[0] == '+' && text[1] != '-';
+  return plus ? text.substr(1) : text;
+}
+
+template <class T, class... Format>
+auto whole_number(std::string_view text, Format... format) -> std::optional<T> {
+  T value{};
+  const auto* const end = text.data() + text.size();
+  const auto [stopped, error] = std::from_chars(text.data(), end, value, format...);
+  if (error != std::errc{} || stopped != end) return std::nullopt;
+  return value;
+}
+
+}  // namespace
+
+auto to_int(std::string_view text) -> std::optional<std::int64_t> {
+  return whole_number<std::int64_t>(without_plus(text));
+}
+
+auto to_int_or_hex(std::string_view text) -> std::optional<std::int64_t> {
+  if (!starts_with_folded(text, "0x")) return to_int(text);
+  const auto digits = text.substr(2);
+  if (digits.starts_with('-')) return std::nullopt;
+  return whole_number<std::int64_t>(digits, 16);
+}
+
+auto to_double(std::string_view text) -> std::optional<double> {
+  const auto value = whole_number<double>(without_plus(text));
+  return value && std::isfinite(*value) ? value : std::nullopt;
 }
 
 }  // namespace pinwright::base

@@ -22,12 +22,14 @@ namespace pinwright::base {
 
 [[nodiscard]] auto folded(std::string_view text) -> std::string;
 [[nodiscard]] auto equal_folded(std::string_view a, std::string_view b) -> bool;
-/// Less than, over folded bytes: the order of names everywhere in the house.
+/// Less than, over folded bytes: the order of names everywhere.
 [[nodiscard]] auto less_folded(std::string_view a, std::string_view b) -> bool;
 [[nodiscard]] auto starts_with_folded(std::string_view text, std::string_view prefix) -> bool;
 
 /// Without ASCII white space at both ends.
 [[nodiscard]] auto trimmed(std::string_view text) -> std::string_view;
+/// LF for each CR LF; a CR that stands alone stays.
+[[nodiscard]] auto with_line_feeds(std::string_view text) -> std::string;
 /// The pieces between separators; an empty text is one empty piece.
 [[nodiscard]] auto split(std::string_view text, char separator) -> std::vector<std::string_view>;
 [[nodiscard]] auto split(std::string_view text, std::string_view separator) -> std::vector<std::string_view>;

@@ -162,7 +162,7 @@ auto shown(const SettingContext& context, const std::vector<Element>& elements) 
 auto pattern_for(const SettingContext& context) -> const Pattern* {
   const auto* node = context.node();
   if (node == nullptr || node->allowed() != csp::Allowed::RegEx) return nullptr;
-  if (known_text(context) == nullptr || type_fault(context) != TypeFault::None) return nullptr;
+  if (known_text(context) == nullptr || type_error(context) != TypeError::None) return nullptr;
   return &context.patterns().get(node->pattern());
 }
 

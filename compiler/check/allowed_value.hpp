@@ -52,7 +52,7 @@ inline constexpr std::size_t kNamedElements = 3;
 /// secret or long.
 [[nodiscard]] auto shown(const SettingContext& context, const std::vector<Element>& elements) -> std::string;
 
-/// The pattern that the value has to fit; nullptr where its node has none, or the value is not one to judge.
+/// The pattern that the value has to fit; nullptr where its node has none, or the value is not one to check.
 [[nodiscard]] auto pattern_for(const SettingContext& context) -> const Pattern*;
 
 }  // namespace pinwright::check

@@ -1,5 +1,6 @@
 #include "check/check.hpp"
 
+#include "check/check_uri.hpp"
 #include "check/tenant_index.hpp"
 
 namespace pinwright::check {
@@ -64,8 +65,8 @@ constexpr SettingCheck kSettingChecks[] = {
 
 auto check_policy(const PolicyContext& context, diag::Sink& sink) -> void {
   for (const auto& setting : context.policy.settings) {
-    const auto verdict = judge_uri(context.in, setting);
-    const SettingContext inner{context, setting, verdict};
+    const auto result = check_uri(context.in, setting);
+    const SettingContext inner{context, setting, result};
     for (const auto check : kSettingChecks) check(inner, sink);
   }
   for (const auto check : kPolicyChecks) check(context, sink);

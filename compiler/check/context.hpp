@@ -6,6 +6,7 @@
 #include <variant>
 
 #include "check/pattern.hpp"
+#include "check/suggestion_cache.hpp"
 #include "csp/catalog.hpp"
 #include "diag/sink.hpp"
 #include "grammar/oma_uri.hpp"
@@ -23,7 +24,8 @@ struct WorkspaceContext {
   const model::Workspace& workspace;
   const csp::Catalog& catalog;
   const source::SourceMap& sources;
-  PatternCache patterns = {};  ///< compiled once for all tenants
+  PatternCache patterns = {};        ///< compiled once for all tenants
+  SuggestionCache suggestions = {};  ///< searched for once for all tenants
 };
 
 struct TenantContext {
@@ -45,9 +47,9 @@ struct PolicyContext {
 
 /// The one primary finding about an OMA-URI, decided once for all checks, so that one mistake is one finding. Exactly
 /// the check named by `slug` speaks; nullopt: nothing is wrong with the path. Notes and warnings that may stand beside
-/// a value's finding (case-mismatch, deprecated-node, partly-settable, oma-uri-unescaped) are no verdicts: their checks
-/// look at `found`.
-struct UriVerdict {
+/// a value's finding (case-mismatch, deprecated-node, partly-settable, oma-uri-unescaped) are not part of it: their
+/// checks look at `found`.
+struct UriResult {
   std::optional<diag::Code> slug;
   std::size_t begin = 0;  ///< bytes of the OMA-URI to blame
   std::size_t end = 0;
@@ -59,9 +61,9 @@ struct UriVerdict {
 struct SettingContext {
   const PolicyContext& in;
   const lower::Setting& setting;
-  const UriVerdict& uri;
+  const UriResult& uri;
 
-  /// The node, when the path is right as far as values are concerned; nullptr when a verdict stands in the way.
+  /// The node, when the path is right as far as values are concerned; nullptr when a finding stands in the way.
   [[nodiscard]] auto node() const -> const csp::Node* { return !uri.slug && uri.found ? &uri.found->node : nullptr; }
   [[nodiscard]] auto tenant() const -> const model::Tenant& { return in.in.tenant(); }
   [[nodiscard]] auto catalog() const -> const csp::Catalog& { return in.in.all.catalog; }
@@ -69,8 +71,6 @@ struct SettingContext {
   [[nodiscard]] auto patterns() const -> const PatternCache& { return in.in.all.patterns; }
   [[nodiscard]] auto path() const -> std::string { return lower::path_of(in.policy, setting); }
 };
-
-[[nodiscard]] auto judge_uri(const TenantContext& context, const lower::Setting& setting) -> UriVerdict;
 
 // --- reporting: fills in path and tenant
 // -------------------------------------------------------------------------------
@@ -80,7 +80,7 @@ struct SettingContext {
                            std::string message, std::string help = {}) -> diag::Diagnostic;
 [[nodiscard]] auto finding(const PolicyContext& context, diag::Code code, source::Span span, std::string message,
                            std::string help = {}) -> diag::Diagnostic;
-/// At the bytes of the OMA-URI that the verdict blames; the path ends in `.omaUri`.
+/// At the bytes of the OMA-URI that the finding blames; the path ends in `.omaUri`.
 [[nodiscard]] auto uri_finding(const SettingContext& context, diag::Code code, std::string message,
                                std::string help = {}) -> diag::Diagnostic;
 /// At the value (bytes [begin, end) of its text, or all of it); the path ends in `.value` or `.valueFrom`.

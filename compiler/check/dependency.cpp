@@ -5,7 +5,7 @@
 
 #include "base/text.hpp"
 #include "check/allowed_value.hpp"
-#include "grammar/oma_uri.hpp"
+#include "grammar/oma_uri_canonical.hpp"
 
 namespace pinwright::check {
 

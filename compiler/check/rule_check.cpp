@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "base/text.hpp"
+#include "grammar/filter_rule.hpp"
 
 namespace pinwright::check {
 
@@ -17,7 +18,7 @@ auto path_of_rule(std::string_view kind, const lower::ManagedObject& object) -> 
 
 }  // namespace
 
-auto is_judged(const lower::ManagedObject& object) -> bool { return object.rule && object.rule->secrets.empty(); }
+auto is_checked(const lower::ManagedObject& object) -> bool { return object.rule && object.rule->secrets.empty(); }
 
 auto rule_finding(const TenantContext& context, diag::Code code, std::string_view kind,
                   const lower::ManagedObject& object, std::string message, std::string help) -> diag::Diagnostic {

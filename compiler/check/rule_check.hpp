@@ -5,13 +5,13 @@
 #include <string_view>
 
 #include "check/context.hpp"
-#include "grammar/rule.hpp"
+#include "grammar/filter_rule.hpp"
 
 /// What the checks of filter rules and membership rules share. `kind` is the top-level key: "filters", "groups".
 namespace pinwright::check {
 
 /// Whether there is a rule, and one without a secret in it.
-[[nodiscard]] auto is_judged(const lower::ManagedObject& object) -> bool;
+[[nodiscard]] auto is_checked(const lower::ManagedObject& object) -> bool;
 
 [[nodiscard]] auto rule_finding(const TenantContext& context, diag::Code code, std::string_view kind,
                                 const lower::ManagedObject& object, std::string message, std::string help)

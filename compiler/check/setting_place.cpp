@@ -34,8 +34,8 @@ auto shown_uri(const lower::Setting& setting) -> std::string {
 
 auto value_finding(const PolicyContext& context, const lower::Setting& setting, diag::Code code, std::string message,
                    std::string help) -> diag::Diagnostic {
-  const UriVerdict unjudged;
-  return value_finding(SettingContext{context, setting, unjudged}, code, std::move(message), std::move(help));
+  const UriResult unchecked;
+  return value_finding(SettingContext{context, setting, unchecked}, code, std::move(message), std::move(help));
 }
 
 }  // namespace pinwright::check

@@ -77,13 +77,13 @@ auto tenants_with(const WorkspaceContext& context, Code code) -> Tenants {
   return tenants;
 }
 
-auto blames_own_tenant_id(const TenantContext& context, const lower::Setting& setting, const UriVerdict& verdict)
+auto blames_own_tenant_id(const TenantContext& context, const lower::Setting& setting, const UriResult& result)
     -> bool {
   // What pinRecovery writes is right but for the ID that is put into it.
   if (setting.declared == nullptr) return true;
   const auto& id = context.tenant().tenant_id;
-  if (lower::place_in_uri(context.all.sources, setting, verdict.begin, verdict.end) == id.span) return true;
-  return id.value.empty() && fills_in(setting.uri_origin, id.span, verdict.begin, verdict.end);
+  if (lower::place_in_uri(context.all.sources, setting, result.begin, result.end) == id.span) return true;
+  return id.value.empty() && fills_in(setting.uri_origin, id.span, result.begin, result.end);
 }
 
 auto tenant_id_finding(const model::Named<model::Tenant>& tenant, Code code, std::string message) -> diag::Diagnostic {

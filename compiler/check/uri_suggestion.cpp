@@ -89,7 +89,7 @@ auto with_written_root(const SettingContext& context, std::string uri) -> std::s
   return uri;
 }
 
-/// A static node beside the one that the verdict blames: where any text may stand, as below PassportForWork, the
+/// A static node beside the one that the finding blames: where any text may stand, as below PassportForWork, the
 /// catalogue takes a misspelt name for a tenant ID.
 auto nearest_sibling(const SettingContext& context) -> std::string {
   const auto& uri = *context.uri.uri;
@@ -138,8 +138,12 @@ auto as_suggestion(const SettingContext& context, std::string uri) -> UriSuggest
 
 auto suggested_uri(const SettingContext& context) -> std::optional<UriSuggestion> {
   if (!context.uri.uri) return std::nullopt;
-  auto uri = nearest_sibling(context);
-  if (uri.empty()) uri = context.catalog().suggest(*context.uri.uri);
+  // Where the blame lies depends on the tenant; all else follows from the text.
+  const auto question = fmt::format("{} {}", context.uri.begin, context.setting.key.text());
+  auto uri = context.in.in.all.suggestions.get(question, [&] {
+    auto sibling = nearest_sibling(context);
+    return sibling.empty() ? context.catalog().suggest(*context.uri.uri) : sibling;
+  });
   if (uri.empty()) return std::nullopt;
   auto suggestion = as_suggestion(context, std::move(uri));
   if (suggestion.uri == context.setting.key.text()) return std::nullopt;

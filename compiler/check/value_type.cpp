@@ -12,14 +12,14 @@ using object::DataType;
 
 namespace {
 
-auto is_admx_area(const UriVerdict& verdict) -> bool {
-  return verdict.missing && verdict.missing->kind == csp::NotFound::Kind::AdmxIngested;
+auto is_admx_area(const UriResult& result) -> bool {
+  return result.missing && result.missing->kind == csp::NotFound::Kind::AdmxIngested;
 }
 
 /// No value is right for a node that takes none; that it takes none is reported.
-auto takes_no_value(const UriVerdict& verdict) -> bool {
-  return verdict.slug == diag::Code::InteriorNode || verdict.slug == diag::Code::NotSettable ||
-         verdict.slug == diag::Code::ResultPath;
+auto takes_no_value(const UriResult& result) -> bool {
+  return result.slug == diag::Code::InteriorNode || result.slug == diag::Code::NotSettable ||
+         result.slug == diag::Code::ResultPath;
 }
 
 auto is_number(const syntax::ScalarValue& value) -> bool {
@@ -35,18 +35,18 @@ auto is_whole_number(const lower::Value& value) -> bool {
   return !text.empty() && std::all_of(text.begin(), text.end(), base::is_digit);
 }
 
-auto fault_of_text(const lower::Setting& setting) -> TypeFault {
-  if (!std::holds_alternative<std::string>(setting.value.scalar)) return TypeFault::WrongKind;
-  if (setting.value.file != nullptr && !setting.value.file->is_text) return TypeFault::BinaryFile;
-  return setting.type == DataType::DateTime ? TypeFault::NotDateTime : TypeFault::NotBase64;
+auto error_of_text(const lower::Setting& setting) -> TypeError {
+  if (!std::holds_alternative<std::string>(setting.value.scalar)) return TypeError::WrongKind;
+  if (setting.value.file != nullptr && !setting.value.file->is_text) return TypeError::BinaryFile;
+  return setting.type == DataType::DateTime ? TypeError::NotDateTime : TypeError::NotBase64;
 }
 
-auto fault_of(const lower::Setting& setting) -> TypeFault {
-  if (object::row_of(setting.type).is_text) return fault_of_text(setting);
-  if (!setting.value.text.secrets.empty()) return TypeFault::FromEnvironment;
-  if (setting.type == DataType::Integer && is_whole_number(setting.value)) return TypeFault::Overflow;
-  if (setting.type == DataType::FloatingPoint && is_number(setting.value.scalar)) return TypeFault::NotSingle;
-  return TypeFault::WrongKind;
+auto error_of(const lower::Setting& setting) -> TypeError {
+  if (object::row_of(setting.type).is_text) return error_of_text(setting);
+  if (!setting.value.text.secrets.empty()) return TypeError::FromEnvironment;
+  if (setting.type == DataType::Integer && is_whole_number(setting.value)) return TypeError::Overflow;
+  if (setting.type == DataType::FloatingPoint && is_number(setting.value.scalar)) return TypeError::NotSingle;
+  return TypeError::WrongKind;
 }
 
 }  // namespace
@@ -60,15 +60,15 @@ auto taken_types(const SettingContext& context) -> std::vector<DataType> {
   return {};
 }
 
-auto type_fault(const SettingContext& context) -> TypeFault {
+auto type_error(const SettingContext& context) -> TypeError {
   const auto& setting = context.setting;
-  if (setting.declared == nullptr || takes_no_value(context.uri)) return TypeFault::None;
+  if (setting.declared == nullptr || takes_no_value(context.uri)) return TypeError::None;
   if (setting.declared->data_type) {
     const auto types = taken_types(context);
     if (!types.empty() && std::find(types.begin(), types.end(), setting.type) == types.end())
-      return TypeFault::DeclaredType;
+      return TypeError::DeclaredType;
   }
-  return setting.typed ? TypeFault::None : fault_of(setting);
+  return setting.typed ? TypeError::None : error_of(setting);
 }
 
 auto known_text(const SettingContext& context) -> const std::string* {

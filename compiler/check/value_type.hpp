@@ -10,7 +10,7 @@
 /// value that cannot be written.
 namespace pinwright::check {
 
-enum class TypeFault : std::uint8_t {
+enum class TypeError : std::uint8_t {
   None,
   DeclaredType,     ///< `dataType` is not one that the node takes
   WrongKind,        ///< text for a number, a number for text, nothing at all
@@ -21,13 +21,13 @@ enum class TypeFault : std::uint8_t {
   NotBase64,
   NotDateTime,
 };
-[[nodiscard]] auto type_fault(const SettingContext& context) -> TypeFault;
+[[nodiscard]] auto type_error(const SettingContext& context) -> TypeError;
 
 /// The data types that the node takes, the usual one first; empty when nothing is known of it. An ingested ADMX area
 /// takes text.
 [[nodiscard]] auto taken_types(const SettingContext& context) -> std::vector<object::DataType>;
 
-/// The text of a `string` or `stringXml` value that checks may judge, else nullptr.
+/// The text of a `string` or `stringXml` value that checks may look at, else nullptr.
 [[nodiscard]] auto known_text(const SettingContext& context) -> const std::string*;
 
 }  // namespace pinwright::check

@@ -83,7 +83,7 @@ class Waiving {
   auto report_unused(const model::Waiver& waiver, const std::string& path) -> void {
     auto finding = diag::make(Code::WaiverUnused, waiver.slug.span,
                               fmt::format("nothing at `{}` is found as `{}`", waiver.path.value, waiver.slug.value),
-                              "remove the waiver, or mend its path, slug or tenants");
+                              "remove the waiver, or fix its path, slug or tenants");
     finding.path = path;
     sink_.add(std::move(finding));
   }
@@ -91,7 +91,7 @@ class Waiving {
   auto report_expired(const model::Waiver& waiver, const std::string& path) -> void {
     auto finding = diag::make(Code::WaiverExpired, waiver.expires->span,
                               fmt::format("the waiver expired on {}", waiver.expires->value),
-                              "mend what it waived and remove it, or set a later date");
+                              "fix what it waived and remove it, or set a later date");
     finding.path = path;
     sink_.add(std::move(finding));
   }

@@ -34,12 +34,12 @@ auto stripped(std::string_view text) -> std::string_view {
   return text;
 }
 
-/// Takes an entry apart, one fault after the other, until a domain is left or nothing can be made of it.
-class EntryJudge {
+/// Takes an entry apart, one error after the other, until a domain is left or nothing can be made of it.
+class EntryCheck {
  public:
-  explicit EntryJudge(std::string_view entry) : rest_(entry) {}
+  explicit EntryCheck(std::string_view entry) : rest_(entry) {}
 
-  auto judge() -> std::optional<EntryFault> {
+  auto check() -> std::optional<EntryError> {
     strip_blanks();
     strip_quotes();
     if (has_separator()) return several();
@@ -48,16 +48,16 @@ class EntryJudge {
     strip_path();
     strip_port();
     strip_dot();
-    if (rest_.find('*') != std::string_view::npos) faults_.emplace_back("a wildcard");
-    if (!faults_.empty()) return EntryFault{"has " + listed(), repaired()};
+    if (rest_.find('*') != std::string_view::npos) errors_.emplace_back("a wildcard");
+    if (!errors_.empty()) return EntryError{"has " + listed(), repaired()};
     if (grammar::is_domain(rest_)) return std::nullopt;
-    return EntryFault{"is not a domain name", {}};
+    return EntryError{"is not a domain name", {}};
   }
 
  private:
   auto strip_blanks() -> void {
     const auto inner = stripped(rest_);
-    if (inner.size() != rest_.size()) faults_.emplace_back("white space around it");
+    if (inner.size() != rest_.size()) errors_.emplace_back("white space around it");
     rest_ = inner;
   }
 
@@ -73,7 +73,7 @@ class EntryJudge {
         quoted = true;
       }
     }
-    if (quoted) faults_.emplace_back("quotes");
+    if (quoted) errors_.emplace_back("quotes");
     rest_ = stripped(rest_);
   }
 
@@ -88,27 +88,27 @@ class EntryJudge {
     return false;
   }
 
-  /// `a.com, b.com`: every piece is judged by itself, and the repair is right only when each of them is.
-  [[nodiscard]] auto several() const -> EntryFault {
-    EntryFault fault{rest_.find(',') == std::string_view::npos ? "has white space in it" : "has a comma in it", {}};
+  /// `a.com, b.com`: every piece is checked by itself, and the repair is right only when each of them is.
+  [[nodiscard]] auto several() const -> EntryError {
+    EntryError error{rest_.find(',') == std::string_view::npos ? "has white space in it" : "has a comma in it", {}};
     for (std::size_t begin = 0; begin < rest_.size();) {
       auto end = begin;
       while (end < rest_.size() && !is_separator(rest_, end)) ++end;
       const auto piece = rest_.substr(begin, end - begin);
       begin = end + (end < rest_.size() ? base::code_point_at(rest_, end).size : 0);
       if (piece.empty()) continue;
-      const auto inner = EntryJudge(piece).judge();
+      const auto inner = EntryCheck(piece).check();
       const auto right = inner ? inner->repaired : std::string(piece);
-      if (right.empty()) return {fault.fact, {}};
-      fault.repaired += (fault.repaired.empty() ? "" : ";") + right;
+      if (right.empty()) return {error.fact, {}};
+      error.repaired += (error.repaired.empty() ? "" : ";") + right;
     }
-    return fault;
+    return error;
   }
 
   auto strip_scheme() -> void {
     const auto colon = rest_.find(':');
     if (colon == std::string_view::npos || rest_.substr(colon + 1, 1) != "/") return;
-    faults_.emplace_back("a scheme");
+    errors_.emplace_back("a scheme");
     rest_.remove_prefix(colon + 1);
     rest_.remove_prefix(std::min(rest_.find_first_not_of('/'), rest_.size()));
   }
@@ -116,7 +116,7 @@ class EntryJudge {
   auto strip_user() -> void {
     const auto at = rest_.substr(0, rest_.find('/')).find('@');
     if (at == std::string_view::npos) return;
-    faults_.emplace_back("a user name");
+    errors_.emplace_back("a user name");
     is_address_ = true;
     rest_.remove_prefix(at + 1);
   }
@@ -124,20 +124,20 @@ class EntryJudge {
   auto strip_path() -> void {
     const auto path = rest_.find_first_of("/?#\\");
     if (path == std::string_view::npos) return;
-    faults_.emplace_back(rest_.size() - path == 1 ? "a slash at its end" : "a path");
+    errors_.emplace_back(rest_.size() - path == 1 ? "a slash at its end" : "a path");
     rest_ = rest_.substr(0, path);
   }
 
   auto strip_port() -> void {
     const auto colon = rest_.rfind(':');
     if (colon == std::string_view::npos) return;
-    faults_.emplace_back("a port");
+    errors_.emplace_back("a port");
     rest_ = rest_.substr(0, colon);
   }
 
   auto strip_dot() -> void {
     if (rest_.empty() || rest_.back() != '.') return;
-    faults_.emplace_back("a dot at its end");
+    errors_.emplace_back("a dot at its end");
     rest_.remove_suffix(1);
   }
 
@@ -148,15 +148,15 @@ class EntryJudge {
   /// "a scheme", "a scheme and a path", "a scheme, a port and a path".
   [[nodiscard]] auto listed() const -> std::string {
     std::string text;
-    for (std::size_t i = 0; i < faults_.size(); ++i) {
-      if (i > 0) text += i + 1 == faults_.size() ? " and " : ", ";
-      text += faults_[i];
+    for (std::size_t i = 0; i < errors_.size(); ++i) {
+      if (i > 0) text += i + 1 == errors_.size() ? " and " : ", ";
+      text += errors_[i];
     }
     return text;
   }
 
   std::string_view rest_;
-  std::vector<std::string> faults_;
+  std::vector<std::string> errors_;
   bool is_address_ = false;  ///< of mail, most likely: its domain need not be what is meant
 };
 
@@ -189,6 +189,6 @@ auto holds(std::string_view list, std::string_view domain) -> bool {
                      [&](std::string_view piece) { return base::equal_folded(base::trimmed(piece), domain); });
 }
 
-auto judge_entry(std::string_view entry) -> std::optional<EntryFault> { return EntryJudge(entry).judge(); }
+auto check_entry(std::string_view entry) -> std::optional<EntryError> { return EntryCheck(entry).check(); }
 
 }  // namespace pinwright::check::web_sign_in

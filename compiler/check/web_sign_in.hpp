@@ -28,11 +28,11 @@ struct Entry {
 [[nodiscard]] auto holds(std::string_view list, std::string_view domain) -> bool;
 
 /// Why an entry is not a plain domain.
-struct EntryFault {
+struct EntryError {
   std::string fact;      ///< "has a scheme and a path", "is not a domain name"
   std::string repaired;  ///< the one right spelling; empty when it cannot be told
 };
 /// nullopt: the entry, which is not empty, is a domain.
-[[nodiscard]] auto judge_entry(std::string_view entry) -> std::optional<EntryFault>;
+[[nodiscard]] auto check_entry(std::string_view entry) -> std::optional<EntryError>;
 
 }  // namespace pinwright::check::web_sign_in

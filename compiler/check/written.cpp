@@ -1,16 +1,13 @@
 #include "check/written.hpp"
 
-#include <algorithm>
 #include <utility>
 
 namespace pinwright::check {
 
 auto is_written(const lower::Origin& origin, std::size_t begin, std::size_t end) -> bool {
   if (origin.pieces.empty()) return true;
-  const auto holds = [&](const lower::Piece& piece) {
-    return !piece.from_placeholder && begin >= piece.begin && end <= piece.end;
-  };
-  return std::any_of(origin.pieces.begin(), origin.pieces.end(), holds);
+  const auto* piece = lower::piece_with(origin, begin, end);
+  return piece != nullptr && !piece->from_placeholder;
 }
 
 auto add_edit(diag::Diagnostic& diagnostic, const source::SourceMap& sources, const lower::Filled& filled,

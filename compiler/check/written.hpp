@@ -10,7 +10,7 @@
 namespace pinwright::check {
 
 /// Whether bytes [begin, end) of a filled text stand in a file as such: an edit of what a placeholder brought in would
-/// change more than the text that was judged.
+/// change more than the text that was checked.
 [[nodiscard]] auto is_written(const lower::Origin& origin, std::size_t begin, std::size_t end) -> bool;
 
 /// Offers to replace bytes [begin, end) of a filled text by `text`, where they are written and on one line.

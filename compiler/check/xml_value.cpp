@@ -39,7 +39,7 @@ auto xml_body(std::string_view text) -> XmlBody {
 
 auto xml_finding(const SettingContext& context, diag::Code code, std::string_view what, const XmlBody& body,
                  const grammar::SyntaxError& error) -> diag::Diagnostic {
-  const auto help = error.expected.empty() ? std::string("mend the XML") : fmt::format("expected {}", error.expected);
+  const auto help = error.expected.empty() ? std::string("fix the XML") : fmt::format("expected {}", error.expected);
   // An empty place at the end would show nothing; the last character does.
   const auto begin = error.begin == error.end && error.begin > 0 ? error.begin - 1 : error.begin;
   return value_finding(context, code, body.begin + begin, body.begin + error.end,

@@ -11,18 +11,23 @@ namespace pinwright::cli {
 
 namespace {
 
-constexpr std::string_view kExitCodes = R"(Exit codes
-    0  success, or nothing to do
-    1  findings, or refused before anything was written
-    2  changes pending (only with --detailed-exitcode)
-    3  drift
-    4  stale plan or conflict
-    5  something was written and something asked for was not
-    6  the tenant or network could not be used
-   64  wrong usage
-   70  internal error
-  130  interrupted with nothing written
-)";
+constexpr ExitMeaning kExitCodes[] = {
+    {ExitCode::Success, "success, or nothing to do"},
+    {ExitCode::Findings, "findings, or refused before anything was written"},
+    {ExitCode::ChangesPending, "changes pending (only with --detailed-exitcode)"},
+    {ExitCode::Drift, "drift"},
+    {ExitCode::Stale, "stale plan or conflict"},
+    {ExitCode::Partial, "something was written and something asked for was not"},
+    {ExitCode::Unreachable, "the tenant or network could not be used"},
+    {ExitCode::Usage, "wrong usage"},
+    {ExitCode::Internal, "internal error"},
+    {ExitCode::Interrupted, "interrupted with nothing written"},
+};
+
+auto print_exit_codes(std::ostream& out) -> void {
+  out << "\nExit codes\n";
+  for (const auto& row : kExitCodes) fmt::print(out, "{:>5}  {}\n", static_cast<int>(row.code), row.meaning);
+}
 
 struct Line {
   std::string left;
@@ -46,12 +51,15 @@ auto option_line(const Option& option) -> Line {
 
 }  // namespace
 
+auto exit_codes() -> std::span<const ExitMeaning> { return kExitCodes; }
+
 auto print_help(std::ostream& out) -> void {
   out << "pinwright: policy as code for Microsoft Intune\n\nUsage\n  pinwright COMMAND [options]\n\nCommands\n";
   std::vector<Line> lines;
   for (const auto& command : commands()) lines.push_back({std::string(command.name), std::string(command.summary)});
   print_lines(out, lines);
-  out << "\n`pinwright COMMAND --help` describes a command, `pinwright explain SLUG` a finding.\n\n" << kExitCodes;
+  out << "\n`pinwright COMMAND --help` describes a command, `pinwright explain SLUG` a finding.\n";
+  print_exit_codes(out);
 }
 
 auto print_help(std::ostream& out, const Command& command) -> void {
@@ -63,7 +71,7 @@ auto print_help(std::ostream& out, const Command& command) -> void {
   for (const auto& option : command.options) lines.push_back(option_line(option));
   lines.push_back({"--help", "print this"});
   print_lines(out, lines);
-  out << "\n" << kExitCodes;
+  print_exit_codes(out);
 }
 
 }  // namespace pinwright::cli

@@ -34,6 +34,12 @@ auto working_folder() -> std::string {
   return gone ? std::string() : folder.string();
 }
 
+/// What nobody could read is not a success. A command that failed anyway keeps its own code.
+auto code_of_untold(ExitCode code, bool has_written) -> ExitCode {
+  if (code != ExitCode::Success && code != ExitCode::ChangesPending) return code;
+  return has_written ? ExitCode::Partial : ExitCode::Findings;
+}
+
 }  // namespace
 
 Process::Process(int count, char** values)
@@ -53,9 +59,10 @@ auto Process::run(const Online& online) -> int {
   }
   const auto code = cli::run(arguments_, *env_, online);
   std::cout.flush();
-  if (std::cout || code != ExitCode::Success) return static_cast<int>(code);
+  if (std::cout) return static_cast<int>(code);
   std::cerr << "error: the output could not be written whole\n";
-  return static_cast<int>(ExitCode::Findings);
+  if (env_->has_written) std::cerr << "  = help: a tenant was changed; `.pinwright/journal` tells what was written\n";
+  return static_cast<int>(code_of_untold(code, env_->has_written));
 }
 
 }  // namespace pinwright::cli

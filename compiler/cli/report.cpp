@@ -10,44 +10,14 @@
 
 #include "base/nearest.hpp"
 #include "base/text.hpp"
+#include "cli/pages.hpp"
 #include "diag/render.hpp"
+#include "diag/visible.hpp"
 #include "driver/paths.hpp"
 
 namespace pinwright::cli {
 
 namespace {
-
-auto parse_output(const std::string& text) -> base::Result<Common::Output> {
-  const auto equals = text.find('=');
-  Common::Output output{text.substr(0, equals), equals == std::string::npos ? std::string() : text.substr(equals + 1)};
-  const auto known = diag::renderers();
-  const auto is_it = [&](const diag::Renderer& row) { return row.name == output.format; };
-  if (std::none_of(known.begin(), known.end(), is_it)) {
-    std::string names;
-    for (const auto& row : known) names += fmt::format("{}{}", names.empty() ? "" : ", ", row.name);
-    return base::Error{fmt::format("there is no output format `{}`", output.format), "known: " + names};
-  }
-  if (equals != std::string::npos && output.file.empty()) {
-    return base::Error{fmt::format("`--output {}` names no file", text),
-                       "write `--output FORMAT=FILE`, or `--output FORMAT` for stdout"};
-  }
-  return output;
-}
-
-auto parse_outputs(const Args& args, Common& common) -> base::Status {
-  auto texts = args.all("output");
-  if (texts.empty()) texts.emplace_back("text");
-  for (const auto& text : texts) {
-    auto output = parse_output(text);
-    if (!output.ok()) return output.error();
-    common.outputs.push_back(std::move(output).value());
-  }
-  const auto on_stdout = [](const Common::Output& output) { return output.file.empty(); };
-  if (std::count_if(common.outputs.begin(), common.outputs.end(), on_stdout) > 1) {
-    return base::Error{"two outputs go to stdout", "give one of them a file: `--output json=report.json`"};
-  }
-  return base::Done{};
-}
 
 /// Empty: the command has no `--fail-on`.
 auto parse_severity(const std::string& text) -> std::optional<diag::Severity> {
@@ -107,12 +77,33 @@ auto summary_of(const std::vector<Checked>& checked, std::span<const diag::Diagn
   return summary;
 }
 
+auto page_of(diag::Code code) -> std::string_view {
+  const auto slug = diag::info(code).slug;
+  const auto found = std::find_if(pages().begin(), pages().end(), [&](const Page& page) { return page.slug == slug; });
+  return found == pages().end() ? std::string_view() : found->text;
+}
+
+auto renderer_of(std::string_view format) -> const diag::Renderer& {
+  return *std::find_if(diag::renderers().begin(), diag::renderers().end(),
+                       [&](const diag::Renderer& row) { return row.name == format; });
+}
+
+/// A job of GitHub Actions has a page of its own, which takes Markdown: more of it than a comment does.
+auto write_step_summary(diag::Report report, driver::Env& env) -> base::Status {
+  constexpr std::size_t kMostBytes = 1'000'000;
+  const auto file = env.variable("GITHUB_STEP_SUMMARY").value_or("");
+  if (file.empty()) return base::Done{};
+  report.max_bytes = kMostBytes;
+  std::ostringstream text;
+  diag::render_markdown(text, report);
+  return env.files.append(driver::absolute(env.working_folder, file), text.str());
+}
+
 auto render_one(const Common::Output& output, diag::Report report, driver::Env& env) -> base::Status {
-  const auto& renderer = *std::find_if(diag::renderers().begin(), diag::renderers().end(),
-                                       [&](const diag::Renderer& row) { return row.name == output.format; });
+  const auto& renderer = renderer_of(output.format);
   if (output.file.empty()) {
     renderer.render(env.out, report);
-    return base::Done{};
+    return output.format == "github" ? write_step_summary(report, env) : base::Done{};
   }
   report.color = false;
   std::ostringstream text;
@@ -120,7 +111,18 @@ auto render_one(const Common::Output& output, diag::Report report, driver::Env& 
   return env.files.replace(driver::absolute(env.working_folder, output.file), text.str());
 }
 
-auto render_all(const diag::Report& report, const Common& common, driver::Env& env) -> base::Status {
+auto render_all(std::span<const diag::Diagnostic> findings, const source::SourceMap& sources,
+                const diag::Summary& summary, const Common& common, driver::Env& env) -> base::Status {
+  const diag::Report report{.diagnostics = findings,
+                            .sources = sources,
+                            .summary = summary,
+                            .color = common.color,
+                            .quiet = common.quiet,
+                            .verbose = common.verbose,
+                            .fail_on = common.fail_on,
+                            .max_bytes = common.max_bytes,
+                            .version = PINWRIGHT_VERSION,
+                            .page = page_of};
   for (const auto& output : common.outputs) {
     auto done = render_one(output, report, env);
     if (!done.ok()) return done;
@@ -131,24 +133,29 @@ auto render_all(const diag::Report& report, const Common& common, driver::Env& e
 }  // namespace
 
 auto fail(driver::Env& env, const base::Error& error, ExitCode code) -> ExitCode {
-  fmt::print(env.err, "error: {}\n", error.message);
-  if (!error.help.empty()) fmt::print(env.err, "  help: {}\n", error.help);
+  fmt::print(env.err, "error: {}\n", diag::visible_lines(error.message));
+  if (!error.help.empty()) fmt::print(env.err, "  help: {}\n", diag::visible_lines(error.help));
   return code;
 }
 
 auto color_wanted(std::string_view when, driver::Env& env, bool is_terminal) -> base::Result<bool> {
   if (when == "always") return true;
   if (when == "never") return false;
-  if (when != "auto") return base::Error{fmt::format("`--color {}` is not known", when), "known: auto, always, never"};
+  if (!when.empty() && when != "auto")
+    return base::Error{fmt::format("`--color {}` is not known", when), "known: auto, always, never"};
   const auto is_set = [&](std::string_view name) { return !env.variable(name).value_or("").empty(); };
   if (is_set("NO_COLOR")) return false;
   return is_set("FORCE_COLOR") || is_terminal;
 }
 
-auto common_options(const Args& args, driver::Env& env) -> base::Result<Common> {
+auto common_options(const Args& args, driver::Env& env, Formats formats) -> base::Result<Common> {
   Common common;
-  auto outputs = parse_outputs(args, common);
+  auto outputs = parse_outputs(args, formats, env);
   if (!outputs.ok()) return outputs.error();
+  common.outputs = std::move(outputs).value();
+  const auto max_bytes = parse_max_bytes(args);
+  if (!max_bytes.ok()) return max_bytes.error();
+  common.max_bytes = max_bytes.value();
   const auto fail_on_text = args.get("fail-on");  // empty: the command has no such option
   const auto fail_on = fail_on_text.empty() ? diag::Severity::Error : parse_severity(fail_on_text);
   if (!fail_on)
@@ -163,17 +170,33 @@ auto common_options(const Args& args, driver::Env& env) -> base::Result<Common> 
   common.quiet = args.has("quiet");
   common.verbose = args.has("verbose");
   common.tenants.terms = args.all("tenant");
+  common.tenants.excluded = args.all("exclude-tenant");
   return common;
 }
 
+namespace {
+
+/// What is wrong with one term: a name or label that no tenant has is a slip, not a wish for nothing.
+auto check_term(std::string_view option, const std::string& term, const model::Workspace& workspace) -> base::Status {
+  const driver::TenantFilter one{.terms = {term}, .excluded = {}};
+  const auto& tenants = workspace.tenants.all();
+  if (std::any_of(tenants.begin(), tenants.end(), [&](const auto& tenant) { return one.takes(tenant); }))
+    return base::Done{};
+  const auto near = base::nearest(term, workspace.tenants.names());
+  return base::Error{fmt::format("`--{} {}` takes no tenant of the workspace", option, term),
+                     near ? fmt::format("did you mean `{}`?", *near) : "name a tenant, or `label=value`"};
+}
+
+}  // namespace
+
 auto check_tenant_filter(const driver::TenantFilter& filter, const model::Workspace& workspace) -> base::Status {
   for (const auto& term : filter.terms) {
-    const driver::TenantFilter one{{term}};
-    const auto& tenants = workspace.tenants.all();
-    if (std::any_of(tenants.begin(), tenants.end(), [&](const auto& tenant) { return one.takes(tenant); })) continue;
-    const auto near = base::nearest(term, workspace.tenants.names());
-    return base::Error{fmt::format("`--tenant {}` takes no tenant of the workspace", term),
-                       near ? fmt::format("did you mean `{}`?", *near) : "name a tenant, or `label=value`"};
+    auto checked = check_term("tenant", term, workspace);
+    if (!checked.ok()) return checked;
+  }
+  for (const auto& term : filter.excluded) {
+    auto checked = check_term("exclude-tenant", term, workspace);
+    if (!checked.ok()) return checked;
   }
   return base::Done{};
 }
@@ -182,14 +205,10 @@ auto render(const std::vector<Checked>& checked, const Common& common, driver::E
   if (checked.size() == 1) {
     const auto& loaded = *checked.front().loaded;
     const auto& findings = loaded.sink.diagnostics();
-    return render_all(
-        {findings, loaded.sources, summary_of(checked, findings), common.color, common.quiet, common.verbose}, common,
-        env);
+    return render_all(findings, loaded.sources, summary_of(checked, findings), common, env);
   }
   const auto combined = combine(checked);
-  return render_all({combined.findings, combined.sources, summary_of(checked, combined.findings), common.color,
-                     common.quiet, common.verbose},
-                    common, env);
+  return render_all(combined.findings, combined.sources, summary_of(checked, combined.findings), common, env);
 }
 
 auto exit_code(const std::vector<Checked>& checked, diag::Severity fail_on) -> ExitCode {

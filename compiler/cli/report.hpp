@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstddef>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -7,6 +8,7 @@
 
 #include "base/result.hpp"
 #include "cli/command.hpp"
+#include "cli/output_options.hpp"
 #include "diag/codes.hpp"
 #include "diag/diagnostic.hpp"
 #include "driver/analyse.hpp"
@@ -15,9 +17,9 @@
 /// What the commands that check a workspace share: their options, and how findings become output and an exit code.
 namespace pinwright::cli {
 
-inline constexpr Option kTenantOption{"tenant", "NAME|LABEL=VALUE", "only these tenants", true};
-inline constexpr Option kOutputOption{"output", "FORMAT[=FILE]", "text or json; several at once, to files", true,
-                                      "text"};
+inline constexpr Option kTenantOption{"tenant", "NAME|LABEL=VALUE",
+                                      "only these tenants; a comma joins labels that must all fit", true};
+inline constexpr Option kExcludeTenantOption{"exclude-tenant", "NAME|LABEL=VALUE", "not these tenants", true};
 inline constexpr Option kFailOnOption{"fail-on", "SEVERITY", "error, warning or note: what makes the exit code 1",
                                       false, "error"};
 inline constexpr Option kColorOption{"color", "WHEN", "auto, always or never; NO_COLOR and FORCE_COLOR are honoured",
@@ -31,19 +33,18 @@ auto fail(driver::Env& env, const base::Error& error, ExitCode code) -> ExitCode
 
 /// The common options, judged.
 struct Common {
-  struct Output {
-    std::string format;
-    std::string file;  ///< empty: stdout
-  };
+  using Output = cli::Output;
   std::vector<Output> outputs;
   diag::Severity fail_on = diag::Severity::Error;
   bool color = false;
   bool quiet = false;
   bool verbose = false;
+  std::size_t max_bytes = kMaxBytes;  ///< of a markdown output
   unsigned jobs = 1;
   driver::TenantFilter tenants;
 };
-[[nodiscard]] auto common_options(const Args& args, driver::Env& env) -> base::Result<Common>;
+[[nodiscard]] auto common_options(const Args& args, driver::Env& env, Formats formats = kTextAndJson)
+    -> base::Result<Common>;
 /// An Error when a `--tenant` takes no tenant of the workspace.
 [[nodiscard]] auto check_tenant_filter(const driver::TenantFilter& filter, const model::Workspace& workspace)
     -> base::Status;

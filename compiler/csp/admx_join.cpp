@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/text.hpp"
+#include "csp/admx_xml.hpp"
 
 namespace pinwright::csp {
 namespace {

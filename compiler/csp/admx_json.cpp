@@ -1,15 +1,14 @@
 #include "csp/admx_json.hpp"
 
+#include <array>
 #include <nlohmann/json.hpp>
 #include <utility>
-
-#include "base/text.hpp"
-#include "csp/json_reader.hpp"
 
 namespace pinwright::csp {
 namespace {
 
 using Json = nlohmann::ordered_json;
+using base::JsonReader;
 using nlohmann::json;
 
 auto put_number(Json& out, const char* key, const std::optional<std::int64_t>& value) -> void {
@@ -38,36 +37,48 @@ auto to_json(const AdmxElementFacts& element) -> Json {
   return out;
 }
 
-auto read_items(JsonReader& in) -> std::vector<AdmxItemFacts> {
+constexpr std::array<std::string_view, 10> kElementKeys{
+    "id", "kind", "required", "min", "max", "maxLength", "additive", "explicitValue", "valuePrefix", "items"};
+constexpr std::array<std::string_view, 5> kPolicyKeys{"name", "class", "enabled", "disabled", "elements"};
+
+auto flag(const JsonReader& in, std::string_view key) -> bool { return in.optional_boolean(key).value_or(false); }
+
+/// nullopt: neither [name, value] nor [name].
+auto item_of(const json& row) -> std::optional<AdmxItemFacts> {
+  const bool fits =
+      row.is_array() && (row.size() == 1 || row.size() == 2) && row.front().is_string() && row.back().is_string();
+  if (!fits) return std::nullopt;
+  AdmxItemFacts item{row.front().get<std::string>(), std::nullopt};
+  if (row.size() == 2) item.value = row.back().get<std::string>();
+  return item;
+}
+
+auto read_items(const JsonReader& in) -> std::vector<AdmxItemFacts> {
   std::vector<AdmxItemFacts> items;
-  const json* rows = in.array("items");
-  for (const json& row : rows == nullptr ? json::array() : *rows) {
-    const bool fits =
-        row.is_array() && (row.size() == 1 || row.size() == 2) && row.front().is_string() && row.back().is_string();
-    if (!fits) {
-      in.fail("has an item that is not [name, value] or [name]");
-      continue;
+  const auto* rows = in.optional_array("items");
+  if (rows == nullptr) return items;
+  for (const json& row : *rows) {
+    if (auto item = item_of(row)) {
+      items.push_back(*std::move(item));
+    } else {
+      in.fail("items", "has an item that is not [name, value] or [name]");
     }
-    AdmxItemFacts item{row.front().get<std::string>(), std::nullopt};
-    if (row.size() == 2) item.value = row.back().get<std::string>();
-    items.push_back(std::move(item));
   }
   return items;
 }
 
-auto read_element(JsonReader& in) -> AdmxElementFacts {
+auto read_element(const JsonReader& in) -> AdmxElementFacts {
+  in.expect_only(kElementKeys);
   AdmxElementFacts out;
-  out.id = in.required_text("id");
-  const std::string kind = in.required_text("kind");
-  if (!admx_kind_of(kind)) in.fail("has an unknown `kind` " + base::quoted(kind));
-  out.kind = admx_kind_of(kind).value_or(AdmxKind::Text);
-  out.required = in.flag("required");
-  out.min = in.number("min");
-  out.max = in.number("max");
-  out.max_length = in.number("maxLength");
-  out.additive = in.flag("additive");
-  out.explicit_value = in.flag("explicitValue");
-  if (in.has("valuePrefix")) out.value_prefix = in.text("valuePrefix");
+  out.id = in.text("id");
+  out.kind = in.word("kind", admx_kind_of).value_or(AdmxKind::Text);
+  out.required = flag(in, "required");
+  out.min = in.optional_int64("min");
+  out.max = in.optional_int64("max");
+  out.max_length = in.optional_int64("maxLength");
+  out.additive = flag(in, "additive");
+  out.explicit_value = flag(in, "explicitValue");
+  out.value_prefix = in.optional_text("valuePrefix");
   out.items = read_items(in);
   return out;
 }
@@ -84,21 +95,14 @@ auto to_json(const AdmxPolicyFacts& policy) -> Json {
   return out;
 }
 
-auto read_admx_policy(JsonReader& in) -> AdmxPolicyFacts {
+auto read_admx_policy(const base::JsonReader& in) -> AdmxPolicyFacts {
+  in.expect_only(kPolicyKeys);
   AdmxPolicyFacts out;
-  out.name = in.required_text("name");
-  const std::string class_text = in.required_text("class");
-  if (!admx_class_of(class_text)) in.fail("has an unknown `class` " + base::quoted(class_text));
-  out.policy_class = admx_class_of(class_text).value_or(AdmxClass::Machine);
-  out.enabled_value = in.flag("enabled");
-  out.disabled_value = in.flag("disabled");
-  const json* elements = in.array("elements");
-  for (const json& element : elements == nullptr ? json::array() : *elements) {
-    JsonReader row(element, in.place() + " in `elements`");
-    out.elements.push_back(read_element(row));
-    row.finish();
-    if (!row.error().empty()) in.fail(row.error().substr(in.place().size() + 1));
-  }
+  out.name = in.text("name");
+  out.policy_class = in.word("class", admx_class_of).value_or(AdmxClass::Machine);
+  out.enabled_value = flag(in, "enabled");
+  out.disabled_value = flag(in, "disabled");
+  for (const auto& element : in.optional_items("elements")) out.elements.push_back(read_element(element));
   return out;
 }
 

@@ -1,11 +1,12 @@
 // ADMX elements by local name: 244 of the known files use Microsoft's namespace, the others one of their own or none.
 
+#include "csp/admx_xml.hpp"
+
 #include <algorithm>
 #include <pugixml.hpp>
 #include <utility>
 
 #include "base/text.hpp"
-#include "csp/admx.hpp"
 #include "csp/ddf_xml.hpp"
 #include "csp/xml_text.hpp"
 

@@ -1,5 +1,6 @@
 #include "csp/blob.hpp"
 
+#include <algorithm>
 #include <cassert>
 #include <cstring>
 
@@ -58,6 +59,18 @@ auto Blob::dynamic_children(std::uint32_t parent) const -> std::pair<std::uint32
   const PackedNode& node_of = node(parent);
   const std::uint32_t last = node_of.first_child + node_of.child_count;
   return {last - node_of.dynamic_count, last};
+}
+
+auto Blob::leaves_named(Tree tree, std::string_view segment) const -> std::span<const std::uint32_t> {
+  const auto order = [&](std::uint32_t index) {  // below, at or above zero: what is asked for against a leaf
+    const PackedNode& leaf = node(index);
+    if (leaf.tree != static_cast<std::uint8_t>(tree)) return static_cast<std::uint8_t>(tree) < leaf.tree ? -1 : 1;
+    return compare_folded(segment, text(leaf.name));
+  };
+  const auto leaves = list(header().leaves);
+  const auto first = std::partition_point(leaves.begin(), leaves.end(), [&](auto leaf) { return order(leaf) > 0; });
+  const auto last = std::partition_point(first, leaves.end(), [&](auto leaf) { return order(leaf) == 0; });
+  return {first, last};
 }
 
 }  // namespace pinwright::csp

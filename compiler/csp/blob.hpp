@@ -39,6 +39,8 @@ class Blob {
   [[nodiscard]] auto static_child(std::uint32_t parent, std::string_view segment) const -> std::uint32_t;
   /// Indices [first, last) of the dynamic children.
   [[nodiscard]] auto dynamic_children(std::uint32_t parent) const -> std::pair<std::uint32_t, std::uint32_t>;
+  /// The leaves of a tree, none dynamic, whose folded name is the segment's (percent-decoded, folded).
+  [[nodiscard]] auto leaves_named(Tree tree, std::string_view segment) const -> std::span<const std::uint32_t>;
 
  private:
   auto check() const -> void;

@@ -7,6 +7,7 @@
 #include <string_view>
 #include <vector>
 
+#include "base/limits.hpp"
 #include "base/result.hpp"
 #include "csp/admx.hpp"
 #include "csp/node.hpp"
@@ -15,7 +16,7 @@
 namespace pinwright::csp {
 
 /// Of one input: more is refused. Microsoft's largest DDF file has 0.3 MB and 11 levels.
-inline constexpr std::size_t kMaxFileSize = std::size_t{64} << 20U;
+inline constexpr std::size_t kMaxFileSize = base::kCatalogueFileBytes;
 inline constexpr std::size_t kMaxDepth = 64;
 inline constexpr std::size_t kMaxNodes = 1'000'000;
 

@@ -1,228 +1,204 @@
+#include <fmt/format.h>
+
+#include <array>
 #include <cstdint>
 #include <limits>
 #include <nlohmann/json.hpp>
 #include <utility>
 
+#include "base/json_parse.hpp"
+#include "base/json_reader.hpp"
 #include "base/text.hpp"
 #include "csp/admx_json.hpp"
 #include "csp/facts.hpp"
-#include "csp/json_reader.hpp"
 #include "csp/names.hpp"
 #include "csp/path.hpp"
 
 namespace pinwright::csp {
 namespace {
 
-using nlohmann::json;
+using base::JsonReader;
 using EditionLists = std::vector<std::vector<std::uint16_t>>;
 
-/// Reads an object in its own reader and passes the error up.
-template <class Read>
-auto nested(JsonReader& outer, const json& object, const std::string& place, const Read& read) -> void {
-  JsonReader inner(object, place);
-  read(inner);
-  inner.finish();
-  if (!inner.error().empty() && outer.error().empty()) outer.fail(inner.error().substr(outer.place().size() + 1));
+constexpr std::array<std::string_view, 7> kFileKeys{"format", "edition",      "admxEdition", "csp",
+                                                    "area",   "editionLists", "nodes"};
+constexpr std::array<std::string_view, 27> kNodeKeys{
+    "path",    "format",     "access",    "occurrence",  "scope",           "naming",       "namePattern",
+    "default", "allowed",    "values",    "range",       "pattern",         "list",         "admx",
+    "builds",  "cspVersion", "editions",  "deprecated",  "deprecatedSince", "dependencies", "conflict",
+    "reboot",  "atomic",     "caseSense", "groupPolicy", "labels",          "retired"};
+constexpr std::array<std::string_view, 4> kAdmxKeys{"file", "name", "area", "policy"};
+constexpr std::array<std::string_view, 3> kGroupKeys{"id", "changed", "anyOf"};
+constexpr std::array<std::string_view, 4> kAllowedKeys{"allowed", "values", "range", "pattern"};
+constexpr std::array<std::string_view, 6> kDependencyKeys{"not", "uri", "allowed", "values", "range", "pattern"};
+
+auto text_or_empty(const JsonReader& in, std::string_view key) -> std::string {
+  return in.optional_text(key).value_or("");
 }
 
-auto read_allowed(JsonReader& in) -> AllowedFacts {
+auto flag(const JsonReader& in, std::string_view key) -> bool { return in.optional_boolean(key).value_or(false); }
+
+auto read_allowed(const JsonReader& in) -> AllowedFacts {
   AllowedFacts out;
-  if (in.has("allowed")) {
-    const std::string text = in.text("allowed");
-    const auto kind = allowed_of(text);
-    if (!kind) in.fail("has an unknown `allowed` " + base::quoted(text));
-    out.kind = kind.value_or(Allowed::Absent);
-  }
-  out.values = in.texts("values");
-  out.labels = in.texts("labels");
-  if (!out.labels.empty() && out.labels.size() != out.values.size()) in.fail("has not as many `labels` as `values`");
-  const auto range = in.numbers("range");
+  out.kind = in.optional_word("allowed", allowed_of).value_or(Allowed::Absent);
+  out.values = in.optional_texts("values");
+  out.labels = in.optional_texts("labels");
+  if (!out.labels.empty() && out.labels.size() != out.values.size()) in.fail("labels", "are not as many as `values`");
+  const auto range = in.optional_int64s("range");
   if (range.size() == 2 && range[0] <= range[1]) {
     out.range = Range{range[0], range[1]};
-  } else if (!range.empty()) {
-    in.fail("has a `range` that is not two ascending numbers");
+  } else if (in.has("range")) {
+    in.fail("range", "is not two ascending numbers");
   }
-  out.pattern = in.text("pattern");
+  out.pattern = text_or_empty(in, "pattern");
   return out;
 }
 
-auto read_dependencies(JsonReader& in) -> std::vector<DependencyGroupFacts> {
-  std::vector<DependencyGroupFacts> groups;
-  const json* list = in.array("dependencies");
-  if (list == nullptr) return groups;
-  const std::string place = in.place() + " in `dependencies`";
-  for (const json& item : *list) {
-    DependencyGroupFacts group;
-    nested(in, item, place, [&](JsonReader& row) {
-      group.id = row.text("id");
-      if (const json* changed = row.object("changed")) {
-        nested(row, *changed, place + " in `changed`", [&](JsonReader& inner) { group.changed = read_allowed(inner); });
-      }
-      const json* any_of = row.array("anyOf");
-      for (const json& one : any_of == nullptr ? json::array() : *any_of) {
-        nested(row, one, place + " in `anyOf`", [&](JsonReader& inner) {
-          DependencyFacts dependency;
-          dependency.negated = inner.flag("not");
-          dependency.uri = inner.required_text("uri");
-          dependency.allowed = read_allowed(inner);
-          group.any_of.push_back(std::move(dependency));
-        });
-      }
-    });
-    groups.push_back(std::move(group));
-  }
-  return groups;
+auto read_dependency(const JsonReader& in) -> DependencyFacts {
+  in.expect_only(kDependencyKeys);
+  DependencyFacts dependency;
+  dependency.negated = flag(in, "not");
+  dependency.uri = in.text("uri");
+  dependency.allowed = read_allowed(in);
+  return dependency;
 }
 
-auto read_editions(JsonReader& in, const EditionLists& lists) -> std::optional<std::vector<std::uint16_t>> {
-  const auto index = in.number("editions");
+auto read_group(const JsonReader& in) -> DependencyGroupFacts {
+  in.expect_only(kGroupKeys);
+  DependencyGroupFacts group;
+  group.id = text_or_empty(in, "id");
+  if (const auto changed = in.optional_object("changed")) {
+    changed->expect_only(kAllowedKeys);
+    group.changed = read_allowed(*changed);
+  }
+  for (const auto& one : in.optional_items("anyOf")) group.any_of.push_back(read_dependency(one));
+  return group;
+}
+
+auto read_editions(const JsonReader& in, const EditionLists& lists) -> std::optional<std::vector<std::uint16_t>> {
+  const auto index = in.optional_count("editions");
   if (!index) return std::nullopt;
-  if (*index >= 0 && std::cmp_less(*index, lists.size())) return lists[static_cast<std::size_t>(*index)];
-  in.fail("has `editions` that is not an index of `editionLists`");
+  if (*index < lists.size()) return lists[*index];
+  in.fail("editions", "is not an index of `editionLists`");
   return std::nullopt;
 }
 
-auto read_naming(JsonReader& in) -> Naming {
-  if (!in.has("naming")) return Naming::Static;
-  const std::string text = in.text("naming");
-  const auto naming = naming_of(text);
-  if (!naming) in.fail("has an unknown `naming` " + base::quoted(text));
-  return naming.value_or(Naming::Static);
-}
-
-auto read_builds(JsonReader& in) -> std::vector<std::string> {
-  auto builds = in.texts("builds");
+auto read_builds(const JsonReader& in) -> std::vector<std::string> {
+  auto builds = in.optional_texts("builds");
   for (const std::string& build : builds) {
-    if (!parse_os_build(build)) in.fail("has a build " + base::quoted(build) + " that is not like `10.0.22621`");
+    if (!parse_os_build(build))
+      in.fail("builds", fmt::format("holds {}, which is not like `10.0.22621`", base::quoted(build)));
   }
   return builds;
 }
 
-auto read_admx(JsonReader& in) -> std::optional<AdmxFacts> {
-  const json* object = in.object("admx");
-  if (object == nullptr) return std::nullopt;
-  AdmxFacts admx;
-  nested(in, *object, in.place() + " in `admx`", [&](JsonReader& inner) {
-    admx = {inner.text("file"), inner.text("name"), inner.text("area"), std::nullopt};
-    if (const json* policy = inner.object("policy")) {
-      nested(inner, *policy, inner.place() + " in `policy`",
-             [&](JsonReader& one) { admx.policy = read_admx_policy(one); });
-    }
-  });
-  return admx;
+auto read_admx(const JsonReader& in) -> std::optional<AdmxFacts> {
+  const auto admx = in.optional_object("admx");
+  if (!admx) return std::nullopt;
+  admx->expect_only(kAdmxKeys);
+  AdmxFacts facts{text_or_empty(*admx, "file"), text_or_empty(*admx, "name"), text_or_empty(*admx, "area"),
+                  std::nullopt};
+  if (const auto policy = admx->optional_object("policy")) facts.policy = read_admx_policy(*policy);
+  return facts;
 }
 
-auto read_shape(JsonReader& in, NodeFacts& node) -> void {
-  const std::string format_text = in.required_text("format");
-  const auto format = format_of(format_text);
-  if (!format) in.fail("has an unknown `format` " + base::quoted(format_text));
-  node.format = format.value_or(Format::Node);
-  const std::string letters = in.required_text("access");
-  const auto access = access_of(letters);
-  if (!access) in.fail("has an `access` " + base::quoted(letters) + " that is not of the letters `ADGRE`");
-  node.access = access.value_or(0);
-  node.occurrence = in.text("occurrence");
-  node.scope = in.text("scope");
-  node.naming = read_naming(in);
-  node.name_pattern = in.text("namePattern");
+auto read_path(const JsonReader& in) -> std::string {
+  auto text = in.text("path");
+  const auto path = split_path(text);
+  if (!path) in.fail("path", "is not like `./Device/Vendor/MSFT/Name`");
+  if (path && path->segments.size() > kMaxDepth) in.fail("path", "is nested too deeply");
+  return text;
 }
 
-auto read_node(JsonReader& in, const EditionLists& lists) -> NodeFacts {
+auto read_shape(const JsonReader& in, NodeFacts& node) -> void {
+  node.format = in.word("format", format_of).value_or(Format::Node);
+  node.access = in.word("access", access_of).value_or(0);
+  node.occurrence = text_or_empty(in, "occurrence");
+  node.scope = text_or_empty(in, "scope");
+  node.naming = in.optional_word("naming", naming_of).value_or(Naming::Static);
+  node.name_pattern = text_or_empty(in, "namePattern");
+}
+
+auto read_node(const JsonReader& in, const EditionLists& lists) -> NodeFacts {
+  in.expect_only(kNodeKeys);
   NodeFacts node;
-  node.path = in.required_text("path");
+  node.path = read_path(in);
   read_shape(in, node);
-  if (in.has("default")) node.default_value = in.text("default");
+  node.default_value = in.optional_text("default");
   node.allowed = read_allowed(in);
-  node.list = in.text("list");
+  node.list = text_or_empty(in, "list");
   node.admx = read_admx(in);
   node.builds = read_builds(in);
-  node.csp_version = in.text("cspVersion");
+  node.csp_version = text_or_empty(in, "cspVersion");
   node.editions = read_editions(in, lists);
-  node.deprecated = in.flag("deprecated");
-  node.deprecated_since = in.text("deprecatedSince");
-  node.dependencies = read_dependencies(in);
-  node.conflict = in.text("conflict");
-  node.reboot = in.text("reboot");
-  node.atomic = in.flag("atomic");
-  node.case_sense = in.text("caseSense");
-  node.group_policy = in.flag("groupPolicy");
-  node.retired = in.text("retired");
+  node.deprecated = flag(in, "deprecated");
+  node.deprecated_since = text_or_empty(in, "deprecatedSince");
+  for (const auto& group : in.optional_items("dependencies")) node.dependencies.push_back(read_group(group));
+  node.conflict = text_or_empty(in, "conflict");
+  node.reboot = text_or_empty(in, "reboot");
+  node.atomic = flag(in, "atomic");
+  node.case_sense = text_or_empty(in, "caseSense");
+  node.group_policy = flag(in, "groupPolicy");
+  node.retired = text_or_empty(in, "retired");
   return node;
 }
 
-auto check_path(JsonReader& in, const std::string& text) -> void {
-  const auto path = split_path(text);
-  if (!path) return in.fail("has a `path` that is not like `./Device/Vendor/MSFT/Name`");
-  if (path->segments.size() > kMaxDepth) in.fail("is nested too deeply");
-}
-
-auto read_lists(JsonReader& in) -> EditionLists {
+auto read_lists(const JsonReader& in) -> EditionLists {
   EditionLists lists;
-  const json* rows = in.array("editionLists");
+  const auto* rows = in.optional_array("editionLists");
   if (rows == nullptr) return lists;
-  for (const json& row : *rows) {
+  for (const auto& row : *rows) {
     auto& list = lists.emplace_back();
-    for (const json& item : row.is_array() ? row : json::array()) {
-      const auto sku = item.is_number_integer() ? item.get<std::int64_t>() : -1;
+    if (!row.is_array()) in.fail("editionLists", "is not a list of lists");
+    for (const auto& item : row) {
+      const auto sku = base::int32_of(item).value_or(-1);
       if (sku < 0 || sku > std::numeric_limits<std::uint16_t>::max()) {
-        in.fail("has `editionLists` with a value that is not a SKU number");
+        in.fail("editionLists", "holds a value that is not a SKU number");
       } else {
         list.push_back(static_cast<std::uint16_t>(sku));
       }
     }
-    if (!row.is_array()) in.fail("has `editionLists` that is not a list of lists");
   }
   return lists;
 }
 
-auto node_place(const json& node, std::size_t index) -> std::string {
-  std::string place = "node " + std::to_string(index + 1);
-  const bool named = node.is_object() && node.contains("path") && node.at("path").is_string();
-  return named ? place + " (" + base::quoted(node.at("path").get<std::string>()) + ")" : place;
-}
-
-auto read_file(JsonReader& in, FileFacts& file) -> void {
-  if (in.number("format") != 1) in.fail("has no `format` 1");
-  file.edition = in.required_text("edition");
-  file.admx_edition = in.text("admxEdition");
-  file.csp = in.text("csp");
-  file.area = in.text("area");
+/// The path of the node at which the reading stopped, for people: pointers have no names.
+auto read_nodes(const JsonReader& in, FileFacts& file) -> std::string {
   const EditionLists lists = read_lists(in);
-  const json* nodes = in.array("nodes");
-  if (nodes == nullptr) return in.fail("has no `nodes`");
-  if (nodes->size() > kMaxNodes) return in.fail("has more than 1000000 nodes");
+  const auto* nodes = in.array("nodes");
+  if (nodes == nullptr) return {};
+  if (nodes->size() > kMaxNodes) in.fail("nodes", "holds more than 1000000 nodes");
+  if (in.failed()) return {};
   file.nodes.reserve(nodes->size());
-  for (std::size_t i = 0; i < nodes->size() && in.error().empty(); ++i) {
-    JsonReader reader(nodes->at(i), node_place(nodes->at(i), i));
-    file.nodes.push_back(read_node(reader, lists));
-    check_path(reader, file.nodes.back().path);
-    reader.finish();
-    if (!reader.error().empty()) in.fail("is refused: " + reader.error());
+  for (const auto& node : in.items("nodes")) {
+    if (!in.failed()) file.nodes.push_back(read_node(node, lists));
+    if (in.failed()) return file.nodes.empty() ? std::string() : file.nodes.back().path;
   }
+  return {};
 }
 
-auto parsed(std::string_view text) -> base::Result<json> {
-  try {
-    return json::parse(text);
-  } catch (const json::exception& failure) {
-    return base::Error{std::string("is not JSON: ") + failure.what(), {}};
-  }
+auto read_file(const JsonReader& in, FileFacts& file) -> std::string {
+  in.expect_only(kFileKeys);
+  if (in.int32("format") != 1) in.fail("format", "is not 1");
+  file.edition = in.text("edition");
+  file.admx_edition = text_or_empty(in, "admxEdition");
+  file.csp = text_or_empty(in, "csp");
+  file.area = text_or_empty(in, "area");
+  return read_nodes(in, file);
 }
 
 }  // namespace
 
 auto facts_from_json(std::string_view text) -> base::Result<FileFacts> {
-  if (text.size() > kMaxFileSize) return base::Error{"is larger than 64 MiB", {}};
-  const auto document = parsed(text);
+  const auto document = base::parse_json(text, {.bytes = base::kCatalogueFileBytes});
   if (!document.ok()) return document.error();
+  base::JsonErrors errors("the file", "write catalogue files with `pinwright csp import`");
   FileFacts file;
-  JsonReader reader(document.value(), "the file");
-  read_file(reader, file);
-  reader.finish();
-  if (!reader.error().empty()) {
-    return base::Error{reader.error(), "write catalogue files with `pinwright csp import`"};
-  }
-  return file;
+  const auto last = read_file(JsonReader(document.value(), errors), file);
+  if (!errors.failed()) return file;
+  auto error = errors.error();
+  if (!last.empty()) error.message += fmt::format(", in the node {}", base::quoted(last));
+  return error;
 }
 
 }  // namespace pinwright::csp

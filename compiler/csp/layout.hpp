@@ -25,6 +25,7 @@ struct Header {
   std::uint32_t retired = 0, unlisted = 0;     // lists of texts
   std::uint32_t bad_paths = 0;                 // list of (bad, right, reason)
   std::uint32_t edition_names = 0;             // list of (SKU, text), by SKU
+  std::uint32_t leaves = 0;                    // list of nodes: static leaves by tree, then by folded name
 };
 
 /// Bits of PackedNode::flags.

@@ -1,92 +1,83 @@
 #include "csp/overlay.hpp"
 
+#include <array>
+#include <initializer_list>
 #include <limits>
 #include <nlohmann/json.hpp>
 
-#include "csp/json_reader.hpp"
+#include "base/json_parse.hpp"
+#include "base/json_reader.hpp"
 
 namespace pinwright::csp {
 namespace {
 
-using nlohmann::json;
+constexpr std::array<std::string_view, 10> kLists{
+    "format",   "tenantIdSegments", "placeholderNodes", "secrets",       "replacedBy",
+    "patterns", "retiredCsps",      "unlistedCsps",     "knownBadPaths", "editions"};
 
-/// Calls `read` for each row of the list; a row without `source` is refused: a fact that nobody can check is none.
+using base::JsonReader;
+using Words = std::initializer_list<std::string_view>;
+
+/// The text of a required key that is not empty: an empty path or reason says nothing.
+auto filled(const JsonReader& row, std::string_view key) -> std::string {
+  auto text = row.text(key);
+  if (text.empty()) row.fail(key, "is empty");
+  return text;
+}
+
+/// Calls `read` for each row of the list. A row has `keys` and a `source`: a fact that nobody can check is none.
 template <class Read>
-auto each_row(JsonReader& in, const char* key, const Read& read) -> void {
-  const json* rows = in.array(key);
-  if (rows == nullptr) return;
-  for (std::size_t i = 0; i < rows->size(); ++i) {
-    JsonReader row(rows->at(i), "row " + std::to_string(i + 1) + " of `" + key + "`");
+auto each_row(const JsonReader& in, std::string_view list, Words keys, const Read& read) -> void {
+  std::vector<std::string_view> known(keys);
+  known.emplace_back("source");
+  for (const auto& row : in.optional_items(list)) {
+    row.expect_only(known);
     read(row);
-    if (row.required_text("source").empty()) row.fail("has an empty `source`");
-    row.finish();
-    if (!row.error().empty()) in.fail("is refused: " + row.error());
+    static_cast<void>(filled(row, "source"));
   }
 }
 
-auto paths(JsonReader& in, const char* key) -> std::vector<std::string> {
+auto column(const JsonReader& in, std::string_view list, std::string_view key) -> std::vector<std::string> {
   std::vector<std::string> out;
-  each_row(in, key, [&](JsonReader& row) { out.push_back(row.required_text("path")); });
+  each_row(in, list, {key}, [&](const JsonReader& row) { out.push_back(filled(row, key)); });
   return out;
 }
 
-auto names(JsonReader& in, const char* key) -> std::vector<std::string> {
-  std::vector<std::string> out;
-  each_row(in, key, [&](JsonReader& row) { out.push_back(row.required_text("name")); });
-  return out;
+auto read_edition(const JsonReader& row) -> std::pair<std::uint16_t, std::string> {
+  const auto sku = row.int32("sku");
+  if (sku < 0 || sku > std::numeric_limits<std::uint16_t>::max()) row.fail("sku", "is not a number of 16 bits");
+  return {static_cast<std::uint16_t>(sku), filled(row, "name")};
 }
 
-auto read_overlay(JsonReader& in) -> Overlay {
+auto read_overlay(const JsonReader& in) -> Overlay {
+  in.expect_only(kLists);
   Overlay out;
-  if (in.number("format") != 1) in.fail("has no `format` 1");
-  out.tenant_ids = paths(in, "tenantIdSegments");
-  out.placeholders = paths(in, "placeholderNodes");
-  out.secrets = paths(in, "secrets");
-  each_row(in, "replacedBy", [&](JsonReader& row) {
-    const std::string path = row.required_text("path");
-    out.replaced_by.emplace_back(path, row.required_text("by"));
+  if (in.int32("format") != 1) in.fail("format", "is not 1");
+  out.tenant_ids = column(in, "tenantIdSegments", "path");
+  out.placeholders = column(in, "placeholderNodes", "path");
+  out.secrets = column(in, "secrets", "path");
+  each_row(in, "replacedBy", {"path", "by"},
+           [&](const JsonReader& row) { out.replaced_by.emplace_back(filled(row, "path"), filled(row, "by")); });
+  each_row(in, "patterns", {"path", "insteadOf", "pattern"}, [&](const JsonReader& row) {
+    out.patterns.push_back({filled(row, "path"), filled(row, "insteadOf"), filled(row, "pattern")});
   });
-  each_row(in, "patterns", [&](JsonReader& row) {
-    PatternFacts facts;
-    facts.path = row.required_text("path");
-    facts.instead_of = row.required_text("insteadOf");
-    facts.pattern = row.required_text("pattern");
-    out.patterns.push_back(std::move(facts));
+  out.retired = column(in, "retiredCsps", "name");
+  out.unlisted = column(in, "unlistedCsps", "name");
+  each_row(in, "knownBadPaths", {"bad", "right", "reason"}, [&](const JsonReader& row) {
+    out.bad_paths.push_back({filled(row, "bad"), filled(row, "right"), filled(row, "reason")});
   });
-  out.retired = names(in, "retiredCsps");
-  out.unlisted = names(in, "unlistedCsps");
-  each_row(in, "knownBadPaths", [&](JsonReader& row) {
-    BadPathFacts bad;
-    bad.bad = row.required_text("bad");
-    bad.right = row.required_text("right");
-    bad.reason = row.required_text("reason");
-    out.bad_paths.push_back(std::move(bad));
-  });
-  each_row(in, "editions", [&](JsonReader& row) {
-    const auto sku = row.number("sku").value_or(-1);
-    if (sku < 0 || sku > std::numeric_limits<std::uint16_t>::max()) row.fail("has no `sku` of 16 bits");
-    out.editions.emplace_back(static_cast<std::uint16_t>(sku), row.required_text("name"));
-  });
+  each_row(in, "editions", {"sku", "name"}, [&](const JsonReader& row) { out.editions.push_back(read_edition(row)); });
   return out;
-}
-
-auto parsed(std::string_view text) -> base::Result<json> {
-  try {
-    return json::parse(text);
-  } catch (const json::exception& failure) {
-    return base::Error{std::string("is not JSON: ") + failure.what(), {}};
-  }
 }
 
 }  // namespace
 
 auto overlay_from_json(std::string_view text) -> base::Result<Overlay> {
-  const auto document = parsed(text);
+  const auto document = base::parse_json(text, {.bytes = base::kCatalogueFileBytes});
   if (!document.ok()) return document.error();
-  JsonReader reader(document.value(), "the overlay");
-  Overlay overlay = read_overlay(reader);
-  reader.finish();
-  if (!reader.error().empty()) return base::Error{reader.error(), {}};
+  base::JsonErrors errors("the overlay");
+  auto overlay = read_overlay(JsonReader(document.value(), errors));
+  if (errors.failed()) return errors.error();
   return overlay;
 }
 

@@ -1,7 +1,9 @@
 #include "csp/pack.hpp"
 
+#include <algorithm>
 #include <cstring>
 #include <string>
+#include <tuple>
 #include <unordered_map>
 #include <unordered_set>
 
@@ -184,6 +186,18 @@ auto pack_overlay(const Overlay& overlay, Pool& pool, Header& header) -> void {
   header.edition_names = pool.list(names);
 }
 
+auto pack_leaves(const std::vector<DraftNode>& draft, Pool& pool) -> std::uint32_t {
+  std::vector<std::tuple<Tree, std::string, std::uint32_t>> leaves;
+  for (std::uint32_t i = kFirstNode; i < draft.size(); ++i) {
+    const DraftNode& node = draft[i];
+    if (node.children.empty() && !node.dynamic) leaves.emplace_back(node.tree, base::folded(node.name), i);
+  }
+  std::sort(leaves.begin(), leaves.end());
+  std::vector<std::uint32_t> words;
+  for (const auto& leaf : leaves) words.push_back(std::get<std::uint32_t>(leaf));
+  return pool.list(words);
+}
+
 auto aligned(std::size_t size) -> std::size_t { return (size + 7) / 8 * 8; }
 
 auto assemble(Header header, const std::vector<PackedNode>& nodes, const Pool& pool)
@@ -220,6 +234,7 @@ auto pack(const std::vector<PackInput>& inputs, const Overlay& overlay, std::str
   if (!inputs.empty()) header.edition = pool.text(inputs.front().file.edition);
   header.overlay = pool.text(overlay_json);
   pack_overlay(overlay, pool, header);
+  header.leaves = pack_leaves(draft.value(), pool);
   const auto nodes = NodePacker(overlay, pool).pack(draft.value());
   return assemble(header, nodes, pool);
 }

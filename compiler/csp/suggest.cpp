@@ -122,19 +122,10 @@ auto near(const Blob& blob, const OmaUri& uri, const std::vector<Names>& tries) 
 /// a guessed area.
 auto moved_leaf(const Blob& blob, const OmaUri& uri, std::string_view leaf) -> std::string {
   for (const Tree tree : trees(uri)) {
-    std::uint32_t only = 0;
-    int hits = 0;
-    for (std::uint32_t i = kFirstNode; i < blob.node_count(); ++i) {
-      const PackedNode& node = blob.node(i);
-      if (static_cast<Tree>(node.tree) != tree || node.child_count != 0 || (node.flags & flag::Dynamic) != 0) continue;
-      if (!is(leaf, blob.text(node.name))) continue;
-      only = i;
-      ++hits;
-    }
-    if (hits == 1) {
-      std::string found = Node(&blob, only).uri();
-      if (found.find('{') == std::string::npos) return found;
-    }
+    const auto leaves = blob.leaves_named(tree, leaf);
+    if (leaves.size() != 1) continue;
+    std::string found = Node(&blob, leaves.front()).uri();
+    if (found.find('{') == std::string::npos) return found;
   }
   return {};
 }

@@ -4,6 +4,8 @@
 #include <utility>
 #include <vector>
 
+#include "diag/finding.hpp"
+
 namespace pinwright::diag {
 
 using Json = nlohmann::ordered_json;
@@ -16,12 +18,11 @@ auto json_of(source::Position position, std::size_t offset) -> Json {
 
 /// `file` and `range` of a place: "" and null where there is none.
 auto add_place(Json& json, source::Span span, Places& places) -> void {
-  json["file"] = span.known() ? places.path(span.file) : "";
+  const auto place = place_of(span, places);
+  json["file"] = place ? place->file : "";
   json["range"] = nullptr;
-  if (!span.known()) return;
-  const auto& index = places.of(span.file);
-  json["range"] = {{"start", json_of(index.position(span.begin), span.begin)},
-                   {"end", json_of(index.position(span.end), span.end)}};
+  if (!place) return;
+  json["range"] = {{"start", json_of(place->begin, span.begin)}, {"end", json_of(place->end, span.end)}};
 }
 
 auto json_of(const Label& label, Places& places) -> Json {

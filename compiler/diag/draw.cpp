@@ -51,12 +51,13 @@ class Window {
   };
 
   auto show(std::string_view line, std::size_t begin, std::size_t limit) -> void {
+    auto drawer = Drawer::inside_line();
     std::size_t cell = begin > 0 ? 1 : 0;
     auto at = begin;
     for (cut_at_end_ = false; at < line.size();) {
       const auto point = base::code_point_at(line, at);
       std::string shown;
-      const auto cells = static_cast<std::size_t>(append_visible(shown, point.value));
+      const auto cells = static_cast<std::size_t>(drawer.append(shown, point.value));
       cut_at_end_ = cell + cells > limit || stops_.size() >= kMostCodePoints;
       if (cut_at_end_) break;
       stops_.push_back({at, cell});

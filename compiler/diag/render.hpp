@@ -6,17 +6,10 @@
 #include <string_view>
 
 #include "diag/diagnostic.hpp"
+#include "diag/summary.hpp"
 #include "source/source_map.hpp"
 
 namespace pinwright::diag {
-
-struct Summary {
-  std::size_t errors = 0, warnings = 0, notes = 0, waived = 0;
-  std::size_t files = 0, tenants = 0, policies = 0;
-};
-
-/// Counts the findings; files, tenants and policies stay 0 for the caller to fill.
-[[nodiscard]] auto summarise(std::span<const Diagnostic> diagnostics) -> Summary;
 
 /// What a renderer gets: sorted findings, the texts they point into, and how to draw.
 struct Report {
@@ -24,14 +17,32 @@ struct Report {
   const source::SourceMap& sources;
   Summary summary;
   bool color = false;
-  bool quiet = false;    ///< text: no summary line
-  bool verbose = false;  ///< text: waived findings and every tenant's name too
+  bool quiet = false;                   ///< text: no summary line
+  bool verbose = false;                 ///< text: waived findings, every tenant's name and every finding of a kind too
+  Severity fail_on = Severity::Error;   ///< junit: from here on a finding is a failure
+  std::size_t max_bytes = 60'000;       ///< markdown: what a comment may hold
+  std::string_view version = {};        ///< of the program
+  std::string_view (*page)(Code) = {};  ///< the page that explains a code, as Markdown; may be null
 };
 
 /// rustc- and actionlint-like text for people: place, message, gutter, caret at display width, labels, help, notes.
 auto render_text(std::ostream& out, const Report& report) -> void;
 /// schemas/diagnostics.schema.json.
 auto render_json(std::ostream& out, const Report& report) -> void;
+/// SARIF 2.1.0 (OASIS), as GitHub's code scanning reads it: at most 5,000 results, worst first.
+auto render_sarif(std::ostream& out, const Report& report) -> void;
+/// A test suite for each file, a test case for each finding; a failure from `fail_on` on.
+auto render_junit(std::ostream& out, const Report& report) -> void;
+/// GitHub's workflow commands: annotations, worst first, at most 10 of each level.
+auto render_github(std::ostream& out, const Report& report) -> void;
+/// GitLab's Code Quality report.
+auto render_gitlab(std::ostream& out, const Report& report) -> void;
+/// Azure Pipelines' logging commands, worst first, at most 1,000 of each severity.
+auto render_azure(std::ostream& out, const Report& report) -> void;
+/// A comment for a pull request, worst first, of at most `max_bytes`.
+auto render_markdown(std::ostream& out, const Report& report) -> void;
+/// One page that needs neither network nor script.
+auto render_html(std::ostream& out, const Report& report) -> void;
 
 struct Renderer {
   std::string_view name;

@@ -1,4 +1,5 @@
 #include <fmt/format.h>
+#include <fmt/ostream.h>
 
 #include <string>
 #include <vector>
@@ -67,33 +68,24 @@ class TextView {
   std::string indent_;
 };
 
-auto findings_of(const Summary& summary) -> std::string {
-  std::vector<std::string> parts;
-  if (summary.errors > 0) parts.push_back(base::counted(summary.errors, "error"));
-  if (summary.warnings > 0) parts.push_back(base::counted(summary.warnings, "warning"));
-  if (summary.notes > 0) parts.push_back(base::counted(summary.notes, "note"));
-  if (parts.empty()) parts.emplace_back("no findings");
-  if (summary.waived > 0) parts.push_back(fmt::format("{} waived", summary.waived));
-  return base::joined(parts, ", ");
-}
-
-auto write_summary(std::ostream& out, const Summary& summary) -> void {
-  out << findings_of(summary) << " in " << base::counted(summary.files, "file");
-  if (summary.tenants + summary.policies > 0) {
-    out << fmt::format(" ({}, {})", base::counted(summary.tenants, "tenant"),
-                       base::counted(summary.policies, "policy"));
-  }
-  out << '\n';
-}
+/// Of each code so many findings are shown: whoever made more mistakes of a kind has made one.
+constexpr std::size_t kMostOfAKind = 1000;
 
 }  // namespace
 
 auto render_text(std::ostream& out, const Report& report) -> void {
   TextView view(out, report);
+  std::vector<std::size_t> counts(all_codes().size());
   for (const auto& diagnostic : report.diagnostics) {
-    if (!diagnostic.waived || report.verbose) view.write(diagnostic);
+    if (diagnostic.waived && !report.verbose) continue;
+    if (++counts[static_cast<std::size_t>(diagnostic.code)] <= kMostOfAKind || report.verbose) view.write(diagnostic);
   }
-  if (!report.quiet) write_summary(out, report.summary);
+  for (const auto& code : all_codes()) {
+    const auto count = counts[static_cast<std::size_t>(code.code)];
+    if (report.verbose || count <= kMostOfAKind) continue;
+    fmt::print(out, "and {} more of {}: `--verbose` shows them\n", count - kMostOfAKind, code.slug);
+  }
+  if (!report.quiet) out << sentence_of(report.summary) << '\n';
 }
 
 }  // namespace pinwright::diag

@@ -1,9 +1,12 @@
 #include "driver/analyse.hpp"
 
 #include <algorithm>
+#include <mutex>
+#include <optional>
 #include <utility>
 
 #include "base/parallel.hpp"
+#include "base/text.hpp"
 #include "check/check.hpp"
 #include "check/waivers.hpp"
 
@@ -11,7 +14,7 @@ namespace pinwright::driver {
 
 namespace {
 
-/// Tenants whose findings are held apart until they are merged in order.
+/// Tenants between two calls of `batch_done`.
 constexpr std::size_t kBatch = 64;
 constexpr std::int64_t kSecondsOfDay = 86'400;
 
@@ -24,6 +27,28 @@ auto taken_tenants(const Loaded& loaded, const TenantFilter& filter) -> std::vec
   return tenants;
 }
 
+/// Joins the findings of tenants that end in any order, in the order of tenants, each as soon as the ones before it are
+/// there: a broken policy that a thousand tenants share has a thousand times its findings.
+class OrderedMerge {
+ public:
+  OrderedMerge(std::size_t size, diag::Sink& into) : waiting_(size), into_(into) {}
+
+  auto done(std::size_t index, diag::Sink&& sink) -> void {
+    const std::lock_guard lock(mutex_);
+    waiting_[index] = std::move(sink);
+    for (; next_ < waiting_.size() && waiting_[next_]; ++next_) {
+      into_.merge(*std::move(waiting_[next_]));
+      waiting_[next_].reset();
+    }
+  }
+
+ private:
+  std::mutex mutex_;
+  std::vector<std::optional<diag::Sink>> waiting_;
+  diag::Sink& into_;
+  std::size_t next_ = 0;
+};
+
 /// Findings that say that something is not there: after a mistake of form they would only repeat it.
 auto is_absence(const diag::Diagnostic& finding) -> bool {
   return finding.code == diag::Code::SelectorEmpty || finding.code == diag::Code::UnusedDefinition;
@@ -33,21 +58,25 @@ auto check_workspace(Loaded& loaded) -> void {
   const check::WorkspaceContext context{loaded.workspace, loaded.catalog, loaded.sources};
   diag::Sink sink;
   check::check_workspace(context, sink);
-  for (auto& finding : sink.diagnostics()) {
-    if (loaded.complete || !is_absence(finding)) loaded.sink.add(std::move(finding));
-  }
+  if (!loaded.complete) std::erase_if(sink.diagnostics(), is_absence);
+  loaded.sink.merge(std::move(sink));
 }
 
 }  // namespace
 
 auto TenantFilter::takes(const model::Named<model::Tenant>& tenant) const -> bool {
-  const auto matches = [&](const std::string& term) {
-    const auto equals = term.find('=');
-    if (equals == std::string::npos) return term == tenant.name.value;
-    const auto* label = model::find(tenant.value.labels, std::string_view(term).substr(0, equals));
-    return label != nullptr && label->value.value == term.substr(equals + 1);
+  const auto is_one = [&](std::string_view part) {
+    const auto equals = part.find('=');
+    if (equals == std::string_view::npos) return part == tenant.name.value;
+    const auto* label = model::find(tenant.value.labels, part.substr(0, equals));
+    return label != nullptr && label->value.value == part.substr(equals + 1);
   };
-  return terms.empty() || std::any_of(terms.begin(), terms.end(), matches);
+  const auto fits = [&](const std::string& term) {
+    const auto parts = base::split(term, ',');
+    return std::all_of(parts.begin(), parts.end(), is_one);
+  };
+  return (terms.empty() || std::any_of(terms.begin(), terms.end(), fits)) &&
+         std::none_of(excluded.begin(), excluded.end(), fits);
 }
 
 auto analyse(Env& env, Loaded& loaded, const AnalyseOptions& options) -> std::vector<lower::TenantRef> {
@@ -57,17 +86,19 @@ auto analyse(Env& env, Loaded& loaded, const AnalyseOptions& options) -> std::ve
   const auto input = loaded.input();
   for (std::size_t first = 0; first < tenants.size(); first += kBatch) {
     const auto last = std::min(tenants.size(), first + kBatch);
-    std::vector<diag::Sink> sinks(last - first);
+    OrderedMerge merged(last - first, loaded.sink);
     base::parallel_for(last - first, options.jobs, [&](std::size_t i) {
-      auto deployment = lower::lower(input, tenants[first + i], sinks[i]);
-      check::check_deployment(context, deployment, sinks[i]);
-      if (options.per_tenant) options.per_tenant(first + i, std::move(deployment), sinks[i]);
+      diag::Sink sink;
+      auto deployment = lower::lower(input, tenants[first + i], sink);
+      check::check_deployment(context, deployment, sink);
+      if (options.per_tenant) options.per_tenant(first + i, std::move(deployment), sink);
+      merged.done(i, std::move(sink));
     });
-    for (auto& sink : sinks) loaded.sink.merge(std::move(sink));
     if (options.batch_done) options.batch_done(first, last);
   }
-  const bool whole = loaded.complete && options.tenants.terms.empty();
+  const bool whole = loaded.complete && options.tenants.takes_all();
   check::apply_waivers(loaded.workspace, {env.clock() / kSecondsOfDay, whole}, loaded.sink);
+  loaded.sink.report_left_out();
   loaded.sink.sort();
   return tenants;
 }

@@ -9,10 +9,13 @@
 
 namespace pinwright::driver {
 
-/// `--tenant`: a tenant's name, or `label=value`; empty takes all.
+/// `--tenant` and `--exclude-tenant`. A term is a tenant's name or `label=value`, or several of these with commas
+/// between, which must all fit. One term that fits is enough; no terms take all.
 struct TenantFilter {
   std::vector<std::string> terms;
+  std::vector<std::string> excluded;  ///< what one of these fits is not taken
   [[nodiscard]] auto takes(const model::Named<model::Tenant>& tenant) const -> bool;
+  [[nodiscard]] auto takes_all() const -> bool { return terms.empty() && excluded.empty(); }
 };
 
 /// Called for each tenant with its Deployment and its findings, on any thread, each index once. Who wants to keep the

@@ -39,6 +39,8 @@ struct Env {
   base::StopToken stop;
   /// graph::connect, or a tenant in memory.
   std::function<std::unique_ptr<plan::Tenant>(const graph::ConnectOptions&, const graph::World&)> connect;
+  /// Set once a tenant was changed: what could not be told then is no longer a refusal.
+  bool has_written = false;
   /// What nobody needs any more, and need not be freed before the world ends.
   std::vector<std::shared_ptr<void>> kept;
 };

@@ -5,9 +5,11 @@
 #include <algorithm>
 #include <nlohmann/json.hpp>
 #include <set>
+#include <span>
 #include <utility>
 #include <variant>
 
+#include "base/json_parse.hpp"
 #include "base/text.hpp"
 #include "base/utf8.hpp"
 #include "driver/paths.hpp"
@@ -95,11 +97,14 @@ auto decoded(std::string_view bytes) -> std::string {
   return std::string(bytes.starts_with("\xEF\xBB\xBF") ? bytes.substr(3) : bytes);
 }
 
-/// The objects of an export, whatever is wrapped around them.
-auto entities_of(Json json) -> std::vector<Json> {
-  if (json.is_object() && json.contains("value") && json["value"].is_array()) json = json["value"];
-  if (!json.is_array()) return {std::move(json)};
-  return {json.begin(), json.end()};
+/// The objects of an export: one, an array of them, or an answer of Graph with the array in `value`.
+auto entities_of(const Json& json) -> std::span<const Json> {
+  const auto* list = &json;
+  if (const auto found = json.is_object() ? json.find("value") : json.end(); found != json.end()) {
+    if (found->is_array()) list = &*found;
+  }
+  const auto* elements = list->get_ptr<const Json::array_t*>();
+  return elements != nullptr ? std::span<const Json>(*elements) : std::span<const Json>(list, 1);
 }
 
 template <class T>
@@ -147,12 +152,12 @@ auto read_tenant(plan::Tenant& tenant, const std::string& workspace) -> base::Re
 }
 
 auto read_export(std::string_view bytes, std::string_view shown) -> base::Result<ImportSource> {
-  auto json = Json::parse(decoded(bytes), nullptr, false);
-  if (json.is_discarded())
-    return base::Error{fmt::format("`{}` is not JSON", shown), "name files that Graph or Intune exported"};
+  const auto json = base::parse_json(decoded(bytes), {.bytes = base::kExportBytes});
+  if (!json.ok())
+    return base::Error{fmt::format("`{}` {}", shown, json.error().message), "name files that Graph or Intune exported"};
   ImportSource source;
   std::size_t others = 0;
-  for (const auto& entity : entities_of(std::move(json))) {
+  for (const auto& entity : entities_of(json.value())) {
     if (!object::is_policy(entity)) {
       ++others;
       continue;

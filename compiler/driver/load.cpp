@@ -3,10 +3,12 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <numeric>
 #include <optional>
 #include <utility>
 
 #include "base/parallel.hpp"
+#include "driver/byte_budget.hpp"
 #include "driver/find_files.hpp"
 #include "driver/paths.hpp"
 #include "driver/value_files.hpp"
@@ -21,9 +23,11 @@ using diag::Code;
 
 namespace {
 
-/// What is larger is no policy file: it is refused before it fills the memory. parse() has its own, smaller limit and
-/// words it.
-constexpr std::size_t kReadLimit = std::size_t{64} << 20;
+constexpr syntax::Limits kLimits;
+/// Of the YAML of a workspace, with what its aliases stand for. A thousand policies of usual size have three megabytes.
+constexpr std::size_t kWorkspaceLimit = std::size_t{64} << 20;
+/// Of one file of `catalog`, and of all: Microsoft's own have twelve megabytes together.
+constexpr std::size_t kCatalogLimit = std::size_t{64} << 20;
 
 /// One file's way from the disk to fragments; its own slot and Sink, so that files can be read in any order.
 struct FileTask {
@@ -39,18 +43,52 @@ struct FileTask {
 
 auto report_unreadable(FileTask& task, const std::string& reason) -> void {
   task.sink.add(diag::make(Code::UnknownReference, {task.id, 0, 0}, reason,
-                           "mend it, or list the file under `ignore` in `pinwright.yaml`"));
+                           "fix it, or list the file under `ignore` in `pinwright.yaml`"));
   task.has_syntax_errors = true;
   task.is_whole = false;
 }
 
-auto read_file(Env& env, Loaded& loaded, FileTask& task) -> void {
+auto report_too_large(FileTask& task) -> void {
+  task.sink.add(diag::make(Code::LimitExceeded, {task.id, 0, 0},
+                           fmt::format("the file has more than {} bytes", kLimits.bytes), "split the file"));
+  task.has_syntax_errors = true;
+  task.is_whole = false;
+}
+
+/// Whether a file was refused for its size: the end of it was not looked at.
+auto is_too_large(Env& env, const std::string& path) -> bool {
+  const auto head = env.files.read_head(path, kLimits.bytes + 1);
+  return head.ok() && head.value().size() > kLimits.bytes;
+}
+
+/// Bytes of all scalars: more than the file has, when aliases repeat some.
+auto text_of(const syntax::Node& node) -> std::size_t {
+  std::size_t bytes = node.text.size();
+  for (const auto& item : node.items) bytes += text_of(item);
+  for (const auto& [key, value] : node.members) bytes += text_of(key) + text_of(value);
+  return bytes;
+}
+
+/// What the file takes of the workspace's budget, beside its own bytes.
+auto repeated_text(std::string_view text, const std::vector<syntax::Node>& documents) -> std::size_t {
+  if (text.find('*') == std::string_view::npos) return 0;
+  return std::accumulate(documents.begin(), documents.end(), std::size_t{0},
+                         [](std::size_t sum, const syntax::Node& node) { return sum + text_of(node); });
+}
+
+auto read_file(Env& env, Loaded& loaded, ByteBudget& budget, FileTask& task) -> void {
+  if (budget.is_exceeded()) return;
   if (!task.problem.empty()) return report_unreadable(task, task.problem);
-  if (!task.text) task.text = env.files.read(join(loaded.root, task.path), kReadLimit);
-  if (!task.text->ok()) return report_unreadable(task, task.text->error().message);
+  const auto path = join(loaded.root, task.path);
+  if (!task.text) task.text = env.files.read(path, kLimits.bytes);
+  if (!task.text->ok()) {
+    return is_too_large(env, path) ? report_too_large(task) : report_unreadable(task, task.text->error().message);
+  }
+  if (!budget.take(task.text->value().size())) return;
   loaded.sources.set_text(task.id, std::move(*task.text).value());
   task.text.reset();
-  const auto documents = syntax::parse(loaded.sources, task.id, {}, task.sink);
+  const auto documents = syntax::parse(loaded.sources, task.id, kLimits, task.sink);
+  if (!budget.take(repeated_text(loaded.sources.text(task.id), documents))) return;
   task.has_syntax_errors = task.sink.has_errors();
   task.fragments = model::decode_fragments(loaded.sources, documents, task.sink);
   task.is_whole = !task.has_syntax_errors && task.fragments.size() == documents.size();
@@ -75,7 +113,8 @@ auto ignore_globs(Env& env, const std::string& root, const base::Result<std::str
   probe.root = root;
   auto task = make_task(env, probe, {std::string(kRootFile), {}});
   task.text = text;
-  read_file(env, probe, task);
+  ByteBudget budget(kWorkspaceLimit);
+  read_file(env, probe, budget, task);
   std::vector<model::Text> globs;
   for (auto& fragment : task.fragments)
     std::move(fragment.ignore.begin(), fragment.ignore.end(), std::back_inserter(globs));
@@ -94,13 +133,17 @@ auto read_catalog_folder(Env& env, const Loaded& loaded, const model::Text& fold
   if (leads_out(path)) return fmt::format("the folder `{}` leads out of the workspace", folder.value);
   const auto listed = env.files.list(path);
   if (!listed.ok()) return listed.error().message;
+  std::size_t bytes = 0;
   for (const auto& entry : listed.value()) {
     if (entry.is_link && leads_out(join(path, entry.name))) {
       return fmt::format("the link `{}` leads out of the workspace", join(resolved, entry.name));
     }
     if (entry.name.size() < 5 || entry.name.substr(entry.name.size() - 5) != ".json") continue;
-    auto text = env.files.read(join(path, entry.name), kReadLimit);
+    auto text = env.files.read(join(path, entry.name), kCatalogLimit);
     if (!text.ok()) return text.error().message;
+    bytes += text.value().size();
+    if (bytes > kCatalogLimit)
+      return fmt::format("the files of `{}` have more than {} MiB", folder.value, kCatalogLimit >> 20U);
     files.emplace_back(join(resolved, entry.name), std::move(text).value());
   }
   return {};
@@ -133,8 +176,25 @@ auto has_errors_of(const diag::Sink& sink, std::string_view phase) -> bool {
   });
 }
 
+/// Which files were read in time depends on the threads, so nothing is kept of any: one finding, at the root file.
+auto refuse_all(Loaded& loaded, std::vector<FileTask>& tasks) -> void {
+  source::FileId root;
+  for (auto& task : tasks) {
+    if (task.path == kRootFile) root = task.id;
+    loaded.sources.set_text(task.id, {});
+    task.sink = {};
+    task.fragments = {};
+    task.has_syntax_errors = true;
+    task.is_whole = false;
+  }
+  loaded.sink.add(diag::make(
+      Code::LimitExceeded, {root, 0, 0},
+      fmt::format("the YAML files of the workspace have more than {} MiB, aliases expanded", kWorkspaceLimit >> 20U),
+      "nothing in a workspace needs so much: look for files that do not belong to it, and list them under `ignore`"));
+}
+
 auto read_files(Env& env, Loaded& loaded, unsigned jobs) -> std::vector<FileTask> {
-  auto root_text = env.files.read(join(loaded.root, kRootFile), kReadLimit);
+  auto root_text = env.files.read(join(loaded.root, kRootFile), kLimits.bytes);
   const auto files = find_files(env, loaded.root, ignore_globs(env, loaded.root, root_text));
   std::vector<FileTask> tasks;
   tasks.reserve(files.size());
@@ -148,7 +208,9 @@ auto read_files(Env& env, Loaded& loaded, unsigned jobs) -> std::vector<FileTask
   const auto rest =
       std::stable_partition(order.begin(), order.end(), [](const FileTask* task) { return task->path == kRootFile; });
   if (rest != order.begin()) order.front()->text = std::move(root_text);
-  base::parallel_for(order.size(), jobs, [&](std::size_t i) { read_file(env, loaded, *order[i]); });
+  ByteBudget budget(kWorkspaceLimit);
+  base::parallel_for(order.size(), jobs, [&](std::size_t i) { read_file(env, loaded, budget, *order[i]); });
+  if (budget.is_exceeded()) refuse_all(loaded, tasks);
   return tasks;
 }
 

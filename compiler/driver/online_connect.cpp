@@ -7,6 +7,7 @@
 #include <optional>
 #include <utility>
 
+#include "diag/visible.hpp"
 #include "driver/online_trace.hpp"
 #include "driver/paths.hpp"
 #include "driver/seed.hpp"
@@ -73,7 +74,7 @@ class Run final : public Connections {
  private:
   auto say(const std::string& line) -> void {
     const std::lock_guard lock(saying_);
-    fmt::print(env_.err, "{}\n", line);
+    fmt::print(env_.err, "{}\n", diag::visible(line));
     env_.err.flush();
   }
 

@@ -18,6 +18,7 @@ auto plan_one(Env& env, const Loaded& loaded, const lower::Deployment& deploymen
   diff.workspace = loaded.workspace.name.value;
   diff.variable = env.variable;
   diff.adopt = options.adopt;
+  diff.catalog = &loaded.catalog;
   diff.graph_host = connections.login_host(ref);
   diff.graph_api = loaded.workspace.graph_api;
   auto tenant = connections.to(ref);

@@ -4,9 +4,11 @@
 
 #include <algorithm>
 #include <array>
+#include <vector>
 
 #include "base/text.hpp"
 #include "base/utf8.hpp"
+#include "grammar/tenant_id.hpp"
 
 namespace pinwright::emit {
 
@@ -62,10 +64,7 @@ auto needs_escape(char32_t code_point) -> bool {
          (code_point >= kPrivateFirst && code_point <= kPrivateLast) || code_point > 0xFFFF;
 }
 
-}  // namespace
-
-auto yaml_text(std::string_view text) -> std::string {
-  if (is_plain(text)) return std::string(text);
+auto quoted_text(std::string_view text) -> std::string {
   std::string quoted = "\"";
   for (std::size_t at = 0; at < text.size();) {
     const auto [value, size] = base::code_point_at(text, at);
@@ -77,6 +76,38 @@ auto yaml_text(std::string_view text) -> std::string {
     at += size;
   }
   return quoted + "\"";
+}
+
+auto ends_line(char32_t code_point) -> bool {
+  constexpr std::u32string_view kLineEnds = U"\n\r\u0085\u2028\u2029";
+  return kLineEnds.find(code_point) != std::u32string_view::npos;
+}
+
+/// The lines of a text, each without what cannot be seen.
+auto comment_lines(std::string_view text) -> std::vector<std::string> {
+  std::vector<std::string> lines(1);
+  for (std::size_t at = 0; at < text.size();) {
+    const auto [value, size] = base::code_point_at(text, at);
+    if (ends_line(value)) {
+      lines.emplace_back();
+      if (text.substr(at).starts_with("\r\n")) ++at;
+    } else if (base::is_control(value) || base::is_invisible(value)) {
+      base::append_escaped(lines.back(), value);
+    } else {
+      base::append_utf8(lines.back(), value);
+    }
+    at += size;
+  }
+  return lines;
+}
+
+}  // namespace
+
+auto yaml_text(std::string_view text) -> std::string { return is_plain(text) ? std::string(text) : quoted_text(text); }
+
+auto yaml_flow_text(std::string_view text) -> std::string {
+  const bool is_safe = grammar::is_guid(text) || (is_plain(text) && text.find_first_of(",[]{}") == text.npos);
+  return is_safe ? std::string(text) : quoted_text(text);
 }
 
 auto YamlWriter::line(std::string_view text) -> void {
@@ -106,7 +137,7 @@ auto YamlWriter::enter_item() -> void {
 auto YamlWriter::leave_item() -> void { --depth_; }
 
 auto YamlWriter::comment(std::string_view text) -> void {
-  for (const auto part : base::split(text, '\n')) line(fmt::format("# {}", part));
+  for (const auto& part : comment_lines(text)) line(fmt::format("# {}", part));
 }
 
 }  // namespace pinwright::emit

@@ -10,6 +10,8 @@ namespace pinwright::emit {
 /// A text as a YAML scalar that every reader takes for exactly this text: plain where that is beyond doubt, else in
 /// double quotes.
 [[nodiscard]] auto yaml_text(std::string_view text) -> std::string;
+/// The same for a place between `[ ]` or `{ }`, where commas and brackets end a plain text. A GUID is plain.
+[[nodiscard]] auto yaml_flow_text(std::string_view text) -> std::string;
 
 /// Block-style YAML, line by line.
 class YamlWriter {
@@ -25,7 +27,8 @@ class YamlWriter {
   /// The next line begins an item of a list: `- key: …`; the lines behind it stand below its key, until `leave_item`.
   auto enter_item() -> void;
   auto leave_item() -> void;
-  /// `# text`, a line for each line of it.
+  /// `# text`, a line for each line of it, whatever ends a line in YAML 1.1 or 1.2 (LF, CR, CR LF, NEL, LS, PS): no
+  /// part of the text can leave the comment. What else cannot be seen is written as an escape.
   auto comment(std::string_view text) -> void;
   auto blank() -> void { text_ += '\n'; }
 

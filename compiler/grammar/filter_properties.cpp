@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/text.hpp"
+#include "grammar/filter_rule.hpp"
 
 namespace pinwright::grammar {
 namespace {

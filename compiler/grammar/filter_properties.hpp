@@ -4,7 +4,7 @@
 #include <string_view>
 #include <vector>
 
-#include "grammar/rule.hpp"
+#include "grammar/filter_rule.hpp"
 
 /// What the operators of filters may do. Internal to grammar/.
 namespace pinwright::grammar::filter {

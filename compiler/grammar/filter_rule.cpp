@@ -1,3 +1,5 @@
+#include "grammar/filter_rule.hpp"
+
 #include <algorithm>
 
 #include "base/text.hpp"

@@ -1,3 +1,5 @@
+#include "grammar/membership_rule.hpp"
+
 #include "base/text.hpp"
 #include "grammar/membership_properties.hpp"
 #include "grammar/membership_rule_grammar.hpp"

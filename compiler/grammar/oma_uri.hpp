@@ -3,7 +3,6 @@
 #include <cstddef>
 #include <cstdint>
 #include <optional>
-#include <string>
 #include <string_view>
 #include <variant>
 #include <vector>
@@ -58,21 +57,5 @@ struct OmaUri {
 
 /// Never throws. The WMI bridge is only checked for white space and invisible characters.
 [[nodiscard]] auto parse_oma_uri(std::string_view text) -> std::variant<OmaUri, OmaUriError>;
-
-/// Percent-decoded segment; a bad escape stays as it is.
-[[nodiscard]] auto decoded_segment(std::string_view segment) -> std::string;
-
-/// Identity of a setting: `./Vendor` folded to `./Device`, letters folded, escapes decoded but those of `/`, `?` and
-/// `%`, which are not the bare characters. Any text is accepted.
-[[nodiscard]] auto canonical_oma_uri(std::string_view text) -> std::string;
-
-/// A piece of documentation that was never replaced: bytes [begin, end) of a segment. Recognised: `{…}`, `<…>`,
-/// `&lt;…&gt;`, `[…]` (also cut short: `[ProviderID`, `{license`, `&lt`), `%name%`, `_AreaName`-like (an underscore
-/// before a capital, at the start), `…`. Braces that hold a GUID are none.
-struct Placeholder {
-  std::size_t begin = 0;
-  std::size_t end = 0;
-};
-[[nodiscard]] auto find_documentation_placeholder(std::string_view segment) -> std::optional<Placeholder>;
 
 }  // namespace pinwright::grammar

@@ -1,7 +1,8 @@
+#include "grammar/oma_uri_canonical.hpp"
+
 #include <algorithm>
 
 #include "base/text.hpp"
-#include "grammar/oma_uri.hpp"
 
 namespace pinwright::grammar {
 namespace {

@@ -1,4 +1,5 @@
-#include "grammar/oma_uri.hpp"
+#include "grammar/placeholder.hpp"
+
 #include "grammar/oma_uri_grammar.hpp"
 
 namespace pinwright::grammar {

@@ -6,6 +6,7 @@
 
 #include "grammar/rule.hpp"
 #include "grammar/rule_token.hpp"
+#include "grammar/syntax_error.hpp"
 
 namespace pinwright::grammar::rule {
 

@@ -14,6 +14,8 @@ namespace pinwright::grammar {
 namespace {
 
 constexpr std::size_t kMaxDepth = 100;
+/// `<a/>` four million times is a value of the size that may be read, and half a gigabyte of elements.
+constexpr std::size_t kMaxElements = 200'000;
 constexpr std::size_t kMaxSize = std::numeric_limits<int>::max() / 2;
 // Expat wants one root; the text may have many. Its name never meets the text's, since depth is counted.
 constexpr std::string_view kOpenRoot = "<r>";
@@ -49,6 +51,10 @@ class Reader {
     if (reader.wrapping_) return;
     if (reader.stack_.size() > kMaxDepth) {
       reader.stop("elements are nested deeper than " + std::to_string(kMaxDepth) + " levels", "");
+      return;
+    }
+    if (++reader.elements_ > kMaxElements) {
+      reader.stop("there are more than " + std::to_string(kMaxElements) + " elements", "");
       return;
     }
     auto& element = reader.stack_.emplace_back();
@@ -196,6 +202,7 @@ class Reader {
   std::vector<XmlElement> stack_;  // the open elements; the first holds the top-level ones
   std::optional<SyntaxError> error_;
   std::size_t begin_ = 0;
+  std::size_t elements_ = 0;
   std::ptrdiff_t shift_ = 0;
   bool wrapping_ = false;
 };

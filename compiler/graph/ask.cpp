@@ -5,6 +5,7 @@
 #include <iterator>
 #include <nlohmann/json.hpp>
 
+#include "graph/assignments.hpp"
 #include "graph/directory.hpp"
 #include "graph/json.hpp"
 #include "graph/kinds.hpp"
@@ -32,64 +33,64 @@ auto lives_of(Kind kind, const json& list) -> base::Result<std::vector<Live>> {
   return lives;
 }
 
-auto list_of(Kind kind, base::Result<std::vector<Live>>& out) -> Errand::Take {
+auto list_of(Kind kind, base::Result<std::vector<Live>>& out) -> ReadBatch::Take {
   return [kind, &out](const base::Result<json>& list) {
     out = list.ok() ? lives_of(kind, list.value()) : base::Result<std::vector<Live>>(list.error());
   };
 }
 
-auto one_of(Kind kind, base::Result<Live>& out) -> Errand::Take {
+auto one_of(Kind kind, base::Result<Live>& out) -> ReadBatch::Take {
   return [kind, &out](const base::Result<json>& entity) {
     out = entity.ok() ? live_of(kind, entity.value()) : base::Result<Live>(entity.error());
   };
 }
 
-auto ask_policies(Errand& errand, const plan::Question& question, plan::Answer& answer) -> void {
+auto ask_policies(ReadBatch& batch, const plan::Question& question, plan::Answer& answer) -> void {
   const std::string path(row_of(Kind::Policy).path);
   if (question.policies) {
     const auto query = object::codec_of(object::Target::Custom).list_query;
-    errand.add({Shape::List, fmt::format("{}?{}", path, query), true}, list_of(Kind::Policy, answer.policies));
+    batch.add({Shape::List, fmt::format("{}?{}", path, query), true}, list_of(Kind::Policy, answer.policies));
   }
   answer.policies_by_id.assign(question.policy_ids.size(), Live{});
   for (std::size_t i = 0; i < question.policy_ids.size(); ++i) {
-    errand.add({Shape::Entity, object_path(Kind::Policy, question.policy_ids[i]) + "?$expand=assignments"},
-               one_of(Kind::Policy, answer.policies_by_id[i]));
+    batch.add({Shape::Entity, object_path(Kind::Policy, question.policy_ids[i]) + "?$expand=assignments"},
+              one_of(Kind::Policy, answer.policies_by_id[i]));
   }
 }
 
-auto ask_filters(Errand& errand, const Endpoint& endpoint, base::Result<std::vector<Live>>& out) -> void {
+auto ask_filters(ReadBatch& batch, const Endpoint& endpoint, base::Result<std::vector<Live>>& out) -> void {
   const auto& row = row_of(Kind::Filter);
   if (endpoint.api == model::GraphApi::V1) {
     out = lacking_in_v1(row.what);
   } else {
-    errand.add({Shape::List, std::string(row.path)}, list_of(Kind::Filter, out));
+    batch.add({Shape::List, std::string(row.path)}, list_of(Kind::Filter, out));
   }
 }
 
 /// Graph compares names without regard to letter case; a name here is exact.
-auto exactly(const std::string& name, base::Result<std::vector<Live>>& out) -> Errand::Take {
+auto exactly(const std::string& name, base::Result<std::vector<Live>>& out) -> ReadBatch::Take {
   return [name, &out](const base::Result<json>& list) {
     list_of(Kind::Group, out)(list);
     if (out.ok()) std::erase_if(out.value(), [&](const Live& group) { return display_name_of(group.object) != name; });
   };
 }
 
-auto ask_groups(Errand& errand, const plan::Question& question, plan::Answer& answer) -> void {
+auto ask_groups(ReadBatch& batch, const plan::Question& question, plan::Answer& answer) -> void {
   const std::string path(row_of(Kind::Group).path);
   answer.groups_by_name.assign(question.group_names.size(), std::vector<Live>{});
   for (std::size_t i = 0; i < question.group_names.size(); ++i) {
     const auto& name = question.group_names[i];
-    errand.add({Shape::List, fmt::format("{}?$filter=displayName%20eq%20{}", path, odata_literal(name))},
-               exactly(name, answer.groups_by_name[i]));
+    batch.add({Shape::List, fmt::format("{}?$filter=displayName%20eq%20{}", path, odata_literal(name))},
+              exactly(name, answer.groups_by_name[i]));
   }
   answer.groups_by_id.assign(question.group_ids.size(), Live{});
   for (std::size_t i = 0; i < question.group_ids.size(); ++i) {
-    errand.add({Shape::Entity, object_path(Kind::Group, question.group_ids[i])},
-               one_of(Kind::Group, answer.groups_by_id[i]));
+    batch.add({Shape::Entity, object_path(Kind::Group, question.group_ids[i])},
+              one_of(Kind::Group, answer.groups_by_id[i]));
   }
 }
 
-auto count_into(base::Result<plan::MemberCount>& out, std::size_t plan::MemberCount::*part) -> Errand::Take {
+auto count_into(base::Result<plan::MemberCount>& out, std::size_t plan::MemberCount::*part) -> ReadBatch::Take {
   return [&out, part](const base::Result<json>& count) {
     if (!out.ok()) return;
     if (!count.ok()) out = count.error();
@@ -97,16 +98,16 @@ auto count_into(base::Result<plan::MemberCount>& out, std::size_t plan::MemberCo
   };
 }
 
-auto ask_counts(Errand& errand, const plan::Question& question, plan::Answer& answer) -> void {
+auto ask_counts(ReadBatch& batch, const plan::Question& question, plan::Answer& answer) -> void {
   answer.counts.assign(question.count_groups.size(), plan::MemberCount{});
   for (std::size_t i = 0; i < question.count_groups.size(); ++i) {
     const auto members = object_path(Kind::Group, question.count_groups[i]) + "/transitiveMembers/microsoft.graph.";
-    errand.add({Shape::Count, members + "device/$count"}, count_into(answer.counts[i], &plan::MemberCount::devices));
-    errand.add({Shape::Count, members + "user/$count"}, count_into(answer.counts[i], &plan::MemberCount::users));
+    batch.add({Shape::Count, members + "device/$count"}, count_into(answer.counts[i], &plan::MemberCount::devices));
+    batch.add({Shape::Count, members + "user/$count"}, count_into(answer.counts[i], &plan::MemberCount::users));
   }
 }
 
-auto text_into(base::Result<std::string>& out) -> Errand::Take {
+auto text_into(base::Result<std::string>& out) -> ReadBatch::Take {
   return [&out](const base::Result<json>& answer) {
     const auto& value = answer.ok() ? member(answer.value(), "value") : json();
     if (!answer.ok()) {
@@ -119,7 +120,7 @@ auto text_into(base::Result<std::string>& out) -> Errand::Take {
   };
 }
 
-auto ask_plain_texts(Errand& errand, const plan::Question& question, plan::Answer& answer) -> void {
+auto ask_plain_texts(ReadBatch& batch, const plan::Question& question, plan::Answer& answer) -> void {
   answer.plain_texts.assign(question.masked.size(), std::string());
   for (std::size_t i = 0; i < question.masked.size(); ++i) {
     const auto& [policy, reference] = question.masked[i];
@@ -127,37 +128,38 @@ auto ask_plain_texts(Errand& errand, const plan::Question& question, plan::Answe
       answer.plain_texts[i] = lacking_in_v1("references to the plain text of masked values");
       continue;
     }
-    errand.add({Shape::Entity, fmt::format("{}/getOmaSettingPlainTextValue(secretReferenceValueId={})",
-                                           object_path(Kind::Policy, policy), odata_literal(reference))},
-               text_into(answer.plain_texts[i]));
+    batch.add({Shape::Entity, fmt::format("{}/getOmaSettingPlainTextValue(secretReferenceValueId={})",
+                                          object_path(Kind::Policy, policy), odata_literal(reference))},
+              text_into(answer.plain_texts[i]));
   }
 }
 
 }  // namespace
 
-auto Errand::add(Read read, Take take) -> void {
+auto ReadBatch::add(Read read, Take take) -> void {
   reads_.push_back(std::move(read));
   takes_.push_back(std::move(take));
 }
 
-auto Errand::run(Session& session, const std::string& base) -> void {
+auto ReadBatch::run(Session& session, const std::string& base) -> void {
   auto answers = read_all(session, base, reads_);
   for (std::size_t i = 0; i < answers.size(); ++i) takes_[i](std::move(answers[i]));
 }
 
 auto ask(Session& session, const Endpoint& endpoint, const plan::Question& question) -> plan::Answer {
   plan::Answer answer;
-  Errand errand;
-  if (question.organization) ask_organization(errand, answer.organization);
-  ask_policies(errand, question, answer);
-  if (question.filters) ask_filters(errand, endpoint, answer.filters);
-  if (question.scope_tags) ask_scope_tags(errand, endpoint, answer.scope_tags);
-  ask_groups(errand, question, answer);
-  ask_applications(errand, question.applications, answer.applications);
-  ask_counts(errand, question, answer);
-  ask_plain_texts(errand, question, answer);
-  errand.run(session, endpoint.base());
-  Errand consent;
+  ReadBatch batch;
+  if (question.organization) ask_organization(batch, answer.organization);
+  ask_policies(batch, question, answer);
+  if (question.filters) ask_filters(batch, endpoint, answer.filters);
+  if (question.scope_tags) ask_scope_tags(batch, endpoint, answer.scope_tags);
+  ask_groups(batch, question, answer);
+  ask_applications(batch, question.applications, answer.applications);
+  ask_counts(batch, question, answer);
+  ask_plain_texts(batch, question, answer);
+  batch.run(session, endpoint.base());
+  confirm_assignments(session, endpoint, answer);
+  ReadBatch consent;
   ask_consent(consent, answer.applications);
   consent.run(session, endpoint.base());
   return answer;

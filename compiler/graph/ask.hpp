@@ -22,7 +22,7 @@ struct Endpoint {
 };
 
 /// Reads that travel together, each with what is to become of its answer.
-class Errand {
+class ReadBatch {
  public:
   using Take = std::function<void(base::Result<nlohmann::json>)>;
 
@@ -35,8 +35,8 @@ class Errand {
   std::vector<Take> takes_;
 };
 
-/// plan::Tenant::ask. Two rounds at most: the consent of a service principal is asked for by an object id that the
-/// first one finds.
+/// plan::Tenant::ask. What the first round finds is asked about in a second and a third: assignments that a list does
+/// not show, and the consent of service principals.
 [[nodiscard]] auto ask(Session& session, const Endpoint& endpoint, const plan::Question& question) -> plan::Answer;
 
 }  // namespace pinwright::graph

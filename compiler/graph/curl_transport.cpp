@@ -148,24 +148,45 @@ class CurlTransport final : public Transport {
   }
 
   auto send(std::span<const Request> requests) -> std::vector<base::Result<Response>> override {
-    std::vector<base::Result<Response>> results(
-        requests.size(), base::Error{"the run was stopped before this was asked", "", base::ErrorKind::Interrupted});
+    std::vector<base::Result<Response>> results;
+    results.reserve(requests.size());
+    for (auto& one : send_until(requests, [](const Response&) { return false; })) {
+      results.push_back(one ? *std::move(one) : stopped());
+    }
+    return results;
+  }
+
+  auto send_until(std::span<const Request> requests, const Halts& halts)
+      -> std::vector<std::optional<base::Result<Response>>> override {
+    Results results(requests.size());
     const NoBrokenPipe guard;
     std::size_t next = 0;
-    while (!flying_.empty() || next < requests.size()) {
-      while (flying_.size() < options_.in_flight && next < requests.size()) {
-        if (stop_.stop_requested()) next = requests.size();
-        if (next < requests.size()) begin(requests, next++, results);
+    bool is_halted = false;
+    while (!flying_.empty() || (next < requests.size() && !is_halted)) {
+      while (flying_.size() < options_.in_flight && next < requests.size() && !is_halted) {
+        if (stop_.stop_requested()) {
+          while (next < requests.size()) results[next++] = stopped();
+          break;
+        }
+        begin(requests, next, results);
+        ++next;
       }
       if (!advance()) return abandon(std::move(results));
-      collect(results);
+      for (const auto place : collect(results)) {
+        is_halted = is_halted || (results[place]->ok() && halts(results[place]->value()));
+      }
     }
     return results;
   }
 
  private:
-  auto begin(std::span<const Request> requests, std::size_t place, std::vector<base::Result<Response>>& results)
-      -> void {
+  using Results = std::vector<std::optional<base::Result<Response>>>;
+
+  static auto stopped() -> base::Error {
+    return {"the run was stopped before this was asked", "", base::ErrorKind::Interrupted};
+  }
+
+  auto begin(std::span<const Request> requests, std::size_t place, Results& results) -> void {
     if (auto refused = refusal(requests[place])) {
       results[place] = *std::move(refused);
       return;
@@ -201,6 +222,7 @@ class CurlTransport final : public Transport {
     curl_easy_setopt(easy, CURLOPT_HEADERDATA, transfer.get());
     curl_easy_setopt(easy, CURLOPT_WRITEFUNCTION, &take_body);
     curl_easy_setopt(easy, CURLOPT_WRITEDATA, transfer.get());
+    if (request.is_on_new_connection) curl_easy_setopt(easy, CURLOPT_FRESH_CONNECT, 1L);
     set_method(*transfer);
     set_headers(*transfer);
     set_connection(easy, request);
@@ -256,8 +278,8 @@ class CurlTransport final : public Transport {
     curl_easy_setopt(easy, CURLOPT_SSLVERSION, static_cast<long>(CURL_SSLVERSION_TLSv1_2));
     curl_easy_setopt(easy, CURLOPT_HTTP_VERSION, static_cast<long>(CURL_HTTP_VERSION_2TLS));
     curl_easy_setopt(easy, CURLOPT_PIPEWAIT, is_https ? 1L : 0L);
-    const auto patience = request.connect_timeout.count() > 0 ? request.connect_timeout : options_.connect_timeout;
-    curl_easy_setopt(easy, CURLOPT_CONNECTTIMEOUT_MS, static_cast<long>(patience.count()));
+    const auto limit = request.connect_timeout.count() > 0 ? request.connect_timeout : options_.connect_timeout;
+    curl_easy_setopt(easy, CURLOPT_CONNECTTIMEOUT_MS, static_cast<long>(limit.count()));
     curl_easy_setopt(easy, CURLOPT_TIMEOUT_MS, static_cast<long>(options_.timeout.count()));
     curl_easy_setopt(easy, CURLOPT_LOW_SPEED_LIMIT, 1L);
     curl_easy_setopt(easy, CURLOPT_LOW_SPEED_TIME, static_cast<long>(options_.stall_timeout.count()));
@@ -275,7 +297,9 @@ class CurlTransport final : public Transport {
     return !all_wait || curl_multi_poll(multi_.get(), nullptr, 0, kPollMilliseconds, nullptr) == CURLM_OK;
   }
 
-  auto collect(std::vector<base::Result<Response>>& results) -> void {
+  /// The places of the answers that came in.
+  auto collect(Results& results) -> std::vector<std::size_t> {
+    std::vector<std::size_t> places;
     int left = 0;
     while (const CURLMsg* message = curl_multi_info_read(multi_.get(), &left)) {
       if (message->msg != CURLMSG_DONE) continue;
@@ -289,17 +313,22 @@ class CurlTransport final : public Transport {
       curl_multi_remove_handle(multi_.get(), transfer->easy.get());
       const auto place = transfer->place;
       results[place] = result_of(*transfer, code);
+      places.push_back(place);
       curl_easy_reset(transfer->easy.get());  // it points into the transfer
       idle_.push_back(std::move(transfer->easy));
     }
+    return places;
   }
 
-  auto abandon(std::vector<base::Result<Response>> results) -> std::vector<base::Result<Response>> {
+  auto abandon(Results results) -> Results {
     for (auto& transfer : flying_) {
       curl_multi_remove_handle(multi_.get(), transfer->easy.get());
       results[transfer->place] = base::Error{"libcurl failed", "", base::ErrorKind::Unclear};
     }
     flying_.clear();
+    for (auto& one : results) {
+      if (!one) one = base::Error{"libcurl failed", "", base::ErrorKind::Unreachable};
+    }
     return results;
   }
 

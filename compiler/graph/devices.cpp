@@ -7,6 +7,7 @@
 #include <nlohmann/json.hpp>
 #include <utility>
 
+#include "base/json_reader.hpp"
 #include "base/text.hpp"
 #include "grammar/tenant_id.hpp"
 #include "graph/ask.hpp"
@@ -38,9 +39,9 @@ auto is_reset(const json& result) -> bool {
 }
 
 auto reset_of(const json& result) -> plan::ManagedDevice::Reset {
-  const auto& code = member(result, "errorCode");
+  const auto& code = member(result, "errorCode");  // Int32 in Microsoft's metadata
   return {text_at(result, "actionState"), text_at(result, "startDateTime"), text_at(result, "lastUpdatedDateTime"),
-          text_at(result, "passcode"), code.is_number_integer() ? code.get<int>() : 0};
+          text_at(result, "passcode"), base::int32_of(code).value_or(0)};
 }
 
 /// UTC times of one form: without the Z a time with a fraction is greater than the whole second before it.
@@ -78,20 +79,20 @@ auto path_of_device(const std::string& id) -> std::string {
 
 auto GraphDevices::status(const std::vector<std::string>& policy_ids) -> std::vector<base::Result<plan::PolicyStatus>> {
   std::vector<base::Result<plan::PolicyStatus>> out(policy_ids.size(), plan::PolicyStatus{});
-  Errand errand;
+  ReadBatch batch;
   const auto add = [&](std::size_t i, std::string_view what, plan::StatusOverview plan::PolicyStatus::*part) {
-    errand.add({Shape::Entity, fmt::format("{}/{}", object_path(object::Kind::Policy, policy_ids[i]), what)},
-               [&slot = out[i], part](const base::Result<json>& entity) {
-                 if (!slot.ok()) return;
-                 if (!entity.ok()) slot = entity.error();
-                 if (entity.ok()) slot.value().*part = overview_of(entity.value());
-               });
+    batch.add({Shape::Entity, fmt::format("{}/{}", object_path(object::Kind::Policy, policy_ids[i]), what)},
+              [&slot = out[i], part](const base::Result<json>& entity) {
+                if (!slot.ok()) return;
+                if (!entity.ok()) slot = entity.error();
+                if (entity.ok()) slot.value().*part = overview_of(entity.value());
+              });
   };
   for (std::size_t i = 0; i < policy_ids.size(); ++i) {
     add(i, "deviceStatusOverview", &plan::PolicyStatus::devices);
     add(i, "userStatusOverview", &plan::PolicyStatus::users);
   }
-  errand.run(session_, base_);
+  batch.run(session_, base_);
   return out;
 }
 
@@ -106,23 +107,23 @@ auto GraphDevices::find(const std::string& id_or_name) -> base::Result<std::vect
       found.push_back(std::move(device).value());
     }
   };
-  Errand errand;
+  ReadBatch batch;
   if (grammar::is_guid(id_or_name)) {
-    errand.add({Shape::Entity, path_of_device(id_or_name)}, [&](const base::Result<json>& entity) {
+    batch.add({Shape::Entity, path_of_device(id_or_name)}, [&](const base::Result<json>& entity) {
       if (entity.ok()) return keep(entity.value());
       if (entity.error().kind != base::ErrorKind::NotFound) failure = entity.error();
     });
   }
-  errand.add({Shape::List,
-              fmt::format("/deviceManagement/managedDevices?$filter=deviceName%20eq%20{}", odata_literal(id_or_name))},
-             [&](const base::Result<json>& list) {
-               if (!list.ok()) failure = list.error();
-               for (const auto& entity : list.ok() ? list.value() : json::array()) {
-                 // Windows does not tell names apart by letter case.
-                 if (base::equal_folded(text_at(entity, "deviceName"), id_or_name)) keep(entity);
-               }
-             });
-  errand.run(session_, base_);
+  batch.add({Shape::List,
+             fmt::format("/deviceManagement/managedDevices?$filter=deviceName%20eq%20{}", odata_literal(id_or_name))},
+            [&](const base::Result<json>& list) {
+              if (!list.ok()) failure = list.error();
+              for (const auto& entity : list.ok() ? list.value() : json::array()) {
+                // Windows does not tell names apart by letter case.
+                if (base::equal_folded(text_at(entity, "deviceName"), id_or_name)) keep(entity);
+              }
+            });
+  batch.run(session_, base_);
   if (failure) return *failure;
   return found;
 }
@@ -134,8 +135,9 @@ auto GraphDevices::read(const std::string& id) -> base::Result<plan::ManagedDevi
 }
 
 auto GraphDevices::reset_passcode(const std::string& id) -> base::Status {
-  const auto answer = write(session_, "POST", base_ + path_of_device(id) + "/resetPasscode", nullptr);
-  if (!answer.ok()) return answer.error();
+  const auto reply = write(session_, {plan::Method::Action, "POST", base_ + path_of_device(id) + "/resetPasscode",
+                                      nullptr, WriteCall::After::Person});
+  if (!reply.answer.ok()) return reply.answer.error;
   return base::Done{};
 }
 

@@ -48,20 +48,21 @@ auto is_any(const json&) -> bool { return true; }
 
 }  // namespace
 
-auto ask_organization(Errand& errand, base::Result<plan::Organization>& out) -> void {
+auto ask_organization(ReadBatch& batch, base::Result<plan::Organization>& out) -> void {
   // The authority is not among the properties that come unasked.
-  errand.add({Shape::List, "/organization?$select=id,displayName,verifiedDomains,mobileDeviceManagementAuthority"},
-             [&out](const base::Result<json>& list) {
-               out = list.ok() ? organization_of(list.value()) : base::Result<plan::Organization>(list.error());
-             });
+  batch.add({Shape::List, "/organization?$select=id,displayName,verifiedDomains,mobileDeviceManagementAuthority"},
+            [&out](const base::Result<json>& list) {
+              out = list.ok() ? organization_of(list.value()) : base::Result<plan::Organization>(list.error());
+            });
 }
 
-auto ask_scope_tags(Errand& errand, const Endpoint& endpoint, base::Result<std::vector<plan::ScopeTag>>& out) -> void {
+auto ask_scope_tags(ReadBatch& batch, const Endpoint& endpoint, base::Result<std::vector<plan::ScopeTag>>& out)
+    -> void {
   if (endpoint.api == model::GraphApi::V1) {
     out = lacking_in_v1("scope tags");
     return;
   }
-  errand.add({Shape::List, "/deviceManagement/roleScopeTags"}, [&out](const base::Result<json>& list) {
+  batch.add({Shape::List, "/deviceManagement/roleScopeTags"}, [&out](const base::Result<json>& list) {
     if (list.ok()) {
       out = scope_tags_of(list.value());
     } else {
@@ -70,20 +71,20 @@ auto ask_scope_tags(Errand& errand, const Endpoint& endpoint, base::Result<std::
   });
 }
 
-auto ask_applications(Errand& errand, const std::vector<std::string>& app_ids, std::vector<FoundPrincipal>& out)
+auto ask_applications(ReadBatch& batch, const std::vector<std::string>& app_ids, std::vector<FoundPrincipal>& out)
     -> void {
   out.assign(app_ids.size(), std::optional<plan::ServicePrincipal>());
   for (std::size_t i = 0; i < app_ids.size(); ++i) {
-    errand.add({Shape::List, fmt::format("/servicePrincipals?$filter=appId%20eq%20{}&$select=id,appId,displayName,"
-                                         "accountEnabled",
-                                         odata_literal(app_ids[i]))},
-               [&slot = out[i]](const base::Result<json>& list) {
-                 slot = list.ok() ? FoundPrincipal(principal_of(list.value())) : FoundPrincipal(list.error());
-               });
+    batch.add({Shape::List, fmt::format("/servicePrincipals?$filter=appId%20eq%20{}&$select=id,appId,displayName,"
+                                        "accountEnabled",
+                                        odata_literal(app_ids[i]))},
+              [&slot = out[i]](const base::Result<json>& list) {
+                slot = list.ok() ? FoundPrincipal(principal_of(list.value())) : FoundPrincipal(list.error());
+              });
   }
 }
 
-auto ask_consent(Errand& errand, std::vector<FoundPrincipal>& principals) -> void {
+auto ask_consent(ReadBatch& batch, std::vector<FoundPrincipal>& principals) -> void {
   for (auto& slot : principals) {
     if (!slot.ok() || !slot.value()) continue;
     // The first of two answers that failed: it counts if the second does not show consent.
@@ -97,10 +98,10 @@ auto ask_consent(Errand& errand, std::vector<FoundPrincipal>& principals) -> voi
       };
     };
     const auto& id = slot.value()->id;
-    errand.add({Shape::List, fmt::format("/oauth2PermissionGrants?$filter=clientId%20eq%20{}", odata_literal(id))},
-               take(&is_for_all, false));
-    errand.add({Shape::List, fmt::format("/servicePrincipals/{}/appRoleAssignments", percent_encoded(id))},
-               take(&is_any, true));
+    batch.add({Shape::List, fmt::format("/oauth2PermissionGrants?$filter=clientId%20eq%20{}", odata_literal(id))},
+              take(&is_for_all, false));
+    batch.add({Shape::List, fmt::format("/servicePrincipals/{}/appRoleAssignments", percent_encoded(id))},
+              take(&is_any, true));
   }
 }
 

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <array>
 #include <nlohmann/json.hpp>
 
@@ -67,7 +68,7 @@ auto scopes_in(std::string_view sentence) -> std::string {
 auto kind_of(long status) -> base::ErrorKind {
   if (status == 404 || status == 410) return base::ErrorKind::NotFound;
   if (status == 403) return base::ErrorKind::Forbidden;
-  return status == 401 || setback_of(status) ? base::ErrorKind::Unreachable : base::ErrorKind::Refused;
+  return status == 401 || retryable_kind(status) ? base::ErrorKind::Unreachable : base::ErrorKind::Refused;
 }
 
 auto help_of(long status, const GraphError& said) -> std::string {
@@ -115,6 +116,13 @@ auto read_graph_error(const json& body, const std::vector<std::string>& secrets)
   out.request_id = one_line(labelled(message, "Activity ID:"));
   if (out.request_id.empty()) out.request_id = one_line(text_at(member(error, "innerError"), "request-id"));
   return out;
+}
+
+auto is_approval(const GraphError& said) -> bool {
+  constexpr std::array<std::string_view, 3> kSigns{"approvalrequired", "approval request", "approval is required"};
+  const auto text = base::folded(said.code + " " + said.sentence);
+  return std::any_of(kSigns.begin(), kSigns.end(),
+                     [&](std::string_view sign) { return text.find(sign) != std::string::npos; });
 }
 
 auto error_of(std::string_view method, std::string_view url, long status, const json& body,

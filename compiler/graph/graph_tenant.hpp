@@ -20,17 +20,19 @@ class GraphTenant final : public plan::Tenant {
 
   auto access() -> base::Result<plan::Access> override;
   auto ask(const plan::Question& question) -> plan::Answer override;
-  auto create(const object::Object& object) -> base::Result<object::Live> override;
-  auto update(const std::string& id, const object::Object& object) -> base::Status override;
-  auto describe(object::Kind kind, const std::string& id, const std::string& description) -> base::Status override;
+  auto await_turn() -> bool override;
+  auto create(const object::Object& object) -> plan::WriteAnswer override;
+  auto update(const std::string& id, const object::Object& object) -> plan::WriteAnswer override;
+  auto describe(object::Kind kind, const std::string& id, const std::string& description) -> plan::WriteAnswer override;
   auto assign(const std::string& policy_id, const std::vector<object::Assignment>& assignments)
-      -> base::Status override;
-  auto remove(object::Kind kind, const std::string& id) -> base::Status override;
+      -> plan::WriteAnswer override;
+  auto remove(object::Kind kind, const std::string& id) -> plan::WriteAnswer override;
   auto devices() -> plan::Devices& override { return devices_; }
 
  private:
   /// Any success is one, with whatever body or none.
-  auto send(std::string_view method, const std::string& path, const nlohmann::ordered_json* body) -> base::Status;
+  auto send(plan::Method method, std::string_view verb, const std::string& path, const nlohmann::ordered_json* body)
+      -> plan::WriteAnswer;
 
   std::unique_ptr<Transport> transport_;
   std::unique_ptr<TokenSource> tokens_;

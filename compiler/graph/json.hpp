@@ -8,7 +8,7 @@
 
 namespace pinwright::graph {
 
-/// JSON of a foreign hand: nullopt when it is none, or nested deeper than 100.
+/// base::parse_json for answers of which nothing but their being JSON matters: nullopt when it is refused.
 [[nodiscard]] auto parse_json(std::string_view text) -> std::optional<nlohmann::json>;
 /// Compact; what is not UTF-8 becomes U+FFFD.
 [[nodiscard]] auto dump_json(const nlohmann::json& value) -> std::string;

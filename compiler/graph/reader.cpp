@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <nlohmann/json.hpp>
 #include <optional>
+#include <set>
 #include <utility>
 
 #include "graph/graph_error.hpp"
@@ -20,8 +21,6 @@ using std::chrono::milliseconds;
 
 namespace {
 
-constexpr std::size_t kPageLimit = 1000;
-
 /// A read on its way.
 struct Item {
   explicit Item(const Read& read, const std::string& base)
@@ -31,10 +30,10 @@ struct Item {
   std::string url;  // of the page that is to be read next
   bool alone;
   json elements = json::array();
-  std::size_t pages = 0;
-  std::size_t failures = 0;  // in a row
-  bool renewed = false;      // the token, since the last answer
-  base::Error last;          // setback
+  std::set<std::string> pages;  // addresses of all pages so far
+  std::size_t failures = 0;     // in a row
+  bool renewed = false;         // the token, since the last answer
+  base::Error last;             // retryable failure
   std::optional<base::Result<json>> result;
 };
 
@@ -44,14 +43,15 @@ struct Exchange {
   bool is_batch = false;
 };
 
-class Run {
+class GraphReadRun {
  public:
-  Run(Session& session, const std::string& base, std::span<const Read> reads) : session_(session), base_(base) {
+  GraphReadRun(Session& session, const std::string& base, std::span<const Read> reads, const ReadLimits& limits)
+      : session_(session), base_(base), limits_(limits) {
     for (const auto& read : reads) items_.emplace_back(read, base);
   }
 
   auto finish() -> std::vector<base::Result<json>> {
-    session_.patience.begin();
+    session_.retries.begin();
     while (std::any_of(items_.begin(), items_.end(), [](const Item& item) { return !item.result; })) round();
     std::vector<base::Result<json>> results;
     results.reserve(items_.size());
@@ -63,23 +63,47 @@ class Run {
   auto round() -> void {
     wait_ = milliseconds(0);
     token_refused_ = false;
-    const auto exchanges = plan();
+    session_.read_pacing.wait();
+    const auto exchanges = plan(session_.read_pacing.free());
+    if (exchanges.empty()) return fail_all(stopped());
+    session_.read_pacing.take(items_in(exchanges));
     std::vector<Request> requests;
     requests.reserve(exchanges.size());
     for (const auto& exchange : exchanges) requests.push_back(request_of(exchange));
     if (const auto status = sign(session_, requests); !status.ok()) return fail_all(status.error());
-    auto answers = session_.transport.send(requests);
-    for (std::size_t i = 0; i < exchanges.size(); ++i) take(exchanges[i], std::move(answers[i]));
+    // What was not sent after the first 429 is sent in the next round.
+    auto answers = session_.transport.send_until(requests, &is_throttled);
+    for (std::size_t i = 0; i < exchanges.size(); ++i) {
+      if (answers[i]) take(exchanges[i], *std::move(answers[i]));
+    }
     if (token_refused_) session_.tokens.forget();
     if (wait_ > milliseconds(0)) pause();
   }
 
-  /// All that is still to be read, in as few requests as possible.
-  auto plan() const -> std::vector<Exchange> {
+  static auto stopped() -> base::Error {
+    return {"the run was stopped before this was asked", "", base::ErrorKind::Interrupted};
+  }
+
+  /// 429, of the whole or of an item of a batch.
+  static auto is_throttled(const Response& response) -> bool {
+    const std::string_view body = response.body;
+    return response.status == 429 || body.find("\"status\":429") != std::string_view::npos ||
+           body.find("\"status\": 429") != std::string_view::npos;
+  }
+
+  static auto items_in(const std::vector<Exchange>& exchanges) -> std::size_t {
+    std::size_t items = 0;
+    for (const auto& exchange : exchanges) items += exchange.items.size();
+    return items;
+  }
+
+  /// What is still to be read, at most so many items, in as few requests as possible.
+  auto plan(std::size_t most) const -> std::vector<Exchange> {
     std::vector<Exchange> exchanges;
     Exchange batch;
-    for (std::size_t i = 0; i < items_.size(); ++i) {
+    for (std::size_t i = 0; i < items_.size() && most > 0; ++i) {
       if (items_[i].result) continue;
+      --most;
       // The page of another version of Graph cannot travel in this one's batch.
       if (items_[i].alone || !items_[i].url.starts_with(base_ + "/")) {
         exchanges.push_back({{i}, false});
@@ -117,6 +141,12 @@ class Run {
       return;
     }
     const auto& response = answer.value();
+    session_.avoids_connections = session_.avoids_connections || response.status == 503;
+    bytes_ += response.body.size();
+    if (bytes_ > limits_.bytes) {
+      for (const auto i : exchange.items) items_[i].result = too_large(items_[i]);
+      return;
+    }
     if (!exchange.is_batch || !is_success(response.status)) {
       const auto reply = reply_of(response);
       for (const auto i : exchange.items) take_reply(items_[i], reply);
@@ -128,7 +158,7 @@ class Run {
       if (replies[i]) {
         take_reply(item, *replies[i]);
       } else {
-        set_back(item, {Setback::Kind::Failed, garbled(item, "is not in the answer to its batch"), {}});
+        retry_later(item, {RetryableFailure::Kind::Failed, garbled(item, "is not in the answer to its batch"), {}});
       }
     }
   }
@@ -136,9 +166,9 @@ class Run {
   auto take_failure(Item& item, const base::Error& error) -> void {
     switch (error.kind) {
       case base::ErrorKind::Unclear:
-        return set_back(item, {Setback::Kind::Lost, unreachable(error), {}});
+        return retry_later(item, {RetryableFailure::Kind::Lost, unreachable(error), {}});
       case base::ErrorKind::Unreachable:
-        return set_back(item, {Setback::Kind::NoConnection, error, {}});
+        return retry_later(item, {RetryableFailure::Kind::NoConnection, error, {}});
       case base::ErrorKind::Refused:
       case base::ErrorKind::NotFound:
       case base::ErrorKind::Forbidden:
@@ -154,10 +184,10 @@ class Run {
       return;
     }
     auto error = error_of("GET", item.url, reply.status, *reply.body);
-    if (const auto kind = setback_of(reply.status)) {
-      return set_back(item, {*kind, std::move(error), retry_after(reply.retry_after, reply.date, session_.clock())});
+    if (const auto kind = retryable_kind(reply.status)) {
+      return retry_later(item, {*kind, std::move(error), retry_after(reply.retry_after, reply.date, session_.clock())});
     }
-    session_.patience.progressed();
+    session_.retries.progressed();
     item.result = std::move(error);
   }
 
@@ -180,12 +210,14 @@ class Run {
     if (!elements.is_array() || !(next.is_null() || next.is_string())) return take_garbled(item, "is no list");
     item.elements.insert(item.elements.end(), elements.begin(), elements.end());
     if (next.is_null()) return settle(item, std::move(item.elements));
-    session_.patience.progressed();
+    session_.retries.progressed();
     auto url = next.get<std::string>();
     if (!is_same_origin(url, base_)) {
       item.result = garbled(item, fmt::format("has its next page on another host: `{}`", one_line(host_of(url))));
-    } else if (url == item.url || ++item.pages >= kPageLimit) {
-      item.result = garbled(item, "does not come to a last page");
+    } else if (item.pages.insert(item.url); item.pages.contains(url)) {
+      item.result = garbled(item, "leads in a circle: its next page is one that was read already");
+    } else if (item.pages.size() >= limits_.pages) {
+      item.result = garbled(item, fmt::format("has more than {} pages", limits_.pages));
     }
     item.url = std::move(url);
     item.failures = 0;
@@ -193,28 +225,28 @@ class Run {
   }
 
   auto take_garbled(Item& item, std::string_view what) -> void {
-    set_back(item, {Setback::Kind::Failed, garbled(item, what), {}});
+    retry_later(item, {RetryableFailure::Kind::Failed, garbled(item, what), {}});
   }
 
   auto settle(Item& item, json value) -> void {
-    session_.patience.progressed();
+    session_.retries.progressed();
     item.result = std::move(value);
   }
 
-  auto set_back(Item& item, const Setback& setback) -> void {
+  auto retry_later(Item& item, const RetryableFailure& failure) -> void {
     ++item.failures;
-    item.last = setback.error;
-    if (session_.patience.allows(setback.kind, item.failures)) {
-      wait_ = std::max(wait_, session_.patience.delay(setback, item.failures));
+    item.last = failure.error;
+    if (session_.retries.allows(failure.kind, item.failures)) {
+      wait_ = std::max(wait_, session_.retries.delay(failure, item.failures));
     } else {
-      item.result = setback.error;
+      item.result = failure.error;
     }
   }
 
   auto pause() -> void {
     for (auto& item : items_) {
       if (item.result || item.failures == 0) continue;
-      const auto waited = session_.patience.wait(wait_, item.last);
+      const auto waited = session_.retries.wait(wait_, item.last);
       if (!waited.ok()) fail_all(waited.error());
       return;
     }
@@ -231,6 +263,11 @@ class Run {
     return error;
   }
 
+  auto too_large(const Item& item) const -> base::Error {
+    return garbled(item,
+                   fmt::format("would make more than {} MiB of answers to one question", limits_.bytes / base::kMiB));
+  }
+
   static auto garbled(const Item& item, std::string_view what) -> base::Error {
     return {
         fmt::format("the answer of {} to `GET {}` {}", one_line(host_of(item.url)), one_line(path_of(item.url)), what),
@@ -239,16 +276,18 @@ class Run {
 
   Session& session_;
   const std::string& base_;
+  const ReadLimits& limits_;
   std::vector<Item> items_;
+  std::size_t bytes_ = 0;  // of all answers
   milliseconds wait_{0};
   bool token_refused_ = false;
 };
 
 }  // namespace
 
-auto read_all(Session& session, const std::string& base, std::span<const Read> reads)
+auto read_all(Session& session, const std::string& base, std::span<const Read> reads, const ReadLimits& limits)
     -> std::vector<base::Result<json>> {
-  return Run(session, base, reads).finish();
+  return GraphReadRun(session, base, reads, limits).finish();
 }
 
 }  // namespace pinwright::graph

@@ -1,11 +1,13 @@
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <nlohmann/json_fwd.hpp>
 #include <span>
 #include <string>
 #include <vector>
 
+#include "base/limits.hpp"
 #include "base/result.hpp"
 #include "graph/session.hpp"
 
@@ -22,11 +24,18 @@ struct Read {
   bool alone = false;  ///< a request of its own: an answer too long for a batch
 };
 
+/// What the answers to one `read_all` may be at most: they are in memory together.
+struct ReadLimits {
+  std::size_t pages = base::kGraphPages;      ///< of one list
+  std::size_t bytes = base::kGraphReadBytes;  ///< of all bodies
+};
+
 /// Reads all, in the order of `reads`, each with its own outcome: several at a time, those that are not alone in
 /// batches of 20, and follows `@odata.nextLink` to the last page. What failed and may pass is asked again, item by
 /// item; while any of it waits, nothing else is sent, since the service is the same. A next page on another host is
-/// refused: the token is not for it. `base` is host and version: "https://graph.microsoft.com/beta".
-[[nodiscard]] auto read_all(Session& session, const std::string& base, std::span<const Read> reads)
-    -> std::vector<base::Result<nlohmann::json>>;
+/// refused: the token is not for it; so is one that was read already, and what is beyond the limits (Unreachable).
+/// `base` is host and version: "https://graph.microsoft.com/beta".
+[[nodiscard]] auto read_all(Session& session, const std::string& base, std::span<const Read> reads,
+                            const ReadLimits& limits = {}) -> std::vector<base::Result<nlohmann::json>>;
 
 }  // namespace pinwright::graph

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "base/base64.hpp"
+#include "base/json_reader.hpp"
 #include "base/text.hpp"
 #include "graph/json.hpp"
 
@@ -34,9 +35,10 @@ auto place_of(const json& item, std::size_t count) -> std::optional<std::size_t>
 
 auto item_reply(json& item, std::string_view batch_date) -> std::optional<Reply> {
   const auto& status = member(item, "status");
-  if (!status.is_number_integer()) return std::nullopt;
-  Reply reply{status.get<long>(), header_in(member(item, "headers"), "Retry-After"),
-              header_in(member(item, "headers"), "Date"), nullptr};
+  const auto number = base::int32_of(status);
+  if (!number) return std::nullopt;
+  Reply reply{*number, header_in(member(item, "headers"), "Retry-After"), header_in(member(item, "headers"), "Date"),
+              nullptr};
   if (reply.date.empty()) reply.date = batch_date;
   const auto body = item.find("body");
   reply.body = std::make_shared<const json>(body == item.end() ? json() : std::move(*body));

@@ -20,41 +20,41 @@ constexpr std::size_t kFailures = 8;
 
 }  // namespace
 
-auto setback_of(long status) -> std::optional<Setback::Kind> {
-  if (status == 429 || status == 503 || status == 509) return Setback::Kind::Throttled;
-  if (status == 408 || status == 502 || status == 504) return Setback::Kind::Gateway;
+auto retryable_kind(long status) -> std::optional<RetryableFailure::Kind> {
+  if (status == 429 || status == 503 || status == 509) return RetryableFailure::Kind::Throttled;
+  if (status == 408 || status == 502 || status == 504) return RetryableFailure::Kind::Gateway;
   const bool is_definite = status < 500 || status == 501 || status == 505 || status == 507;
   if (is_definite) return std::nullopt;
-  return Setback::Kind::Failed;
+  return RetryableFailure::Kind::Failed;
 }
 
-Patience::Patience(const World& world)
+RetryPolicy::RetryPolicy(const World& world)
     : clock_(world.clock), random_(world.random), sleep_(world.sleep), stop_(world.stop) {}
 
-auto Patience::begin() -> void {
+auto RetryPolicy::begin() -> void {
   if (!gave_up_) last_progress_ = clock_();
 }
 
-auto Patience::progressed() -> void {
+auto RetryPolicy::progressed() -> void {
   last_progress_ = clock_();
   gave_up_ = false;
   reached_ = true;
 }
 
-auto Patience::allows(Setback::Kind kind, std::size_t failures) const -> bool {
-  if (kind == Setback::Kind::NoConnection && !reached_) return failures < kFirstContacts;
-  return kind != Setback::Kind::Failed || failures < kFailures;
+auto RetryPolicy::allows(RetryableFailure::Kind kind, std::size_t failures) const -> bool {
+  if (kind == RetryableFailure::Kind::NoConnection && !reached_) return failures < kFirstContacts;
+  return kind != RetryableFailure::Kind::Failed || failures < kFailures;
 }
 
-auto Patience::delay(const Setback& setback, std::size_t failures) -> milliseconds {
-  if (setback.asked) return std::min(*setback.asked, kLongestWait);
+auto RetryPolicy::delay(const RetryableFailure& failure, std::size_t failures) -> milliseconds {
+  if (failure.asked) return *failure.asked;
   const auto doublings = std::min<std::size_t>(failures == 0 ? 0 : failures - 1, 9);
   const auto whole = std::min(kFirstWait * (std::int64_t{1} << doublings), kLongestWait);
   const auto half = static_cast<std::uint64_t>(whole.count()) / 2;
   return milliseconds(static_cast<std::int64_t>(half + random_() % (half + 1)));
 }
 
-auto Patience::wait(milliseconds delay, const base::Error& last) -> base::Status {
+auto RetryPolicy::wait(milliseconds delay, const base::Error& last) -> base::Status {
   const auto end = clock_() + std::chrono::ceil<std::chrono::seconds>(delay).count();
   if (end - last_progress_ > kGiveUpSeconds) {
     gave_up_ = true;

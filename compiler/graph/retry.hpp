@@ -13,7 +13,7 @@
 namespace pinwright::graph {
 
 /// One failure that may pass.
-struct Setback {
+struct RetryableFailure {
   enum class Kind : std::uint8_t {
     NoConnection,  ///< the request was not sent whole
     Lost,          ///< it was, and no whole answer came
@@ -26,25 +26,25 @@ struct Setback {
 };
 
 [[nodiscard]] constexpr auto is_success(long status) -> bool { return status >= 200 && status < 300; }
-/// The setback that an answer of this status is; nullopt when asking again would not change it.
-[[nodiscard]] auto setback_of(long status) -> std::optional<Setback::Kind>;
+/// Why the same request may succeed later; nullopt when asking again would not change the answer.
+[[nodiscard]] auto retryable_kind(long status) -> std::optional<RetryableFailure::Kind>;
 
 /// How long one tenant is waited for. A Retry-After is followed, else the wait doubles from one second on, a random
-/// half of it left out, so that the tenants of a run do not come back at one moment. One wait is at most 5 minutes.
+/// half of it left out, so that the tenants of a run do not come back at one moment; it is at most 5 minutes then.
 /// After 15 minutes without progress the tenant is given up, and every further call is tried once.
-class Patience {
+class RetryPolicy {
  public:
-  explicit Patience(const World& world);
+  explicit RetryPolicy(const World& world);
 
   /// A call begins.
   auto begin() -> void;
   /// The service did what was asked, or gave a definite no.
   auto progressed() -> void;
-  /// Whether a request that met `failures` setbacks in a row, the last of this kind, may be tried again. A host that
-  /// was never reached, and a failure that is no throttling, are not worth 15 minutes.
-  [[nodiscard]] auto allows(Setback::Kind kind, std::size_t failures) const -> bool;
+  /// Whether a request that failed `failures` times in a row, the last time in this way, may be tried again. A host
+  /// that was never reached, and a failure that is no throttling, are not worth 15 minutes.
+  [[nodiscard]] auto allows(RetryableFailure::Kind kind, std::size_t failures) const -> bool;
   /// The wait before the next try.
-  [[nodiscard]] auto delay(const Setback& setback, std::size_t failures) -> std::chrono::milliseconds;
+  [[nodiscard]] auto delay(const RetryableFailure& failure, std::size_t failures) -> std::chrono::milliseconds;
   /// Waits. Interrupted when the run is to stop; Unreachable, at once, when the wait would not end within the 15
   /// minutes: the message names `last`.
   [[nodiscard]] auto wait(std::chrono::milliseconds delay, const base::Error& last) -> base::Status;

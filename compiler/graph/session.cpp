@@ -17,73 +17,112 @@ using nlohmann::json;
 
 namespace {
 
-auto unclear(base::Error error) -> base::Error {
-  error.kind = base::ErrorKind::Unclear;
-  return error;
+/// 128 random bits as a GUID of version 4.
+auto new_guid(const base::Random& random) -> std::string {
+  const auto high = (random() & 0xFFFFFFFFFFFF0FFFU) | 0x4000U;
+  const auto low = (random() & 0x3FFFFFFFFFFFFFFFU) | 0x8000000000000000U;
+  return fmt::format("{:08x}-{:04x}-{:04x}-{:04x}-{:012x}", high >> 32U, (high >> 16U) & 0xFFFFU, high & 0xFFFFU,
+                     low >> 48U, low & 0xFFFFFFFFFFFFU);
 }
 
-/// One write and what has happened to it so far.
+auto not_sent(base::Error error) -> WriteReply {
+  return {{plan::Meaning::DidNotHappen, false, std::move(error), {}}, {}};
+}
+
+/// Graph's own errors are JSON with a code, and carry the id by which its support finds the request.
+auto is_error_of_graph(const Response& response, const GraphError& said) -> bool {
+  return !said.code.empty() && !(said.request_id.empty() && response.header("request-id").empty());
+}
+
+/// One write: its transmission, what the answer means, and the wait that it asks for.
 class Write {
  public:
-  Write(Session& session, Request request, std::vector<std::string> secrets)
-      : session_(session), request_(std::move(request)), secrets_(std::move(secrets)) {}
+  Write(Session& session, Request request, const WriteCall& call, std::vector<std::string> secrets)
+      : session_(session),
+        request_(std::move(request)),
+        method_(call.method),
+        waits_(call.after == WriteCall::After::Again),
+        secrets_(std::move(secrets)) {}
 
-  auto run() -> base::Result<Response> {
-    session_.patience.begin();
-    for (;;) {
-      std::vector<Request> signed_one{request_};
-      if (const auto status = sign(session_, signed_one); !status.ok()) return status.error();
-      auto outcome = judge(session_.transport.send_one(signed_one.front()));
-      if (outcome) return *std::move(outcome);
-      if (!setback_) continue;
-      ++failures_;
-      if (!session_.patience.allows(setback_->kind, failures_)) return setback_->error;
-      const auto waited = session_.patience.wait(session_.patience.delay(*setback_, failures_), setback_->error);
-      if (!waited.ok()) return waited.error();
-    }
+  auto run() -> WriteReply {
+    if (session_.failed_writes == 0) session_.writes.begin();
+    std::vector<Request> signed_one{request_};
+    if (const auto status = sign(session_, signed_one); !status.ok()) return not_sent(status.error());
+    auto answer = session_.transport.send_one(signed_one.front());
+    if (!answer.ok()) return judge_failure(answer.error(), signed_one.front().headers.back().second);
+    return judge(std::move(answer).value());
   }
 
  private:
-  /// Nullopt: it is to be sent again, after the setback if there is one.
-  auto judge(base::Result<Response> answer) -> std::optional<base::Result<Response>> {
-    setback_.reset();
-    if (!answer.ok()) {
-      if (answer.error().kind != base::ErrorKind::Unreachable) return answer;
-      setback_ = Setback{Setback::Kind::NoConnection, answer.error(), {}};
-      return std::nullopt;
+  auto judge(Response response) -> WriteReply {
+    session_.avoids_connections = response.status == 503;
+    const auto parsed = parse_json(response.body);
+    const auto body = parsed.value_or(json());
+    const auto said = read_graph_error(body, secrets_);
+    plan::RawAnswer raw{plan::RawAnswer::Way::Answered, response.status, false, false};
+    raw.is_of_graph = is_success(response.status) ? parsed || response.body.empty() : is_error_of_graph(response, said);
+    raw.awaits_approval = !is_success(response.status) && is_approval(said);
+    const auto& row = plan::row_for(raw);
+    const auto meaning = plan::meaning_in(row, method_);
+    if (meaning == plan::Meaning::Done) {
+      settled();
+      return {{}, std::move(response)};
     }
-    const auto& response = answer.value();
-    if (response.status == 401 && !std::exchange(renewed_, true)) {
+    auto error = is_success(response.status)
+                     ? base::Error{"the answer to a write cannot be understood", {}, base::ErrorKind::Unclear}
+                     : error_of(request_.method, request_.url, response.status, body, secrets_);
+    const bool is_stale_token = response.status == 401 && meaning == plan::Meaning::DidNotHappen;
+    if (is_stale_token && !std::exchange(session_.renewed_for_write, true)) {
       session_.tokens.forget();
-      return std::nullopt;
+      return {{meaning, true, std::move(error), {}}, {}};
     }
-    if (is_success(response.status)) {
-      session_.patience.progressed();
-      return answer;
+    if (!row.may_pass) {
+      settled();
+      return {{meaning, false, std::move(error), {}}, {}};
     }
-    return judge_failure(response);
+    const auto asked = retry_after(response.header("Retry-After"), response.header("Date"), session_.clock());
+    return wait_after(meaning, {RetryableFailure::Kind::Throttled, std::move(error), asked});
   }
 
-  auto judge_failure(const Response& response) -> std::optional<base::Result<Response>> {
-    auto error =
-        error_of(request_.method, request_.url, response.status, parse_json(response.body).value_or(json()), secrets_);
-    const auto kind = setback_of(response.status);
-    if (!kind) {
-      session_.patience.progressed();
-      return error;
+  auto judge_failure(const base::Error& error, const std::string& id) -> WriteReply {
+    if (error.kind == base::ErrorKind::Unclear) {
+      const auto& row = plan::row_for({plan::RawAnswer::Way::NoAnswer});
+      auto told = error;
+      told.help = fmt::format("Microsoft's support finds this request by the client-request-id `{}`", id);
+      return {{plan::meaning_in(row, method_), row.may_pass, std::move(told), {}}, {}};
     }
-    if (*kind != Setback::Kind::Throttled) return unclear(std::move(error));
-    setback_ = Setback{*kind, std::move(error),
-                       retry_after(response.header("Retry-After"), response.header("Date"), session_.clock())};
-    return std::nullopt;
+    // A certificate that is not trusted, or a run that is to stop: another try would end as this one did.
+    if (error.kind != base::ErrorKind::Unreachable) return not_sent(error);
+    const auto& row = plan::row_for({plan::RawAnswer::Way::NotSent});
+    return wait_after(plan::meaning_in(row, method_), {RetryableFailure::Kind::NoConnection, error, {}});
+  }
+
+  /// What is unclear is read back at once, unless the answer asks for time.
+  auto wait_after(plan::Meaning meaning, RetryableFailure failure) -> WriteReply {
+    if (!waits_) return {{meaning, false, std::move(failure.error), {}}, {}};
+    if (meaning != plan::Meaning::DidNotHappen) {
+      failure.error.kind = base::ErrorKind::Unclear;
+      if (failure.asked) static_cast<void>(session_.writes.wait(session_.writes.delay(failure, 1), failure.error).ok());
+      return {{meaning, true, std::move(failure.error), {}}, {}};
+    }
+    const auto failures = ++session_.failed_writes;
+    if (!session_.writes.allows(failure.kind, failures)) return not_sent(std::move(failure.error));
+    const auto waited = session_.writes.wait(session_.writes.delay(failure, failures), failure.error);
+    if (!waited.ok()) return not_sent(waited.error());
+    return {{meaning, true, std::move(failure.error), {}}, {}};
+  }
+
+  auto settled() -> void {
+    session_.writes.progressed();
+    session_.failed_writes = 0;
+    session_.renewed_for_write = false;
   }
 
   Session& session_;
   Request request_;
+  plan::Method method_;
+  bool waits_;
   std::vector<std::string> secrets_;
-  std::optional<Setback> setback_;
-  std::size_t failures_ = 0;
-  bool renewed_ = false;
 };
 
 }  // namespace
@@ -91,20 +130,24 @@ class Write {
 auto sign(Session& session, std::vector<Request>& requests) -> base::Status {
   const auto token = session.tokens.token();
   if (!token.ok()) return token.error();
-  for (auto& request : requests) request.headers.emplace_back("Authorization", "Bearer " + token.value().value);
+  for (auto& request : requests) {
+    request.headers.emplace_back("Authorization", "Bearer " + token.value().value);
+    request.headers.emplace_back("client-request-id", new_guid(session.random));
+    request.is_on_new_connection = session.avoids_connections;
+  }
+  session.avoids_connections = false;
   return base::Done{};
 }
 
-auto write(Session& session, std::string_view method, const std::string& url, const nlohmann::ordered_json* body)
-    -> base::Result<Response> {
-  Request request{std::string(method), url, {{"Accept", "application/json"}}};
+auto write(Session& session, const WriteCall& call) -> WriteReply {
+  Request request{std::string(call.verb), call.url, {{"Accept", "application/json"}}};
   std::vector<std::string> secrets;
-  if (body != nullptr) {
+  if (call.body != nullptr) {
     request.headers.emplace_back("Content-Type", "application/json");
-    request.body = dump_json(*body);
+    request.body = dump_json(*call.body);
     secrets = secret_texts(parse_json(request.body).value_or(json()));
   }
-  return Write(session, std::move(request), std::move(secrets)).run();
+  return Write(session, std::move(request), call, std::move(secrets)).run();
 }
 
 }  // namespace pinwright::graph

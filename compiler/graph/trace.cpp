@@ -72,6 +72,14 @@ auto shown_url(const Request& request) -> std::string {
   return request.url.substr(0, request.url.find('?'));
 }
 
+/// The id by which Microsoft's support finds a request that got no answer.
+auto client_request_id(const Request& request) -> std::string_view {
+  for (const auto& [name, value] : request.headers) {
+    if (name == "client-request-id") return value;
+  }
+  return {};
+}
+
 class TracingTransport final : public Transport {
  public:
   TracingTransport(std::unique_ptr<Transport> inner, std::function<void(const std::string&)> trace)
@@ -80,6 +88,15 @@ class TracingTransport final : public Transport {
   auto send(std::span<const Request> requests) -> std::vector<base::Result<Response>> override {
     auto answers = inner_->send(requests);
     for (std::size_t i = 0; i < requests.size(); ++i) trace_(trace_line(requests[i], answers[i]));
+    return answers;
+  }
+
+  auto send_until(std::span<const Request> requests, const Halts& halts)
+      -> std::vector<std::optional<base::Result<Response>>> override {
+    auto answers = inner_->send_until(requests, halts);
+    for (std::size_t i = 0; i < requests.size(); ++i) {
+      if (answers[i]) trace_(trace_line(requests[i], *answers[i]));
+    }
     return answers;
   }
 
@@ -92,6 +109,7 @@ class TracingTransport final : public Transport {
 
 auto trace_line(const Request& request, const base::Result<Response>& answer) -> std::string {
   nlohmann::ordered_json line{{"method", request.method}, {"url", shown_url(request)}};
+  if (const auto id = client_request_id(request); !id.empty()) line["clientRequestId"] = id;
   if (answer.ok()) line["status"] = answer.value().status;
   if (!answer.ok()) line["error"] = answer.error().message;
   if (request.is_secret) return dump_json(line);

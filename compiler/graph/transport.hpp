@@ -2,6 +2,8 @@
 
 #include <chrono>
 #include <cstdint>
+#include <functional>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -21,6 +23,7 @@ struct Request {
   Headers headers;
   std::string body;
   bool is_secret = false;                        ///< a trace shows neither body: sign-in
+  bool is_on_new_connection = false;             ///< not on one that was kept
   std::chrono::milliseconds connect_timeout{0};  ///< instead of the transport's own; 0: that one
 };
 
@@ -40,6 +43,12 @@ class Transport {
   virtual ~Transport() = default;
   /// Sends all, several at a time over kept connections, and answers in their order.
   [[nodiscard]] virtual auto send(std::span<const Request> requests) -> std::vector<base::Result<Response>> = 0;
+
+  /// After an answer for which this is true nothing more is begun.
+  using Halts = std::function<bool(const Response&)>;
+  /// The same; nullopt: not sent, since an answer halted it.
+  [[nodiscard]] virtual auto send_until(std::span<const Request> requests, const Halts& halts)
+      -> std::vector<std::optional<base::Result<Response>>>;
 
   [[nodiscard]] auto send_one(const Request& request) -> base::Result<Response> {
     return std::move(send({&request, 1}).front());

@@ -4,6 +4,7 @@
 #include <string_view>
 #include <unordered_map>
 
+#include "diag/codes.hpp"
 #include "source/span.hpp"
 
 namespace pinwright::lower {
@@ -14,7 +15,8 @@ struct ValueFile {
   std::string bytes;  ///< as on disk
   std::string text;   ///< what the SourceMap holds too; empty when the bytes are no text
   bool is_text = false;
-  std::string problem;  ///< why it could not be read or may not be; empty: it was
+  std::string problem;                             ///< why it could not be read or may not be; empty: it was
+  diag::Code code = diag::Code::UnknownReference;  ///< of the finding about `problem`
 };
 
 /// By resolved path: see resolve_path. Read-only while tenants are lowered.

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -10,6 +11,8 @@
 #include "source/span.hpp"
 
 namespace pinwright::lower {
+
+class PlaceCache;
 
 /// Where bytes [begin, end) of a filled text come from: from byte `offset` of `decoded`, the decoded text of the scalar
 /// at `scalar`. `decoded` points into the workspace or a file's text, both of which outlive every Deployment.
@@ -27,8 +30,15 @@ struct Origin {
   source::Span span;          ///< of the scalar that was written; of the file's text for `valueFrom.file`
   std::vector<Piece> pieces;  ///< in order, covering the text; empty: the text is that of the scalar, byte for byte
 
+  /// How the scalars are spelled, once place() was asked: a thousand findings in one text walk over it once. A
+  /// Deployment belongs to one thread at a time, and so does this.
+  mutable std::shared_ptr<PlaceCache> cache = {};
+
   [[nodiscard]] auto uses_placeholder() const -> bool { return !pieces.empty(); }
 };
+
+/// The first piece that holds all bytes [begin, end); nullptr: none does.
+[[nodiscard]] auto piece_with(const Origin& origin, std::size_t begin, std::size_t end) -> const Piece*;
 
 /// A text whose placeholders were filled, with its origin.
 struct Filled : Origin {
@@ -37,7 +47,7 @@ struct Filled : Origin {
 
   Filled() = default;
   /// A text that holds no placeholder.
-  Filled(std::string plain, source::Span scalar) : Origin{scalar, {}}, text(std::move(plain)) {}
+  Filled(std::string plain, source::Span scalar) : Origin{scalar, {}, {}}, text(std::move(plain)) {}
 };
 
 /// The source bytes to blame for bytes [begin, end) of `text`, whose origin is given: those of the one piece that holds

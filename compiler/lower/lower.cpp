@@ -53,9 +53,10 @@ auto effective(const model::Policy& policy, TenantRef tenant) -> Effective {
   return result;
 }
 
-auto lower_policy(const Input& input, TenantRef tenant, const model::Named<model::Policy>& declared, diag::Sink& sink)
+auto lower_policy(const Input& input, Scope& scope, const model::Named<model::Policy>& declared, diag::Sink& sink)
     -> Policy {
-  const Filler filler(tenant, input.sources, sink);
+  const Filler filler(scope, input.sources, sink);
+  const auto* tenant = scope.tenant();
   const std::string path = "policies." + declared.name.value;
   const auto merged = effective(declared.value, tenant);
   Policy policy;
@@ -65,25 +66,25 @@ auto lower_policy(const Input& input, TenantRef tenant, const model::Named<model
   policy.pin_recovery = merged.pin_recovery;
   policy.scope_tags = *merged.scope_tags;
   if (policy.pin_recovery) policy.settings = pin_recovery_settings(*policy.pin_recovery, tenant, input.catalog);
-  for (auto& setting : lower_settings(input, tenant, declared, sink)) policy.settings.push_back(std::move(setting));
+  for (auto& setting : lower_settings(input, scope, declared, sink)) policy.settings.push_back(std::move(setting));
   if (*merged.assignments) {
     policy.manages_assignments = true;
     policy.assignments_span = (*merged.assignments)->span;
-    policy.targets = lower_targets(**merged.assignments, input.workspace, tenant, filler);
+    policy.targets = lower_targets(**merged.assignments, input.workspace, filler);
   }
   return policy;
 }
 
 template <class T, class RuleOf>
-auto managed(const Input& input, TenantRef tenant, const model::Index<T>& objects, std::string_view section,
+auto managed(const Input& input, Scope& scope, const model::Index<T>& objects, std::string_view section,
              std::string_view rule_key, RuleOf rule_of, diag::Sink& sink) -> std::vector<ManagedObject> {
-  const Filler filler(tenant, input.sources, sink);
+  const Filler filler(scope, input.sources, sink);
   std::vector<ManagedObject> made;
   for (const auto& [name, object, broken] : objects.all()) {
-    const auto* binding = model::find(tenant->value.groups, name.value);
+    const auto* binding = scope.binding(name.value);
     if (broken || !object.create || !object.create->value || (binding != nullptr && binding->value.none)) continue;
     const std::string path = fmt::format("{}.{}", section, name.value);
-    made.push_back({name.value, bound_name(filler, tenant, section, name.value, object.display_name),
+    made.push_back({name.value, bound_name(filler, section, name.value, object.display_name),
                     fill_optional(filler, rule_of(object), fmt::format("{}.{}", path, rule_key)),
                     fill_optional(filler, object.description, path + ".description"), false});
   }
@@ -109,14 +110,15 @@ auto lower(const Input& input, TenantRef tenant, diag::Sink& sink) -> Deployment
   Deployment deployment;
   deployment.tenant = tenant;
   if (tenant->broken || tenant->value.offboard) return deployment;
+  Scope scope(tenant);
   for (const auto* policy : input.policies.of(*tenant))
-    deployment.policies.push_back(lower_policy(input, tenant, *policy, sink));
+    deployment.policies.push_back(lower_policy(input, scope, *policy, sink));
   std::sort(deployment.policies.begin(), deployment.policies.end(),
             [](const Policy& a, const Policy& b) { return a.name() < b.name(); });
   const auto rule_of_group = [](const model::Group& group) -> auto& { return group.membership_rule; };
   const auto rule_of_filter = [](const model::Filter& filter) -> auto& { return filter.rule; };
-  deployment.groups = managed(input, tenant, input.workspace.groups, "groups", "membershipRule", rule_of_group, sink);
-  deployment.filters = managed(input, tenant, input.workspace.filters, "filters", "rule", rule_of_filter, sink);
+  deployment.groups = managed(input, scope, input.workspace.groups, "groups", "membershipRule", rule_of_group, sink);
+  deployment.filters = managed(input, scope, input.workspace.filters, "filters", "rule", rule_of_filter, sink);
   mark_used(deployment);
   return deployment;
 }

@@ -3,9 +3,12 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <optional>
+#include <unordered_map>
+#include <unordered_set>
 #include <utility>
 
-#include "grammar/oma_uri.hpp"
+#include "grammar/oma_uri_canonical.hpp"
 #include "lower/fill.hpp"
 #include "lower/look_up.hpp"
 #include "lower/value.hpp"
@@ -39,36 +42,89 @@ auto place_text(const Where& where, std::string_view policy) -> std::string {
   return {};
 }
 
+/// The settings of a policy while sets, its own and overrides come together. What takes the place of something is found
+/// by its OMA-URI in constant time, once anything does.
+class SettingList {
+ public:
+  [[nodiscard]] auto size() const -> std::size_t { return slots_.size(); }
+
+  auto add(Setting setting) -> void {
+    if (is_indexed_) index_[std::string(setting.key.canonical())].push_back(slots_.size());
+    slots_.emplace_back(std::move(setting));
+  }
+
+  /// In the place of the ones with this OMA-URI among the first `replaceable`, or at the end.
+  auto put(Setting setting, std::size_t replaceable) -> void {
+    if (replaceable == 0) return add(std::move(setting));
+    auto& places = indexed()[std::string(setting.key.canonical())];
+    const auto behind = std::lower_bound(places.begin(), places.end(), replaceable);
+    if (behind == places.begin()) return add(std::move(setting));
+    for (auto place = places.begin() + 1; place != behind; ++place) slots_[*place].reset();
+    slots_[places.front()] = std::move(setting);
+    places.erase(places.begin() + 1, behind);
+  }
+
+  auto remove(const std::string& canonical) -> void {
+    const auto found = indexed().find(canonical);
+    if (found == index_.end()) return;
+    for (const auto place : found->second) slots_[place].reset();
+    index_.erase(found);
+  }
+
+  auto take() -> std::vector<Setting> {
+    std::vector<Setting> settings;
+    settings.reserve(slots_.size());
+    for (auto& slot : slots_) {
+      if (slot) settings.push_back(*std::move(slot));
+    }
+    return settings;
+  }
+
+ private:
+  auto indexed() -> std::unordered_map<std::string, std::vector<std::size_t>>& {
+    for (std::size_t i = 0; !is_indexed_ && i < slots_.size(); ++i)
+      index_[std::string(slots_[i]->key.canonical())].push_back(i);
+    is_indexed_ = true;
+    return index_;
+  }
+
+  std::vector<std::optional<Setting>> slots_;                        // empty: removed
+  std::unordered_map<std::string, std::vector<std::size_t>> index_;  // slots in order, by canonical OMA-URI
+  bool is_indexed_ = false;
+};
+
 class SettingsLowering {
  public:
-  SettingsLowering(const Input& input, TenantRef tenant, const model::Named<model::Policy>& policy, diag::Sink& sink)
-      : input_(input), tenant_(tenant), policy_(policy), sink_(sink), filler_(tenant, input.sources, sink) {}
+  SettingsLowering(const Input& input, Scope& scope, const model::Named<model::Policy>& policy, diag::Sink& sink)
+      : input_(input), tenant_(scope.tenant()), policy_(policy), sink_(sink), filler_(scope, input.sources, sink) {}
 
   auto run() -> std::vector<Setting> {
     add_sets();
-    auto from_sets = settings_.size();
-    add_own(from_sets);
+    add_own();
     add_overrides();
-    return std::move(settings_);
+    return settings_.take();
   }
 
  private:
   auto add_sets() -> void {
     for (const auto& name : policy_.value.setting_sets) {
       const auto* set = input_.workspace.setting_sets.find(name.value);
-      if (set == nullptr) continue;
+      if (set == nullptr || filler_.is_used_up()) continue;
       for (std::size_t i = 0; i < set->value.settings.size(); ++i) {
-        add(set->value.settings[i],
-            {.list = Where::List::Set, .owner = set->name.value, .outer = 0, .index = i, .pin_key = {}});
+        auto setting =
+            make(set->value.settings[i],
+                 {.list = Where::List::Set, .owner = set->name.value, .outer = 0, .index = i, .pin_key = {}});
+        if (setting) settings_.add(*std::move(setting));
       }
     }
   }
 
-  auto add_own(std::size_t& from_sets) -> void {
+  auto add_own() -> void {
+    const auto from_sets = settings_.size();
     const auto& own = policy_.value.settings;
     for (std::size_t i = 0; i < own.size(); ++i) {
       auto setting = make(own[i], {.list = Where::List::Policy, .owner = {}, .outer = 0, .index = i, .pin_key = {}});
-      if (setting) put(*std::move(setting), from_sets);
+      if (setting) settings_.put(*std::move(setting), from_sets);
     }
   }
 
@@ -77,44 +133,25 @@ class SettingsLowering {
       const auto& exception = policy_.value.overrides[i];
       if (!model::selects(exception.tenants, *tenant_)) continue;
       for (const auto& uri : exception.remove_settings) remove(uri);
-      auto before = settings_.size();
+      const auto before = settings_.size();
       for (std::size_t k = 0; k < exception.settings.size(); ++k) {
         auto setting = make(exception.settings[k],
                             {.list = Where::List::Override, .owner = {}, .outer = i, .index = k, .pin_key = {}});
-        if (setting) put(*std::move(setting), before);
+        if (setting) settings_.put(*std::move(setting), before);
       }
     }
   }
 
-  auto add(const model::Setting& declared, Where where) -> void {
-    if (auto setting = make(declared, where)) settings_.push_back(*std::move(setting));
-  }
-
-  /// In the place of the ones with this OMA-URI among the first `replaceable` settings, or at the end.
-  auto put(Setting setting, std::size_t& replaceable) -> void {
-    const auto is_it = [&](const Setting& other) { return other.key.canonical() == setting.key.canonical(); };
-    auto end = settings_.begin() + static_cast<std::ptrdiff_t>(replaceable);
-    const auto old = std::find_if(settings_.begin(), end, is_it);
-    if (old == end) {
-      settings_.push_back(std::move(setting));
-      return;
-    }
-    const auto rest = std::remove_if(old + 1, end, is_it);
-    replaceable -= static_cast<std::size_t>(end - rest);
-    settings_.erase(rest, end);
-    *old = std::move(setting);
-  }
-
   auto remove(const model::Text& uri) -> void {
     const auto filled = filler_.fill(uri, fmt::format("policies.{}.overrides", policy_.name.value));
-    if (!filled) return;
-    const auto canonical = grammar::canonical_oma_uri(filled->text);
-    const auto is_it = [&](const Setting& setting) { return setting.key.canonical() == canonical; };
-    settings_.erase(std::remove_if(settings_.begin(), settings_.end(), is_it), settings_.end());
+    if (filled) settings_.remove(grammar::canonical_oma_uri(filled->text));
   }
 
   auto make(const model::Setting& declared, Where where) -> std::optional<Setting> {
+    if (filler_.is_used_up()) return std::nullopt;
     const auto path = place_text(where, policy_.name.value);
+    // Its key holds the OMA-URI in three forms.
+    if (!filler_.take(sizeof(Setting) + 3 * declared.oma_uri.value.size(), declared.span, path)) return std::nullopt;
     auto uri = filler_.fill(declared.oma_uri, path + ".omaUri");
     auto value = value_of(input_, filler_, declared, tenant_, path, sink_);
     if (!uri || !value) return std::nullopt;
@@ -151,14 +188,14 @@ class SettingsLowering {
   const model::Named<model::Policy>& policy_;
   diag::Sink& sink_;
   Filler filler_;
-  std::vector<Setting> settings_;
+  SettingList settings_;
 };
 
 }  // namespace
 
-auto lower_settings(const Input& input, TenantRef tenant, const model::Named<model::Policy>& policy, diag::Sink& sink)
+auto lower_settings(const Input& input, Scope& scope, const model::Named<model::Policy>& policy, diag::Sink& sink)
     -> std::vector<Setting> {
-  return SettingsLowering(input, tenant, policy, sink).run();
+  return SettingsLowering(input, scope, policy, sink).run();
 }
 
 auto path_of(const Policy& policy, const Setting& setting) -> std::string {
@@ -167,8 +204,10 @@ auto path_of(const Policy& policy, const Setting& setting) -> std::string {
 
 auto referenced_files(const Input& input, TenantRef tenant) -> std::vector<std::string> {
   diag::Sink ignored;
-  const Filler filler(tenant, input.sources, ignored);
+  Scope scope(tenant);
+  const Filler filler(scope, input.sources, ignored);
   std::vector<std::string> paths;
+  std::unordered_set<const void*> sets;  // each names its files once, however many policies take it
   const auto take = [&](const std::vector<model::Setting>& settings) {
     for (const auto& setting : settings) {
       if (!setting.value_from || !setting.value_from->file) continue;
@@ -183,7 +222,8 @@ auto referenced_files(const Input& input, TenantRef tenant) -> std::vector<std::
     take(policy->value.settings);
     for (const auto& exception : policy->value.overrides) take(exception.settings);
     for (const auto& name : policy->value.setting_sets) {
-      if (const auto* set = input.workspace.setting_sets.find(name.value)) take(set->value.settings);
+      const auto* set = input.workspace.setting_sets.find(name.value);
+      if (set != nullptr && sets.insert(set).second) take(set->value.settings);
     }
   }
   return paths;

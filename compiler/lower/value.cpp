@@ -72,9 +72,17 @@ auto environment_value(const Filler& filler, const model::Text& env, std::string
   return value;
 }
 
-auto report_file(const Filled& path, std::string message, std::string help, std::string_view where, TenantRef tenant,
-                 const source::SourceMap& sources, diag::Sink& sink) -> void {
-  auto finding = diag::make(diag::Code::UnknownReference, place(sources, path), std::move(message), std::move(help));
+auto help_about(diag::Code code) -> std::string {
+  if (code == diag::Code::PrivateFile)
+    return "name another file: what a tenant gets can be read by everybody who may look; a secret comes from the "
+           "environment, with `valueFrom: {env: NAME}`";
+  if (code == diag::Code::LimitExceeded) return "Intune takes no value of this size: name the file that was meant";
+  return "paths are relative to the file that names them";
+}
+
+auto report_file(diag::Code code, const Filled& path, std::string message, std::string help, std::string_view where,
+                 TenantRef tenant, const source::SourceMap& sources, diag::Sink& sink) -> void {
+  auto finding = diag::make(code, place(sources, path), std::move(message), std::move(help));
   finding.path = where;
   if (path.uses_placeholder()) finding.tenants = {tenant->name.value};
   sink.add(std::move(finding));
@@ -96,8 +104,8 @@ auto file_value(const Input& input, const Filler& filler, const model::Setting& 
   const auto named = filler.fill(*from.file, path);
   if (!named) return std::nullopt;
   const auto resolved = resolve_path(input.root_paths[from.file->span.file.value], named->text);
-  const auto fail = [&](std::string message, std::string help) {
-    report_file(*named, std::move(message), std::move(help), path, tenant, input.sources, sink);
+  const auto fail = [&](std::string message, std::string help, diag::Code code = diag::Code::UnknownReference) {
+    report_file(code, *named, std::move(message), std::move(help), path, tenant, input.sources, sink);
     return std::nullopt;
   };
   if (resolved.empty()) {
@@ -108,7 +116,10 @@ auto file_value(const Input& input, const Filler& filler, const model::Setting& 
   if (found == input.files.end())
     return fail(fmt::format("there is no file `{}`", resolved), "paths are relative to the file that names them");
   const auto& file = found->second;
-  if (!file.problem.empty()) return fail(file.problem, "paths are relative to the file that names them");
+  if (!file.problem.empty()) return fail(file.problem, help_about(file.code), file.code);
+  // Once as text, once as what Graph carries, which for Base64 is a third longer.
+  if (!filler.take(file.text.size() + file.bytes.size() / 2 * 3, place(input.sources, *named), path))
+    return std::nullopt;
   Value value;
   value.source = Value::Source::File;
   value.file = &file;

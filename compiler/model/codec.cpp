@@ -21,6 +21,7 @@ auto Codec<Text>::decode(const syntax::Node& node, Text& out, Decoder& decoder) 
     const auto resolved = syntax::resolve(node);
     if (!is_clear(node, resolved.doubt, Meant::Text, decoder)) return false;
     if (!std::holds_alternative<std::string>(resolved.value)) return decoder.wrong_type(node, shape(), "text");
+    if (node.text.starts_with('\xE2')) warn_of_curly_quotes(node, decoder);
   }
   out = {node.text, node.span};
   return true;

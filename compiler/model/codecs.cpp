@@ -4,6 +4,8 @@
 
 #include <utility>
 
+#include "model/select.hpp"
+
 namespace pinwright::model {
 
 using syntax::Kind;
@@ -112,7 +114,10 @@ auto decode_selector(const syntax::Node& node, Selector& out, Decoder& decoder) 
 auto Codec<Selector>::decode(const syntax::Node& node, Selector& out, Decoder& decoder) -> bool {
   out = Selector{};
   out.span = node.span;
-  if (decode_selector(node, out, decoder)) return true;
+  if (decode_selector(node, out, decoder)) {
+    put_in_order(out);
+    return true;
+  }
   // A selector that cannot be read takes no tenant: taking all would find mistakes that are none.
   out.names.emplace();
   return false;

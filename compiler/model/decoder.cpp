@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <array>
 #include <utility>
 
 #include "base/nearest.hpp"
@@ -120,6 +122,29 @@ auto is_clear(const syntax::Node& scalar, syntax::Doubt doubt, Meant meant, Deco
           : fmt::format("write `{}`", text);
   if (!text.empty()) finding.fixes.push_back({fmt::format("write `{}`", text), {{scalar.span, text}}});
   return decoder.report(std::move(finding));
+}
+
+auto warn_of_curly_quotes(const syntax::Node& scalar, Decoder& decoder) -> void {
+  constexpr std::size_t kSize = 3;  // of each in UTF-8
+  constexpr std::array<std::string_view, 4> kOpening{"\u201C", "\u201E", "\u2018", "\u201A"};
+  constexpr std::array<std::string_view, 4> kClosing{"\u201D", "\u201C", "\u2019", "\u2018"};
+  const std::string_view text = scalar.text;
+  if (text.size() < 2 * kSize) return;
+  const auto is_among = [](const auto& quotes, std::string_view quote) {
+    return std::find(quotes.begin(), quotes.end(), quote) != quotes.end();
+  };
+  if (!is_among(kOpening, text.substr(0, kSize)) || !is_among(kClosing, text.substr(text.size() - kSize))) return;
+  const auto inner = text.substr(kSize, text.size() - 2 * kSize);
+  auto finding =
+      diag::make(Code::AmbiguousScalar, scalar.span,
+                 fmt::format("{} stands in typographic quotes, which are letters to YAML", base::quoted(text)),
+                 "write straight quotes, or none; inside straight quotes typographic ones are meant");
+  finding.severity = diag::Severity::Warning;
+  if (inner.find_first_of("\"\\\n") == std::string_view::npos) {
+    const auto straight = fmt::format("\"{}\"", inner);
+    finding.fixes.push_back({fmt::format("write `{}`", straight), {{scalar.span, straight}}});
+  }
+  decoder.report(std::move(finding));
 }
 
 }  // namespace pinwright::model

@@ -49,6 +49,10 @@ struct Decoder {
 /// What is meant where a scalar stands: it decides which spellings are doubtful and what the repair is.
 enum class Meant : unsigned char { Text, Boolean, Any };
 
+/// An `ambiguous-scalar` warning when a plain scalar stands in the quotes of a word processor, which YAML keeps as
+/// letters of the text.
+auto warn_of_curly_quotes(const syntax::Node& scalar, Decoder& decoder) -> void;
+
 /// False after an `ambiguous-scalar` finding: the plain scalar is one that readers of YAML understand differently.
 /// `doubt` is that of its resolved value.
 [[nodiscard]] auto is_clear(const syntax::Node& scalar, syntax::Doubt doubt, Meant meant, Decoder& decoder) -> bool;

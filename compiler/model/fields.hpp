@@ -1,7 +1,9 @@
 #pragma once
 
+#include <cassert>
 #include <cstddef>
 #include <cstdint>
+#include <limits>
 #include <span>
 #include <string_view>
 #include <vector>
@@ -86,6 +88,7 @@ auto decode_record(const syntax::Node& node, T& out, Decoder& decoder) -> bool {
   if (node.kind != syntax::Kind::Mapping) return decoder.wrong_type(node, record_shape<T>(), "a mapping");
   const auto& rows = table<T>().rows;
   std::uint32_t seen = 0;
+  assert(rows.size() <= std::numeric_limits<decltype(seen)>::digits);
   bool good = true;
   for (const auto& member : node.members) {
     std::size_t i = 0;

@@ -8,7 +8,4 @@ namespace pinwright::model {
 /// for validators that know nothing of pinwright; what it cannot express is listed in docs/language.md.
 [[nodiscard]] auto json_schema() -> std::string;
 
-/// docs/reference.md: every key of the language, made from the same tables.
-[[nodiscard]] auto reference_page() -> std::string;
-
 }  // namespace pinwright::model

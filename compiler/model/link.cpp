@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <optional>
 #include <string>
 #include <unordered_map>
 #include <unordered_set>
@@ -10,7 +12,8 @@
 #include "base/nearest.hpp"
 #include "base/text.hpp"
 #include "grammar/datetime.hpp"
-#include "grammar/oma_uri.hpp"
+#include "grammar/domain_name.hpp"
+#include "grammar/oma_uri_canonical.hpp"
 #include "grammar/tenant_id.hpp"
 
 namespace pinwright::model {
@@ -28,6 +31,28 @@ auto listed(const std::vector<std::string_view>& names) -> std::string {
   for (const auto name : names) copies.push_back(fmt::format("`{}`", name));
   return base::listed(copies, kShown);
 }
+
+/// The names of one kind, once something names none of them: a wrong name may stand in every policy, and there may be
+/// many to compare with.
+class KnownNames {
+ public:
+  explicit KnownNames(std::vector<std::string_view> names) : names_(std::move(names)) {}
+
+  auto nearest(std::string_view name) -> std::optional<std::string_view> {
+    const auto [known, is_new] = nearest_.try_emplace(name);
+    if (is_new) known->second = base::nearest(name, names_);
+    return known->second;
+  }
+  auto shown() -> const std::string& {
+    if (!shown_) shown_ = names_.empty() ? std::string() : "known: " + listed(names_);
+    return *shown_;
+  }
+
+ private:
+  std::vector<std::string_view> names_;
+  std::optional<std::string> shown_;
+  std::unordered_map<std::string_view, std::optional<std::string_view>> nearest_;
+};
 
 class Linker {
  public:
@@ -49,17 +74,17 @@ class Linker {
     sink_.add(std::move(finding));
   }
 
-  auto report_near(Code code, const Text& place, std::string path, std::string_view kind,
-                   const std::vector<std::string_view>& known) -> void {
-    report_near(code, place, std::move(path), kind, known, base::nearest(place.value, known));
-  }
-
-  auto report_near(Code code, const Text& place, std::string path, std::string_view kind,
-                   const std::vector<std::string_view>& known, std::optional<std::string_view> near) -> void {
+  /// `names` gives all of the kind, and is asked once.
+  template <class Names>
+  auto report_near(Code code, const Text& place, std::string path, std::string_view kind, Names names) -> void {
+    if (sink_.is_full(code)) return;
+    auto known = known_.find(kind);
+    if (known == known_.end()) known = known_.emplace(kind, KnownNames(names())).first;
+    const auto& shown = known->second.shown();
     auto finding = diag::make(code, place.span, fmt::format("there is no {} {}", kind, base::quoted(place.value)),
-                              known.empty() ? fmt::format("define the {} first", kind) : "known: " + listed(known));
+                              shown.empty() ? fmt::format("define the {} first", kind) : shown);
     finding.path = std::move(path);
-    if (near) {
+    if (const auto near = known->second.nearest(place.value)) {
       finding.help = fmt::format("did you mean `{}`?", *near);
       finding.fixes.push_back({fmt::format("write `{}`", *near), {{place.span, std::string(*near)}}});
     }
@@ -77,16 +102,8 @@ class Linker {
     }
   }
 
-  /// One wrong name may stand in every policy, and there may be many tenants: the nearest is looked for once.
   auto report_unknown_tenant(const Text& name, const std::string& path) -> void {
-    const auto [known, is_new] = unknown_tenants_.try_emplace(name.value);
-    if (is_new) known->second = base::nearest(name.value, tenant_names());
-    report_near(Code::UnknownReference, name, path, "tenant", tenant_names(), known->second);
-  }
-
-  auto tenant_names() -> const std::vector<std::string_view>& {
-    if (!tenant_names_) tenant_names_ = workspace_.tenants.names();
-    return *tenant_names_;
+    report_near(Code::UnknownReference, name, path, "tenant", [&] { return workspace_.tenants.names(); });
   }
 
   auto link_guid(const Text& text, const std::string& path, std::string_view what) -> void {
@@ -95,14 +112,39 @@ class Linker {
            "write a GUID without braces: 8-4-4-4-12 hexadecimal digits");
   }
 
-  auto link_tenant(const Named<Tenant>& tenant) -> void { link_shared("tenants." + tenant.name.value, tenant.value); }
+  auto link_tenant(const Named<Tenant>& tenant) -> void {
+    const auto path = "tenants." + tenant.name.value;
+    if (tenant.value.primary_domain) link_domain(*tenant.value.primary_domain, path + ".primaryDomain");
+    link_shared(path, tenant.value);
+  }
+
+  auto link_domain(const Text& domain, const std::string& path) -> void {
+    if (grammar::is_domain(domain.value)) return;
+    auto finding = diag::make(Code::UnknownValue, domain.span,
+                              fmt::format("{} is not the name of a domain", base::quoted(domain.value)),
+                              "write the name alone, such as `contoso.com`: no scheme, port, path or dot at the end");
+    finding.path = path;
+    const auto name = domain_in(domain.value);
+    if (grammar::is_domain(name))
+      finding.fixes.push_back({fmt::format("write `{}`", name), {{domain.span, std::string(name)}}});
+    sink_.add(std::move(finding));
+  }
+
+  /// What stands between a scheme and a path.
+  static auto domain_in(std::string_view address) -> std::string_view {
+    if (const auto scheme = address.find("://"); scheme != std::string_view::npos) address.remove_prefix(scheme + 3);
+    address = address.substr(0, address.find('/'));
+    return address.ends_with('.') ? address.substr(0, address.size() - 1) : address;
+  }
 
   auto link_shared(const std::string& path, const TenantSettings& settings) -> void {
     for (const auto& [name, binding, broken] : settings.groups) {
       if (workspace_.groups.find(name.value) == nullptr && workspace_.filters.find(name.value) == nullptr) {
-        auto known = workspace_.groups.names();
-        for (const auto filter : workspace_.filters.names()) known.push_back(filter);
-        report_near(Code::UnknownReference, name, path + ".groups", "group or filter", known);
+        report_near(Code::UnknownReference, name, path + ".groups", "group or filter", [&] {
+          auto known = workspace_.groups.names();
+          for (const auto filter : workspace_.filters.names()) known.push_back(filter);
+          return known;
+        });
       }
       if (binding.id) link_guid(*binding.id, path + ".groups." + name.value, "an object ID");
     }
@@ -120,7 +162,8 @@ class Linker {
     if (!fleet.editions) return;
     for (const auto& edition : *fleet.editions) {
       if (!catalog_.edition_sku(edition.value)) {
-        report_near(Code::UnknownValue, edition, path + ".editions", "Windows edition", catalog_.edition_names());
+        report_near(Code::UnknownValue, edition, path + ".editions", "Windows edition",
+                    [&] { return catalog_.edition_names(); });
       }
     }
   }
@@ -130,7 +173,8 @@ class Linker {
     link_selector(policy.value.tenants, path + ".tenants");
     for (const auto& set : policy.value.setting_sets) {
       if (workspace_.setting_sets.find(set.value) == nullptr) {
-        report_near(Code::UnknownReference, set, path + ".settingSets", "setting set", workspace_.setting_sets.names());
+        report_near(Code::UnknownReference, set, path + ".settingSets", "setting set",
+                    [&] { return workspace_.setting_sets.names(); });
       }
     }
     if (policy.value.assignments) link_assignments(*policy.value.assignments, path);
@@ -148,43 +192,57 @@ class Linker {
 
   auto link_target(const Target& target, const std::string& path) -> void {
     if (target.kind == Target::Kind::Group && workspace_.groups.find(target.group.value) == nullptr) {
-      auto known = workspace_.groups.names();
-      known.insert(known.end(), {"allDevices", "allUsers"});
-      report_near(Code::UnknownReference, target.group, path, "group", known);
+      report_near(Code::UnknownReference, target.group, path, "group", [&] {
+        auto known = workspace_.groups.names();
+        known.insert(known.end(), {"allDevices", "allUsers"});
+        return known;
+      });
     }
     if (target.filter && workspace_.filters.find(target.filter->value) == nullptr) {
-      report_near(Code::UnknownReference, *target.filter, path, "filter", workspace_.filters.names());
+      report_near(Code::UnknownReference, *target.filter, path, "filter", [&] { return workspace_.filters.names(); });
     }
   }
 
   auto link_overrides(const Policy& policy, const std::string& path) -> void {
-    if (policy.overrides.empty()) return;
-    auto known = setting_uris(policy);
+    std::optional<std::unordered_set<std::string>> own;
     for (std::size_t i = 0; i < policy.overrides.size(); ++i) {
       const auto& exception = policy.overrides[i];
       const std::string here = fmt::format("{}.overrides[{}]", path, i);
       link_selector(exception.tenants, here + ".tenants");
       if (exception.assignments) link_assignments(*exception.assignments, here);
       for (const auto& uri : exception.remove_settings) {
-        if (known.count(grammar::canonical_oma_uri(uri.value)) != 0) continue;
+        if (!own) own = uris_before(policy, i);
+        const auto canonical = grammar::canonical_oma_uri(uri.value);
+        if (own->contains(canonical) || is_in_a_set(policy, canonical)) continue;
         report(Code::UnknownReference, uri, here + ".removeSettings",
                fmt::format("the policy has no setting {}", base::quoted(uri.value)),
                "write the OMA-URI of one of its settings, or remove the line");
       }
-      for (const auto& setting : exception.settings) known.insert(grammar::canonical_oma_uri(setting.oma_uri.value));
+      if (own) add_uris(exception.settings, *own);
     }
   }
 
-  [[nodiscard]] auto setting_uris(const Policy& policy) const -> std::unordered_set<std::string> {
+  static auto add_uris(const std::vector<Setting>& settings, std::unordered_set<std::string>& uris) -> void {
+    for (const auto& setting : settings) uris.insert(grammar::canonical_oma_uri(setting.oma_uri.value));
+  }
+
+  /// Those of the policy and of its first `overrides` overrides.
+  static auto uris_before(const Policy& policy, std::size_t overrides) -> std::unordered_set<std::string> {
     std::unordered_set<std::string> uris;
-    const auto add = [&](const std::vector<Setting>& settings) {
-      for (const auto& setting : settings) uris.insert(grammar::canonical_oma_uri(setting.oma_uri.value));
-    };
-    add(policy.settings);
-    for (const auto& name : policy.setting_sets) {
-      if (const auto* set = workspace_.setting_sets.find(name.value)) add(set->value.settings);
-    }
+    add_uris(policy.settings, uris);
+    for (std::size_t i = 0; i < overrides; ++i) add_uris(policy.overrides[i].settings, uris);
     return uris;
+  }
+
+  /// A large set may stand in every policy: it is read once.
+  auto is_in_a_set(const Policy& policy, const std::string& canonical) -> bool {
+    return std::any_of(policy.setting_sets.begin(), policy.setting_sets.end(), [&](const Text& name) {
+      const auto* set = workspace_.setting_sets.find(name.value);
+      if (set == nullptr) return false;
+      const auto [known, is_new] = uris_of_sets_.try_emplace(set);
+      if (is_new) add_uris(set->value.settings, known->second);
+      return known->second.contains(canonical);
+    });
   }
 
   auto link_waiver(const Waiver& waiver, const std::string& path) -> void {
@@ -202,21 +260,23 @@ class Linker {
     if (code && diag::can_be_waived(*code)) return;
     if (code) {
       report(Code::UnknownValue, slug, path, fmt::format("`{}` cannot be waived", slug.value),
-             "findings about YAML, about the shape of a file and about the live tenant have to be mended");
+             "findings about YAML, about the shape of a file and about the live tenant have to be fixed");
       return;
     }
-    std::vector<std::string_view> known;
-    for (const auto& info : diag::all_codes()) {
-      if (diag::can_be_waived(info.code)) known.push_back(info.slug);
-    }
-    report_near(Code::UnknownValue, slug, path, "finding with the slug", known);
+    report_near(Code::UnknownValue, slug, path, "finding with the slug", [] {
+      std::vector<std::string_view> known;
+      for (const auto& info : diag::all_codes()) {
+        if (diag::can_be_waived(info.code)) known.push_back(info.slug);
+      }
+      return known;
+    });
   }
 
   const Workspace& workspace_;
   const csp::Catalog& catalog_;
   diag::Sink& sink_;
-  std::optional<std::vector<std::string_view>> tenant_names_;                              // once a name is unknown
-  std::unordered_map<std::string_view, std::optional<std::string_view>> unknown_tenants_;  // and the nearest
+  std::unordered_map<std::string_view, KnownNames> known_;  // by kind
+  std::unordered_map<const Named<SettingSet>*, std::unordered_set<std::string>> uris_of_sets_;
 };
 
 }  // namespace

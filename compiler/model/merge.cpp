@@ -4,7 +4,9 @@
 
 #include <algorithm>
 #include <array>
+#include <optional>
 #include <unordered_map>
+#include <unordered_set>
 #include <utility>
 
 #include "base/text.hpp"
@@ -71,8 +73,14 @@ class Merger {
 
 template <class T>
 auto merge_map(const Map<T>& defaults, Map<T>& own) -> void {
+  constexpr std::size_t kFew = 16;
+  const auto size = own.size();
+  std::unordered_set<std::string_view> names;
+  own.reserve(size + defaults.size());  // the views stay valid
+  for (std::size_t i = 0; size > kFew && i < size; ++i) names.insert(own[i].name.value);
   for (const auto& entry : defaults) {
-    if (find(own, entry.name.value) == nullptr) own.push_back(entry);
+    const bool is_own = size > kFew ? names.contains(entry.name.value) : find(own, entry.name.value) != nullptr;
+    if (!is_own) own.push_back(entry);
   }
 }
 
@@ -89,6 +97,33 @@ auto merge_auth(const Auth& defaults, Auth& own) -> void {
   merge_key(defaults.certificate_password_env, own.certificate_password_env);
   merge_key(defaults.token_file, own.token_file);
   merge_key(defaults.service_connection_id, own.service_connection_id);
+}
+
+/// What one tenant that takes these defaults costs, about.
+auto bytes_of(const TenantSettings& defaults) -> std::size_t {
+  std::size_t bytes = 0;
+  const auto add = [&](const auto& entry, std::size_t text) {
+    bytes += sizeof(entry) + entry.name.value.size() + text;
+  };
+  const auto size_of = [](const std::optional<Text>& text) { return text ? text->value.size() : 0; };
+  for (const auto& label : defaults.labels) add(label, label.value.value.size());
+  for (const auto& variable : defaults.vars) {
+    const auto* value = std::get_if<Value>(&variable.value);
+    add(variable, value == nullptr ? 0 : 2 * value->spelled.size());
+  }
+  for (const auto& group : defaults.groups) add(group, size_of(group.value.display_name) + size_of(group.value.id));
+  const auto add_list = [&](const std::optional<std::vector<Text>>& list) {
+    for (const auto& text : list.value_or(std::vector<Text>())) bytes += sizeof(text) + text.value.size();
+  };
+  add_list(defaults.federated_sign_in);
+  if (defaults.fleet) add_list(defaults.fleet->editions);
+  if (!defaults.auth) return bytes;
+  const auto& auth = *defaults.auth;
+  for (const auto& text : {auth.client_id, auth.secret_env, auth.certificate_file, auth.certificate_password_env,
+                           auth.token_file, auth.service_connection_id}) {
+    bytes += size_of(text);
+  }
+  return bytes;
 }
 
 auto merge_fleet(const Fleet& defaults, Fleet& own) -> void {
@@ -170,6 +205,13 @@ class Root {
         "makes as yours; `pinwright init` writes both"));
   }
 
+  /// Where a root-only key stands.
+  [[nodiscard]] auto span_of(const std::string& key) const -> std::optional<Span> {
+    const auto found = seen_.find(key);
+    if (found == seen_.end()) return std::nullopt;
+    return found->second.span;
+  }
+
  private:
   /// A root-only key in a second document of the root file would silently win over the first.
   auto check_keys(const Fragment& fragment) -> void {
@@ -226,10 +268,30 @@ class WorkspaceMerger {
 
   auto end() -> void {
     if (root_file_.is_whole) root_.check(root_file_.id);
-    for (auto& tenant : workspace_.tenants.all()) merge_defaults(workspace_.tenant_defaults, tenant.value);
+    auto& tenants = workspace_.tenants.all();
+    const bool fits = tenants.empty() || bytes_of(workspace_.tenant_defaults) <= kDefaultsLimit / tenants.size();
+    if (!fits) report_defaults();
+    for (auto& tenant : tenants) {
+      // Without its defaults a tenant lacks what its policies name: one mistake, one finding.
+      tenant.broken = tenant.broken || !fits;
+      if (fits) merge_defaults(workspace_.tenant_defaults, tenant.value);
+    }
   }
 
  private:
+  /// Every tenant has a copy of its own.
+  static constexpr std::size_t kDefaultsLimit = std::size_t{128} << 20;
+
+  auto report_defaults() -> void {
+    const auto span = root_.span_of("tenantDefaults").value_or(Span{root_file_.id, 0, 0});
+    auto finding = diag::make(Code::LimitExceeded, span,
+                              fmt::format("filled into {}, `tenantDefaults` takes more than {} MiB",
+                                          base::counted(workspace_.tenants.size(), "tenant"), kDefaultsLimit >> 20U),
+                              "move what is long to the tenants that need it, or into a file of a value");
+    finding.path = "tenantDefaults";
+    sink_.add(std::move(finding));
+  }
+
   Workspace& workspace_;
   const RootFile& root_file_;
   diag::Sink& sink_;

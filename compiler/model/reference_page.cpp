@@ -1,10 +1,11 @@
+#include "model/reference_page.hpp"
+
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <vector>
 
 #include "model/codecs.hpp"
-#include "model/json_schema.hpp"
 
 namespace pinwright::model {
 

@@ -2,27 +2,49 @@
 
 #include <algorithm>
 #include <iterator>
+#include <numeric>
 
 namespace pinwright::model {
 
 namespace {
 
-auto holds(const std::vector<Text>& names, std::string_view name) -> bool {
-  return std::any_of(names.begin(), names.end(), [&](const Text& text) { return text.value == name; });
+constexpr std::size_t kShort = 16;
+
+auto order_of(const std::vector<Text>& names) -> NameOrder {
+  NameOrder order;
+  if (names.size() <= kShort) return order;
+  order.resize(names.size());
+  std::iota(order.begin(), order.end(), std::uint32_t{0});
+  std::sort(order.begin(), order.end(), [&](auto a, auto b) { return names[a].value < names[b].value; });
+  return order;
+}
+
+auto holds(const std::vector<Text>& names, const NameOrder& order, std::string_view name) -> bool {
+  if (order.size() != names.size())
+    return std::any_of(names.begin(), names.end(), [&](const Text& text) { return text.value == name; });
+  const auto found = std::lower_bound(order.begin(), order.end(), name,
+                                      [&](auto place, std::string_view wanted) { return names[place].value < wanted; });
+  return found != order.end() && names[*found].value == name;
 }
 
 auto carries(const Tenant& tenant, const LabelMatch& match) -> bool {
   const auto* label = find(tenant.labels, match.label.value);
-  return label != nullptr && holds(match.values, label->value.value);
+  return label != nullptr && holds(match.values, match.values_order, label->value.value);
 }
 
 }  // namespace
 
+auto put_in_order(Selector& selector) -> void {
+  if (selector.names) selector.names_order = order_of(*selector.names);
+  selector.exclude_order = order_of(selector.exclude);
+  for (auto& match : selector.labels) match.values_order = order_of(match.values);
+}
+
 auto selects(const Selector& selector, const Named<Tenant>& tenant) -> bool {
-  if (selector.names && !holds(*selector.names, tenant.name.value)) return false;
+  if (selector.names && !holds(*selector.names, selector.names_order, tenant.name.value)) return false;
   const auto carried = [&](const LabelMatch& match) { return carries(tenant.value, match); };
   if (!std::all_of(selector.labels.begin(), selector.labels.end(), carried)) return false;
-  return !holds(selector.exclude, tenant.name.value);
+  return !holds(selector.exclude, selector.exclude_order, tenant.name.value);
 }
 
 auto any_taken(const Selector& selector, const Index<Tenant>& tenants,

@@ -10,6 +10,9 @@
 
 namespace pinwright::model {
 
+/// Fills in the orders of a selector's lists, which are as they will stay.
+auto put_in_order(Selector& selector) -> void;
+
 /// Whether a selector takes a tenant: names and labels ANDed, values ORed, `exclude` last.
 [[nodiscard]] auto selects(const Selector& selector, const Named<Tenant>& tenant) -> bool;
 

@@ -36,9 +36,14 @@ using object::word;
 
 // --- selectors ---------------------------------------------------------------------------------------------------
 
+/// Places in a list of names, ordered by name: a selector may name ten thousand tenants, and is asked about each. Empty
+/// for a short list.
+using NameOrder = std::vector<std::uint32_t>;
+
 struct LabelMatch {
   Text label;
   std::vector<Text> values;  ///< any one matches
+  NameOrder values_order = {};
 };
 
 /// Which tenants: keys are ANDed, `exclude` comes last. `all` alone is every tenant.
@@ -48,6 +53,7 @@ struct Selector {
   std::vector<LabelMatch> labels;
   std::vector<Text> exclude;
   Span span;  ///< unknown when the key was absent (then `all`)
+  NameOrder names_order = {}, exclude_order = {};
 };
 
 // --- tenants -----------------------------------------------------------------------------------------------------

@@ -6,7 +6,6 @@
 #include <nlohmann/json.hpp>
 
 #include "base/base64.hpp"
-#include "base/line_ends.hpp"
 #include "base/text.hpp"
 #include "base/utf8.hpp"
 #include "grammar/datetime.hpp"

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "object/canonical_value.hpp"
+#include "object/difference_assignments.hpp"
 #include "object/difference_settings.hpp"
 
 namespace pinwright::object {
@@ -21,8 +22,8 @@ auto shown(std::string json, const CanonicalRules& rules) -> Side {
 
 class ObjectDifferences {
  public:
-  ObjectDifferences(const Object* before, const Object* after, const CanonicalRules& rules)
-      : before_(before), after_(after), rules_(rules) {}
+  ObjectDifferences(const Object* before, const Object* after, const CanonicalRules& rules, const ShowValues& show)
+      : before_(before), after_(after), rules_(rules), show_(show) {}
 
   auto run() -> std::vector<Difference> {
     add("displayName", [](const Object& one) -> Side { return json_text(display_name_of(one)); });
@@ -49,7 +50,7 @@ class ObjectDifferences {
     const auto settings = [&](const Object* one) -> const Settings& {
       return one != nullptr ? std::get<Policy>(*one).settings : none;
     };
-    auto more = setting_differences(settings(before_), settings(after_), rules_);
+    auto more = setting_differences(settings(before_), settings(after_), rules_, show_);
     found_.insert(found_.end(), std::make_move_iterator(more.begin()), std::make_move_iterator(more.end()));
   }
   auto add_own(const Group& /*group*/) -> void {
@@ -69,14 +70,21 @@ class ObjectDifferences {
   const Object* before_;
   const Object* after_;
   const CanonicalRules& rules_;
+  const ShowValues& show_;
   std::vector<Difference> found_;
 };
 
 }  // namespace
 
-auto differences(const Object* before, const Object* after, const CanonicalRules& rules) -> std::vector<Difference> {
+auto differences(const Object* before, const Object* after, const CanonicalRules& rules, const ShowValues& show)
+    -> std::vector<Difference> {
   assert(before == nullptr || after == nullptr || before->index() == after->index());
-  return ObjectDifferences(before, after, rules).run();
+  return ObjectDifferences(before, after, rules, show).run();
+}
+
+auto differences(const std::vector<Assignment>& before, const std::vector<Assignment>& after,
+                 const CanonicalRules& rules) -> std::vector<Difference> {
+  return assignment_differences(before, after, rules);
 }
 
 }  // namespace pinwright::object

@@ -6,6 +6,7 @@
 
 #include "object/canonical.hpp"
 #include "object/live.hpp"
+#include "object/secrecy.hpp"
 
 namespace pinwright::object {
 
@@ -14,8 +15,7 @@ namespace pinwright::object {
 struct Difference {
   std::string path;
   std::optional<std::string> before, after;  ///< JSON text; absent: not there
-  /// The value is secret, or was read through a mask and is not the one that the files declare: `before` or `after` is
-  /// then the JSON text `{"secret":true}` and says nothing about it.
+  /// `before`, `after` or a part of one is a secret.
   bool secret = false;
 };
 
@@ -24,14 +24,18 @@ struct Difference {
 /// Either may be absent: then every path of the other is listed. Both are of one kind.
 ///
 /// A setting that is on one side only is one Difference, its JSON as in Graph. Of a setting on both sides each field is
-/// one: `.@odata.type .displayName .description .omaUri .fileName .value`. A StringXml value is shown decoded; one that
-/// is no UTF-8 as {"base64":"…"}.
+/// one: `.@odata.type .displayName .description .omaUri .fileName .value`. A StringXml value is shown decoded. A Base64
+/// value, and a text that is no UTF-8, is {"base64":"…","bytes":N,"sha256":"…"}.
+///
+/// `show` decides what is seen of a value. What may not be seen is {"secret":true}, {"maybeSecret":true} or
+/// {"unreadable":true}; of a secret that is only a part of its text there is also "text", with `(secret)` in the place
+/// of each such part. Behind a secret that differs stands "changed": true, or null where one side could not be read.
 ///
 /// Values are compared by what they are, wherever they come from: put the environment's values into `after` first, or
 /// `{env.NAME}` differs from everything. A mask equals a mask only: who takes an unread value for unchanged has to put
 /// the declared value in its place. Descriptions are compared and shown without markers.
-[[nodiscard]] auto differences(const Object* before, const Object* after, const CanonicalRules& rules = {})
-    -> std::vector<Difference>;
+[[nodiscard]] auto differences(const Object* before, const Object* after, const CanonicalRules& rules = {},
+                               const ShowValues& show = {}) -> std::vector<Difference>;
 /// `assignments[group NAME]`, `[allDevices]`, `[allUsers]`, `[other TARGET]`, in canonical order; NAME is the name in
 /// the files where one side knows it, else the display name, else the id. Values are targets as in Graph.
 [[nodiscard]] auto differences(const std::vector<Assignment>& before, const std::vector<Assignment>& after,

@@ -1,10 +1,12 @@
+
+#include "object/difference_assignments.hpp"
+
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <nlohmann/json.hpp>
 
 #include "object/canonical_value.hpp"
-#include "object/difference.hpp"
 #include "object/pair_up.hpp"
 #include "object/to_graph.hpp"
 
@@ -53,8 +55,8 @@ auto order_of(const std::vector<Assignment>& assignments, const CanonicalRules& 
 
 }  // namespace
 
-auto differences(const std::vector<Assignment>& before, const std::vector<Assignment>& after,
-                 const CanonicalRules& rules) -> std::vector<Difference> {
+auto assignment_differences(const std::vector<Assignment>& before, const std::vector<Assignment>& after,
+                            const CanonicalRules& rules) -> std::vector<Difference> {
   const PairUp<Assignment> pair_up(
       before, after, [&](const Assignment& one) { return identity(one, rules); },
       [&](const Assignment& one) { return canonical_assignment(one, rules); });

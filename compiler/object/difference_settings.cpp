@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "base/base64.hpp"
+#include "base/sha256.hpp"
 #include "base/utf8.hpp"
 #include "object/canonical_value.hpp"
 #include "object/pair_up.hpp"
@@ -19,50 +20,58 @@ using Json = nlohmann::ordered_json;
 
 auto print(const Json& json) -> std::string { return json.dump(-1, ' ', false, Json::error_handler_t::replace); }
 
-auto hidden() -> Json { return {{"secret", true}}; }
-
-/// A value that only the tenant and the environment know. What was revealed and is declared in clear never gets here:
-/// it is equal to what is declared, and its value no difference.
-auto is_hidden(const Setting& setting) -> bool {
-  return !setting.secrets.empty() || !setting.revealed_from.empty() || std::holds_alternative<Masked>(setting.value);
+auto bytes_json(std::string text, std::string_view bytes) -> Json {
+  return {{"base64", std::move(text)}, {"bytes", bytes.size()}, {"sha256", base::hex(base::sha256(bytes))}};
 }
 
-auto shown_text(const std::string& text) -> Json {
-  if (base::find_invalid_utf8(text)) return {{"base64", base::base64_encode(text)}};
-  return text;
+auto text_json(const Setting& setting, const std::string& text) -> Json {
+  if (base::find_invalid_utf8(text)) return bytes_json(base::base64_encode(text), text);
+  if (setting.type != DataType::Base64) return text;
+  const auto bytes = base::base64_decode(text);
+  return bytes ? bytes_json(text, *bytes) : Json(text);
 }
 
-/// The value itself; the caller has made sure that it may be seen.
-auto shown_value(const Setting& setting) -> Json {
-  const auto* text = std::get_if<std::string>(&setting.value);
-  return text != nullptr ? shown_text(*text) : to_graph_value(setting);
+/// The value as far as it may be seen.
+auto value_json(const Setting& setting, const Shown& shown) -> Json {
+  if (shown.secrecy == Secrecy::Clear) {
+    const auto* text = std::get_if<std::string>(&setting.value);
+    return text != nullptr ? text_json(setting, *text) : to_graph_value(setting);
+  }
+  Json json{{json_key(shown.secrecy), true}};
+  if (!shown.text.empty()) json["text"] = shown.text;
+  return json;
 }
 
-auto whole(const Setting& setting) -> Json {
+auto is_secret(const Shown& shown) -> bool { return shown.secrecy == Secrecy::Secret; }
+auto is_masked(const Setting& setting) -> bool { return std::holds_alternative<Masked>(setting.value); }
+
+auto whole(const Setting& setting, const Shown& shown) -> Json {
   Json json{{"@odata.type", odata_type(setting.type)}, {"displayName", setting.display_name}};
   if (setting.description && !setting.description->empty()) json["description"] = *setting.description;
   json["omaUri"] = setting.key.text();
   if (!setting.file_name.empty()) json["fileName"] = setting.file_name;
-  json["value"] = is_hidden(setting) ? hidden() : shown_value(setting);
+  json["value"] = value_json(setting, shown);
   return json;
 }
 
 auto path_of(const Setting& setting) -> std::string { return fmt::format("omaSettings[{}]", setting.key.text()); }
 
 /// A setting that is on one side only.
-auto one_sided(const Pair<Setting>& pair) -> Difference {
-  const auto& setting = pair.after != nullptr ? *pair.after : *pair.before;
-  Difference difference{path_of(setting), std::nullopt, std::nullopt, is_hidden(setting)};
-  (pair.after != nullptr ? difference.after : difference.before) = print(whole(setting));
+auto one_sided(const Pair<Setting>& pair, const ShowValues& show) -> Difference {
+  const bool appears = pair.after != nullptr;
+  const auto& setting = appears ? *pair.after : *pair.before;
+  const auto shown = appears ? show.after(setting) : show.before(setting);
+  Difference difference{path_of(setting), std::nullopt, std::nullopt, is_secret(shown)};
+  (appears ? difference.after : difference.before) = print(whole(setting, shown));
   return difference;
 }
 
 /// The fields of a setting that is on both sides.
 class FieldDifferences {
  public:
-  FieldDifferences(const Setting& before, const Setting& after, const CanonicalRules& rules,
+  FieldDifferences(const Setting& before, const Setting& after, const CanonicalRules& rules, const ShowValues& show,
                    std::vector<Difference>& found)
-      : before_(before), after_(after), rules_(rules), found_(found) {}
+      : before_(before), after_(after), rules_(rules), show_(show), found_(found) {}
 
   auto run() -> void {
     add("@odata.type", json_text(odata_type(before_.type)), json_text(odata_type(after_.type)));
@@ -88,11 +97,14 @@ class FieldDifferences {
   }
   auto add_value() -> void {
     if (plain_value(before_, rules_) == plain_value(after_, rules_)) return;
+    auto before = show_.before(before_);
+    const auto after = show_.after(after_);
     // What becomes a secret of the environment is taken for one already.
-    const bool hides_before = is_hidden(before_) || !after_.secrets.empty();
-    const bool hides_after = is_hidden(after_);
-    found_.push_back({path("value"), print(hides_before ? hidden() : shown_value(before_)),
-                      print(hides_after ? hidden() : shown_value(after_)), hides_before || hides_after});
+    if (!after_.secrets.empty() && before.secrecy == Secrecy::Clear) before = {Secrecy::Secret, {}};
+    auto after_json = value_json(after_, after);
+    if (is_secret(after)) after_json["changed"] = is_masked(before_) || is_masked(after_) ? Json() : Json(true);
+    found_.push_back({path("value"), print(value_json(before_, before)), print(after_json),
+                      is_secret(before) || is_secret(after)});
   }
   [[nodiscard]] auto path(std::string_view field) const -> std::string {
     return fmt::format("{}.{}", path_of(after_), field);
@@ -101,6 +113,7 @@ class FieldDifferences {
   const Setting& before_;
   const Setting& after_;
   const CanonicalRules& rules_;
+  const ShowValues& show_;
   std::vector<Difference>& found_;
 };
 
@@ -125,16 +138,16 @@ auto same_order(const std::vector<Setting>& before, const std::vector<Setting>& 
 }  // namespace
 
 auto setting_differences(const std::vector<Setting>& before, const std::vector<Setting>& after,
-                         const CanonicalRules& rules) -> std::vector<Difference> {
+                         const CanonicalRules& rules, const ShowValues& show) -> std::vector<Difference> {
   const PairUp<Setting> pair_up(
       before, after, [](const Setting& one) -> const std::string& { return identity(one); },
       [&](const Setting& one) { return plain_setting(one, rules); });
   std::vector<Difference> found;
   for (const auto& pair : pair_up.unequal()) {
     if (pair.before == nullptr || pair.after == nullptr) {
-      found.push_back(one_sided(pair));
+      found.push_back(one_sided(pair, show));
     } else {
-      FieldDifferences(*pair.before, *pair.after, rules, found).run();
+      FieldDifferences(*pair.before, *pair.after, rules, show, found).run();
     }
   }
   const bool only_order = found.empty() && !rules.sort_settings && !same_order(before, after);

@@ -5,9 +5,10 @@
 #include <nlohmann/json.hpp>
 #include <utility>
 
+#include "base/json_reader.hpp"
+#include "grammar/datetime.hpp"
 #include "object/codec/codec.hpp"
 #include "object/codec/read_live.hpp"
-#include "object/graph_reader.hpp"
 
 namespace pinwright::object {
 
@@ -16,24 +17,32 @@ using Json = nlohmann::json;
 namespace {
 
 /// A rule stays behind when a dynamic group is turned into an assigned one, and rules nothing.
-auto is_dynamic(GraphReader& group) -> bool {
+auto is_dynamic(const base::JsonReader& group) -> bool {
   const auto* types = group.optional_array("groupTypes");
   return types == nullptr || std::find(types->begin(), types->end(), "DynamicMembership") != types->end();
 }
 
+/// Lists and single objects spell one instant in ways of their own, and lists may leave out the fraction.
+auto whole_second(const std::string& text) -> std::string {
+  auto utc = grammar::datetime_to_utc(text).value_or(text);
+  const auto point = utc.find('.');
+  if (point == std::string::npos || !utc.ends_with('Z')) return utc;
+  return utc.substr(0, point) + 'Z';
+}
+
 }  // namespace
 
-auto text_or_none(GraphReader& reader, std::string_view name) -> std::optional<std::string> {
+auto text_or_none(const base::JsonReader& reader, std::string_view name) -> std::optional<std::string> {
   auto text = reader.optional_text(name);
   if (text && text->empty()) text.reset();
   return text;
 }
 
-auto live_from_graph(GraphReader& reader) -> Live {
+auto live_from_graph(const base::JsonReader& reader) -> Live {
   Live live;
   live.id = reader.text("id");
   live.created = reader.optional_text("createdDateTime").value_or("");
-  live.last_modified = reader.optional_text("lastModifiedDateTime").value_or("");
+  live.last_modified = whole_second(reader.optional_text("lastModifiedDateTime").value_or(""));
   live.version = reader.optional_int32("version").value_or(0);
   return live;
 }
@@ -47,7 +56,8 @@ auto policy_from_graph(const Json& entity) -> base::Result<Live> {
 }
 
 auto group_from_graph(const Json& entity) -> base::Result<Live> {
-  GraphReader reader(entity, "");
+  base::JsonErrors errors(kAnswer);
+  const base::JsonReader reader(entity, errors);
   auto live = live_from_graph(reader);
   Group group;
   group.display_name = reader.optional_text("displayName").value_or("");
@@ -59,7 +69,8 @@ auto group_from_graph(const Json& entity) -> base::Result<Live> {
 }
 
 auto filter_from_graph(const Json& entity) -> base::Result<Live> {
-  GraphReader reader(entity, "");
+  base::JsonErrors errors(kAnswer);
+  const base::JsonReader reader(entity, errors);
   auto live = live_from_graph(reader);
   Filter filter;
   filter.display_name = reader.text("displayName");

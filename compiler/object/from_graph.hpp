@@ -1,7 +1,6 @@
 #pragma once
 
 #include <nlohmann/json_fwd.hpp>
-#include <vector>
 
 #include "base/result.hpp"
 #include "object/live.hpp"
@@ -20,8 +19,6 @@ namespace pinwright::object {
 [[nodiscard]] auto policy_from_graph(const nlohmann::json& entity) -> base::Result<Live>;
 [[nodiscard]] auto group_from_graph(const nlohmann::json& entity) -> base::Result<Live>;
 [[nodiscard]] auto filter_from_graph(const nlohmann::json& entity) -> base::Result<Live>;
-/// Elements of `assignments`: {id, target, …}.
-[[nodiscard]] auto assignments_from_graph(const nlohmann::json& list) -> base::Result<std::vector<Assignment>>;
 
 /// Puts what getOmaSettingPlainTextValue answered in the place of a mask: for StringXml the decoded XML. The setting
 /// remembers in `revealed_from` that the value was masked.

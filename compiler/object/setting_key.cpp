@@ -2,6 +2,8 @@
 
 #include <utility>
 
+#include "grammar/oma_uri_canonical.hpp"
+
 namespace pinwright::object {
 
 SettingKey::SettingKey() {

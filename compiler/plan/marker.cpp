@@ -2,6 +2,10 @@
 
 #include <string>
 #include <utility>
+#include <variant>
+#include <vector>
+
+#include "plan/secrecy.hpp"
 
 namespace pinwright::plan {
 
@@ -26,6 +30,8 @@ auto marker_of(std::string_view workspace, std::string_view key, std::string_vie
   if (assignments) marker.assignments = object::digest(object::canonical_assignments(*assignments, rules));
   marker.rest = object::digest(object::canonical_rest(object, object, rules));
   marker.is_protected = is_protected;
+  const auto* policy = std::get_if<object::Policy>(&object);
+  marker.secrets = secrets_mark(policy != nullptr ? policy->settings : std::vector<object::Setting>());
   return marker;
 }
 

@@ -2,7 +2,7 @@
 
 #include <fmt/format.h>
 
-#include <algorithm>
+#include "check/hello.hpp"
 
 namespace pinwright::plan {
 
@@ -14,14 +14,25 @@ auto consent_url(const PinApplication& application, std::string_view login_host,
                      application.app_id, application.query);
 }
 
-auto needs_pin_service(const lower::Deployment& deployment) -> const lower::Policy* {
-  const auto& policies = deployment.policies;
-  const auto found = std::find_if(policies.begin(), policies.end(), [](const lower::Policy& policy) {
-    const auto& pin = policy.pin_recovery;
-    if (!pin || (pin->enabled && !pin->enabled->value)) return false;
-    return !pin->services || pin->services->value == model::Services::Required;
-  });
-  return found == policies.end() ? nullptr : &*found;
+namespace {
+
+auto need_of(const lower::Policy& policy) -> std::optional<PinServiceNeed> {
+  const auto& pin = policy.pin_recovery;
+  if (pin && pin->services && pin->services->value == model::Services::Ignore) return std::nullopt;
+  if (pin && (!pin->enabled || pin->enabled->value))
+    return PinServiceNeed{pin->span, fmt::format("policies.{}.pinRecovery", policy.name()), false};
+  const auto* setting = check::hello::pin_recovery(policy);
+  if (setting == nullptr) return std::nullopt;
+  return PinServiceNeed{setting->span, lower::path_of(policy, *setting), true};
+}
+
+}  // namespace
+
+auto needs_pin_service(const lower::Deployment& deployment) -> std::optional<PinServiceNeed> {
+  for (const auto& policy : deployment.policies) {
+    if (auto need = need_of(policy)) return need;
+  }
+  return std::nullopt;
 }
 
 }  // namespace pinwright::plan

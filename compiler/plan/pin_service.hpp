@@ -1,6 +1,7 @@
 #pragma once
 
 #include <array>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -30,7 +31,15 @@ inline constexpr std::array<PinApplication, 2> kPinApplications{{
 [[nodiscard]] auto consent_url(const PinApplication& application, std::string_view login_host,
                                std::string_view tenant_id) -> std::string;
 
-/// The first policy that needs the two applications; nullptr: none does.
-[[nodiscard]] auto needs_pin_service(const lower::Deployment& deployment) -> const lower::Policy*;
+/// What needs the two applications.
+struct PinServiceNeed {
+  source::Span span;
+  std::string path;
+  bool is_plain = false;  ///< EnablePinRecovery stands among the settings, not in `pinRecovery`
+};
+
+/// The first policy that needs them, by `pinRecovery` or by a setting that turns PIN recovery on; nullopt: none does. A
+/// policy whose `pinRecovery` ignores the service needs nothing.
+[[nodiscard]] auto needs_pin_service(const lower::Deployment& deployment) -> std::optional<PinServiceNeed>;
 
 }  // namespace pinwright::plan

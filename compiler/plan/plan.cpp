@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <iterator>
 
 namespace pinwright::plan {
 
@@ -34,6 +35,33 @@ auto TenantPlan::has_drift() const -> bool {
   });
 }
 
+auto united(const Reach& a, const Reach& b) -> Reach {
+  Reach all;
+  all.all_devices = a.all_devices || b.all_devices;
+  all.all_users = a.all_users || b.all_users;
+  std::set_union(a.groups.begin(), a.groups.end(), b.groups.begin(), b.groups.end(), std::back_inserter(all.groups),
+                 [](const Reach::Group& one, const Reach::Group& other) { return one.id < other.id; });
+  // What is known of no group, as in a plan that was read from a file, is added.
+  const auto count = [&](std::optional<std::size_t> Reach::*counted, std::size_t Reach::Group::*members) {
+    const auto in_groups = [&](const Reach& reach) {
+      std::size_t sum = 0;
+      for (const auto& group : reach.groups) sum += group.*members;
+      return sum;
+    };
+    if (!(a.*counted) || !(b.*counted)) return;
+    all.*counted = *(a.*counted) + *(b.*counted) + in_groups(all) - in_groups(a) - in_groups(b);
+  };
+  count(&Reach::devices, &Reach::Group::devices);
+  count(&Reach::users, &Reach::Group::users);
+  return all;
+}
+
+auto changes_adopted(const Change& change) -> bool {
+  const auto& sections = change.sections;
+  return change.action == Action::Adopt && (sections.settings != Reason::None ||
+                                            sections.assignments != Reason::None || sections.rest != Reason::None);
+}
+
 auto summarise(const TenantPlan& plan) -> Summary {
   Summary summary;
   for (const auto& change : plan.changes) {
@@ -48,7 +76,7 @@ auto summarise(const TenantPlan& plan) -> Summary {
         ++summary.remove;
         break;
       case Action::Adopt:
-        ++summary.adopt;
+        ++(changes_adopted(change) ? summary.update : summary.adopt);
         break;
       case Action::Forget:
         ++summary.forget;

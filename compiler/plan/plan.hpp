@@ -41,9 +41,16 @@ struct Resolved {
 
 /// At most so many devices and users; absent: unknown (the right is missing), or not asked.
 struct Reach {
+  struct Group {
+    std::string id;  ///< folded
+    std::size_t devices = 0, users = 0;
+  };
   std::optional<std::size_t> devices, users;
   bool all_devices = false, all_users = false;
+  std::vector<Group> groups;  ///< what is counted, each group once, by id: who counts several changes counts it once
 };
+/// Whom two changes of one tenant reach together. What is unknown of one is unknown of both.
+[[nodiscard]] auto united(const Reach& a, const Reach& b) -> Reach;
 
 struct Change {
   object::Kind kind = object::Kind::Policy;
@@ -67,6 +74,8 @@ struct Change {
   std::vector<object::Difference> paths;
   /// By index of after's settings: whether a value from the environment differs from live; nullopt: not known.
   std::vector<std::optional<bool>> secret_changed;
+  /// Canonical OMA-URIs, sorted, of the settings of `before` whose value, or a part of it, must not be shown or saved.
+  std::vector<std::string> hidden;
   Reach reach;
 };
 
@@ -89,6 +98,9 @@ struct TenantPlan {
 struct Summary {
   std::size_t create = 0, update = 0, remove = 0, adopt = 0, forget = 0, unchanged = 0;
 };
+/// Whether taking an object over would also change something of it but its marker.
+[[nodiscard]] auto changes_adopted(const Change& change) -> bool;
+/// What is taken over and changed counts as an update.
 [[nodiscard]] auto summarise(const TenantPlan& plan) -> Summary;
 
 struct SourceHash {

@@ -8,6 +8,7 @@
 
 #include "base/result.hpp"
 #include "object/live.hpp"
+#include "plan/apply/write_state.hpp"
 
 /// The live tenant, as the other folders see it: object:: values in and out, no HTTP. `graph` implements it over
 /// Microsoft Graph, tests/fake in memory; tests/contract holds both to the same clauses.
@@ -117,12 +118,14 @@ class Devices {
   /// By id, or every device of exactly this name.
   [[nodiscard]] virtual auto find(const std::string& id_or_name) -> base::Result<std::vector<ManagedDevice>> = 0;
   [[nodiscard]] virtual auto read(const std::string& id) -> base::Result<ManagedDevice> = 0;
+  /// Sent once, and never again by itself. Unclear: it may have been carried out.
   [[nodiscard]] virtual auto reset_passcode(const std::string& id) -> base::Status = 0;
 };
 
 /// One tenant, one thread. Reads retry by themselves (throttling, 5xx, lost answers) and end as Unreachable at the
-/// latest 15 minutes after the last progress. Writes are sent once, but for answers that say that nothing was done
-/// (429, 503): a lost answer is Unclear, and what to do about it is the caller's to decide.
+/// latest 15 minutes after the last progress. A write is sent once. What its answer means says WriteAnswer; where it
+/// may be sent again, the wait that the answer asked for is over when the call returns, and what the caller has read
+/// before is old by then. It may not be sent again after 15 minutes in which no write of this tenant got through.
 class Tenant {
  public:
   Tenant() = default;
@@ -135,18 +138,21 @@ class Tenant {
   /// Reads only.
   [[nodiscard]] virtual auto ask(const Question& question) -> Answer = 0;
 
-  /// The new object. A policy is created without assignments; two of one display name are allowed.
-  [[nodiscard]] virtual auto create(const object::Object& object) -> base::Result<object::Live> = 0;
+  /// Takes the place of one write in the pacing, and waits for it: before the last read that precedes the write. True:
+  /// time went by.
+  virtual auto await_turn() -> bool { return false; }
+  /// A policy is created without assignments; two of one display name are allowed.
+  [[nodiscard]] virtual auto create(const object::Object& object) -> WriteAnswer = 0;
   /// A policy's settings are replaced as a whole; fields that `object` does not manage stay.
-  [[nodiscard]] virtual auto update(const std::string& id, const object::Object& object) -> base::Status = 0;
+  [[nodiscard]] virtual auto update(const std::string& id, const object::Object& object) -> WriteAnswer = 0;
   /// The description alone.
   [[nodiscard]] virtual auto describe(object::Kind kind, const std::string& id, const std::string& description)
-      -> base::Status = 0;
+      -> WriteAnswer = 0;
   /// Replaces the whole set of a policy's assignments.
   [[nodiscard]] virtual auto assign(const std::string& policy_id, const std::vector<object::Assignment>& assignments)
-      -> base::Status = 0;
-  /// NotFound when it is gone already. A filter that an assignment still uses is Refused.
-  [[nodiscard]] virtual auto remove(object::Kind kind, const std::string& id) -> base::Status = 0;
+      -> WriteAnswer = 0;
+  /// Done when it is gone already. A filter that an assignment still uses is refused.
+  [[nodiscard]] virtual auto remove(object::Kind kind, const std::string& id) -> WriteAnswer = 0;
 
   [[nodiscard]] virtual auto devices() -> Devices& = 0;
 };

@@ -19,11 +19,12 @@ auto is_batch(const Url& url) -> bool {
 }  // namespace
 
 App::App(Store& store, std::string token_key, std::string url, std::size_t page_size, std::chrono::milliseconds latency,
-         FaultScript faults, RequestLog log)
+         FaultScript faults, RequestLog log, Definitions definitions)
     : service_(faults.service),
+      definitions_(std::move(definitions)),
       visibility_(service_),
       budgets_(service_.budget),
-      services_{store, variation_, service_, visibility_, std::move(url), page_size},
+      services_{store, variation_, service_, visibility_, definitions_, std::move(url), page_size},
       tokens_(std::move(token_key)),
       sign_in_(services_, tokens_),
       gateway_(services_, tokens_),

@@ -5,6 +5,7 @@
 #include <string>
 
 #include "sandbox/context.hpp"
+#include "sandbox/definitions.hpp"
 #include "sandbox/faults.hpp"
 #include "sandbox/gateway.hpp"
 #include "sandbox/request_log.hpp"
@@ -18,7 +19,7 @@ namespace pinwright::sandbox {
 class App {
  public:
   App(Store& store, std::string token_key, std::string url, std::size_t page_size, std::chrono::milliseconds latency,
-      FaultScript faults, RequestLog log);
+      FaultScript faults, RequestLog log, Definitions definitions = {});
   App(const App&) = delete;
   auto operator=(const App&) -> App& = delete;
   ~App() = default;
@@ -34,6 +35,7 @@ class App {
   [[nodiscard]] auto dispatch(const Call& call, const Url& url, std::size_t writes_ago) -> Reply;
 
   Service service_;
+  Definitions definitions_;
   Visibility visibility_;
   Budgets budgets_;
   Variation variation_;

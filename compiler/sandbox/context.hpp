@@ -22,11 +22,18 @@ namespace pinwright::sandbox {
 class Variation {
  public:
   [[nodiscard]] auto next(std::string_view id) -> Dice;
+  /// Counts a presentation without dice: 1, 2, …
+  [[nodiscard]] auto begin(std::string_view id) -> std::uint64_t;
+  /// The number of the last presentation; 0: there was none.
+  [[nodiscard]] auto latest(std::string_view id) -> std::uint64_t;
 
  private:
   std::mutex mutex_;
   std::map<std::string, std::uint64_t, std::less<>> shown_;
 };
+
+/// The dice of one presentation: the same whenever it is asked for.
+[[nodiscard]] auto dice_of(std::string_view id, std::uint64_t presentation) -> Dice;
 
 /// What an access token says.
 struct Identity {
@@ -38,12 +45,15 @@ struct Identity {
   [[nodiscard]] auto may(std::string_view permission) const -> bool;
 };
 
+class Definitions;
+
 /// What handlers work with.
 struct Services {
   Store& store;
   Variation& variation;
   const Service& service;
   Visibility& visibility;
+  const Definitions& definitions;
   std::string url;  ///< of this server, without a slash at the end
   std::size_t page_size = 1000;
 };

@@ -10,6 +10,7 @@
 #include "sandbox/collection.hpp"
 #include "sandbox/error.hpp"
 #include "sandbox/instant.hpp"
+#include "sandbox/resources/approval_gate.hpp"
 #include "sandbox/routes.hpp"
 
 namespace pinwright::sandbox {
@@ -64,6 +65,13 @@ auto unknown_path(const std::vector<Segment>& path) -> Reply {
   return graph_error(400, "BadRequest", fmt::format("Resource not found for the segment '{}'.", segment));
 }
 
+auto handle(const Route& route, const Request& request, Services& services) -> Reply {
+  if (auto waits = refuse_unapproved(request, services, route.pattern)) return *std::move(waits);
+  auto reply = route.handle(request, services);
+  if (reply.status < 300) complete_approval(request, services);
+  return reply;
+}
+
 }  // namespace
 
 auto api_named(std::string_view version) -> std::optional<Api> {
@@ -96,7 +104,7 @@ auto Gateway::answer(const Call& call, const Url& url, std::size_t writes_ago) -
     if ((route.beta_only && *api == Api::V1) || !fits(route, request.url.segments, request.keys)) continue;
     path_is_known = true;
     if (route.method != call.method) continue;
-    return is_allowed(route, request.who) ? route.handle(request, services_) : forbidden(route);
+    return is_allowed(route, request.who) ? handle(route, request, services_) : forbidden(route);
   }
   if (!path_is_known) return unknown_path(request.url.segments);
   return graph_error(400, "No method match route template", "No method match route template");

@@ -1,5 +1,6 @@
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <utility>
 #include <variant>
 
@@ -74,7 +75,7 @@ class Reader {
   auto select(std::string_view value) -> std::optional<Reply> {
     for (const auto item : base::split(value, ',')) {
       auto name = base::trimmed(item);
-      if (name == "assignments" && collection_.expands_assignments) continue;
+      if (can_expand(name)) continue;
       const auto* type = find_type(collection_.type);
       // `microsoft.graph.windows10CustomConfiguration/omaSettings`: a property of a derived type.
       if (const auto slash = name.find('/'); slash != std::string_view::npos) {
@@ -93,11 +94,18 @@ class Reader {
     return std::nullopt;
   }
 
+  [[nodiscard]] auto can_expand(std::string_view item) const -> bool {
+    return std::find(collection_.expands.begin(), collection_.expands.end(), item) != collection_.expands.end();
+  }
+
   auto expand(std::string_view value) -> std::optional<Reply> {
-    if (value != "assignments" || !collection_.expands_assignments) {
-      return refused(fmt::format("Parsing OData Select and Expand failed: the sandbox cannot expand '{}'.", value));
+    for (const auto item : base::split(value, ',')) {
+      const auto name = base::trimmed(item);
+      if (!can_expand(name)) {
+        return refused(fmt::format("Parsing OData Select and Expand failed: the sandbox cannot expand '{}'.", name));
+      }
+      options_.expanded.emplace_back(name);
     }
-    options_.expand_assignments = true;
     return std::nullopt;
   }
 

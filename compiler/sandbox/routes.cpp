@@ -1,7 +1,15 @@
 #include "sandbox/routes.hpp"
 
 #include "base/text.hpp"
+#include "sandbox/resources/approvals.hpp"
+#include "sandbox/resources/catalog_definitions.hpp"
+#include "sandbox/resources/catalog_policies.hpp"
+#include "sandbox/resources/catalog_settings.hpp"
 #include "sandbox/resources/directory.hpp"
+#include "sandbox/resources/enrollment.hpp"
+#include "sandbox/resources/group_policy.hpp"
+#include "sandbox/resources/group_policy_values.hpp"
+#include "sandbox/resources/intents.hpp"
 #include "sandbox/resources/intune.hpp"
 #include "sandbox/resources/policy.hpp"
 
@@ -32,6 +40,14 @@ constexpr std::string_view kWriteTags = "DeviceManagementRBAC.ReadWrite.All";
 constexpr std::string_view kReadDevices =
     "DeviceManagementManagedDevices.Read.All DeviceManagementManagedDevices.ReadWrite.All";
 constexpr std::string_view kActOnDevices = "DeviceManagementManagedDevices.PrivilegedOperations.All";
+
+constexpr std::string_view kReadService =
+    "DeviceManagementServiceConfig.Read.All DeviceManagementServiceConfig.ReadWrite.All";
+constexpr std::string_view kWriteService = "DeviceManagementServiceConfig.ReadWrite.All";
+// Of the documentation: the right to read is enough for decisions too, beside the role of an approver.
+constexpr std::string_view kReadApprovals =
+    "DeviceManagementConfiguration.Read.All DeviceManagementConfiguration.ReadWrite.All DeviceManagementRBAC.Read.All "
+    "DeviceManagementRBAC.ReadWrite.All";
 
 constexpr Route kRoutes[] = {
     {"GET", "organization", kDirectory, false, kReadOrganization, list_organization},
@@ -65,6 +81,75 @@ constexpr Route kRoutes[] = {
      policy_device_overview},
     {"GET", "deviceManagement/deviceConfigurations/{}/userStatusOverview", kIntune, false, kReadPolicies,
      policy_user_overview},
+
+    {"GET", "deviceManagement/configurationPolicies", kIntune, true, kReadPolicies, list_catalog_policies},
+    {"POST", "deviceManagement/configurationPolicies", kIntune, true, kWritePolicies, create_catalog_policy},
+    {"GET", "deviceManagement/configurationPolicies/$count", kIntune, true, kReadPolicies, count_catalog_policies},
+    {"GET", "deviceManagement/configurationPolicies/{}", kIntune, true, kReadPolicies, get_catalog_policy},
+    {"PUT", "deviceManagement/configurationPolicies/{}", kIntune, true, kWritePolicies, replace_catalog_policy},
+    {"PATCH", "deviceManagement/configurationPolicies/{}", kIntune, true, kWritePolicies, update_catalog_policy},
+    {"DELETE", "deviceManagement/configurationPolicies/{}", kIntune, true, kWritePolicies, delete_catalog_policy},
+    {"POST", "deviceManagement/configurationPolicies/{}/assign", kIntune, true, kWritePolicies, assign_catalog_policy},
+    {"GET", "deviceManagement/configurationPolicies/{}/assignments", kIntune, true, kReadPolicies,
+     list_catalog_assignments},
+    {"GET", "deviceManagement/configurationPolicies/{}/settings", kIntune, true, kReadPolicies, list_catalog_settings},
+    {"GET", "deviceManagement/configurationPolicies/{}/settings/{}", kIntune, true, kReadPolicies, get_catalog_setting},
+
+    {"GET", "deviceManagement/configurationSettings", kIntune, true, kReadPolicies, list_definitions},
+    {"GET", "deviceManagement/configurationSettings/$count", kIntune, true, kReadPolicies, count_definitions},
+    {"GET", "deviceManagement/configurationSettings/{}", kIntune, true, kReadPolicies, get_definition},
+
+    {"GET", "deviceManagement/deviceEnrollmentConfigurations", kIntune, false, kReadService, list_enrollments},
+    {"POST", "deviceManagement/deviceEnrollmentConfigurations", kIntune, false, kWriteService, create_enrollment},
+    {"GET", "deviceManagement/deviceEnrollmentConfigurations/$count", kIntune, false, kReadService, count_enrollments},
+    {"GET", "deviceManagement/deviceEnrollmentConfigurations/{}", kIntune, false, kReadService, get_enrollment},
+    {"PATCH", "deviceManagement/deviceEnrollmentConfigurations/{}", kIntune, false, kWriteService, update_enrollment},
+    {"DELETE", "deviceManagement/deviceEnrollmentConfigurations/{}", kIntune, false, kWriteService, delete_enrollment},
+    {"POST", "deviceManagement/deviceEnrollmentConfigurations/{}/assign", kIntune, false, kWriteService,
+     assign_enrollment},
+    {"GET", "deviceManagement/deviceEnrollmentConfigurations/{}/assignments", kIntune, false, kReadService,
+     list_enrollment_assignments},
+
+    {"GET", "deviceManagement/groupPolicyConfigurations", kIntune, true, kReadPolicies, list_group_policies},
+    {"POST", "deviceManagement/groupPolicyConfigurations", kIntune, true, kWritePolicies, create_group_policy},
+    {"GET", "deviceManagement/groupPolicyConfigurations/$count", kIntune, true, kReadPolicies, count_group_policies},
+    {"GET", "deviceManagement/groupPolicyConfigurations/{}", kIntune, true, kReadPolicies, get_group_policy},
+    {"PATCH", "deviceManagement/groupPolicyConfigurations/{}", kIntune, true, kWritePolicies, update_group_policy},
+    {"DELETE", "deviceManagement/groupPolicyConfigurations/{}", kIntune, true, kWritePolicies, delete_group_policy},
+    {"POST", "deviceManagement/groupPolicyConfigurations/{}/assign", kIntune, true, kWritePolicies,
+     assign_group_policy},
+    {"GET", "deviceManagement/groupPolicyConfigurations/{}/assignments", kIntune, true, kReadPolicies,
+     list_group_policy_assignments},
+    {"GET", "deviceManagement/groupPolicyConfigurations/{}/definitionValues", kIntune, true, kReadPolicies,
+     list_definition_values},
+    {"GET", "deviceManagement/groupPolicyConfigurations/{}/definitionValues/{}/definition", kIntune, true,
+     kReadPolicies, get_value_definition},
+    {"GET", "deviceManagement/groupPolicyConfigurations/{}/definitionValues/{}/presentationValues", kIntune, true,
+     kReadPolicies, list_presentation_values},
+    {"POST", "deviceManagement/groupPolicyConfigurations/{}/updateDefinitionValues", kIntune, true, kWritePolicies,
+     update_definition_values},
+
+    {"GET", "deviceManagement/intents", kIntune, true, kReadPolicies, list_intents},
+    {"POST", "deviceManagement/intents", kIntune, true, kWritePolicies, create_intent},
+    {"GET", "deviceManagement/intents/$count", kIntune, true, kReadPolicies, count_intents},
+    {"GET", "deviceManagement/intents/{}", kIntune, true, kReadPolicies, get_intent},
+    {"PATCH", "deviceManagement/intents/{}", kIntune, true, kWritePolicies, update_intent},
+    {"DELETE", "deviceManagement/intents/{}", kIntune, true, kWritePolicies, delete_intent},
+    {"POST", "deviceManagement/intents/{}/assign", kIntune, true, kWritePolicies, assign_intent},
+    {"GET", "deviceManagement/intents/{}/assignments", kIntune, true, kReadPolicies, list_intent_assignments},
+    {"GET", "deviceManagement/intents/{}/settings", kIntune, true, kReadPolicies, list_intent_settings},
+    {"POST", "deviceManagement/intents/{}/updateSettings", kIntune, true, kWritePolicies, update_intent_settings},
+
+    {"GET", "deviceManagement/operationApprovalRequests", kIntune, true, kReadApprovals, list_approval_requests},
+    {"GET", "deviceManagement/operationApprovalRequests/$count", kIntune, true, kReadApprovals,
+     count_approval_requests},
+    {"POST", "deviceManagement/operationApprovalRequests/cancelMyRequest", kIntune, true, kReadApprovals,
+     cancel_my_request},
+    {"GET", "deviceManagement/operationApprovalRequests/{}", kIntune, true, kReadApprovals, get_approval_request},
+    {"POST", "deviceManagement/operationApprovalRequests/{}/approve", kIntune, true, kReadApprovals, approve_request},
+    {"POST", "deviceManagement/operationApprovalRequests/{}/reject", kIntune, true, kReadApprovals, reject_request},
+    {"POST", "deviceManagement/operationApprovalRequests/{}/cancelApproval", kIntune, true, kReadApprovals,
+     cancel_approval},
 
     {"GET", "servicePrincipals", kDirectory, false, kReadApplications, list_service_principals},
     {"GET", "servicePrincipals(appId)", kDirectory, false, kReadApplications, get_service_principal_by_app},

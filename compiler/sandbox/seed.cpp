@@ -6,6 +6,7 @@
 
 #include "base/text.hpp"
 #include "sandbox/certificate.hpp"
+#include "sandbox/definitions.hpp"
 #include "sandbox/instant.hpp"
 #include "sandbox/json_text.hpp"
 #include "sandbox/seed_tenant.hpp"
@@ -55,6 +56,14 @@ auto put_client(const Place& place, Store::Transaction& transaction) -> void {
   transaction.put_client(id, to_text(place.value()));
 }
 
+auto put_definition(const Place& place, Store::Transaction& transaction) -> void {
+  const auto stored = stored_definition(place.value());
+  if (!stored) return place.wrong(stored.error().message);
+  const auto id = text_of(stored.value(), "id");
+  if (transaction.find("", Kind::SettingDefinition, id)) return place.wrong("this definition stands twice");
+  transaction.insert("", Kind::SettingDefinition, id, to_text(stored.value()));
+}
+
 }  // namespace
 
 auto apply_seed(std::string_view text, Store::Transaction& transaction) -> base::Status {
@@ -63,9 +72,13 @@ auto apply_seed(std::string_view text, Store::Transaction& transaction) -> base:
   if (!document) return base::Error{"the seed is no JSON", ""};
   Mistakes mistakes("seed");
   const Place root(*document, "", mistakes);
-  root.keys({"clients", "tenants"});
+  root.keys({"clients", "configurationSettings", "tenants"});
   for (const auto& client : root.list("clients")) {
     put_client(client, transaction);
+    if (mistakes.first()) return *mistakes.first();
+  }
+  for (const auto& definition : root.list("configurationSettings")) {
+    put_definition(definition, transaction);
     if (mistakes.first()) return *mistakes.first();
   }
   for (const auto& tenant : root.list("tenants")) {

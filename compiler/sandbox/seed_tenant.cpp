@@ -11,8 +11,7 @@
 #include "sandbox/json_text.hpp"
 #include "sandbox/resources/directory.hpp"
 #include "sandbox/resources/intune.hpp"
-#include "sandbox/resources/policy.hpp"
-#include "sandbox/validate.hpp"
+#include "sandbox/seed_policies.hpp"
 
 namespace pinwright::sandbox {
 
@@ -20,35 +19,7 @@ using nlohmann::json;
 
 namespace {
 
-/// Where objects go: one tenant of the store that is being made.
-struct Target {
-  const std::string& tenant;
-  Store::Transaction& transaction;
-
-  auto put(const Place& place, Kind kind, const std::string& id, const json& body) const -> void {
-    if (transaction.find(tenant, kind, id)) {
-      place.wrong(fmt::format("the id {} stands twice", base::quoted(id)));
-    } else {
-      transaction.insert(tenant, kind, id, to_text(body));
-    }
-  }
-};
-
-auto id_of(const Place& place) -> std::string {
-  auto id = place.guid("id");
-  return id.empty() ? new_guid() : id;
-}
-
-/// Judges what is left of an object when the keys that only a seed has are taken away.
-auto check_body(const Place& place, json body, std::string_view type, std::initializer_list<std::string_view> own)
-    -> bool {
-  for (const auto key : own) body.erase(std::string(key));
-  const auto flaw = find_flaw(body, *find_type(type), Api::Beta, Purpose::Create);
-  if (flaw) place.wrong(flaw->message);
-  return !flaw;
-}
-
-auto put_group(const Place& place, const Target& target) -> void {
+auto put_group(const Place& place, const SeedTarget& target) -> void {
   place.keys({"id", "displayName", "description", "devices", "users", "membershipRule", "membershipRuleProcessingState",
               "securityEnabled", "mailEnabled", "mailNickname", "groupTypes"});
   (void)place.text("displayName", true);
@@ -67,7 +38,7 @@ auto put_group(const Place& place, const Target& target) -> void {
   target.put(place, Kind::Group, id, stored_group(body, id));
 }
 
-auto put_service_principal(const Place& place, const Target& target) -> void {
+auto put_service_principal(const Place& place, const SeedTarget& target) -> void {
   place.keys({"id", "appId", "displayName", "accountEnabled", "consented", "appRoleAssignmentRequired",
               "disabledByMicrosoftStatus", "appOwnerOrganizationId"});
   const auto app = place.guid("appId", true);
@@ -93,7 +64,7 @@ auto put_service_principal(const Place& place, const Target& target) -> void {
   target.put(place, Kind::ServicePrincipal, id, body);
 }
 
-auto put_scope_tag(const Place& place, const Target& target) -> void {
+auto put_scope_tag(const Place& place, const SeedTarget& target) -> void {
   place.keys({"id", "displayName", "description"});
   const auto id = place.text("id", true);
   (void)place.text("displayName", true);
@@ -104,7 +75,7 @@ auto put_scope_tag(const Place& place, const Target& target) -> void {
   target.put(place, Kind::ScopeTag, id, stored_scope_tag(place.value(), id));
 }
 
-auto put_filter(const Place& place, const Target& target) -> void {
+auto put_filter(const Place& place, const SeedTarget& target) -> void {
   if (!place.value().is_object()) return place.keys({});
   auto body = place.value();
   if (!body.contains("platform")) body["platform"] = "windows10AndLater";
@@ -114,7 +85,7 @@ auto put_filter(const Place& place, const Target& target) -> void {
   target.put(place, Kind::Filter, id, stored_filter(body, id));
 }
 
-auto put_device(const Place& place, const Target& target) -> void {
+auto put_device(const Place& place, const SeedTarget& target) -> void {
   if (!place.value().is_object()) return place.keys({});
   if (const auto reset = place.at("resetPasscode")) {
     reset->keys({"after", "state", "passcode", "errorCode"});
@@ -129,59 +100,6 @@ auto put_device(const Place& place, const Target& target) -> void {
   auto body = place.value();
   body["id"] = id;
   target.put(place, Kind::Device, id, stored_device(body, id));
-}
-
-auto put_assignments(const Place& place, const Target& target, json& policy) -> void {
-  for (const auto& assignment : place.list("assignments")) {
-    if (!check_body(assignment, assignment.value(), "deviceConfigurationAssignment", {"id", "source", "sourceId"}))
-      return;
-  }
-  const auto wanted = place.value().value("assignments", json::array());
-  if (const auto flaw = assignments_flaw(wanted, target.tenant, target.transaction)) {
-    return place.at("assignments")->wrong(flaw->message);
-  }
-  policy["assignments"] = stored_assignments(wanted, text_of(policy, "id"));
-}
-
-auto put_policy(const Place& place, const Target& target) -> void {
-  if (!place.value().is_object()) return place.keys({});
-  if (place.text("@odata.type", true).empty()) return;
-  (void)place.text("displayName", true);
-  const auto id = id_of(place);
-  const auto moment = to_text(now());
-  json policy = {{"id", id},
-                 {"createdDateTime", moment},
-                 {"description", nullptr},
-                 {"roleScopeTagIds", {"0"}},
-                 {"assignments", json::array()}};
-  json body = place.value();
-  body.erase("id");
-  body.erase("assignments");
-  if (find_type(text_of(body, "@odata.type")) != nullptr) {
-    policy["omaSettings"] = json::array();
-    if (!check_body(place, body, "deviceConfiguration", {"createdDateTime", "lastModifiedDateTime", "version"})) return;
-    if (const auto flaw = policy_flaw(body, target.tenant, target.transaction)) return place.wrong(flaw->message);
-  }
-  merge_policy(body, policy);
-  touch_policy(policy, Service{});
-  policy["version"] = place.number("version", 1, 1, INT32_MAX);
-  for (const auto key : {"createdDateTime", "lastModifiedDateTime"}) {
-    if (!place.has(key)) continue;
-    const auto instant = parse_instant(place.text(key));
-    if (!instant) return place.at(key)->wrong("no date and time of the form 2026-01-02T03:04:05Z");
-    policy[key] = to_text(*instant);
-  }
-  put_assignments(place, target, policy);
-  target.put(place, Kind::Policy, id, policy);
-}
-
-/// Shown as it is given, valid or not: what a later service, or a bug of this one, may answer.
-auto put_raw_policy(const Place& place, const Target& target) -> void {
-  if (!place.value().is_object()) return place.keys({});
-  const auto id = place.guid("id", true);
-  auto policy = place.value();
-  policy[kRaw] = true;
-  target.put(place, Kind::Policy, id, policy);
 }
 
 auto organization_of(const Place& place, const std::string& tenant) -> json {
@@ -207,13 +125,14 @@ auto organization_of(const Place& place, const std::string& tenant) -> json {
 
 auto put_tenant(const Place& place, Store::Transaction& transaction) -> void {
   place.keys({"tenantId", "displayName", "verifiedDomains", "mdmAuthority", "groups", "servicePrincipals",
-              "deviceConfigurations", "rawDeviceConfigurations", "assignmentFilters", "roleScopeTags",
-              "managedDevices"});
+              "roleScopeTags", "assignmentFilters", "managedDevices", "deviceConfigurations", "rawDeviceConfigurations",
+              "configurationPolicies", "deviceEnrollmentConfigurations", "groupPolicyDefinitions",
+              "groupPolicyConfigurations", "intents", "approvals"});
   const auto tenant = place.guid("tenantId", true);
   if (transaction.tenant(tenant)) place.wrong("this tenant stands twice");
   transaction.put_tenant(tenant, to_text(organization_of(place, tenant)));
   for (const auto& domain : place.texts("verifiedDomains")) transaction.put_domain(domain, tenant);
-  const Target target{tenant, transaction};
+  const SeedTarget target{tenant, transaction};
   for (const auto& item : place.list("groups")) put_group(item, target);
   for (const auto& item : place.list("servicePrincipals")) put_service_principal(item, target);
   for (const auto& item : place.list("roleScopeTags")) put_scope_tag(item, target);
@@ -222,8 +141,7 @@ auto put_tenant(const Place& place, Store::Transaction& transaction) -> void {
   }
   for (const auto& item : place.list("assignmentFilters")) put_filter(item, target);
   for (const auto& item : place.list("managedDevices")) put_device(item, target);
-  for (const auto& item : place.list("deviceConfigurations")) put_policy(item, target);
-  for (const auto& item : place.list("rawDeviceConfigurations")) put_raw_policy(item, target);
+  put_policies(place, target);
 }
 
 }  // namespace pinwright::sandbox

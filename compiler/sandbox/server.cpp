@@ -69,10 +69,12 @@ auto start(const Options& options) -> base::Result<std::unique_ptr<Server>> {
   if (is_new) {
     if (auto filled = fill(*store, options.seed); !filled) return filled.error();
   }
+  auto definitions = Definitions::load(*store, options.definitions);
+  if (!definitions) return definitions.error();
   auto url = fmt::format("{}://127.0.0.1:{}", options.certificate.empty() ? "http" : "https", listener.value()->port());
   auto app = std::make_unique<App>(*store, token_key(*store), url, options.page_size,
                                    std::chrono::milliseconds(options.latency), std::move(faults).value(),
-                                   std::move(log).value());
+                                   std::move(log).value(), std::move(definitions).value());
   auto server = std::make_unique<RunningServer>(std::move(store), std::move(listener).value(), std::move(url), is_new);
   server->serve(std::move(app));
   return std::unique_ptr<Server>(std::move(server));

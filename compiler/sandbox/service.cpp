@@ -65,7 +65,7 @@ auto strict_service() -> Service {
 
 auto read_service(const Place& place, Service& service) -> void {
   place.keys({"unseenCalls", "unseenLists", "expansion", "skipLinks", "linkOrigin", "trimsTexts", "windowsLineEnds",
-              "keepsVersion", "roundsDates", "budget"});
+              "keepsVersion", "roundsDates", "secretTokens", "budget"});
   service.unseen_calls = count(place, "unseenCalls", service.unseen_calls);
   service.unseen_lists = count(place, "unseenLists", service.unseen_lists);
   service.expansion =
@@ -76,6 +76,9 @@ auto read_service(const Place& place, Service& service) -> void {
   service.windows_line_ends = place.flag("windowsLineEnds", service.windows_line_ends);
   service.keeps_version = place.flag("keepsVersion", service.keeps_version);
   service.rounds_dates = place.flag("roundsDates", service.rounds_dates);
+  const bool refuses = service.secret_tokens == SecretTokens::Refused;
+  const auto tokens = place.word("secretTokens", {"taken", "refused"}, refuses ? "refused" : "taken");
+  service.secret_tokens = tokens == "refused" ? SecretTokens::Refused : SecretTokens::Taken;
   if (const auto budget = place.at("budget")) read_budget(*budget, service.budget);
 }
 

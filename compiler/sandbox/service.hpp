@@ -22,6 +22,12 @@ enum class Expansion : std::uint8_t {
   Empty,   ///< lists show `assignments` as an empty list, whatever there is
 };
 
+/// What becomes of a secret setting value that is sent back as the token of the answer: nothing says it.
+enum class SecretTokens : std::uint8_t {
+  Taken,    ///< the secret stays what it is
+  Refused,  ///< 400
+};
+
 /// Calls that a tenant may make in a window of time; 0: no limit. Each item of a `$batch` is a call.
 struct Budget {
   std::size_t reads = 0;
@@ -42,6 +48,7 @@ struct Service {
   bool windows_line_ends = false;  ///< line breaks of a description come back as CR LF
   bool keeps_version = false;      ///< `version` is not raised by a write
   bool rounds_dates = false;       ///< lists show lastModifiedDateTime in whole seconds
+  SecretTokens secret_tokens = SecretTokens::Taken;
   Budget budget;
 };
 

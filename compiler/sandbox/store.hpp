@@ -15,7 +15,23 @@
 
 namespace pinwright::sandbox {
 
-enum class Kind : std::uint8_t { Policy, Group, ServicePrincipal, Filter, ScopeTag, Device };
+/// Their numbers stand in stores: new ones go to the end.
+enum class Kind : std::uint8_t {
+  Policy,
+  Group,
+  ServicePrincipal,
+  Filter,
+  ScopeTag,
+  Device,
+  CatalogPolicy,
+  SettingDefinition,  ///< of every tenant: kept under the empty one
+  Enrollment,
+  GroupPolicy,
+  GroupPolicyDefinition,
+  Intent,
+  ApprovalPolicy,
+  ApprovalRequest,
+};
 
 /// An object of a tenant: its body is JSON, in the form that its resource keeps it in.
 struct Row {

@@ -57,6 +57,7 @@ auto all_permissions() -> std::vector<std::string> {
           "DeviceManagementManagedDevices.PrivilegedOperations.All",
           "DeviceManagementManagedDevices.Read.All",
           "DeviceManagementRBAC.Read.All",
+          "DeviceManagementServiceConfig.Read.All",
           "Directory.Read.All",
           "Group.ReadWrite.All",
           "GroupMember.Read.All",

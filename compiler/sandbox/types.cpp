@@ -1,6 +1,13 @@
 #include "sandbox/types.hpp"
 
 #include <algorithm>
+#include <array>
+
+#include "base/text.hpp"
+#include "sandbox/types_catalog.hpp"
+#include "sandbox/types_definitions.hpp"
+#include "sandbox/types_policies.hpp"
+#include "sandbox/types_windows.hpp"
 
 namespace pinwright::sandbox {
 
@@ -9,8 +16,9 @@ namespace {
 using enum Edm;
 using enum Access;
 
-// Facts of https://github.com/microsoftgraph/msgraph-metadata: v1.0 as of August 2026, beta as of October 2025.
-// Navigation properties that nobody writes are left out, and so are properties that this emulator never fills.
+// The directory, devices, and device configurations of the custom type. Facts of all tables are those of
+// https://github.com/microsoftgraph/msgraph-metadata: v1.0 as of August 2026, beta as of October 2025. Navigation
+// properties that nobody writes are left out, and so are properties that this emulator never fills.
 
 constexpr std::string_view kFilterTypes = "none|include|exclude";
 constexpr std::string_view kRuleTypes = "include|exclude";
@@ -233,9 +241,13 @@ auto find_type(std::string_view name) -> const Type* {
   if (name.substr(0, 1) == "#") name.remove_prefix(1);
   constexpr std::string_view kNamespace = "microsoft.graph.";
   if (name.substr(0, kNamespace.size()) == kNamespace) name.remove_prefix(kNamespace.size());
-  const auto* found =
-      std::find_if(std::begin(kTypes), std::end(kTypes), [&](const Type& type) { return type.name == name; });
-  return found == std::end(kTypes) ? nullptr : found;
+  const std::array<std::span<const Type>, 5> tables = {kTypes, catalog_types(), definition_types(), policy_types(),
+                                                       windows_types()};
+  for (const auto table : tables) {
+    const auto found = std::find_if(table.begin(), table.end(), [&](const Type& type) { return type.name == name; });
+    if (found != table.end()) return &*found;
+  }
+  return nullptr;
 }
 
 auto find_property(const Type& type, std::string_view name, Api api) -> const Property* {
@@ -244,6 +256,23 @@ auto find_property(const Type& type, std::string_view name, Api api) -> const Pr
     if (property.name == name) found = &property;
   });
   return found;
+}
+
+auto has_member(std::string_view members, std::string_view value, Api api) -> bool {
+  for (auto member : base::split(members, '|')) {
+    if (member.starts_with('+')) {
+      if (api == Api::V1) continue;
+      member.remove_prefix(1);
+    }
+    if (member == value) return true;
+  }
+  return false;
+}
+
+auto has_members(std::string_view members, std::string_view values, Api api) -> bool {
+  const auto pieces = base::split(values, ',');
+  return std::all_of(pieces.begin(), pieces.end(),
+                     [&](std::string_view one) { return has_member(members, base::trimmed(one), api); });
 }
 
 auto derives(const Type& type, std::string_view base) -> bool {

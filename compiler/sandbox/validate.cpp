@@ -8,6 +8,7 @@
 
 #include "base/base64.hpp"
 #include "base/text.hpp"
+#include "sandbox/guid.hpp"
 #include "sandbox/instant.hpp"
 #include "sandbox/json_text.hpp"
 
@@ -28,13 +29,6 @@ auto is_annotation(std::string_view key) -> bool {
          (key.substr(at) == "@odata.type" || key.substr(at) == "@odata.bind");
 }
 
-auto is_member(std::string_view members, std::string_view value) -> bool {
-  for (const auto member : base::split(members, '|')) {
-    if (member == value) return true;
-  }
-  return false;
-}
-
 auto is_int32(const json& value) -> bool {
   using Limits = std::numeric_limits<std::int32_t>;
   if (value.is_number_unsigned()) return value.get<std::uint64_t>() <= std::uint64_t{Limits::max()};
@@ -42,27 +36,40 @@ auto is_int32(const json& value) -> bool {
          value.get<std::int64_t>() <= Limits::max();
 }
 
+auto is_date(std::string_view text) -> bool {
+  return text.size() == 10 && parse_instant(std::string(text) + "T00:00:00Z").has_value();
+}
+
+auto is_time(std::string_view text) -> bool {
+  return text.size() >= 8 && parse_instant("2000-01-01T" + std::string(text) + "Z").has_value();
+}
+
 auto is_single(const json& value) -> bool {
   return value.is_number() && std::isfinite(static_cast<float>(value.get<double>()));
 }
 
-auto is_list_of(const json& value, std::string_view members) -> bool {
+auto is_list_of(const json& value, std::string_view members, Api api) -> bool {
   if (!value.is_array()) return false;
   for (const auto& one : value) {
     if (!one.is_string()) return false;
-    if (!members.empty() && !is_member(members, one.get_ref<const std::string&>())) return false;
+    if (!members.empty() && !has_member(members, one.get_ref<const std::string&>(), api)) return false;
   }
   return true;
 }
 
 /// Of all but the complex types.
-auto is_value_of(const json& value, const Property& property) -> bool {
+auto is_value_of(const json& value, const Property& property, Api api) -> bool {
   const bool is_text = value.is_string();
   switch (property.type) {
     case Edm::Boolean:
       return value.is_boolean();
     case Edm::Int32:
       return is_int32(value);
+    case Edm::Int64:
+      return value.is_number_integer() &&
+             (!value.is_number_unsigned() || value.get<std::uint64_t>() <= std::uint64_t{INT64_MAX});
+    case Edm::Double:
+      return value.is_number();
     case Edm::Single:
       return is_single(value);
     case Edm::String:
@@ -71,12 +78,20 @@ auto is_value_of(const json& value, const Property& property) -> bool {
       return is_text && decode_binary(value.get_ref<const std::string&>()).has_value();
     case Edm::DateTimeOffset:
       return is_text && parse_instant(value.get_ref<const std::string&>()).has_value();
+    case Edm::Guid:
+      return is_text && is_guid(value.get_ref<const std::string&>());
+    case Edm::Date:
+      return is_text && is_date(value.get_ref<const std::string&>());
+    case Edm::TimeOfDay:
+      return is_text && is_time(value.get_ref<const std::string&>());
+    case Edm::Flags:
+      return is_text && has_members(property.of, value.get_ref<const std::string&>(), api);
     case Edm::Enumeration:
-      return is_text && is_member(property.of, value.get_ref<const std::string&>());
+      return is_text && has_member(property.of, value.get_ref<const std::string&>(), api);
     case Edm::EnumerationList:
-      return is_list_of(value, property.of);
+      return is_list_of(value, property.of, api);
     case Edm::StringList:
-      return is_list_of(value, {});
+      return is_list_of(value, {}, api);
     case Edm::Complex:
       return value.is_object();
     case Edm::ComplexList:
@@ -86,7 +101,7 @@ auto is_value_of(const json& value, const Property& property) -> bool {
 }
 
 /// The type that the body is of, or why it cannot be told.
-auto type_of(const json& body, const Type& expected, const Type*& type) -> std::optional<Flaw> {
+auto type_of(const json& body, const Type& expected, Api api, const Type*& type) -> std::optional<Flaw> {
   type = &expected;
   const auto written = body.find("@odata.type");
   if (written == body.end()) {
@@ -95,7 +110,8 @@ auto type_of(const json& body, const Type& expected, const Type*& type) -> std::
   if (!written->is_string()) return flaw("The annotation '@odata.type' must be a string.");
   const auto& name = written->get_ref<const std::string&>();
   type = find_type(name);
-  if (type == nullptr) return flaw(fmt::format("The type '{}' is not known to the sandbox.", name));
+  if (type == nullptr || !has_type(api, *type))
+    return flaw(fmt::format("The type '{}' is not known to the sandbox.", name));
   if (!derives(*type, expected.name)) {
     return flaw(fmt::format("The type '{}' is not assignable to the type 'microsoft.graph.{}'.", name, expected.name));
   }
@@ -105,7 +121,7 @@ auto type_of(const json& body, const Type& expected, const Type*& type) -> std::
 auto flaw_of_value(const json& value, const Property& property, std::string_view owner, Api api)
     -> std::optional<Flaw> {
   if (value.is_null() && property.nullable) return std::nullopt;
-  if (!is_value_of(value, property)) {
+  if (!is_value_of(value, property, api)) {
     return flaw(fmt::format(
         "Property {} in payload has a value that does not match schema. Type 'microsoft.graph.{}', value {}.",
         property.name, owner, named_type(value)));
@@ -132,11 +148,14 @@ auto flaw_of_property(const std::string& key, const json& value, const Type& typ
                     "property names that are defined by the type.",
                     key, type.name));
   }
+  if (property->access == Access::Linked)
+    return flaw(fmt::format("The property '{}' needs '{}@odata.bind'.", key, key));
   if (property->access == Access::ServerSet) {
     if (key == "secretReferenceValueId") return Flaw{"NotSupported", "SecretReferenceValueId invalid for create."};
     return flaw(fmt::format("The property '{}' is read-only and cannot be set.", key));
   }
-  if (property->access == Access::Fixed && purpose == Purpose::Update) {
+  const bool is_fixed = property->access == Access::Fixed || property->access == Access::Part;
+  if (is_fixed && purpose == Purpose::Update) {
     return flaw(fmt::format("The property '{}' cannot be changed after the object was created.", key));
   }
   return flaw_of_value(value, *property, type.name, api);
@@ -147,7 +166,7 @@ auto flaw_of_property(const std::string& key, const json& value, const Type& typ
 auto find_flaw(const json& body, const Type& expected, Api api, Purpose purpose) -> std::optional<Flaw> {
   if (!body.is_object()) return flaw(fmt::format("{} was found where an object was expected.", named_type(body)));
   const Type* type = nullptr;
-  if (auto found = type_of(body, expected, type)) return found;
+  if (auto found = type_of(body, expected, api, type)) return found;
   for (const auto& [key, value] : body.items()) {
     if (auto found = flaw_of_property(key, value, *type, api, purpose)) return found;
   }

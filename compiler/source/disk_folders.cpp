@@ -83,7 +83,9 @@ auto swap_disk_folder(std::string_view fresh, std::string_view target) -> base::
   }
   if (!S_ISDIR(status.st_mode)) return failure("replace", target, kNotFolder);
   if (const int error = exchange(from, into); error != 0) return failure("replace", target, error);
-  return remove_disk_folder(from);
+  // The new folder is in place: that the old one could not be removed whole is no failure of the swap.
+  static_cast<void>(remove_disk_folder(from).ok());
+  return base::Done{};
 }
 
 auto remove_disk_folder(std::string_view path) -> base::Status {

@@ -63,6 +63,15 @@ auto write_and_rename(const std::string& target, Mode mode, std::string_view byt
   return error;
 }
 
+/// A file that others could read before holds from now on what they must not see. What is no file, such as a terminal,
+/// stays as it is.
+auto make_private(const Descriptor& file) -> int {
+  struct stat status {};
+  if (::fstat(file.number(), &status) != 0) return errno;
+  const bool is_open_to_others = S_ISREG(status.st_mode) && (status.st_mode & 0077U) != 0;
+  return is_open_to_others && ::fchmod(file.number(), kPrivateMode) != 0 ? errno : 0;
+}
+
 auto replace_target(std::string_view path, bool is_private, std::string_view bytes) -> base::Status {
   if (path.find('\0') != std::string_view::npos) return failure("write", path, EINVAL);
   const auto target = behind_link(path);
@@ -113,6 +122,7 @@ auto append_to_file_durably(std::string_view path, std::string_view bytes) -> ba
   int error = file.open(path, O_WRONLY | O_APPEND);
   const bool is_new = error == ENOENT;
   if (is_new) error = file.open(path, O_WRONLY | O_APPEND | O_CREAT, kPrivateMode);
+  if (error == 0 && !is_new) error = make_private(file);
   if (error == 0) error = file.write_all(bytes);
   if (error == 0) error = file.flush();
   const int at_close = file.close();

@@ -48,7 +48,8 @@ class FileSystem {
   /// Append and fsync; the file is made with mode 0600 when missing.
   [[nodiscard]] virtual auto append_durably(std::string_view path, std::string_view bytes) -> base::Status = 0;
   /// Puts the folder `fresh` in the place of `target` in one step (renameat2 with RENAME_EXCHANGE where `target`
-  /// exists, rename else) and removes what stood there. Both must be on one file system.
+  /// exists, rename else) and removes what stood there. Both must be on one file system. What cannot be removed of the
+  /// old folder stays under the name of `fresh`, and is no Error: `target` is the new one.
   [[nodiscard]] virtual auto swap_folder(std::string_view fresh, std::string_view target) -> base::Status = 0;
   /// Removes a folder and what is in it; links are removed, not followed. A missing folder is success.
   [[nodiscard]] virtual auto remove_folder(std::string_view path) -> base::Status = 0;

@@ -10,9 +10,10 @@
 namespace pinwright::syntax {
 
 struct Limits {
-  std::size_t bytes = std::size_t{8} << 20;  ///< of one file
-  std::size_t depth = 64;                    ///< of nested collections
-  std::size_t nodes = 1'000'000;             ///< of one file, aliases expanded
+  std::size_t bytes = std::size_t{8} << 20;     ///< of one file
+  std::size_t depth = 64;                       ///< of nested collections
+  std::size_t nodes = 1'000'000;                ///< of one file, aliases expanded
+  std::size_t repeated = std::size_t{8} << 20;  ///< bytes of text that the anchors and aliases of one file stand for
 };
 
 /// The documents of a file. Never throws. Findings: `yaml-syntax` (tabs as indentation, merge keys, tags other than the

@@ -37,8 +37,8 @@ struct Resolved {
 /// has more than five letters, and no number begins with one.
 [[nodiscard]] auto is_surely_text(std::string_view text) -> bool;
 
-/// The source bytes that spell bytes [begin, end) of a scalar's decoded text: escapes, doubled quotes, folded lines and
-/// block indentation are followed. `span` is the scalar's span. Never leaves `span`.
+/// The source bytes that spell bytes [begin, end) of a scalar's decoded text, as a ScalarMap gives them, for one
+/// question: it walks over the whole scalar. `span` is the scalar's span.
 [[nodiscard]] auto slice(const source::SourceMap& sources, source::Span span, std::string_view decoded,
                          std::size_t begin, std::size_t end) -> source::Span;
 

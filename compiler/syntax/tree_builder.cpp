@@ -96,13 +96,14 @@ auto TreeBuilder::alias(std::size_t at, std::size_t anchor) -> void {
            fmt::format("the alias {} stands inside the node that it names",
                        base::quoted(input_.text.substr(at, end - at))),
            "an alias repeats a node that is complete before it");
-    return add(scalar_node(Style::Plain, span), 0, 1, 0);
+    return add(scalar_node(Style::Plain, span), 0, 1, 0, 0);
   }
   const Anchored& anchored = found->second;
-  // Before the copy: a few lines of aliases of aliases can name more nodes than memory holds.
+  // Before the copy: a few lines of aliases of aliases can name more nodes, or more text, than memory holds.
   count(anchored.nodes, span);
+  count_repeated(anchored.text, span);
   refuse_depth(open_.size() + anchored.height, span);
-  add(anchored.node, 0, 0, anchored.height);
+  add(anchored.node, 0, 0, anchored.height, anchored.text);
 }
 
 auto TreeBuilder::begin_sequence(const Opening& opening, bool flow) -> void {
@@ -136,6 +137,7 @@ auto TreeBuilder::begin_collection(Kind kind, const Opening& opening, bool flow)
   collection.anchor = opening.anchor;
   collection.first_child = nodes_.size();
   collection.nodes_before = counted_ - 1;
+  collection.text_before = text_;
   if (own > 0) collection.tag = opening.tag;
   collection.opened_at = opening.at;
   at_ = collection.begin + (collection.bracketed ? 1 : 0);
@@ -157,7 +159,9 @@ auto TreeBuilder::end_collection() -> void {
   nodes_.erase(first, nodes_.end());
   check_tag(collection.tag, collection.opened_at, node);
   const std::size_t nodes = counted_ - collection.nodes_before;
-  add(std::move(node), collection.anchor, nodes, collection.height + 1);
+  const std::size_t text = text_ - collection.text_before;
+  text_ = collection.text_before;
+  add(std::move(node), collection.anchor, nodes, collection.height + 1, text);
 }
 
 auto TreeBuilder::open_bracket() const -> std::optional<std::size_t> {
@@ -209,7 +213,7 @@ auto TreeBuilder::absent(const Opening& opening, const Start& start) -> void {
   if (opening.tag != "!" && makes_text(opening.tag)) node.style = Style::SingleQuoted;
   check_tag(opening.tag, opening.at, node);
   at_ = place;
-  add(std::move(node), opening.anchor, 1, 0);
+  add(std::move(node), opening.anchor, 1, 0, 0);
 }
 
 /// Behind the colon or the dash that the value is missing after.
@@ -242,15 +246,18 @@ auto TreeBuilder::add_scalar(const Opening& opening, const Start& start, Style s
   check_tabs(start.at);
   check_column(start);
   at_ = node.span.end - input_.shift;
-  add(std::move(node), opening.anchor, 1, 0);
+  const std::size_t size = node.text.size();
+  add(std::move(node), opening.anchor, 1, 0, size);
 }
 
-auto TreeBuilder::add(Node node, std::size_t anchor, std::size_t nodes, std::size_t height) -> void {
+auto TreeBuilder::add(Node node, std::size_t anchor, std::size_t nodes, std::size_t height, std::size_t text) -> void {
   if (node.kind == Kind::Scalar) count(nodes, node.span);
+  text_ += text;
   if (anchor != 0) {
     // The copy counts too: anchors inside anchors would else hold far more nodes than the file.
     if (node.kind != Kind::Scalar) count(nodes, node.span);
-    anchors_.insert_or_assign(anchor, Anchored{node, nodes, height});
+    count_repeated(text, node.span);
+    anchors_.insert_or_assign(anchor, Anchored{node, nodes, height, text});
   }
   if (!open_.empty()) open_.back().height = std::max(open_.back().height, height);
   nodes_.push_back(std::move(node));
@@ -300,6 +307,16 @@ auto TreeBuilder::count(std::size_t nodes, source::Span span) -> void {
   sink_.add(diag::make(diag::Code::LimitExceeded, span,
                        fmt::format("the file has more than {} nodes, aliases expanded", limits_.nodes),
                        "split the file, or use fewer aliases"));
+  throw StopReading{};
+}
+
+auto TreeBuilder::count_repeated(std::size_t text, source::Span span) -> void {
+  repeated_ += text;
+  if (repeated_ <= limits_.repeated) return;
+  sink_.add(
+      diag::make(diag::Code::LimitExceeded, span,
+                 fmt::format("the anchors and aliases of the file repeat more than {} bytes of text", limits_.repeated),
+                 "give what repeats a name of its own: a variable, a group or a setting set"));
   throw StopReading{};
 }
 

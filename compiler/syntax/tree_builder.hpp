@@ -73,6 +73,7 @@ class TreeBuilder {
     std::size_t anchor = 0;
     std::size_t first_child = 0;   // in nodes_
     std::size_t nodes_before = 0;  // counted_ when it began
+    std::size_t text_before = 0;   // text_ when it began
     std::size_t height = 0;        // of the collections below it
     std::string tag;
     std::size_t opened_at = 0;  // its first anchor or tag, or `begin`
@@ -81,6 +82,7 @@ class TreeBuilder {
     Node node;
     std::size_t nodes = 0;
     std::size_t height = 0;
+    std::size_t text = 0;  // bytes of its scalars
   };
   struct Start {
     std::size_t at = 0;          // of the node itself
@@ -94,12 +96,13 @@ class TreeBuilder {
   auto absent(const Opening& opening, const Start& start) -> void;
   auto place_of_absent(std::size_t next_token) -> std::size_t;
   auto add_scalar(const Opening& opening, const Start& start, Style style, std::string text, std::size_t end) -> void;
-  auto add(Node node, std::size_t anchor, std::size_t nodes, std::size_t height) -> void;
+  auto add(Node node, std::size_t anchor, std::size_t nodes, std::size_t height, std::size_t text) -> void;
   auto end_of_collection(const Collection& collection) const -> std::size_t;
   auto assemble_mapping(const Collection& collection, Node& mapping) -> void;
   auto is_key_next() const -> bool;
   auto check_tag(std::string_view tag, std::size_t opened_at, const Node& node) -> void;
   auto count(std::size_t nodes, source::Span span) -> void;
+  auto count_repeated(std::size_t text, source::Span span) -> void;
   auto refuse_depth(std::size_t depth, source::Span span) -> void;
   auto check_tabs(std::size_t at) -> void;
   auto check_column(const Start& start) -> void;
@@ -112,6 +115,8 @@ class TreeBuilder {
   std::size_t findings_before_ = sink_.diagnostics().size();
   std::size_t at_ = 0;
   std::size_t counted_ = 0;
+  std::size_t text_ = 0;      // bytes of scalars, those that aliases stand for included
+  std::size_t repeated_ = 0;  // bytes of them that are copies
   std::vector<Node> nodes_;
   std::vector<Collection> open_;
   std::unordered_map<std::size_t, Anchored> anchors_;

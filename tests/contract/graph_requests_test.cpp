@@ -145,12 +145,12 @@ TEST_CASE("a trace of sign-in, reads and writes shows no secret") {
   add("C", DataType::Base64, "Y2FuYXJ5LW9mLWEtdmFsdWU=");
   const auto made = live->create(policy);
   REQUIRE(made.ok());
-  REQUIRE(live->update(made.value().id, policy).ok());
+  REQUIRE(live->update(made.made->id, policy).ok());
   plan::Question question;
   question.policies = true;
   const auto listed = std::get<Policy>(live->ask(question).policies.value().at(0).object);
   for (const auto& one : listed.settings) {
-    question.masked.push_back({made.value().id, std::get<object::Masked>(one.value).reference});
+    question.masked.push_back({made.made->id, std::get<object::Masked>(one.value).reference});
   }
   for (const auto& text : live->ask(question).plain_texts) CHECK(text.ok());
   const auto device = live->devices().find("PHONE").value().at(0).id;

@@ -124,16 +124,20 @@ auto absent_objects_are_not_found(ContractWorld& world) -> void {
   check_kind(tenant.update(nobody, plain_policy("x")), base::ErrorKind::NotFound);
   check_kind(tenant.describe(Kind::Policy, nobody, "x"), base::ErrorKind::NotFound);
   check_kind(tenant.assign(nobody, {}), base::ErrorKind::NotFound);
-  for (const auto kind : {Kind::Policy, Kind::Group, Kind::Filter}) {
-    check_kind(tenant.remove(kind, nobody), base::ErrorKind::NotFound);
-  }
+  // What is to go and is not there is gone.
+  for (const auto kind : {Kind::Policy, Kind::Filter}) CHECK(tenant.remove(kind, nobody).ok());
+}
+
+auto groups_are_never_deleted(ContractWorld& world) -> void {
+  check_kind(world.tenant().remove(Kind::Group, std::string(kPilotGroup)), base::ErrorKind::Refused);
+  CHECK(groups_named(world.witness(), "SG Pilot").size() == 1);
 }
 
 auto removed_policy_is_gone(ContractWorld& world) -> void {
   const auto id = created(world.tenant(), plain_policy("Short-lived")).id;
   REQUIRE(world.tenant().remove(Kind::Policy, id).ok());
   CHECK_FALSE(holds(listed(world.tenant()), id));
-  check_kind(world.tenant().remove(Kind::Policy, id), base::ErrorKind::NotFound);
+  CHECK(world.tenant().remove(Kind::Policy, id).ok());
 }
 
 auto duplicate_name_is_allowed(ContractWorld& world) -> void {
@@ -194,6 +198,7 @@ auto object_clauses() -> std::vector<Clause> {
       {"assign replaces the whole set", assign_replaces_all},
       {"an assignment to no group is refused, and nothing is done", assign_refuses_unknown_group},
       {"what is absent is not found", absent_objects_are_not_found},
+      {"a group is never deleted", groups_are_never_deleted},
       {"a removed policy is gone", removed_policy_is_gone},
       {"two policies may have one name", duplicate_name_is_allowed},
       {"a filter in use is not removed", filter_in_use_stays},

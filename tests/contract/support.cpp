@@ -64,7 +64,10 @@ auto to_group(std::string_view id, bool exclude) -> object::Assignment {
 }
 
 auto created(plan::Tenant& tenant, const object::Object& object) -> object::Live {
-  return value(tenant.create(object));
+  auto answer = tenant.create(object);
+  INFO(answer.error.message);
+  REQUIRE(answer.ok());
+  return *std::move(answer.made);
 }
 
 auto policy(plan::Tenant& tenant, const std::string& id) -> object::Live {
@@ -121,11 +124,11 @@ auto holds(const std::vector<object::Live>& list, const std::string& id) -> bool
   return std::any_of(list.begin(), list.end(), [&](const object::Live& one) { return base::equal_folded(one.id, id); });
 }
 
-auto check_kind(const base::Status& status, base::ErrorKind kind) -> void {
-  REQUIRE_FALSE(status.ok());
-  INFO(status.error().message);
-  CHECK(status.error().kind == kind);
-  CHECK_FALSE(status.error().message.empty());
+auto check_kind(const plan::WriteAnswer& answer, base::ErrorKind kind) -> void {
+  REQUIRE_FALSE(answer.ok());
+  INFO(answer.error.message);
+  CHECK(answer.error.kind == kind);
+  CHECK_FALSE(answer.error.message.empty());
 }
 
 auto as_policy(const object::Live& live) -> const object::Policy& {

@@ -27,7 +27,7 @@ namespace pinwright::contract {
 [[nodiscard]] auto revealed(plan::Tenant& tenant, object::Live live) -> object::Live;
 [[nodiscard]] auto count_named(plan::Tenant& tenant, std::string_view display_name) -> std::size_t;
 [[nodiscard]] auto holds(const std::vector<object::Live>& list, const std::string& id) -> bool;
-auto check_kind(const base::Status& status, base::ErrorKind kind) -> void;
+auto check_kind(const plan::WriteAnswer& answer, base::ErrorKind kind) -> void;
 
 [[nodiscard]] auto as_policy(const object::Live& live) -> const object::Policy&;
 /// Paths that differ, for a message.

@@ -15,6 +15,7 @@
 #include <vector>
 
 #include "base/text.hpp"
+#include "check/check_uri.hpp"
 #include "check/context.hpp"
 #include "check/tenant_index.hpp"
 #include "lower/look_up.hpp"
@@ -32,7 +33,7 @@ auto read(const std::filesystem::path& path) -> std::string {
   return {std::istreambuf_iterator<char>(file), {}};
 }
 
-/// The world that the OMA-URIs are judged in: one tenant, nothing else.
+/// The world that the OMA-URIs are checked in: one tenant, nothing else.
 struct World {
   model::Workspace workspace;
   csp::Catalog catalog = csp::Catalog::built_in();
@@ -52,16 +53,16 @@ auto is_partly_settable(const csp::Node& node) -> bool {
 }
 
 /// What stands beside a path that can be set, the weightiest first.
-auto secondary(const check::UriVerdict& verdict) -> std::string_view {
-  if (verdict.found->case_differs) return "case-mismatch";
-  if (verdict.found->node.is_deprecated()) return "deprecated-node";
-  if (is_partly_settable(verdict.found->node)) return "partly-settable";
-  return verdict.uri->unescaped ? "oma-uri-unescaped" : "ok";
+auto secondary(const check::UriResult& result) -> std::string_view {
+  if (result.found->case_differs) return "case-mismatch";
+  if (result.found->node.is_deprecated()) return "deprecated-node";
+  if (is_partly_settable(result.found->node)) return "partly-settable";
+  return result.uri->unescaped ? "oma-uri-unescaped" : "ok";
 }
 
-auto reason(const check::UriVerdict& verdict) -> std::string_view {
-  if (verdict.slug != diag::Code::UncheckedNode) return "";
-  switch (verdict.missing->kind) {
+auto reason(const check::UriResult& result) -> std::string_view {
+  if (result.slug != diag::Code::UncheckedNode) return "";
+  switch (result.missing->kind) {
     case csp::NotFound::Kind::UnlistedCsp:
       return "in no DDF file";
     case csp::NotFound::Kind::AdmxIngested:
@@ -77,16 +78,16 @@ struct Row {
   std::string reason;
 };
 
-auto judge(const World& world, const std::string& uri) -> Row {
+auto row_of(const World& world, const std::string& uri) -> Row {
   const check::WorkspaceContext all{world.workspace, world.catalog, world.sources};
   check::TenantIndex index(world.deployment);
   const check::TenantContext context{all, world.deployment, index};
   lower::Setting setting;
   setting.key = pinwright::object::SettingKey::of_oma_uri(uri);
   lower::look_up(setting, world.catalog);
-  const auto verdict = check::judge_uri(context, setting);
-  const auto slug = verdict.slug ? diag::info(*verdict.slug).slug : secondary(verdict);
-  return {uri, std::string(slug), std::string(reason(verdict))};
+  const auto result = check::check_uri(context, setting);
+  const auto slug = result.slug ? diag::info(*result.slug).slug : secondary(result);
+  return {uri, std::string(slug), std::string(reason(result))};
 }
 
 auto uris_of(const std::string& table) -> std::vector<std::string> {
@@ -127,7 +128,7 @@ auto main(int count, char** values) -> int {
   }
   const World world;
   std::vector<Row> rows;
-  for (const auto& uri : uris_of(read(table))) rows.push_back(judge(world, uri));
+  for (const auto& uri : uris_of(read(table))) rows.push_back(row_of(world, uri));
   const auto made = page_of(rows);
   if (update) {
     std::ofstream(page, std::ios::binary) << made;

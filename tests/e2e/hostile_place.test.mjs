@@ -36,6 +36,26 @@ test('init writes nothing for a tenant ID that is no GUID and a domain that is n
     assert.equal(run(folder, 'validate', 'mine').status, 0);
   }));
 
+test('init follows no link and writes over nothing', () =>
+  inFolder((folder) => {
+    const elsewhere = join(folder, 'elsewhere');
+    for (const name of ['pinwright.yaml', '.gitignore']) {
+      const mine = join(folder, `mine-${name}`);
+      mkdirSync(mine);
+      symlinkSync(elsewhere, join(mine, name));
+      const { status } = run(mine, 'init');
+      assert.equal(status, name === '.gitignore' ? 0 : 1, name);
+      assert.ok(!existsSync(elsewhere), name);
+    }
+    const kept = join(folder, 'kept');
+    mkdirSync(kept);
+    writeFileSync(join(kept, '.gitignore'), 'mine');
+    assert.equal(run(kept, 'init').status, 0);
+    assert.equal(readFileSync(join(kept, '.gitignore'), 'utf8'), 'mine');
+    assert.equal(run(folder, 'init', 'fresh').status, 0);
+    assert.equal(readFileSync(join(folder, 'fresh', '.gitignore'), 'utf8'), '.pinwright/\n');
+  }));
+
 test('a working folder that was deleted is named and not taken for the root folder', () =>
   inFolder((folder) => {
     const gone = join(folder, 'gone');

@@ -30,12 +30,14 @@ auto write_error(std::string_view operation, FaultAction action) -> std::optiona
       return refused("the service would not");
     case FaultAction::LostBefore:
       return unclear(operation);
+    case FaultAction::Busy:
     case FaultAction::Throttled:
       return throttled();
     case FaultAction::Interrupted:
       return interrupted();
     case FaultAction::None:
     case FaultAction::LostAfter:
+    case FaultAction::Missing:
     case FaultAction::StaleList:
       break;
   }
@@ -78,10 +80,13 @@ auto read_error(const Store& store, std::string_view operation, FaultAction acti
     case FaultAction::LostBefore:
     case FaultAction::LostAfter:
       return Error{"no answer came", {}, ErrorKind::Unreachable};
+    case FaultAction::Busy:
     case FaultAction::Throttled:
       return throttled();
     case FaultAction::Interrupted:
       return interrupted();
+    case FaultAction::Missing:
+      return not_found(operation, "of this call");
     case FaultAction::None:
     case FaultAction::StaleList:
       break;
@@ -96,6 +101,7 @@ auto run_write(Store& store, Write attempt, const std::string& named,
   const auto action = next_fault(store, attempt.operation, named);
   if (action == FaultAction::Interrupted) return interrupted();  // nothing was sent: no line in the log
   auto& log = store.writes.emplace_back(std::move(attempt));
+  store.last_write_was_busy = action == FaultAction::Busy;
   if (auto error = write_error(log.operation, action)) return *std::move(error);
   if (!store.has_permission_for(log.operation, log.kind)) return forbidden(log.operation);
   auto before = store.tables;

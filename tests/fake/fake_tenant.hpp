@@ -23,8 +23,10 @@ enum class FaultAction : std::uint8_t {
   RefuseBefore,  ///< Refused, nothing done
   LostBefore,    ///< no answer, nothing done: Unclear for a write, Unreachable for a read
   LostAfter,     ///< no answer, although it was done
+  Busy,          ///< 429, and the wait is over: nothing done, it may be sent again
   Throttled,     ///< no end of throttling: Unreachable, nothing done
   Interrupted,   ///< stopped before anything was sent
+  Missing,       ///< of a read by id: it is not known yet
   StaleList,     ///< of a list: the tenant as it was before the last write
 };
 
@@ -69,13 +71,13 @@ class FakeTenant : public plan::Tenant, public plan::Devices {
 
   [[nodiscard]] auto access() -> base::Result<plan::Access> override;
   [[nodiscard]] auto ask(const plan::Question& question) -> plan::Answer override;
-  [[nodiscard]] auto create(const object::Object& object) -> base::Result<object::Live> override;
-  [[nodiscard]] auto update(const std::string& id, const object::Object& object) -> base::Status override;
+  [[nodiscard]] auto create(const object::Object& object) -> plan::WriteAnswer override;
+  [[nodiscard]] auto update(const std::string& id, const object::Object& object) -> plan::WriteAnswer override;
   [[nodiscard]] auto describe(object::Kind kind, const std::string& id, const std::string& description)
-      -> base::Status override;
+      -> plan::WriteAnswer override;
   [[nodiscard]] auto assign(const std::string& policy_id, const std::vector<object::Assignment>& assignments)
-      -> base::Status override;
-  [[nodiscard]] auto remove(object::Kind kind, const std::string& id) -> base::Status override;
+      -> plan::WriteAnswer override;
+  [[nodiscard]] auto remove(object::Kind kind, const std::string& id) -> plan::WriteAnswer override;
   [[nodiscard]] auto devices() -> plan::Devices& override { return *this; }
 
   [[nodiscard]] auto status(const std::vector<std::string>& policy_ids)

@@ -90,7 +90,7 @@ auto plain_policy(std::string name) -> object::Policy {
 auto kind_of_create(FakeTenant& tenant, const object::Object& object) -> base::ErrorKind {
   const auto result = tenant.create(object);
   REQUIRE_FALSE(result.ok());
-  return result.error().kind;
+  return result.error.kind;
 }
 
 /// How often something differs in twenty reads.
@@ -136,7 +136,7 @@ TEST_CASE("a seed that Graph could not have answered is refused") {
   CHECK(error(R"({"tenantId": "x", "deviceConfigurations": [{"displayName": "P",
     "@odata.type": "#microsoft.graph.windows10CustomConfiguration", "omaSettings": [{"displayName": "S",
     "@odata.type": "#microsoft.graph.omaSettingInteger", "omaUri": "./Vendor/MSFT/S", "value": "4"}]}]})") ==
-        "deviceConfigurations: `/omaSettings/0/value` of the answer is no 32-bit integer");
+        "deviceConfigurations: `/omaSettings/0/value` of the answer is not a 32-bit integer");
 }
 
 TEST_CASE("no two answers have one order, and all have one hash") {
@@ -215,17 +215,17 @@ TEST_CASE("what does not exist cannot be referred to") {
   auto tagged = plain_policy("Tagged");
   tagged.scope_tags = {{"", "", "8"}};
   CHECK(kind_of_create(*tenant, tagged) == base::ErrorKind::Refused);
-  CHECK(tenant->assign(kPolicy, {to_group("nobody")}).error().kind == base::ErrorKind::Refused);
+  CHECK(tenant->assign(kPolicy, {to_group("nobody")}).error.kind == base::ErrorKind::Refused);
   auto filtered = to_group(kGroup);
   filtered.filter = object::FilterUse{{"", "", "nobody"}, false};
-  CHECK(tenant->assign(kPolicy, {filtered}).error().kind == base::ErrorKind::Refused);
+  CHECK(tenant->assign(kPolicy, {filtered}).error.kind == base::ErrorKind::Refused);
   CHECK(read(*tenant).version == 5);
 }
 
 TEST_CASE("a mask is never taken for a value") {
   const auto tenant = seeded();
   CHECK(kind_of_create(*tenant, read(*tenant).object) == base::ErrorKind::Refused);
-  CHECK(tenant->update(kPolicy, read(*tenant).object).error().kind == base::ErrorKind::Refused);
+  CHECK(tenant->update(kPolicy, read(*tenant).object).error.kind == base::ErrorKind::Refused);
   CHECK(read(*tenant).version == 5);
 }
 
@@ -306,8 +306,8 @@ TEST_CASE("a read that fails says how") {
 
 TEST_CASE("writes are logged with their bodies, those that were not done too") {
   const auto tenant = seeded();
-  const auto made = tenant->create(plain_policy("A")).value();
-  REQUIRE_FALSE(tenant->remove(Kind::Filter, "nobody").ok());
+  const auto made = *tenant->create(plain_policy("A")).made;
+  REQUIRE_FALSE(tenant->update("nobody", plain_policy("B")).ok());
   tenant->knobs().fault = [](std::string_view, const std::string&, std::size_t) { return FaultAction::Interrupted; };
   REQUIRE_FALSE(tenant->remove(Kind::Policy, made.id).ok());
   const auto& writes = tenant->writes();
@@ -316,8 +316,8 @@ TEST_CASE("writes are logged with their bodies, those that were not done too") {
   CHECK(writes[0].id == made.id);
   CHECK(writes[0].done);
   CHECK(Json::parse(writes[0].body)["displayName"] == "A");
-  CHECK(writes[1].operation == "remove");
-  CHECK(writes[1].kind == Kind::Filter);
+  CHECK(writes[1].operation == "update");
+  CHECK(writes[1].kind == Kind::Policy);
   CHECK_FALSE(writes[1].done);
   tenant->forget_writes();
   CHECK(tenant->writes().empty());

@@ -36,6 +36,7 @@ struct Store {
   std::uint64_t reads = 0;
   std::uint64_t made_ids = 0;
   std::int64_t seconds = 0;
+  bool last_write_was_busy = false;
 
   [[nodiscard]] auto table(object::Kind kind) -> Objects& { return tables.at(static_cast<std::size_t>(kind)); }
   [[nodiscard]] auto find(object::Kind kind, std::string_view id) -> Json*;

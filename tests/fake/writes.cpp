@@ -13,9 +13,27 @@ using object::Kind;
 template <class T>
 using Result = base::Result<T>;
 
-auto done(const Result<std::string>& id) -> base::Status {
-  if (!id.ok()) return id.error();
-  return base::Done{};
+/// As the table of answers would have it.
+auto answer_of(const Store& store, const Result<std::string>& id) -> plan::WriteAnswer {
+  using plan::Meaning;
+  if (id.ok()) return {};
+  switch (id.error().kind) {
+    case base::ErrorKind::Unclear:
+      return {Meaning::ReadBack, true, id.error(), {}};
+    case base::ErrorKind::NotFound:
+      return {Meaning::ReadBack, false, id.error(), {}};
+    case base::ErrorKind::Refused:
+      return {Meaning::OneLook, false, id.error(), {}};
+    case base::ErrorKind::Forbidden:
+    case base::ErrorKind::Unreachable:
+    case base::ErrorKind::Interrupted:
+      break;
+  }
+  return {Meaning::DidNotHappen, store.last_write_was_busy, id.error(), {}};
+}
+
+auto answer_of(const std::string& refusal) -> plan::WriteAnswer {
+  return {plan::Meaning::DidNotHappen, false, refused(refusal), {}};
 }
 
 /// The bodies of to_graph keep the order of Graph's documentation; the store needs none.
@@ -65,8 +83,8 @@ auto type_of(Kind kind) -> const char* {
 
 }  // namespace
 
-auto FakeTenant::create(const object::Object& object) -> Result<object::Live> {
-  if (holds_mask(object)) return refused("a mask was to be written");
+auto FakeTenant::create(const object::Object& object) -> plan::WriteAnswer {
+  if (holds_mask(object)) return answer_of("a mask was to be written");
   auto& store = *store_;
   const auto kind = kind_of(object);
   const auto body = object::to_graph(object);
@@ -76,49 +94,54 @@ auto FakeTenant::create(const object::Object& object) -> Result<object::Live> {
         if (auto why = refusal(store, kind, form)) return refused(*why);
         return store.insert(kind, form);
       });
-  if (!id.ok()) return id.error();
-  return live_of(store, kind, *store.find(kind, id.value()));
+  auto answer = answer_of(store, id);
+  if (!id.ok()) return answer;
+  auto live = live_of(store, kind, *store.find(kind, id.value()));
+  if (live.ok()) answer.made = std::move(live).value();
+  return answer;
 }
 
-auto FakeTenant::update(const std::string& id, const object::Object& object) -> base::Status {
-  if (holds_mask(object)) return refused("a mask was to be written");
+auto FakeTenant::update(const std::string& id, const object::Object& object) -> plan::WriteAnswer {
+  if (holds_mask(object)) return answer_of("a mask was to be written");
   const auto kind = kind_of(object);
   const auto body = object::to_graph_update(object);
-  return done(run_write(*store_, {"update", kind, id, body.dump(), false}, id,
-                        [&] { return change(*store_, kind, id, stored_form(body)); }));
+  return answer_of(*store_, run_write(*store_, {"update", kind, id, body.dump(), false}, id,
+                                      [&] { return change(*store_, kind, id, stored_form(body)); }));
 }
 
-auto FakeTenant::describe(Kind kind, const std::string& id, const std::string& description) -> base::Status {
+auto FakeTenant::describe(Kind kind, const std::string& id, const std::string& description) -> plan::WriteAnswer {
   Json body{{"description", description}};
   if (type_of(kind) != nullptr) body["@odata.type"] = type_of(kind);
-  return done(run_write(*store_, {"describe", kind, id, body.dump(), false}, id,
-                        [&] { return change(*store_, kind, id, body); }));
+  return answer_of(*store_, run_write(*store_, {"describe", kind, id, body.dump(), false}, id,
+                                      [&] { return change(*store_, kind, id, body); }));
 }
 
 auto FakeTenant::assign(const std::string& policy_id, const std::vector<object::Assignment>& assignments)
-    -> base::Status {
+    -> plan::WriteAnswer {
   auto& store = *store_;
   const auto body = object::to_graph(assignments);
-  return done(run_write(store, {"assign", Kind::Policy, policy_id, body.dump(), false}, policy_id,
-                        [&]() -> Result<std::string> {
-                          auto* policy = store.find(Kind::Policy, policy_id);
-                          if (policy == nullptr) return not_found("customPolicy", policy_id);
-                          const auto wanted = stored_form(body)["assignments"];
-                          if (auto why = assignments_refusal(store, wanted)) return refused(*why);
-                          (*policy)["assignments"] = accepted_assignments(wanted, policy_id);
-                          store.touch(Kind::Policy, *policy);
-                          return policy_id;
-                        }));
+  return answer_of(store, run_write(store, {"assign", Kind::Policy, policy_id, body.dump(), false}, policy_id,
+                                    [&]() -> Result<std::string> {
+                                      auto* policy = store.find(Kind::Policy, policy_id);
+                                      if (policy == nullptr) return not_found("customPolicy", policy_id);
+                                      const auto wanted = stored_form(body)["assignments"];
+                                      if (auto why = assignments_refusal(store, wanted)) return refused(*why);
+                                      (*policy)["assignments"] = accepted_assignments(wanted, policy_id);
+                                      store.touch(Kind::Policy, *policy);
+                                      return policy_id;
+                                    }));
 }
 
-auto FakeTenant::remove(Kind kind, const std::string& id) -> base::Status {
+auto FakeTenant::remove(Kind kind, const std::string& id) -> plan::WriteAnswer {
+  if (kind == Kind::Group) return answer_of("groups are never deleted");
   auto& store = *store_;
-  return done(run_write(store, {"remove", kind, id, {}, false}, id, [&]() -> Result<std::string> {
-    if (store.find(kind, id) == nullptr) return not_found(word(kind), id);
-    if (kind == Kind::Filter && is_filter_used(store, id)) return refused("an assignment still uses the filter");
-    store.table(kind).erase(base::folded(id));
-    return id;
-  }));
+  return answer_of(store, run_write(store, {"remove", kind, id, {}, false}, id, [&]() -> Result<std::string> {
+                     if (store.find(kind, id) == nullptr) return id;
+                     if (kind == Kind::Filter && is_filter_used(store, id))
+                       return refused("an assignment still uses the filter");
+                     store.table(kind).erase(base::folded(id));
+                     return id;
+                   }));
 }
 
 }  // namespace pinwright::fake

@@ -3,7 +3,7 @@
 #include <cstdlib>
 #include <string_view>
 
-#include "grammar/rule.hpp"
+#include "grammar/filter_rule.hpp"
 
 namespace {
 

@@ -4,6 +4,8 @@
 #include <string_view>
 
 #include "grammar/oma_uri.hpp"
+#include "grammar/oma_uri_canonical.hpp"
+#include "grammar/placeholder.hpp"
 #include "grammar/tenant_id.hpp"
 
 namespace {

@@ -1,5 +1,6 @@
-# <name>_fuzz.cpp is a libFuzzer entry. With PINWRIGHT_FUZZ (preset `fuzz`, target `fuzzers`) it becomes bin/fuzz_<name>; else
-# ctest feeds it every file of corpus/<name>, where each input that once crashed it has its place.
+# <name>_fuzz.cpp is a libFuzzer entry. With PINWRIGHT_FUZZ (presets `asan` and `fuzz`) it becomes bin/fuzz_<name>, and ctest
+# runs it from its corpus and seeds for a fixed number of inputs (fuzz/run.sh); else ctest feeds it every file of
+# corpus/<name>, where each input that once crashed it has its place.
 file(GLOB entries CONFIGURE_DEPENDS ${CMAKE_CURRENT_SOURCE_DIR}/fuzz/*_fuzz.cpp)
 add_custom_target(fuzzers)
 foreach(entry IN LISTS entries)
@@ -11,6 +12,8 @@ foreach(entry IN LISTS entries)
   add_dependencies(fuzzers fuzz_${name})
   if(PINWRIGHT_FUZZ)
     target_link_options(fuzz_${name} PRIVATE -fsanitize=fuzzer)
+    add_test(NAME fuzz.${name}
+             COMMAND ${CMAKE_CURRENT_SOURCE_DIR}/fuzz/run.sh $<TARGET_FILE:fuzz_${name}> ${CMAKE_BINARY_DIR}/fuzz -runs=3000 -seed=1)
   else()
     target_sources(fuzz_${name} PRIVATE ${CMAKE_CURRENT_SOURCE_DIR}/fuzz/replay_main.cpp)
     add_test(NAME fuzz.${name} COMMAND fuzz_${name} ${CMAKE_CURRENT_SOURCE_DIR}/fuzz/corpus/${name})

@@ -11,6 +11,7 @@
 
 #include "golden/diagnostics_list.hpp"
 #include "model/json_schema.hpp"
+#include "model/reference_page.hpp"
 
 namespace {
 

@@ -7,6 +7,11 @@ add_test_that_needs(npm NAME golden.schemas COMMAND node ${CMAKE_CURRENT_SOURCE_
 add_custom_target(update-golden COMMAND golden --update ${PROJECT_SOURCE_DIR}/tests/golden ${PROJECT_SOURCE_DIR}/examples
   VERBATIM)
 
+add_executable(fixes golden/fixes_main.cpp golden/case.cpp golden/tenants.cpp)
+target_include_directories(fixes PRIVATE ${CMAKE_CURRENT_SOURCE_DIR})
+target_link_libraries(fixes PRIVATE pinwright_online_commands fake_tenant)
+add_test(NAME golden.fixes COMMAND fixes ${PROJECT_SOURCE_DIR}/tests/golden)
+
 # Files that are made from tables in the code: compared here, written anew by update-golden.
 add_executable(generated golden/generated_main.cpp golden/diagnostics_list.cpp)
 target_include_directories(generated PRIVATE ${CMAKE_CURRENT_SOURCE_DIR})

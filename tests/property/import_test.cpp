@@ -49,7 +49,7 @@ auto make_by_hand(World& world, const Scene& scene) -> void {
     }
     auto live = world.tenant().create(object);
     RC_ASSERT(live.ok());
-    made[change.key] = live.value().id;
+    made[change.key] = live.made->id;
   };
   for (const auto& change : plan.changes) {
     if (change.kind != Kind::Policy) create(change);

@@ -5,7 +5,7 @@ import { spawn } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { connect, kiosks, pilot, pinService, policy, start, tenant } from './sandbox.mjs';
+import { approver, catalogPolicy, connect, definitions, kiosks, logSize, logSizeBox, pilot, pinService, policy, seed, start, tenant } from './sandbox.mjs';
 
 const here = dirname(fileURLToPath(import.meta.url));
 const root = join(here, '..', '..');
@@ -15,10 +15,97 @@ const table = readFileSync(join(root, 'compiler', 'sandbox', 'routes.cpp'), 'utf
 const routes = [...table.matchAll(/\{"([A-Z]+)",\s*"([^"]+)",\s*k\w+,\s*(true|false),/g)].map(([, method, pattern, beta]) => ({ method, pattern, beta: beta === 'true' }));
 assert(routes.length > 30, 'the table of routes could not be read');
 
-const sandbox = await start(process.argv[2]);
+const sandbox = await start(process.argv[2], { definitions: definitions() });
 const call = await connect(sandbox.url);
 const answers = new Map();  // `VERSION METHOD PATTERN` -> answer
 const failures = [];
+
+/// What beta alone has.
+const catalogAndTemplates = async ({ get, post, note, target }) => {
+  const catalog = 'deviceManagement/configurationPolicies';
+  const made = await post(catalog, [], catalogPolicy());
+  await post(`${catalog}/{}/assign`, [made.id], { assignments: [target('group', { groupId: pilot }), target('exclusionGroup', { groupId: kiosks })] }, 200);
+  await get(catalog);
+  await get(`${catalog}/$count`);
+  await get(`${catalog}/{}`, made.id);
+  await get(`${catalog}/{}/assignments`, made.id);
+  await get(`${catalog}/{}/settings`, made.id);
+  await get(`${catalog}/{}/settings/{}`, made.id, '0');
+  await note('PATCH', `${catalog}/{}`, [made.id], { name: 'New' }, {}, 200);
+  await note('PUT', `${catalog}/{}`, [made.id], catalogPolicy(), {}, 204);
+  const settings = await call('GET', `/beta/${catalog}/${made.id}/settings?$expand=settingDefinitions&$count=true`);
+  assert.strictEqual(settings.body.value.length, 6);
+  answers.set(`beta GET ${catalog}/{}/settings expanded`, settings);
+  answers.set(`beta GET ${catalog} expanded`, await call('GET', `/beta/${catalog}?$expand=settings,assignments&$count=true`));
+  await note('DELETE', `${catalog}/{}`, [made.id], undefined, {}, 204);
+
+  const known = 'deviceManagement/configurationSettings';
+  await get(known);
+  await get(`${known}/$count`);
+  await get(`${known}/{}`, 'log');
+
+  const templates = 'deviceManagement/groupPolicyConfigurations';
+  const bound = `https://graph.microsoft.com/beta/deviceManagement/groupPolicyDefinitions('${logSize}')`;
+  const template = await post(templates, [], { displayName: 'Templates' });
+  await post(`${templates}/{}/updateDefinitionValues`, [template.id], { added: [{ enabled: true, 'definition@odata.bind': bound,
+    presentationValues: [{ '@odata.type': '#microsoft.graph.groupPolicyPresentationValueDecimal', value: 7,
+      'presentation@odata.bind': `${bound}/presentations('${logSizeBox}')` }] }] }, 204);
+  await get(templates);
+  await get(`${templates}/$count`);
+  await get(`${templates}/{}`, template.id);
+  await note('PATCH', `${templates}/{}`, [template.id], { description: 'x' }, {}, 200);
+  await post(`${templates}/{}/assign`, [template.id], { assignments: [target('allDevices')] }, 200);
+  await get(`${templates}/{}/assignments`, template.id);
+  const value = (await get(`${templates}/{}/definitionValues`, template.id)).value[0];
+  await get(`${templates}/{}/definitionValues/{}/definition`, template.id, value.id);
+  await get(`${templates}/{}/definitionValues/{}/presentationValues`, template.id, value.id);
+  answers.set(`beta GET ${templates}/{}/definitionValues expanded`,
+    await call('GET', `/beta/${templates}/${template.id}/definitionValues?$expand=definition,presentationValues($expand=presentation)`));
+  await note('DELETE', `${templates}/{}`, [template.id], undefined, {}, 204);
+
+  const intents = 'deviceManagement/intents';
+  const intent = (await get(intents)).value[0];
+  await get(`${intents}/$count`);
+  await get(`${intents}/{}`, intent.id);
+  const setting = (await get(`${intents}/{}/settings`, intent.id)).value[0];
+  await post(`${intents}/{}/updateSettings`, [intent.id], { settings: [{ ...setting, value: 8, valueJson: '8' }] }, 204);
+  await post(`${intents}/{}/assign`, [intent.id], { assignments: [target('allDevices')] }, 204);
+  await get(`${intents}/{}/assignments`, intent.id);
+  await note('PATCH', `${intents}/{}`, [intent.id], { description: 'x' }, {}, 200);
+  const other = await post(intents, [], { displayName: 'New' });
+  await note('DELETE', `${intents}/{}`, [other.id], undefined, {}, 204);
+};
+
+/// A sandbox whose settings catalog waits for another administrator.
+const approvals = async () => {
+  const [first] = seed.tenants;
+  const guarded = await start(process.argv[2], { seed: { ...seed, tenants: [{ ...first, approvals: { protects: ['configurationPolicies'] } }] } });
+  const asks = await connect(guarded.url);
+  const decides = await connect(guarded.url, approver);
+  const requests = 'deviceManagement/operationApprovalRequests';
+  const note = async (who, method, pattern, key, body, wanted) => {
+    const answer = await who(method, `/beta/${pattern.replace('{}', key)}`, body);
+    if (answer.status !== wanted) failures.push(`beta ${method} ${pattern}: ${answer.status} ${answer.text}`);
+    answers.set(`beta ${method} ${pattern}`, answer);
+    return answer;
+  };
+  const ask = async name => {
+    const waits = await asks('POST', '/beta/deviceManagement/configurationPolicies', { ...catalogPolicy(), name },
+      { 'x-msft-approval-justification': btoa('change 42') });
+    assert.strictEqual(waits.status, 403, waits.text);
+    return waits.headers.get('x-msft-approval-code');
+  };
+  const [approved, rejected, withdrawn] = [await ask('a'), await ask('b'), await ask('c')];
+  await note(decides, 'POST', `${requests}/{}/approve`, approved, { justification: 'fine', approvalSource: 'adminConsole' }, 200);
+  await note(decides, 'POST', `${requests}/{}/reject`, rejected, { justification: 'no' }, 200);
+  await note(asks, 'POST', `${requests}/cancelMyRequest`, '', { id: withdrawn }, 204);
+  await note(decides, 'POST', `${requests}/{}/cancelApproval`, approved, {}, 200);
+  await note(asks, 'GET', requests, '', undefined, 200);
+  await note(asks, 'GET', `${requests}/$count`, '', undefined, 200);
+  await note(asks, 'GET', `${requests}/{}`, approved, undefined, 200);
+  await guarded.stop();
+  guarded.remove();
+};
 
 const run = async version => {
   const has = pattern => routes.some(route => route.pattern === pattern && (version === 'beta' || !route.beta));
@@ -88,6 +175,26 @@ const run = async version => {
   await note('DELETE', `${policies}/{}`, [made.id], undefined, {}, 204);
   await note('DELETE', `${filters}/{}`, [filter.id], undefined, {}, 204);
 
+  // Device configurations of other types come back with every property filled in.
+  for (const type of ['sharedPC', 'editionUpgrade', 'windowsDefenderAdvancedThreatProtection', 'windowsUpdateForBusiness', 'windows10General',
+    ...(version === 'beta' ? ['windowsIdentityProtection', 'windowsHealthMonitoring'] : [])]) {
+    const typed = await post(policies, [], { '@odata.type': `#microsoft.graph.${type}Configuration`, displayName: type });
+    answers.set(`${version} GET ${policies}/{} ${type}`, await call('GET', `/${version}/${policies}/${typed.id}`));
+  }
+
+  const enrollments = 'deviceManagement/deviceEnrollmentConfigurations';
+  const hello = '#microsoft.graph.deviceEnrollmentWindowsHelloForBusinessConfiguration';
+  await get(enrollments);
+  await get(`${enrollments}/$count`);
+  const enrollment = await post(enrollments, [], { '@odata.type': hello, displayName: 'Hello', state: 'enabled', pinMinimumLength: 6 });
+  await get(`${enrollments}/{}`, enrollment.id);
+  await note('PATCH', `${enrollments}/{}`, [enrollment.id], { '@odata.type': hello, pinMinimumLength: 7 }, {}, 200);
+  await post(`${enrollments}/{}/assign`, [enrollment.id], { enrollmentConfigurationAssignments: [target('group', { groupId: pilot })] }, 204);
+  await get(`${enrollments}/{}/assignments`, enrollment.id);
+  await note('DELETE', `${enrollments}/{}`, [enrollment.id], undefined, {}, 204);
+
+  if (version === 'beta') await catalogAndTemplates({ get, post, note, target });
+
   const devices = 'deviceManagement/managedDevices';
   const device = (await get(devices)).value[0];
   await post(`${devices}/{}/resetPasscode`, [device.id], undefined, 204);
@@ -96,6 +203,7 @@ const run = async version => {
 };
 await run('v1.0');
 await run('beta');
+await approvals();
 
 // Shapes that no route of the table stands for.
 for (const version of ['v1.0', 'beta']) {
@@ -115,8 +223,11 @@ for (const { method, pattern, beta } of routes) {
 
 // The judge's names for keys.
 const operation = pattern => '/' + pattern
-  .replace(/(deviceConfigurations|assignmentFilters|roleScopeTags|managedDevices|groups|servicePrincipals|organization)\/\{\}/g, (_, set) => `${set}/{${{
-    deviceConfigurations: 'deviceConfiguration', assignmentFilters: 'deviceAndAppManagementAssignmentFilter', roleScopeTags: 'roleScopeTag',
+  .replace(/(deviceConfigurations|configurationPolicies|configurationSettings|settings|deviceEnrollmentConfigurations|groupPolicyConfigurations|definitionValues|intents|operationApprovalRequests|assignmentFilters|roleScopeTags|managedDevices|groups|servicePrincipals|organization)\/\{\}/g, (_, set) => `${set}/{${{
+    configurationPolicies: 'deviceManagementConfigurationPolicy', configurationSettings: 'deviceManagementConfigurationSettingDefinition',
+    settings: 'deviceManagementConfigurationSetting', deviceEnrollmentConfigurations: 'deviceEnrollmentConfiguration',
+    groupPolicyConfigurations: 'groupPolicyConfiguration', definitionValues: 'groupPolicyDefinitionValue', intents: 'deviceManagementIntent',
+    operationApprovalRequests: 'operationApprovalRequest', deviceConfigurations: 'deviceConfiguration', assignmentFilters: 'deviceAndAppManagementAssignmentFilter', roleScopeTags: 'roleScopeTag',
     managedDevices: 'managedDevice', groups: 'group', servicePrincipals: 'servicePrincipal', organization: 'organization' }[set]}-id}`)
   .replace(/\((\w+)\)/, (_, name) => `(${name}='{${name}}')`);
 

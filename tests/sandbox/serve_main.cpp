@@ -1,4 +1,5 @@
-// serve_main STORE [--seed FILE] [--faults FILE] [--log FILE] [--certificate FILE --key FILE] [--page-size N]
+// serve_main STORE [--seed FILE] [--definitions FILE-OR-FOLDER] [--faults FILE] [--log FILE] [--certificate FILE --key
+// FILE] [--page-size N]
 // [--latency MS]: a sandbox for the suites of this folder. Prints its address, and ends with its standard input.
 #include <cstdlib>
 #include <fstream>
@@ -26,6 +27,7 @@ auto main(int argc, char** argv) -> int {
   pinwright::sandbox::Options options;
   options.store = argv[1];
   options.seed = read(given["--seed"]);
+  options.definitions = given["--definitions"];
   options.faults = read(given["--faults"]);
   options.log = given["--log"];
   options.certificate = given["--certificate"];

@@ -32,7 +32,7 @@ auto element_at(const SettingContext& context, const XmlBody& body, const gramma
   return value_finding(context, kCode, begin, begin + length, std::move(message), std::string(kHelp));
 }
 
-auto judge_data(const SettingContext& context, const XmlBody& body, const grammar::XmlElement& data, diag::Sink& sink)
+auto check_data(const SettingContext& context, const XmlBody& body, const grammar::XmlElement& data, diag::Sink& sink)
     -> void {
   const auto* id = data.attribute("id");
   if (id == nullptr || id->empty()) {
@@ -43,7 +43,7 @@ auto judge_data(const SettingContext& context, const XmlBody& body, const gramma
   }
 }
 
-auto judge_elements(const SettingContext& context, const XmlBody& body, const Elements& elements, diag::Sink& sink)
+auto check_elements(const SettingContext& context, const XmlBody& body, const Elements& elements, diag::Sink& sink)
     -> void {
   if (elements.empty()) {
     sink.add(value_finding(context, kCode, "the value of an ADMX policy is empty", std::string(kHelp)));
@@ -62,14 +62,14 @@ auto judge_elements(const SettingContext& context, const XmlBody& body, const El
     return;
   }
   for (const auto& element : elements) {
-    if (is_data(element)) judge_data(context, body, element, sink);
+    if (is_data(element)) check_data(context, body, element, sink);
     for (const auto& inner : element.children) {
-      if (is_data(inner)) judge_data(context, body, inner, sink);
+      if (is_data(inner)) check_data(context, body, inner, sink);
     }
   }
 }
 
-auto judge_policy(const SettingContext& context, const std::string& text, diag::Sink& sink) -> void {
+auto check_policy(const SettingContext& context, const std::string& text, diag::Sink& sink) -> void {
   if (base::trimmed(text).empty() || base::trimmed(text).front() != '<') {
     sink.add(value_finding(context, kCode, "the value of an ADMX policy is not XML", std::string(kHelp)));
     return;
@@ -79,11 +79,11 @@ auto judge_policy(const SettingContext& context, const std::string& text, diag::
   if (const auto* error = std::get_if<grammar::SyntaxError>(&parsed)) {
     sink.add(xml_finding(context, kCode, "the value of an ADMX policy is not well-formed", body, *error));
   } else {
-    judge_elements(context, body, std::get<Elements>(parsed), sink);
+    check_elements(context, body, std::get<Elements>(parsed), sink);
   }
 }
 
-auto judge_file(const SettingContext& context, const std::string& text, diag::Sink& sink) -> void {
+auto check_file(const SettingContext& context, const std::string& text, diag::Sink& sink) -> void {
   const auto body = xml_body(text);
   const auto parsed = grammar::parse_xml(body.text);
   if (const auto* error = std::get_if<grammar::SyntaxError>(&parsed)) {
@@ -99,11 +99,11 @@ auto admx_payload(const SettingContext& context, diag::Sink& sink) -> void {
   const bool is_policy = is_admx_policy(context);
   if (!is_policy && !is_admx_file(context)) return;
   const auto* text = known_text(context);
-  if (text == nullptr || type_fault(context) != TypeFault::None) return;
+  if (text == nullptr || type_error(context) != TypeError::None) return;
   if (is_policy) {
-    judge_policy(context, *text, sink);
+    check_policy(context, *text, sink);
   } else {
-    judge_file(context, *text, sink);
+    check_file(context, *text, sink);
   }
 }
 

@@ -19,7 +19,7 @@ auto foreign_character(std::string_view text) -> std::size_t {
 }  // namespace
 
 auto base64_malformed(const SettingContext& context, diag::Sink& sink) -> void {
-  if (type_fault(context) != TypeFault::NotBase64) return;
+  if (type_error(context) != TypeError::NotBase64) return;
   constexpr auto kCode = diag::Code::Base64Malformed;
   const auto& text = context.setting.value.text.text;
   const auto* help =

@@ -50,7 +50,7 @@ auto case_mismatch(const SettingContext& context, diag::Sink& sink) -> void {
   const auto& node = context.uri.found->node;
   const auto edits = edits_between(uri, rightly_spelled(*context.uri.uri, node));
   if (edits.empty()) return;
-  // The verdict blames nothing here, so the place is this check's own.
+  // The finding blames nothing here, so the place is this check's own.
   const auto span = lower::place_in_uri(context.sources(), context.setting, edits.front().begin, edits.back().end);
   auto found = finding(context.in.in, diag::Code::CaseMismatch, span, context.path() + ".omaUri",
                        fmt::format("the OMA-URI differs from the CSP's in letter case: {} ({})", comparison(uri, edits),

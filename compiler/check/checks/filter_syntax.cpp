@@ -8,6 +8,7 @@
 #include "check/check.hpp"
 #include "check/rule_check.hpp"
 #include "check/written.hpp"
+#include "grammar/filter_rule.hpp"
 
 namespace pinwright::check::checks {
 
@@ -61,7 +62,7 @@ auto check_filter(const TenantContext& context, const lower::ManagedObject& filt
 
 auto filter_syntax(const TenantContext& context, diag::Sink& sink) -> void {
   for (const auto& filter : context.deployment.filters) {
-    if (is_judged(filter)) check_filter(context, filter, sink);
+    if (is_checked(filter)) check_filter(context, filter, sink);
   }
 }
 

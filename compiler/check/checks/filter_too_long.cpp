@@ -15,7 +15,7 @@ constexpr std::size_t kLongestRule = 3072;
 
 auto filter_too_long(const TenantContext& context, diag::Sink& sink) -> void {
   for (const auto& filter : context.deployment.filters) {
-    if (!is_judged(filter)) continue;
+    if (!is_checked(filter)) continue;
     const auto count = base::count_code_points(filter.rule->text);
     if (count <= kLongestRule) continue;
     sink.add(rule_finding(context, diag::Code::FilterTooLong, "filters", filter,

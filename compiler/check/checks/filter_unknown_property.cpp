@@ -7,6 +7,7 @@
 #include "check/check.hpp"
 #include "check/rule_check.hpp"
 #include "check/written.hpp"
+#include "grammar/filter_rule.hpp"
 
 namespace pinwright::check::checks {
 
@@ -52,7 +53,7 @@ auto report_unknown(const TenantContext& context, const lower::ManagedObject& fi
 
 auto filter_unknown_property(const TenantContext& context, diag::Sink& sink) -> void {
   for (const auto& filter : context.deployment.filters) {
-    if (!is_judged(filter)) continue;
+    if (!is_checked(filter)) continue;
     const auto parsed = grammar::parse_filter_rule(filter.rule->text);
     const auto* rule = std::get_if<grammar::Rule>(&parsed);
     if (rule == nullptr) continue;

@@ -20,7 +20,7 @@ auto node_allows_more(const csp::Node& node) -> bool {
 }  // namespace
 
 auto integer_overflow(const SettingContext& context, diag::Sink& sink) -> void {
-  if (type_fault(context) != TypeFault::Overflow) return;
+  if (type_error(context) != TypeError::Overflow) return;
   const auto& node = context.setting.node;
   auto finding = value_finding(context, diag::Code::IntegerOverflow,
                                fmt::format("{} does not fit the 32-bit integer that Microsoft Graph carries",

@@ -9,8 +9,8 @@ namespace pinwright::check::checks {
 namespace {
 
 /// A path that cannot be checked is no mistake: the note may stand beside those notes, but beside no error.
-auto is_usable(const UriVerdict& verdict) -> bool {
-  return !verdict.slug || *verdict.slug == diag::Code::UncheckedNode || *verdict.slug == diag::Code::RetiredCsp;
+auto is_usable(const UriResult& result) -> bool {
+  return !result.slug || *result.slug == diag::Code::UncheckedNode || *result.slug == diag::Code::RetiredCsp;
 }
 
 auto percent_encoded(std::string_view bytes) -> std::string {
@@ -27,7 +27,7 @@ auto oma_uri_unescaped(const SettingContext& context, diag::Sink& sink) -> void 
   const auto begin = *context.uri.uri->unescaped;
   const auto size = base::code_point_at(uri, begin).size;
   const auto character = uri.substr(begin, size);
-  // The verdict blames nothing here, so the place is this check's own.
+  // The finding blames nothing here, so the place is this check's own.
   const auto span = lower::place_in_uri(context.sources(), context.setting, begin, begin + size);
   const auto what = character == " " ? std::string("a plain space") : base::quoted(character);
   sink.add(finding(

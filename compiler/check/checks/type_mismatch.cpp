@@ -181,26 +181,26 @@ auto declared_type(const SettingContext& context) -> diag::Diagnostic {
 }  // namespace
 
 auto type_mismatch(const SettingContext& context, diag::Sink& sink) -> void {
-  switch (type_fault(context)) {
-    case TypeFault::DeclaredType:
+  switch (type_error(context)) {
+    case TypeError::DeclaredType:
       sink.add(declared_type(context));
       return;
-    case TypeFault::WrongKind:
+    case TypeError::WrongKind:
       sink.add(wrong_kind(context));
       return;
-    case TypeFault::FromEnvironment:
+    case TypeError::FromEnvironment:
       sink.add(from_environment(context));
       return;
-    case TypeFault::BinaryFile:
+    case TypeError::BinaryFile:
       sink.add(binary_file(context));
       return;
-    case TypeFault::NotSingle:
+    case TypeError::NotSingle:
       sink.add(not_single(context));
       return;
-    case TypeFault::None:
-    case TypeFault::Overflow:
-    case TypeFault::NotBase64:
-    case TypeFault::NotDateTime:
+    case TypeError::None:
+    case TypeError::Overflow:
+    case TypeError::NotBase64:
+    case TypeError::NotDateTime:
       return;
   }
 }

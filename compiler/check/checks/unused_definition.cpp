@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "check/check.hpp"
+#include "check/variable_uses.hpp"
 #include "model/select.hpp"
 
 namespace pinwright::check::checks {
@@ -83,6 +84,46 @@ auto report_idle_overrides(const model::Workspace& workspace, const model::Named
   }
 }
 
+/// A variable is said to be unused once, where it is defined first: a thousand tenants may define it.
+class UnusedVariables {
+ public:
+  UnusedVariables(const VariableUses& uses, diag::Sink& sink) : uses_(uses), sink_(sink) {}
+
+  auto check(const model::Map<model::Variable>& variables, const std::string& path) -> void {
+    for (const auto& variable : variables) {
+      const auto& name = variable.name;
+      if (variable.broken || uses_.contains(name.value) || !said_.insert(name.value).second) continue;
+      report(name.span, fmt::format("{}.vars.{}", path, name.value),
+             fmt::format("no text names the variable `{}`", name.value),
+             fmt::format("write `{{vars.{}}}` where it is meant, or remove it", name.value), sink_);
+    }
+  }
+
+ private:
+  const VariableUses& uses_;
+  diag::Sink& sink_;
+  std::unordered_set<std::string_view> said_;
+};
+
+/// A name that is misspelled where it is used has a finding of its own, and what it means is not unused.
+auto names_what_is_defined(const model::Workspace& workspace, const VariableUses& uses) -> bool {
+  std::unordered_set<std::string_view> defined;
+  const auto add = [&](const model::Map<model::Variable>& variables) {
+    for (const auto& variable : variables) defined.insert(variable.name.value);
+  };
+  add(workspace.tenant_defaults.vars);
+  for (const auto& tenant : workspace.tenants.all()) add(tenant.value.vars);
+  return std::all_of(uses.names().begin(), uses.names().end(), [&](auto name) { return defined.contains(name); });
+}
+
+auto report_unused_variables(const model::Workspace& workspace, diag::Sink& sink) -> void {
+  const VariableUses uses(workspace);
+  if (!uses.is_complete() || !names_what_is_defined(workspace, uses)) return;
+  UnusedVariables unused(uses, sink);
+  unused.check(workspace.tenant_defaults.vars, "tenantDefaults");
+  for (const auto& tenant : workspace.tenants.all()) unused.check(tenant.value.vars, "tenants." + tenant.name.value);
+}
+
 }  // namespace
 
 auto unused_definition(const WorkspaceContext& context, diag::Sink& sink) -> void {
@@ -95,6 +136,7 @@ auto unused_definition(const WorkspaceContext& context, diag::Sink& sink) -> voi
   report_unused(workspace.groups, uses.groups, kGroup, sink);
   report_unused(workspace.filters, uses.filters, kFilter, sink);
   report_unused(workspace.setting_sets, uses.setting_sets, kSet, sink);
+  report_unused_variables(workspace, sink);
 }
 
 }  // namespace pinwright::check::checks

@@ -98,7 +98,7 @@ auto report(const SettingContext& context, const Allowance& allowance, const std
 
 auto value_not_allowed(const SettingContext& context, diag::Sink& sink) -> void {
   const auto* node = context.node();
-  if (node == nullptr || lower::plain_value(context.setting) == nullptr || type_fault(context) != TypeFault::None)
+  if (node == nullptr || lower::plain_value(context.setting) == nullptr || type_error(context) != TypeError::None)
     return;
   const auto allowance = allowance_of(context);
   if (allowance.kind != csp::Allowed::Enum && allowance.kind != csp::Allowed::Flag) return;

@@ -29,7 +29,7 @@ auto message_for(const SettingContext& context, const Allowance& allowance, cons
 
 auto value_out_of_range(const SettingContext& context, diag::Sink& sink) -> void {
   const auto* node = context.node();
-  if (node == nullptr || lower::plain_value(context.setting) == nullptr || type_fault(context) != TypeFault::None)
+  if (node == nullptr || lower::plain_value(context.setting) == nullptr || type_error(context) != TypeError::None)
     return;
   const auto allowance = allowance_of(context);
   if (allowance.kind != csp::Allowed::Range || !allowance.range) return;

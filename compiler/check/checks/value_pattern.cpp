@@ -38,7 +38,7 @@ auto misfits(const Pattern& pattern, std::vector<Element> pieces) -> std::vector
   return pieces;
 }
 
-auto judge(const Pattern& pattern, const csp::Node& node, const lower::Setting& setting) -> std::vector<Element> {
+auto check(const Pattern& pattern, const csp::Node& node, const lower::Setting& setting) -> std::vector<Element> {
   const Element whole{setting.value.text.text, 0, setting.value.text.text.size()};
   const auto fit = pattern.fits(base::trimmed(text_of(whole)));
   if (fit == Fit::Unknown) return {};
@@ -56,7 +56,7 @@ auto value_pattern(const SettingContext& context, diag::Sink& sink) -> void {
   const auto* pattern = pattern_for(context);
   if (pattern == nullptr) return;
   const auto& node = *context.node();
-  auto wrong = judge(*pattern, node, context.setting);
+  auto wrong = check(*pattern, node, context.setting);
   const auto is_standard = [&](const Element& element) { return is_default(node, element.value); };
   wrong.erase(std::remove_if(wrong.begin(), wrong.end(), is_standard), wrong.end());
   if (wrong.empty()) return;

@@ -41,7 +41,7 @@ auto is_harmless(const Ends& ends) -> bool {
 
 /// Where the catalogue restricts the text, the check of that restriction speaks; the web sign-in list has a check of
 /// its own.
-auto is_judged_elsewhere(const SettingContext& context) -> bool {
+auto is_checked_elsewhere(const SettingContext& context) -> bool {
   const auto* node = context.node();
   if (node == nullptr)
     return context.uri.slug != diag::Code::UncheckedNode && context.uri.slug != diag::Code::RetiredCsp;
@@ -93,7 +93,7 @@ auto value_whitespace(const SettingContext& context, diag::Sink& sink) -> void {
   if (setting.type != object::DataType::String || !setting.typed || setting.declared == nullptr) return;
   if (value.source != lower::Value::Source::Inline || !value.text.secrets.empty() || value.text.text.empty()) return;
   const auto ends = ends_of(value.text.text);
-  if (ends.inner().size() == ends.text.size() || is_harmless(ends) || is_judged_elsewhere(context)) return;
+  if (ends.inner().size() == ends.text.size() || is_harmless(ends) || is_checked_elsewhere(context)) return;
   const auto [begin, end] = ends.front > 0 ? std::pair<std::size_t, std::size_t>{0, ends.front}
                                            : std::pair<std::size_t, std::size_t>{ends.back, ends.text.size()};
   auto finding = value_finding(context, kCode, begin, end, message_for(ends),

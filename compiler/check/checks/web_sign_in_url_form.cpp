@@ -18,27 +18,27 @@ using web_sign_in::Entry;
 constexpr std::string_view kExpected =
     "a list holds domains only, separated by `;`, such as `signin.contoso.com;portal.contoso.com`";
 
-class ListJudge {
+class ListCheck {
  public:
-  ListJudge(const SettingContext& context, diag::Sink& sink)
+  ListCheck(const SettingContext& context, diag::Sink& sink)
       : context_(context), filled_(context.setting.value.text), sink_(sink), end_(filled_.text.size()) {}
 
-  auto judge() -> void {
+  auto check() -> void {
     if (base::trimmed(text()).empty()) {
       sink_.add(value_finding(context_, Code::WebSignInUrlForm, "the list of web sign-in domains is empty",
                               "name the domains, or remove the setting"));
       return;
     }
-    judge_quotes();
+    check_quotes();
     const auto list = text().substr(begin_, end_ - begin_);
-    for (const auto& entry : web_sign_in::entries(list)) judge_entry({begin_ + entry.begin, begin_ + entry.end});
+    for (const auto& entry : web_sign_in::entries(list)) check_entry({begin_ + entry.begin, begin_ + entry.end});
   }
 
  private:
   [[nodiscard]] auto text() const -> std::string_view { return filled_.text; }
 
   /// `"a.com;b.com"`: one pair of quotes round the list is one mistake.
-  auto judge_quotes() -> void {
+  auto check_quotes() -> void {
     const auto list = base::trimmed(text());
     const char quote = list.front();
     if ((quote != '"' && quote != '\'') || list.size() < 2 || list.back() != quote) return;
@@ -53,9 +53,9 @@ class ListJudge {
     sink_.add(std::move(found));
   }
 
-  auto judge_entry(Entry entry) -> void {
+  auto check_entry(Entry entry) -> void {
     if (entry.begin == entry.end) {
-      judge_empty(entry.begin);
+      check_empty(entry.begin);
       return;
     }
     const auto spelled = text().substr(entry.begin, entry.end - entry.begin);
@@ -63,13 +63,13 @@ class ListJudge {
       sink_.add(report(entry, "an empty entry stands in the list", "remove it, or name a domain"));
       return;
     }
-    const auto fault = web_sign_in::judge_entry(spelled);
-    if (!fault) return;
+    const auto error = web_sign_in::check_entry(spelled);
+    if (!error) return;
     auto found =
-        report(entry, fmt::format("{} {}", base::quoted(spelled), fault->fact), help(spelled, fault->repaired));
-    if (!fault->repaired.empty() && !is_several(fault->repaired)) {
-      add_edit(found, context_.sources(), filled_, entry.begin, entry.end, fmt::format("write `{}`", fault->repaired),
-               fault->repaired);
+        report(entry, fmt::format("{} {}", base::quoted(spelled), error->fact), help(spelled, error->repaired));
+    if (!error->repaired.empty() && !is_several(error->repaired)) {
+      add_edit(found, context_.sources(), filled_, entry.begin, entry.end, fmt::format("write `{}`", error->repaired),
+               error->repaired);
     }
     sink_.add(std::move(found));
   }
@@ -90,7 +90,7 @@ class ListJudge {
   }
 
   /// The entry is nothing between two `;`, or between one and an end of the list: a `;` too many, or an empty item.
-  auto judge_empty(std::size_t at) -> void {
+  auto check_empty(std::size_t at) -> void {
     for (const auto semicolon : {at - 1, at}) {  // at 0, `at - 1` lies beyond any text
       if (semicolon >= text().size() || !is_semicolon_of_author(semicolon)) continue;
       auto found = report({semicolon, semicolon + 1},
@@ -109,11 +109,11 @@ class ListJudge {
   }
 
   [[nodiscard]] auto piece_at(Entry entry) const -> const lower::Piece* {
-    const auto holds = [&](const lower::Piece& piece) {
-      return entry.begin >= piece.begin && entry.end <= piece.end &&
-             (entry.begin != entry.end || piece.begin == piece.end);
-    };
-    const auto found = std::find_if(filled_.pieces.begin(), filled_.pieces.end(), holds);
+    if (entry.begin != entry.end) return lower::piece_with(filled_, entry.begin, entry.end);
+    // An empty entry stands in an empty piece, of which several may stand in one place with others.
+    const auto found = std::find_if(filled_.pieces.begin(), filled_.pieces.end(), [&](const lower::Piece& piece) {
+      return entry.begin == piece.begin && entry.begin == piece.end;
+    });
     return found == filled_.pieces.end() ? nullptr : &*found;
   }
 
@@ -155,7 +155,7 @@ class ListJudge {
 
 auto web_sign_in_url_form(const SettingContext& context, diag::Sink& sink) -> void {
   if (!web_sign_in::is_list(context.setting) || !web_sign_in::is_known(context.setting)) return;
-  ListJudge(context, sink).judge();
+  ListCheck(context, sink).check();
 }
 
 }  // namespace pinwright::check::checks

@@ -18,7 +18,7 @@ auto is_xml(const SettingContext& context) -> bool {
   return node != nullptr && (node->format() == csp::Format::Xml || node->allowed() == csp::Allowed::Xsd);
 }
 
-auto judge_document(const SettingContext& context, const XmlBody& body,
+auto check_document(const SettingContext& context, const XmlBody& body,
                     const std::vector<grammar::XmlElement>& elements, diag::Sink& sink) -> void {
   if (elements.empty()) {
     sink.add(value_finding(context, kCode, "the value holds no XML element", "write the whole XML document"));
@@ -36,13 +36,13 @@ auto judge_document(const SettingContext& context, const XmlBody& body,
 auto xml_malformed(const SettingContext& context, diag::Sink& sink) -> void {
   if (!is_xml(context)) return;
   const auto* text = known_text(context);
-  if (text == nullptr || type_fault(context) != TypeFault::None) return;
+  if (text == nullptr || type_error(context) != TypeError::None) return;
   const auto body = xml_body(*text);
   const auto parsed = grammar::parse_xml(body.text);
   if (const auto* error = std::get_if<grammar::SyntaxError>(&parsed)) {
     sink.add(xml_finding(context, kCode, "the value is not well-formed XML", body, *error));
   } else {
-    judge_document(context, body, std::get<std::vector<grammar::XmlElement>>(parsed), sink);
+    check_document(context, body, std::get<std::vector<grammar::XmlElement>>(parsed), sink);
   }
 }
 

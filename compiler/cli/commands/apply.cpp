@@ -6,23 +6,15 @@ namespace pinwright::cli {
 namespace {
 
 constexpr Option kOptions[] = {
-    kYesOption,
-    kOnErrorOption,
-    kAdoptOption,
-    kMaxDeletesOption,
-    kSummaryOption,
-    kFullOption,
-    kTenantOption,
-    kParallelOption,
-    {"workspace", "PATH", "of a saved plan: the workspace that it was made from", false, "."},
-    kSandboxOption,
-    kTraceOption,
-    kOutputOption,
-    kFailOnOption,
-    kColorOption,
-    kQuietOption,
-    kVerboseOption,
-    kJobsOption};
+    kYesOption,      kOnErrorOption,
+    kAdoptOption,    kMaxDeletesOption,
+    kSummaryOption,  kFullOption,
+    kTenantOption,   kExcludeTenantOption,
+    kParallelOption, {"workspace", "PATH", "of a saved plan: the workspace that it was made from", false, "."},
+    kSandboxOption,  kTraceOption,
+    kOutputOption,   kFailOnOption,
+    kColorOption,    kQuietOption,
+    kVerboseOption,  kJobsOption};
 
 }  // namespace
 

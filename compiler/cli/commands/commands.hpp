@@ -7,6 +7,8 @@ namespace pinwright::cli {
 
 [[nodiscard]] auto init_command() -> Command;
 [[nodiscard]] auto validate_command() -> Command;
+[[nodiscard]] auto fix_command() -> Command;
+[[nodiscard]] auto fmt_command() -> Command;
 [[nodiscard]] auto compile_command() -> Command;
 [[nodiscard]] auto plan_command() -> Command;
 [[nodiscard]] auto apply_command() -> Command;
@@ -20,6 +22,8 @@ namespace pinwright::cli {
 [[nodiscard]] auto sandbox_command() -> Command;
 [[nodiscard]] auto explain_command() -> Command;
 [[nodiscard]] auto csp_command() -> Command;
+[[nodiscard]] auto completion_command() -> Command;
+[[nodiscard]] auto man_command() -> Command;
 [[nodiscard]] auto version_command() -> Command;
 
 }  // namespace pinwright::cli

@@ -11,6 +11,7 @@
 #include "base/text.hpp"
 #include "cli/commands/commands.hpp"
 #include "cli/report.hpp"
+#include "diag/visible.hpp"
 #include "driver/find_files.hpp"
 #include "driver/paths.hpp"
 #include "driver/replaceable.hpp"
@@ -23,7 +24,9 @@ namespace {
 constexpr Option kOptions[] = {{"out", "DIR", "folder to write, as a whole; - prints the body of one policy"},
                                {"policy", "NAME", "with --out -: which policy"},
                                kTenantOption,
-                               kOutputOption,
+                               kExcludeTenantOption,
+                               kFindingsOption,
+                               kMaxBytesOption,
                                kFailOnOption,
                                kColorOption,
                                kQuietOption,
@@ -90,16 +93,16 @@ auto compile_folder(const std::string& root, const Common& common, const std::st
   if (incomplete)
     return fail(
         env,
-        {"a waived finding left a value that cannot be written", "mend the value: `--verbose` shows waived findings"},
+        {"a waived finding left a value that cannot be written", "fix the value: `--verbose` shows waived findings"},
         ExitCode::Findings);
   const auto result = output.commit();
   if (!result.ok()) return fail(env, result.error(), ExitCode::Findings);
   if (!common.quiet) {
     fmt::print(env.err, "wrote {} for {} to {}\n", base::counted(result.value().policies, "policy"),
-               base::counted(result.value().tenants, "tenant"), out);
+               base::counted(result.value().tenants, "tenant"), diag::visible(out));
     if (result.value().unresolved > 0) {
       fmt::print(env.err, "{} only known in the tenant or the environment: see `unresolved` in {}\n",
-                 base::counted(result.value().unresolved, "name"), driver::join(out, "index.json"));
+                 base::counted(result.value().unresolved, "name"), diag::visible(driver::join(out, "index.json")));
     }
   }
   return ExitCode::Success;
@@ -151,7 +154,7 @@ auto compile_one(const std::string& root, Common common, const std::string& poli
 }
 
 auto run_compile(const Args& args, driver::Env& env) -> ExitCode {
-  auto common = common_options(args, env);
+  auto common = common_options(args, env, finding_formats());
   if (!common.ok()) return fail(env, common.error(), ExitCode::Usage);
   const auto out = args.get("out");
   if (out.empty())

@@ -15,6 +15,8 @@
 #include "cli/report.hpp"
 #include "csp/catalog.hpp"
 #include "csp/node.hpp"
+#include "diag/json_text.hpp"
+#include "diag/visible.hpp"
 
 namespace pinwright::cli {
 
@@ -37,12 +39,13 @@ auto print_list(const std::vector<csp::Node>& nodes, const csp::Catalog& catalog
     -> void {
   if (!as_json) {
     for (const auto& node : nodes)
-      fmt::print(env.out, "{}  ({}{})\n", node.uri(), csp::name(node.format()), node.is_retired() ? ", retired" : "");
+      fmt::print(env.out, "{}  ({}{})\n", diag::visible(node.uri()), csp::name(node.format()),
+                 node.is_retired() ? ", retired" : "");
     return;
   }
   Json list = Json::array();
   for (const auto& node : nodes) list.push_back(to_json(node, catalog));
-  env.out << list.dump(2) << "\n";
+  env.out << diag::json_text(list, 2) << "\n";
 }
 
 auto print_found(const csp::Node& node, const csp::Catalog& catalog, const Args& args, driver::Env& env) -> void {

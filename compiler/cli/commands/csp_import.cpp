@@ -10,6 +10,7 @@
 #include "cli/commands/csp_files.hpp"
 #include "cli/report.hpp"
 #include "csp/import.hpp"
+#include "diag/visible.hpp"
 #include "driver/paths.hpp"
 
 namespace pinwright::cli {

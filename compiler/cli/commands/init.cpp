@@ -10,6 +10,7 @@
 #include "base/text.hpp"
 #include "cli/commands/commands.hpp"
 #include "cli/report.hpp"
+#include "diag/visible.hpp"
 #include "driver/find_files.hpp"
 #include "driver/paths.hpp"
 #include "grammar/domain_name.hpp"
@@ -82,12 +83,31 @@ auto option_error(const Args& args) -> std::optional<base::Error> {
   return std::nullopt;
 }
 
+/// What apply notes for itself: values, digests, and the journal that rollback needs.
+constexpr std::string_view kIgnored = ".pinwright/\n";
+constexpr std::string_view kIgnoreFile = ".gitignore";
+
+/// Whether something of that name is there; a link that leads nowhere is.
+auto holds(driver::Env& env, const std::string& folder, std::string_view name) -> bool {
+  const auto entries = env.files.list(folder);
+  return entries.ok() && std::any_of(entries.value().begin(), entries.value().end(),
+                                     [&](const source::Entry& entry) { return entry.name == name; });
+}
+
+/// New files only: what somebody else has put there is neither followed nor written over.
+auto write_workspace(driver::Env& env, const std::string& folder, std::string_view root) -> base::Status {
+  if (auto made = env.files.make_folders(folder); !made.ok()) return made;
+  const auto written = env.files.write_new(driver::join(folder, driver::kRootFile), root);
+  if (!written.ok() || holds(env, folder, kIgnoreFile)) return written;
+  return env.files.write_new(driver::join(folder, kIgnoreFile), kIgnored);
+}
+
 auto run_init(const Args& args, driver::Env& env) -> ExitCode {
   if (const auto error = option_error(args)) return fail(env, *error, ExitCode::Usage);
   const std::string shown = args.positional().empty() ? "." : args.positional().front();
   const auto folder = driver::absolute(env.working_folder, shown);
   const auto file = driver::join(folder, driver::kRootFile);
-  if (env.files.kind(file) != source::FileKind::Missing) {
+  if (holds(env, folder, driver::kRootFile)) {
     return fail(env, {fmt::format("there is a `{}` in `{}` already", driver::kRootFile, shown), "nothing was changed"},
                 ExitCode::Findings);
   }
@@ -99,11 +119,10 @@ auto run_init(const Args& args, driver::Env& env) -> ExitCode {
                   fmt::arg("tenant_id", has_id ? args.get("tenant-id") : std::string(kSampleTenant)),
                   fmt::arg("tenant_note", has_id ? "" : "    # replace it: Entra admin center, Overview, Tenant ID"),
                   fmt::arg("domain", domain));
-  auto written = env.files.make_folders(folder);
-  if (written.ok()) written = env.files.replace(file, text);
+  const auto written = write_workspace(env, folder, text);
   if (!written.ok()) return fail(env, written.error(), ExitCode::Findings);
   fmt::print(env.out, "wrote {}\nnext: edit it, then run `pinwright validate {}`\n",
-             driver::shown(env.working_folder, file), shown);
+             diag::visible(driver::shown(env.working_folder, file)), diag::visible(shown));
   return ExitCode::Success;
 }
 

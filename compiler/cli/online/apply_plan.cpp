@@ -12,6 +12,7 @@
 #include "cli/online/exit_code.hpp"
 #include "cli/online/outputs.hpp"
 #include "cli/views/progress.hpp"
+#include "driver/own_folder.hpp"
 #include "driver/paths.hpp"
 #include "driver/utc.hpp"
 #include "plan/apply/precheck.hpp"
@@ -39,11 +40,18 @@ class PlanApplication {
         work_.push_back(&tenant);
       }
     }
-    apply_ = {session.loaded->workspace.name.value, env.variable, env.sleep, env.stop, options.stop_on_error};
+    apply_ = {session.loaded->workspace.name.value,
+              fmt::format("{:08x}", env.random() & 0xFFFFFFFFU),
+              env.variable,
+              env.sleep,
+              env.stop,
+              options.stop_on_error};
   }
 
   auto run() -> ExitCode {
     if (work_.empty()) return finish({}, {});
+    if (const auto own = driver::check_own_folder(env_, session_.loaded->root); !own.ok())
+      return fail(env_, own.error(), ExitCode::Findings);
     if (!options_.undoes) {
       if (const auto reason = too_many_deletes(plan_, session_.deletes))
         return fail(env_, {"refused, and nothing was written: " + *reason, ""}, ExitCode::Findings);
@@ -106,7 +114,10 @@ class PlanApplication {
 
   auto finish(const std::vector<plan::TenantOutcome>& outcomes, const std::string& journal) -> ExitCode {
     auto ends = left_out_;
-    for (const auto& outcome : outcomes) ends.push_back(end_of(outcome));
+    for (const auto& outcome : outcomes) {
+      ends.push_back(end_of(outcome));
+      env_.has_written = env_.has_written || outcome.wrote;
+    }
     const auto shown = show_outcomes({outcomes, plan_, journal, options_.undoes}, session_, env_);
     const auto code = apply_exit(ends);
     if (shown.ok()) return code;

@@ -7,10 +7,12 @@
 #include <memory>
 #include <utility>
 
+#include "base/limits.hpp"
 #include "base/text.hpp"
 #include "cli/online/commands.hpp"
 #include "cli/online/one_tenant.hpp"
 #include "cli/report.hpp"
+#include "diag/visible.hpp"
 #include "driver/paths.hpp"
 
 namespace pinwright::cli::online {
@@ -18,7 +20,7 @@ namespace pinwright::cli::online {
 namespace {
 
 /// An export of a whole tenant with files in it.
-constexpr std::size_t kReadLimit = 256U << 20U;
+constexpr std::size_t kReadLimit = base::kExportBytes;
 
 auto read_files(const std::vector<std::string>& paths, driver::Env& env) -> base::Result<driver::ImportSource> {
   driver::ImportSource all;
@@ -49,16 +51,16 @@ auto is_new_or_empty(driver::Env& env, const std::string& folder) -> bool {
 }
 
 auto print_result(const emit::Imported& imported, const std::string& out, driver::Env& env) -> void {
-  fmt::print(env.out, "wrote {} to {}\n", base::counted(imported.policies, "policy"), out);
+  fmt::print(env.out, "wrote {} to {}\n", base::counted(imported.policies, "policy"), diag::visible(out));
   if (!imported.secrets.empty()) {
     env.out << "\nsecret values are not in the files; set these variables before `plan` and `apply`:\n";
     for (const auto& secret : imported.secrets)
-      fmt::print(env.out, "  {}  {}, {}{}\n", secret.variable, secret.policy, secret.oma_uri,
-                 secret.is_unread ? " (the tenant did not show it)" : "");
+      fmt::print(env.out, "  {}  {}, {}{}\n", secret.variable, diag::visible(secret.policy),
+                 diag::visible(secret.oma_uri), secret.is_unread ? " (the tenant did not show it)" : "");
   }
   if (!imported.remarks.empty()) {
     env.out << "\nwhat the files do not say:\n";
-    for (const auto& remark : imported.remarks) fmt::print(env.out, "  {}\n", remark);
+    for (const auto& remark : imported.remarks) fmt::print(env.out, "  {}\n", diag::visible(remark));
   }
   env.out << "\nnext: `pinwright validate`, then `pinwright plan`: it takes the policies over\n";
 }

@@ -33,7 +33,8 @@ auto write_output(const Common::Output& output, const Draw& text, const std::fun
   } else {
     text(bytes, false);
   }
-  return env.files.replace(driver::absolute(env.working_folder, output.file), bytes.str());
+  // It holds values of live policies.
+  return env.files.replace_privately(driver::absolute(env.working_folder, output.file), bytes.str());
 }
 
 constexpr std::size_t kNamesShown = 5;

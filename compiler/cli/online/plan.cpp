@@ -9,6 +9,7 @@
 #include "cli/online/exit_code.hpp"
 #include "cli/online/outputs.hpp"
 #include "cli/online/session.hpp"
+#include "diag/visible.hpp"
 #include "driver/paths.hpp"
 #include "plan/file/write.hpp"
 
@@ -39,7 +40,8 @@ auto save(const plan::Plan& plan, const std::string& path, const Session& sessio
   const auto where = root == env.working_folder
                          ? std::string()
                          : fmt::format(" --workspace {}", driver::shown(env.working_folder, root));
-  fmt::print(env.err, "saved: `pinwright apply {}{}` does exactly this, or refuses\n", path, where);
+  fmt::print(env.err, "saved: `pinwright apply {}{}` does exactly this, or refuses\n", diag::visible(path),
+             diag::visible(where));
   const auto secrets = secrets_of(plan);
   if (!secrets.empty()) {
     fmt::print(env.err, "secrets are not saved: apply reads {} from the environment again\n",

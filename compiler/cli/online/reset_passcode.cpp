@@ -12,6 +12,7 @@
 #include "cli/online/one_tenant.hpp"
 #include "cli/report.hpp"
 #include "diag/render.hpp"
+#include "diag/visible.hpp"
 #include "plan/passcode_reset.hpp"
 
 namespace pinwright::cli::online {
@@ -68,7 +69,7 @@ auto report_result(const plan::ManagedDevice::Reset& reset, const Args& args, dr
   if (!env.out_is_terminal && !args.has("reveal")) {
     env.err << "the passcode was reset; it is shown on a terminal only, or with `--reveal`\n";
   } else {
-    fmt::print(env.out, "{}\n", reset.passcode);
+    fmt::print(env.out, "{}\n", diag::visible(reset.passcode));
   }
   env.err << "the Intune admin center shows it for seven days, on the device's page\n";
   return ExitCode::Success;
@@ -118,13 +119,15 @@ auto reset(plan::Devices& devices, const Args& args, driver::Env& env) -> ExitCo
   if (const auto problem = plan::reset_problem(device.value()); !problem.empty() && !args.has("force"))
     return report_platform(problem, env);
   if (!args.has("yes")) {
-    const auto question = fmt::format("Reset the passcode of {} ({})?", device.value().name, model_of(device.value()));
+    const auto question =
+        diag::visible(fmt::format("Reset the passcode of {} ({})?", device.value().name, model_of(device.value())));
     const auto confirmed = confirm(question, "`--yes` does not ask", env);
     if (!confirmed.ok()) return fail(env, confirmed.error(), exit_code_of(confirmed.error()));
   }
   const auto started = devices.reset_passcode(device.value().id);
   if (!started.ok()) return fail(env, started.error(), exit_code_of(started.error()));
-  fmt::print(env.err, "asked for a new passcode of {}\n", device.value().name);
+  env.has_written = true;
+  fmt::print(env.err, "asked for a new passcode of {}\n", diag::visible(device.value().name));
   if (args.has("wait")) return wait_for_result(devices, device.value(), args, env);
   env.err << "the Intune admin center shows it for seven days, on the device's page; `--wait` waits for it\n";
   return ExitCode::Success;

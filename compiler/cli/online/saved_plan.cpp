@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "base/limits.hpp"
 #include "base/text.hpp"
 #include "cli/online/session.hpp"
 #include "diag/render.hpp"
@@ -17,7 +18,7 @@ namespace pinwright::cli::online {
 namespace {
 
 /// Far above the plan of a large fleet, far below what fills the memory.
-constexpr std::size_t kPlanLimit = std::size_t{1} << 30;
+constexpr std::size_t kPlanLimit = base::kPlanFileBytes;
 constexpr std::size_t kPathsShown = 5;
 
 auto read_plan(const std::string& path, driver::Env& env) -> base::Result<plan::Plan> {

@@ -22,16 +22,51 @@ auto text_at(const Json& json, const char* key) -> std::string {
   return found != json.end() && found->is_string() ? found->get<std::string>() : std::string();
 }
 
-auto is_secret(const Json& json) -> bool {
-  const auto found = json.find("secret");
+/// Digits of a digest that tell two files apart for a reader.
+constexpr std::size_t kDigestShown = 12;
+
+auto print(const Json& value) -> std::string { return value.dump(-1, ' ', false, Json::error_handler_t::replace); }
+
+/// For people: as it is, without the escapes of JSON. What a terminal must not get is replaced where it is drawn.
+auto in_quotes(const std::string& text) -> std::string { return fmt::format("\"{}\"", text); }
+
+auto has_flag(const Json& json, std::string_view key) -> bool {
+  const auto found = json.is_object() && !key.empty() ? json.find(key) : json.end();
   return found != json.end() && found->is_boolean() && found->get<bool>();
+}
+
+/// Why a value is not shown; Clear where it is.
+auto secrecy_of(const Json& value) -> object::Secrecy {
+  for (const auto secrecy :
+       {object::Secrecy::Secret, object::Secrecy::MaybeSecret, object::Secrecy::Unreadable}) {
+    if (has_flag(value, object::json_key(secrecy))) return secrecy;
+  }
+  return object::Secrecy::Clear;
+}
+
+/// The text of a value that is one, without what is secret in it; nullptr where there is none to show.
+auto text_in(const Json& value) -> const std::string* {
+  const auto* text = &value;
+  if (secrecy_of(value) == object::Secrecy::Secret && value.contains("text")) text = &value["text"];
+  return text->is_string() ? text->get_ptr<const std::string*>() : nullptr;
+}
+
+/// "base64, 812 bytes, sha256 3f2b9a546c1d…".
+auto bytes_text(const Json& value, Detail detail) -> std::string {
+  const auto digest = text_at(value, "sha256");
+  const bool whole = detail == Detail::Full;
+  return fmt::format("(base64, {}, sha256 {}{})", base::counted(value.value("bytes", std::size_t{0}), "byte"),
+                     whole ? digest : digest.substr(0, kDigestShown), whole ? "" : "…");
 }
 
 /// `omaSettings[URI]`: a whole setting comes or goes.
 auto is_whole_setting(std::string_view path) -> bool { return path.starts_with("omaSettings[") && path.ends_with(']'); }
 
-auto text_of(const Json& value) -> std::string {
-  return is_secret(value) ? "(secret)" : value.dump(-1, ' ', false, Json::error_handler_t::replace);
+auto text_of(const Json& value, Detail detail) -> std::string {
+  if (const auto* text = text_in(value)) return in_quotes(*text);
+  if (const auto secrecy = secrecy_of(value); secrecy != object::Secrecy::Clear)
+    return std::string(object::words(secrecy));
+  return value.is_object() && value.contains("sha256") ? bytes_text(value, detail) : print(value);
 }
 
 /// "(integer, \"Minimum PIN length\")": what a setting is beside its OMA-URI and value.
@@ -41,7 +76,7 @@ auto rest_of(const Json& setting) -> std::string {
   const auto type = text_at(setting, "@odata.type");
   if (type.starts_with(kType)) words.push_back(base::folded(std::string_view(type).substr(kType.size())));
   for (const auto* key : {"displayName", "description", "fileName"}) {
-    if (setting.contains(key)) words.push_back(text_of(setting[key]));
+    if (setting.contains(key)) words.push_back(text_of(setting[key], Detail::Full));
   }
   return fmt::format("({})", base::joined(words, ", "));
 }
@@ -49,8 +84,8 @@ auto rest_of(const Json& setting) -> std::string {
 /// Of a whole setting its value, as everything else is told by its OMA-URI.
 auto value_text(std::string_view path, const Json& json, Detail detail) -> std::string {
   const bool is_setting = is_whole_setting(path) && json.is_object() && json.contains("value");
-  if (!is_setting) return text_of(json);
-  const auto value = text_of(json["value"]);
+  if (!is_setting) return text_of(json, detail);
+  const auto value = text_of(json["value"], detail);
   return detail == Detail::Full ? fmt::format("{}  {}", value, rest_of(json)) : value;
 }
 
@@ -81,8 +116,10 @@ class LineMaker {
     line.path = without_tenant_id(tenant_, difference.path);
     line.before = side(difference, difference.before);
     line.after = side(difference, difference.after);
-    if (difference.secret && difference.before && difference.after) line.after = secret_after(difference.path);
+    if (difference.before && difference.after && line.section != Section::Assignments) compare_texts(difference, line);
+    if (!difference.before != !difference.after && detail_ == Detail::Full) tell_lines(difference, line);
     if (line.section == Section::Assignments && !difference.before != !difference.after) collapse(line);
+    if (line.section == Section::Assignments && detail_ == Detail::Full) line.path += name_in_tenant(difference.path);
     line.is_detail = is_one_sided() && line.section == Section::Rest;
     return line;
   }
@@ -102,20 +139,56 @@ class LineMaker {
     return without_tenant_id(tenant_, value_text(difference.path, json, detail_));
   }
 
+  /// ` "SG Kiosks"`: what the tenant calls the group of `assignments[group kiosks]`.
+  [[nodiscard]] auto name_in_tenant(std::string_view path) const -> std::string {
+    for (const auto& reference : tenant_.references) {
+      const bool is_it = reference.kind == plan::Resolved::Kind::Group && !reference.display_name.empty() &&
+                         reference.display_name != reference.key &&
+                         path == fmt::format("assignments[group {}]", reference.key);
+      if (is_it) return fmt::format(" \"{}\"", reference.display_name);
+    }
+    return {};
+  }
+
   /// "included" is what every assignment is.
   static auto collapse(ChangeLine& line) -> void {
     auto& text = line.before ? line.before : line.after;
     if (text == "included") text = "";
   }
 
-  [[nodiscard]] auto secret_after(std::string_view path) const -> std::string {
-    const auto* policy = change_.after ? std::get_if<object::Policy>(&*change_.after) : nullptr;
-    for (std::size_t i = 0; policy != nullptr && i < policy->settings.size(); ++i) {
-      if (path != fmt::format("omaSettings[{}].value", policy->settings[i].key.text())) continue;
-      const bool is_unknown = i < change_.secret_changed.size() && !change_.secret_changed[i];
-      if (is_unknown) return "(secret, not known whether it changes)";
+  /// What is to be told of a value that differs although its texts, as far as they may be seen, are equal; and texts of
+  /// several lines.
+  auto compare_texts(const object::Difference& difference, ChangeLine& line) const -> void {
+    const auto before = Json::parse(*difference.before, nullptr, false);
+    const auto after = Json::parse(*difference.after, nullptr, false);
+    if (before.is_discarded() || after.is_discarded()) return;
+    const auto* old_text = text_in(before);
+    const auto* new_text = text_in(after);
+    const bool differs = old_text != nullptr && new_text != nullptr && *old_text != *new_text;
+    if (secrecy_of(after) == object::Secrecy::Secret && (new_text == nullptr || (old_text != nullptr && !differs))) {
+      const auto changed = after.find("changed");
+      const bool is_unknown = changed != after.end() && changed->is_null();
+      const auto hides = secrecy_of(before);
+      line.before = object::words(hides == object::Secrecy::Clear ? object::Secrecy::Secret : hides);
+      line.after = is_unknown ? "(secret, not known whether it changes)" : "(secret, changes)";
+    } else if (differs && has_lines(*old_text) && has_lines(*new_text)) {
+      line.before_text = without_tenant_id(tenant_, *old_text);
+      line.after_text = without_tenant_id(tenant_, *new_text);
     }
-    return "(secret, changes)";
+  }
+
+  /// Of a whole setting with such a text what it is beside that stays on its own line.
+  auto tell_lines(const object::Difference& difference, ChangeLine& line) const -> void {
+    const auto setting = Json::parse(difference.before ? *difference.before : *difference.after, nullptr, false);
+    if (!is_whole_setting(difference.path) || !setting.is_object() || !setting.contains("value")) return;
+    const auto* text = text_in(setting["value"]);
+    if (text == nullptr || !has_lines(*text)) return;
+    (difference.before ? line.before : line.after) = rest_of(setting);
+    (difference.before ? line.before_text : line.after_text) = without_tenant_id(tenant_, *text);
+  }
+
+  static auto has_lines(std::string_view text) -> bool {
+    return base::trimmed(text).find('\n') != std::string_view::npos;
   }
 
   const plan::TenantPlan& tenant_;

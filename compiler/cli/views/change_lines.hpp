@@ -21,6 +21,8 @@ struct ChangeLine {
   Section section = Section::Settings;
   std::string path;
   std::optional<std::string> before, after;
+  /// Of a text that has several lines, on both sides or on the only one: it is to be told line by line.
+  std::optional<std::string> before_text, after_text;
   bool is_detail = false;  ///< only of interest where everything is shown
 };
 
@@ -29,8 +31,7 @@ enum class Detail : std::uint8_t { Brief, Full };
 
 /// The differences of a change: names first, then settings, then assignments, these by path. The tenant's ID is written
 /// `{tenantId}`, as the files have it, and names stand for ids where the plan knows them: so equal changes of several
-/// tenants have equal lines. A secret is
-/// `(secret)`.
+/// tenants have equal lines. What must not be seen is told in the words of object::Secrecy, bytes by size and digest.
 [[nodiscard]] auto change_lines(const plan::TenantPlan& tenant, const plan::Change& change, Detail detail)
     -> std::vector<ChangeLine>;
 

@@ -11,8 +11,10 @@
 #include "cli/views/labels.hpp"
 #include "cli/views/problems.hpp"
 #include "diag/diagnostic_json.hpp"
+#include "diag/json_text.hpp"
 #include "diag/paint.hpp"
 #include "diag/visible.hpp"
+#include "plan/file/difference_json.hpp"
 
 namespace pinwright::cli::views {
 
@@ -73,24 +75,46 @@ auto problems_in(const std::vector<plan::TenantOutcome>& tenants) -> std::vector
 
 auto json_of(const base::Error& error) -> Json { return {{"message", error.message}, {"help", error.help}}; }
 
-auto json_of(const plan::Outcome& one) -> Json {
+/// What an outcome is of; nullptr where the plan does not tell.
+auto change_of(const plan::Plan& plan, const std::string& tenant, const plan::Outcome& one) -> const plan::Change* {
+  for (const auto& planned : plan.tenants) {
+    if (planned.name != tenant) continue;
+    for (const auto& change : planned.changes) {
+      const bool is_same = change.kind == one.kind && change.key == one.key && change.action == one.action &&
+                           (change.id.empty() || base::equal_folded(change.id, one.id));
+      if (is_same) return &change;
+    }
+  }
+  return nullptr;
+}
+
+/// As in a plan.
+auto paths_json(const plan::Change* change) -> Json {
+  auto paths = Json::array();
+  if (change == nullptr) return paths;
+  for (const auto& difference : change->paths) paths.push_back(plan::to_json(difference));
+  return paths;
+}
+
+auto json_of(const plan::Outcome& one, const plan::Change* change) -> Json {
   return {{"kind", object::word(one.kind)},
           {"key", one.key},
           {"name", one.name},
           {"id", one.id},
           {"action", plan::word(one.action)},
           {"state", word(one.state)},
+          {"paths", paths_json(change)},
           {"error", one.error ? json_of(*one.error) : Json()}};
 }
 
-auto json_of(const plan::TenantOutcome& tenant, diag::Places& places) -> Json {
+auto json_of(const plan::TenantOutcome& tenant, const plan::Plan& plan, diag::Places& places) -> Json {
   Json json{{"name", tenant.name},
             {"wrote", tenant.wrote},
             {"stale", tenant.stale},
             {"interrupted", tenant.interrupted},
             {"unusable", tenant.unusable ? json_of(*tenant.unusable) : Json()}};
   json["outcomes"] = Json::array();
-  for (const auto& one : tenant.outcomes) json["outcomes"].push_back(json_of(one));
+  for (const auto& one : tenant.outcomes) json["outcomes"].push_back(json_of(one, change_of(plan, tenant.name, one)));
   json["diagnostics"] = Json::array();
   for (const auto& finding : tenant.diagnostics) json["diagnostics"].push_back(diag::to_json(finding, places));
   return json;
@@ -154,20 +178,20 @@ auto draw_outcomes(std::ostream& out, const std::vector<plan::TenantOutcome>& te
   }
   if (options.journal.empty() || (options.quiet && !incomplete)) return;
   fmt::print(out, "\nthe writes are noted in {}: `pinwright rollback` takes it to put back what was changed\n",
-             options.journal);
+             diag::visible(options.journal));
   if (incomplete) out << "not everything was done: a further `pinwright apply` goes on from here\n";
 }
 
 auto outcome_json(const std::vector<plan::TenantOutcome>& outcomes, const plan::Plan& plan, const std::string& journal,
                   const source::SourceMap& sources) -> std::string {
   diag::Places places(sources);
-  Json json{{"formatVersion", "1.0"}, {"workspace", plan.workspace}};
+  Json json{{"formatVersion", "1.1"}, {"workspace", plan.workspace}};
   json["journal"] = journal.empty() ? Json() : Json(journal);
   json["tenants"] = Json::array();
-  for (const auto& tenant : outcomes) json["tenants"].push_back(json_of(tenant, places));
+  for (const auto& tenant : outcomes) json["tenants"].push_back(json_of(tenant, plan, places));
   json["leftOut"] = left_out(plan);
   json["summary"] = summary_of(outcomes);
-  return json.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
+  return diag::json_text(json, 2) + "\n";
 }
 
 }  // namespace pinwright::cli::views

@@ -7,7 +7,7 @@
 #include <array>
 
 #include "base/text.hpp"
-#include "base/utf8.hpp"
+#include "cli/views/draw_line.hpp"
 #include "cli/views/labels.hpp"
 #include "cli/views/reach.hpp"
 #include "diag/visible.hpp"
@@ -20,13 +20,8 @@ using plan::Reason;
 
 namespace {
 
-constexpr std::size_t kValueShown = 100;
+constexpr std::string_view kIndent = "      ";
 constexpr std::array kSections{Section::Settings, Section::Assignments, Section::Rest};
-
-auto style_of(char sign) -> Style {
-  if (sign == '+') return Style::Added;
-  return sign == '-' ? Style::Error : Style::Warning;
-}
 
 auto sign_of(Action action) -> char {
   switch (action) {
@@ -47,13 +42,6 @@ auto sign_of(Action action) -> char {
 auto verb_of(const plan::Change& change) -> std::string_view {
   if (change.action == Action::Adopt) return "take over";
   return change.action == Action::NoOp ? "keep" : word(change.action);
-}
-
-auto shortened(const std::string& text, bool full) -> std::string {
-  if (full || base::count_code_points(text) <= kValueShown) return diag::visible(text);
-  std::size_t at = 0;
-  for (std::size_t count = 0; count < kValueShown; ++count) at += base::code_point_at(text, at).size;
-  return diag::visible(std::string_view(text).substr(0, at)) + "…";
 }
 
 /// The reason of every section that changes, when it is one and the same; else None.
@@ -110,7 +98,7 @@ class GroupView {
   auto draw_lines(const ChangeGroup& group, const std::vector<ChangeLine>& lines) -> void {
     if (group.change->action == Action::Delete && !depth_.full) return;
     for (const auto& line : lines) {
-      if (!line.is_detail || depth_.full) out_ << "      " << format_line(line, depth_.full, paint_) << '\n';
+      if (!line.is_detail || depth_.full) draw_line(out_, line, kIndent, depth_.full, paint_);
     }
   }
 
@@ -148,17 +136,6 @@ auto format_reason(Reason reason) -> std::string_view {
       return "adopt";
   }
   return "";
-}
-
-auto format_line(const ChangeLine& line, bool full, const diag::Paint& paint) -> std::string {
-  auto text = fmt::format("{} {}", paint(style_of(line.sign), std::string(1, line.sign)), diag::visible(line.path));
-  const auto& only = line.before ? line.before : line.after;
-  if (line.before && line.after) {
-    text += fmt::format("  {} -> {}", shortened(*line.before, full), shortened(*line.after, full));
-  } else if (only && !only->empty()) {
-    text += fmt::format("  {}", shortened(*only, full));
-  }
-  return text;
 }
 
 auto draw_changes(std::ostream& out, const plan::Plan& plan, const Depth& depth, const diag::Paint& paint) -> void {

@@ -19,9 +19,6 @@ struct Depth {
 /// The changes as groups: what happens to which object in which tenants, path by path, and why.
 auto draw_changes(std::ostream& out, const plan::Plan& plan, const Depth& depth, const diag::Paint& paint) -> void;
 
-/// One line of a change, safe for a terminal: `~ PATH  BEFORE -> AFTER`.
-[[nodiscard]] auto format_line(const ChangeLine& line, bool full, const diag::Paint& paint) -> std::string;
-
 /// "config", "changed in the tenant since the last apply", …
 [[nodiscard]] auto format_reason(plan::Reason reason) -> std::string_view;
 

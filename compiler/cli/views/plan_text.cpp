@@ -28,17 +28,19 @@ constexpr std::size_t kTenantsShown = 5;
 /// Tenants that something is wrong with are left out by an apply: what it would do there is not counted.
 auto is_applied(const plan::TenantPlan& tenant) -> bool { return !tenant.unusable && !tenant.has_errors(); }
 
+auto add(plan::Summary& total, const plan::Summary& one) -> void {
+  total.create += one.create;
+  total.update += one.update;
+  total.remove += one.remove;
+  total.adopt += one.adopt;
+  total.forget += one.forget;
+  total.unchanged += one.unchanged;
+}
+
 auto total_of(const plan::Plan& plan) -> plan::Summary {
   plan::Summary total;
   for (const auto& tenant : plan.tenants) {
-    if (!is_applied(tenant)) continue;
-    const auto one = summarise(tenant);
-    total.create += one.create;
-    total.update += one.update;
-    total.remove += one.remove;
-    total.adopt += one.adopt;
-    total.forget += one.forget;
-    total.unchanged += one.unchanged;
+    if (is_applied(tenant)) add(total, summarise(tenant));
   }
   return total;
 }
@@ -63,9 +65,100 @@ auto number(std::size_t count) -> std::string { return count == 0 ? "-" : std::t
 
 auto or_dash(const std::string& text) -> std::string { return text.empty() ? "-" : text; }
 
-auto reach_cell(const plan::TenantPlan& tenant) -> std::string {
-  return std::any_of(tenant.changes.begin(), tenant.changes.end(), reaches) ? format_reach(reach_of(tenant)) : "-";
+/// A line of the table: of one tenant, or of several together.
+struct Row {
+  std::string name;
+  plan::Summary summary;
+  std::size_t drift = 0;
+  bool reaches_any = false;
+  plan::Reach reach{0, 0, false, false, {}};
+  std::string problems;
+};
+
+auto row_of(const plan::TenantPlan& tenant) -> Row {
+  return {tenant.name,
+          summarise(tenant),
+          drifted(tenant),
+          std::any_of(tenant.changes.begin(), tenant.changes.end(), reaches),
+          reach_of(tenant),
+          problems_of(tenant)};
 }
+
+auto add(Row& total, const Row& row) -> void {
+  add(total.summary, row.summary);
+  total.drift += row.drift;
+  if (!row.reaches_any) return;
+  total.reaches_any = true;
+  total.reach = added(total.reach, row.reach);
+}
+
+/// Nothing to do, nobody did anything, and nothing is wrong.
+auto has_nothing_to_say(const plan::TenantPlan& tenant) -> bool {
+  return !tenant.unusable && tenant.diagnostics.empty() && !tenant.has_changes() && drifted(tenant) == 0;
+}
+
+class TenantTable {
+ public:
+  TenantTable(const plan::Plan& plan, Columns columns, Rows rows) : plan_(plan), with_reach_(columns == Columns::All) {
+    const auto idle = std::count_if(plan.tenants.begin(), plan.tenants.end(), has_nothing_to_say);
+    folds_ = rows == Rows::Folded && idle > 1;
+    forgets_ = std::any_of(plan.tenants.begin(), plan.tenants.end(),
+                           [](const auto& tenant) { return summarise(tenant).forget > 0; });
+  }
+
+  auto draw(std::ostream& out, const diag::Paint& paint) const -> void {
+    Table table(heads());
+    Row total;
+    total.name = "total";
+    Row idle;
+    std::size_t idle_tenants = 0;
+    for (const auto& tenant : plan_.tenants) {
+      const auto row = row_of(tenant);
+      add(total, row);
+      if (folds_ && has_nothing_to_say(tenant)) {
+        add(idle, row);
+        ++idle_tenants;
+      } else {
+        table.add(cells(row));
+      }
+    }
+    idle.name = fmt::format("{} unchanged", base::counted(idle_tenants, "tenant"));
+    if (folds_) table.add(cells(idle));
+    if (plan_.tenants.size() > 1) table.add(cells(total));
+    table.draw(out, paint);
+  }
+
+ private:
+  [[nodiscard]] auto heads() const -> std::vector<Table::Column> {
+    using Align = Table::Align;
+    std::vector<Table::Column> heads{{"tenant"},
+                                     {"create", Align::Right},
+                                     {"update", Align::Right},
+                                     {"delete", Align::Right},
+                                     {"adopt", Align::Right}};
+    if (forgets_) heads.push_back({"forget", Align::Right});
+    for (const auto* head : {"unchanged", "drift"}) heads.push_back({head, Align::Right});
+    if (with_reach_) heads.push_back({"devices"});
+    heads.push_back({"problems"});
+    return heads;
+  }
+
+  [[nodiscard]] auto cells(const Row& row) const -> std::vector<std::string> {
+    std::vector<std::string> cells{row.name};
+    for (const auto count : {row.summary.create, row.summary.update, row.summary.remove, row.summary.adopt})
+      cells.push_back(number(count));
+    if (forgets_) cells.push_back(number(row.summary.forget));
+    for (const auto count : {row.summary.unchanged, row.drift}) cells.push_back(number(count));
+    if (with_reach_) cells.push_back(row.reaches_any ? format_reach(row.reach) : "-");
+    cells.push_back(or_dash(row.problems));
+    return cells;
+  }
+
+  const plan::Plan& plan_;
+  bool with_reach_;
+  bool folds_ = false;
+  bool forgets_ = false;
+};
 
 }  // namespace
 
@@ -73,7 +166,8 @@ auto draw_plan(std::ostream& out, const plan::Plan& plan, const source::SourceMa
     -> void {
   const diag::Paint paint(options.color);
   const auto tenants_shown = options.verbose || options.full ? plan.tenants.size() : kTenantsShown;
-  draw_table(out, plan, options.undoes ? Columns::WithoutReach : Columns::All, paint);
+  draw_table(out, plan, options.undoes ? Columns::WithoutReach : Columns::All, options.full ? Rows::All : Rows::Folded,
+             paint);
   draw_problems(out, plan.tenants, sources, {options.color, options.verbose});
   draw_risks(out, plan, tenants_shown, paint);
   if (!options.summary) draw_changes(out, plan, {options.full, tenants_shown, options.undoes}, paint);
@@ -99,32 +193,9 @@ auto drifted(const plan::TenantPlan& tenant) -> std::size_t {
   return static_cast<std::size_t>(std::count_if(tenant.changes.begin(), tenant.changes.end(), has_drift));
 }
 
-auto draw_table(std::ostream& out, const plan::Plan& plan, Columns shown, const diag::Paint& paint) -> void {
-  using Align = Table::Align;
-  const bool forgets = std::any_of(plan.tenants.begin(), plan.tenants.end(),
-                                   [](const auto& tenant) { return summarise(tenant).forget > 0; });
-  std::vector<Table::Column> columns{{"tenant"},
-                                     {"create", Align::Right},
-                                     {"update", Align::Right},
-                                     {"delete", Align::Right},
-                                     {"adopt", Align::Right}};
-  if (forgets) columns.push_back({"forget", Align::Right});
-  for (const auto* head : {"unchanged", "drift"}) columns.push_back({head, Align::Right});
-  if (shown == Columns::All) columns.push_back({"devices"});
-  columns.push_back({"problems"});
-  Table table(std::move(columns));
-  for (const auto& tenant : plan.tenants) {
-    const auto summary = summarise(tenant);
-    std::vector<std::string> cells{tenant.name};
-    for (const auto count : {summary.create, summary.update, summary.remove, summary.adopt})
-      cells.push_back(number(count));
-    if (forgets) cells.push_back(number(summary.forget));
-    for (const auto count : {summary.unchanged, drifted(tenant)}) cells.push_back(number(count));
-    if (shown == Columns::All) cells.push_back(reach_cell(tenant));
-    cells.push_back(or_dash(problems_of(tenant)));
-    table.add(std::move(cells));
-  }
-  table.draw(out, paint);
+auto draw_table(std::ostream& out, const plan::Plan& plan, Columns columns, Rows rows, const diag::Paint& paint)
+    -> void {
+  TenantTable(plan, columns, rows).draw(out, paint);
 }
 
 }  // namespace pinwright::cli::views

@@ -27,9 +27,13 @@ auto draw_plan(std::ostream& out, const plan::Plan& plan, const source::SourceMa
     -> void;
 
 enum class Columns : std::uint8_t { All, WithoutReach };
+/// Whether several tenants in which there is nothing to say share one line.
+enum class Rows : std::uint8_t { Folded, All };
 
-/// One line a tenant: what would be done to how many objects, how many drifted, whom that reaches, what is wrong.
-auto draw_table(std::ostream& out, const plan::Plan& plan, Columns shown, const diag::Paint& paint) -> void;
+/// One line a tenant: what would be done to how many objects, how many drifted, whom that reaches, what is wrong. Below
+/// more than one tenant stands their total.
+auto draw_table(std::ostream& out, const plan::Plan& plan, Columns columns, Rows rows, const diag::Paint& paint)
+    -> void;
 
 /// "1 error, 2 warnings", "cannot be used"; empty where nothing is wrong.
 [[nodiscard]] auto problems_of(const plan::TenantPlan& tenant) -> std::string;

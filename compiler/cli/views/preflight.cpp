@@ -8,6 +8,8 @@
 
 #include "base/text.hpp"
 #include "diag/diagnostic_json.hpp"
+#include "diag/json_text.hpp"
+#include "diag/visible.hpp"
 
 namespace pinwright::cli::views {
 
@@ -32,10 +34,7 @@ auto text_of(State state) -> std::string_view {
   return {};
 }
 
-auto authority_text(const std::string& authority) -> std::string {
-  if (authority.empty()) return "not told";
-  return authority;
-}
+auto or_not_told(const std::string& text) -> std::string { return text.empty() ? "not told" : diag::visible(text); }
 
 auto access_text(const driver::TenantReadiness& tenant) -> std::string {
   std::string who = tenant.delegated ? "as a person" : "as an application";
@@ -45,13 +44,13 @@ auto access_text(const driver::TenantReadiness& tenant) -> std::string {
 
 auto print_tenant(std::ostream& out, const driver::TenantReadiness& tenant) -> void {
   if (tenant.unusable) {
-    fmt::print(out, "  cannot be used: {}\n", tenant.unusable->message);
-    if (!tenant.unusable->help.empty()) fmt::print(out, "  help: {}\n", tenant.unusable->help);
+    fmt::print(out, "  cannot be used: {}\n", diag::visible(tenant.unusable->message));
+    if (!tenant.unusable->help.empty()) fmt::print(out, "  help: {}\n", diag::visible(tenant.unusable->help));
     return;
   }
   fmt::print(out, "  signed in      {}\n", access_text(tenant));
-  fmt::print(out, "  organization   {}\n", tenant.display_name.empty() ? "not told" : tenant.display_name);
-  fmt::print(out, "  MDM authority  {}\n", authority_text(tenant.mdm_authority));
+  fmt::print(out, "  organization   {}\n", or_not_told(tenant.display_name));
+  fmt::print(out, "  MDM authority  {}\n", or_not_told(tenant.mdm_authority));
   bool is_asked = false;
   for (const auto& application : tenant.pin_applications) {
     fmt::print(out, "  {} ({}): {}\n", application.name, application.app_id, text_of(application.state));
@@ -104,7 +103,7 @@ auto readiness_json(const std::vector<driver::TenantReadiness>& tenants, const p
     for (const auto& finding : tenant.diagnostics) findings.push_back(diag::to_json(finding, places));
   }
   const Json json{{"formatVersion", "1.0"}, {"tenants", std::move(list)}, {"diagnostics", std::move(findings)}};
-  return json.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
+  return diag::json_text(json, 2) + "\n";
 }
 
 }  // namespace pinwright::cli::views

@@ -2,11 +2,9 @@
 
 #include <fmt/format.h>
 
-#include <map>
 #include <vector>
 
 #include "base/text.hpp"
-#include "object/canonical.hpp"
 
 namespace pinwright::cli::views {
 
@@ -15,11 +13,6 @@ namespace {
 auto sum(const std::optional<std::size_t>& a, const std::optional<std::size_t>& b) -> std::optional<std::size_t> {
   if (!a || !b) return std::nullopt;
   return *a + *b;
-}
-
-auto targets_of(const plan::Change& change) -> std::string {
-  if (change.manages_assignments) return object::canonical_assignments(change.assignments);
-  return change.before ? object::canonical_assignments(change.before->assignments) : std::string();
 }
 
 /// "25 devices"; empty where there is nothing to say.
@@ -31,7 +24,7 @@ auto part(bool all, const std::optional<std::size_t>& count, std::string_view no
 }  // namespace
 
 auto added(const plan::Reach& a, const plan::Reach& b) -> plan::Reach {
-  return {sum(a.devices, b.devices), sum(a.users, b.users), a.all_devices || b.all_devices, a.all_users || b.all_users};
+  return {sum(a.devices, b.devices), sum(a.users, b.users), a.all_devices || b.all_devices, a.all_users || b.all_users, {}};
 }
 
 auto reaches(const plan::Change& change) -> bool {
@@ -40,12 +33,10 @@ auto reaches(const plan::Change& change) -> bool {
 }
 
 auto reach_of(const plan::TenantPlan& tenant) -> plan::Reach {
-  std::map<std::string, plan::Reach> by_targets;
+  plan::Reach all{0, 0, false, false, {}};
   for (const auto& change : tenant.changes) {
-    if (reaches(change)) by_targets[targets_of(change)] = change.reach;
+    if (reaches(change)) all = plan::united(all, change.reach);
   }
-  plan::Reach all{0, 0, false, false};
-  for (const auto& [targets, reach] : by_targets) all = added(all, reach);
   return all;
 }
 

@@ -50,7 +50,7 @@ class RiskFinder {
   auto look_at(const plan::TenantPlan& tenant, const plan::Change& change) -> void {
     tenant_ = &tenant;
     title_ = without_tenant_id(tenant, title_of(change.kind, change.key, change.name));
-    if (change.action == Action::Delete) add(RiskKind::Delete, title_);
+    if (change.action == Action::Delete) add(RiskKind::Delete, title_ + renamed(change));
     if (change.action != Action::Update && change.action != Action::Adopt) return;
     for (const auto& what : assignment_expansions(tenant, change))
       add(RiskKind::Widened, fmt::format("{}: {}", title_, what));
@@ -64,6 +64,15 @@ class RiskFinder {
   }
 
  private:
+  /// An object of the same display name that is made beside the delete: most likely its key was changed in the files.
+  [[nodiscard]] auto renamed(const plan::Change& change) const -> std::string {
+    const auto made = std::find_if(tenant_->changes.begin(), tenant_->changes.end(), [&](const plan::Change& other) {
+      return other.action == Action::Create && other.kind == change.kind && other.name == change.name;
+    });
+    if (made == tenant_->changes.end() || change.kind != object::Kind::Policy) return {};
+    return fmt::format(" (renamed? `formerly: [{}]` in `{}` keeps it)", change.key, made->key);
+  }
+
   auto look_for_settings(const plan::Change& change) -> void {
     const auto* before = change.before ? std::get_if<object::Policy>(&change.before->object) : nullptr;
     const auto* after = change.after ? std::get_if<object::Policy>(&*change.after) : nullptr;

@@ -9,6 +9,8 @@
 #include <vector>
 
 #include "cli/views/table.hpp"
+#include "diag/json_text.hpp"
+#include "diag/visible.hpp"
 
 namespace pinwright::cli::views {
 
@@ -75,7 +77,7 @@ auto print_status(std::ostream& out, const std::vector<driver::TenantRollout>& r
   for (const auto& rollout : rollouts) {
     fmt::print(out, "{} ({})\n", rollout.name, rollout.tenant_id);
     if (rollout.unusable) {
-      fmt::print(out, "  cannot be used: {}\n", rollout.unusable->message);
+      fmt::print(out, "  cannot be used: {}\n", diag::visible(rollout.unusable->message));
       continue;
     }
     if (rollout.policies.empty()) {
@@ -98,9 +100,8 @@ auto status_json(const std::vector<driver::TenantRollout>& rollouts) -> std::str
                        {"policies", std::move(policies)},
                        {"missing", rollout.missing}});
   }
-  return Json{{"formatVersion", "1.0"}, {"tenants", std::move(tenants)}}.dump(2, ' ', false,
-                                                                              Json::error_handler_t::replace) +
-         "\n";
+  const Json json{{"formatVersion", "1.0"}, {"tenants", std::move(tenants)}};
+  return diag::json_text(json, 2) + "\n";
 }
 
 }  // namespace pinwright::cli::views

@@ -14,7 +14,7 @@
 #include "emit/import/pin_recovery.hpp"
 #include "emit/import/value.hpp"
 #include "emit/yaml_writer.hpp"
-#include "grammar/oma_uri.hpp"
+#include "grammar/oma_uri_canonical.hpp"
 #include "lower/fill.hpp"
 #include "lower/value.hpp"
 #include "object/canonical.hpp"
@@ -50,11 +50,12 @@ class PolicyWriter {
     yaml_.enter(key_);
     yaml_.text("displayName", policy.display_name);
     write_description(object::split_description(policy.description.value_or("")).text);
-    yaml_.entry("tenants", fmt::format("[{}]", into_.target.tenant));
+    yaml_.entry("tenants", fmt::format("[{}]", yaml_flow_text(into_.target.tenant)));
     write_settings(policy);
     write_assignments(live.assignments);
     write_scope_tags(policy);
-    if (!live.id.empty()) yaml_.entry("adopt", fmt::format("{{{}: {}}}", into_.target.tenant, live.id));
+    if (!live.id.empty())
+      yaml_.entry("adopt", fmt::format("{{{}: {}}}", yaml_flow_text(into_.target.tenant), yaml_flow_text(live.id)));
     yaml_.leave();
     yaml_.leave();
     YamlWriter head;
@@ -149,7 +150,7 @@ class PolicyWriter {
         return;
       case WrittenValue::Way::FromFile:
         // Policies stand in policies/, their files beside it.
-        yaml_.entry("valueFrom", fmt::format("{{file: {}}}", yaml_text("../" + value.scalar)));
+        yaml_.entry("valueFrom", fmt::format("{{file: {}}}", yaml_flow_text("../" + value.scalar)));
         into_.imported.files.push_back(*std::move(value.file));
         return;
       case WrittenValue::Way::FromEnvironment:

@@ -6,7 +6,6 @@
 #include <variant>
 
 #include "base/base64.hpp"
-#include "base/line_ends.hpp"
 #include "base/text.hpp"
 #include "check/wifi_keys.hpp"
 #include "emit/yaml_writer.hpp"

@@ -6,11 +6,12 @@
 #include <utility>
 
 #include "base/base64.hpp"
+#include "base/json_reader.hpp"
 #include "grammar/datetime.hpp"
+#include "object/codec/assignments_from_graph.hpp"
 #include "object/codec/custom.hpp"
 #include "object/codec/read_live.hpp"
 #include "object/from_graph.hpp"
-#include "object/graph_reader.hpp"
 
 namespace pinwright::object {
 
@@ -21,19 +22,19 @@ using Json = nlohmann::json;
 constexpr std::string_view kTextMask = "****";
 constexpr std::string_view kXmlMask = "PGEvPg==";  // base64 of <a/>
 
-auto read_type(GraphReader& reader) -> DataType {
+auto read_type(const base::JsonReader& reader) -> DataType {
   const auto name = reader.text("@odata.type");
   if (const auto type = type_of_odata(name)) return *type;
   reader.fail("@odata.type", "names no type of an OMA-URI setting");
   return DataType::String;
 }
 
-auto looks_masked(GraphReader& reader, DataType type) -> bool {
+auto looks_masked(const base::JsonReader& reader, DataType type) -> bool {
   return reader.optional_text("value") == (type == DataType::StringXml ? kXmlMask : kTextMask);
 }
 
 /// v1.0 knows no isEncrypted: there the look of a value is all there is to go by.
-auto read_mask(GraphReader& reader, DataType type) -> std::optional<Masked> {
+auto read_mask(const base::JsonReader& reader, DataType type) -> std::optional<Masked> {
   const auto encrypted = reader.optional_boolean("isEncrypted");
   auto reference = reader.optional_text("secretReferenceValueId").value_or("");
   // Numbers and Booleans have no room for a mask: Intune shows them as they are.
@@ -43,19 +44,19 @@ auto read_mask(GraphReader& reader, DataType type) -> std::optional<Masked> {
   return Masked{std::move(reference)};
 }
 
-auto read_xml(GraphReader& reader) -> std::string {
+auto read_xml(const base::JsonReader& reader) -> std::string {
   auto bytes = base::base64_decode(reader.text("value"));
-  if (!bytes) reader.fail("value", "is no base64");
+  if (!bytes) reader.fail("value", "is not base64");
   return std::move(bytes).value_or("");
 }
 
-auto read_date_time(GraphReader& reader) -> std::string {
+auto read_date_time(const base::JsonReader& reader) -> std::string {
   auto text = reader.text("value");
-  if (!grammar::datetime_to_utc(text)) reader.fail("value", "is no date and time");
+  if (!grammar::datetime_to_utc(text)) reader.fail("value", "is not a date and time");
   return text;
 }
 
-auto read_value(GraphReader& reader, DataType type) -> SettingValue {
+auto read_value(const base::JsonReader& reader, DataType type) -> SettingValue {
   if (auto mask = read_mask(reader, type)) return *std::move(mask);
   switch (type) {
     case DataType::Boolean:
@@ -75,7 +76,7 @@ auto read_value(GraphReader& reader, DataType type) -> SettingValue {
   return {};
 }
 
-auto setting_from_graph(GraphReader& reader) -> Setting {
+auto setting_from_graph(const base::JsonReader& reader) -> Setting {
   Setting setting;
   setting.type = read_type(reader);
   setting.key = SettingKey::of_oma_uri(reader.text("omaUri"));
@@ -86,35 +87,25 @@ auto setting_from_graph(GraphReader& reader) -> Setting {
   return setting;
 }
 
-auto settings_from_graph(GraphReader& policy) -> base::Result<std::vector<Setting>> {
+auto settings_from_graph(const base::JsonReader& policy) -> std::vector<Setting> {
+  policy.expect_present("omaSettings");
   std::vector<Setting> settings;
-  const auto* list = policy.optional_array("omaSettings");
-  if (policy.failed()) return policy.error();
-  for (std::size_t i = 0; list != nullptr && i < list->size(); ++i) {
-    GraphReader reader((*list)[i], fmt::format("{}/{}", policy.pointer_of("omaSettings"), i));
-    auto setting = setting_from_graph(reader);
-    if (reader.failed()) return reader.error();
-    settings.push_back(std::move(setting));
-  }
+  for (const auto& setting : policy.optional_items("omaSettings")) settings.push_back(setting_from_graph(setting));
   return settings;
 }
 
-auto scope_tags_from_graph(GraphReader& policy) -> std::optional<std::vector<Reference>> {
-  const auto* list = policy.optional_array("roleScopeTagIds");
-  if (list == nullptr) return std::nullopt;
+auto scope_tags_from_graph(const base::JsonReader& policy) -> std::optional<std::vector<Reference>> {
+  if (!policy.has("roleScopeTagIds")) return std::nullopt;
   std::vector<Reference> tags;
-  for (std::size_t i = 0; i < list->size(); ++i) {
-    const auto* id = (*list)[i].get_ptr<const std::string*>();
-    if (id == nullptr) policy.fail(fmt::format("roleScopeTagIds/{}", i), "is no string");
-    if (id != nullptr) tags.push_back({{}, {}, *id});
-  }
+  for (auto& id : policy.texts("roleScopeTagIds")) tags.push_back({{}, {}, std::move(id)});
   return tags;
 }
 
 }  // namespace
 
 auto custom_from_graph(const Json& entity) -> base::Result<Live> {
-  GraphReader reader(entity, "");
+  base::JsonErrors errors(kAnswer);
+  const base::JsonReader reader(entity, errors);
   auto live = live_from_graph(reader);
   Policy policy;
   policy.display_name = reader.text("displayName");
@@ -122,17 +113,9 @@ auto custom_from_graph(const Json& entity) -> base::Result<Live> {
   policy.scope_tags = scope_tags_from_graph(reader);
   if (codec_for(entity) != &codec_of(Target::Custom))
     reader.fail("@odata.type", fmt::format("is not `{}`", kCustomCodec.odata_type));
-  if (!entity.contains("omaSettings")) reader.fail("omaSettings", "is missing");
-  auto settings = settings_from_graph(reader);
-  if (reader.failed()) return reader.error();
-  if (!settings.ok()) return settings.error();
-  policy.settings = std::move(settings).value();
+  policy.settings = settings_from_graph(reader);
   live.object = std::move(policy);
-  if (const auto* list = reader.optional_array("assignments")) {
-    auto assignments = assignments_from_graph(*list);
-    if (!assignments.ok()) return assignments.error();
-    live.assignments = std::move(assignments).value();
-  }
+  live.assignments = assignments_from_graph(reader).value_or(std::vector<Assignment>());
   if (reader.failed()) return reader.error();
   return live;
 }

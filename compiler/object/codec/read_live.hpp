@@ -4,15 +4,18 @@
 #include <string>
 #include <string_view>
 
-#include "object/graph_reader.hpp"
+#include "base/json_reader.hpp"
 #include "object/live.hpp"
 
 /// Reading what every kind of object has, for the files of object/.
 namespace pinwright::object {
 
+/// How errors call what is read here.
+inline constexpr std::string_view kAnswer = "the answer";
+
 /// null, "" and absent are one.
-[[nodiscard]] auto text_or_none(GraphReader& reader, std::string_view name) -> std::optional<std::string>;
+[[nodiscard]] auto text_or_none(const base::JsonReader& reader, std::string_view name) -> std::optional<std::string>;
 /// Id, dates and version.
-[[nodiscard]] auto live_from_graph(GraphReader& reader) -> Live;
+[[nodiscard]] auto live_from_graph(const base::JsonReader& reader) -> Live;
 
 }  // namespace pinwright::object

@@ -2,7 +2,7 @@
 
 #include "plan/apply/duplicates.hpp"
 #include "plan/apply/prepare.hpp"
-#include "plan/apply/request_with_recovery.hpp"
+#include "plan/apply/single_write.hpp"
 #include "plan/apply/update.hpp"
 #include "plan/staleness.hpp"
 
@@ -12,7 +12,7 @@ namespace {
 
 using object::Kind;
 
-/// Creates the objects of jobs that nothing conflicts with.
+/// One list for all that are to be made. Creates the objects of jobs that nothing conflicts with.
 auto create_all(ApplyRun& run, const std::vector<Job*>& jobs) -> void {
   if (jobs.empty() || !run.can_go_on()) return;
   const auto lives = run.list(jobs);
@@ -26,8 +26,7 @@ auto create_all(ApplyRun& run, const std::vector<Job*>& jobs) -> void {
     if (conflict) {
       run.end_stale(*job, *conflict);
     } else if (prepare(run, *job)) {
-      const auto status = post(run, *job);
-      if (!status.ok()) run.end_failed(*job, status.error());
+      if (const auto end = post(run, *job); !end.ok()) conclude(run, *job, end);
     }
   }
 }
@@ -53,7 +52,7 @@ auto assign_created(ApplyRun& run) -> void {
     if (job->assignments.empty()) {
       job->stage = Job::Stage::Written;
     } else if (run.begin(*job)) {
-      conclude(run, *job, assign(run, *job));
+      conclude(run, *job, assign(run, *job, Start::Compare));
     }
   }
 }

@@ -5,7 +5,9 @@
 #include <algorithm>
 #include <utility>
 
+#include "object/canonical.hpp"
 #include "plan/live_objects.hpp"
+#include "plan/marker.hpp"
 #include "plan/secrets.hpp"
 #include "plan/staleness.hpp"
 
@@ -23,6 +25,8 @@ auto job_of(const Change& change) -> Job {
   job.outcome.action = change.action;
   return job;
 }
+
+auto not_written() -> base::Error { return {"not written: the run was stopped", {}, base::ErrorKind::Interrupted}; }
 
 }  // namespace
 
@@ -76,16 +80,19 @@ auto ApplyRun::end(Job& job, Outcome::State state, std::optional<base::Error> er
 auto ApplyRun::end_written(Job& job) -> void { end(job, Outcome::State::Done, std::nullopt); }
 
 auto ApplyRun::end_failed(Job& job, base::Error error) -> void {
-  if (error.kind == base::ErrorKind::Interrupted || options.stop.stop_requested()) result_.interrupted = true;
+  const bool was_stopped = error.kind == base::ErrorKind::Interrupted;
+  if (was_stopped || options.stop.stop_requested()) result_.interrupted = true;
   if (error.kind == base::ErrorKind::Unreachable && !result_.unusable) result_.unusable = without_secrets(error);
   halted_ = halted_ || options.stop_on_error;
   const bool touched = job.writes > 0 || job.in_doubt;
+  if (was_stopped && !touched) return end(job, Outcome::State::Skipped, not_written());
   end(job, touched ? Outcome::State::Partly : Outcome::State::Failed, std::move(error));
 }
 
 auto ApplyRun::end_skipped(Job& job, std::string why) -> void {
   const bool stopped = options.stop.stop_requested();
   result_.interrupted = result_.interrupted || stopped;
+  if (stopped && job.writes == 0) return end(job, Outcome::State::Skipped, not_written());
   const auto kind = stopped ? base::ErrorKind::Interrupted : base::ErrorKind::Refused;
   const bool begun = job.writes > 0;
   base::Error error{fmt::format("{}: {}", begun ? "begun, but not finished" : "not begun", why), {}, kind};
@@ -125,6 +132,18 @@ auto ApplyRun::list(const std::vector<Job*>& some) -> base::Result<std::vector<o
   return lives_in(tenant.ask(question_for(changes)));
 }
 
+auto ApplyRun::list_all(const std::vector<Job*>& some) -> base::Result<std::vector<object::Live>> {
+  std::vector<const Change*> changes;
+  for (const auto* job : some) changes.push_back(job->change);
+  auto question = question_for(changes);
+  question.policies = true;
+  for (const auto* job : some) {
+    // Of a new group the id is known by now, and its name may be shown late.
+    if (job->change->kind == object::Kind::Group && !job->id.empty()) question.group_ids.push_back(job->id);
+  }
+  return lives_in(tenant.ask(question));
+}
+
 auto ApplyRun::wait(std::chrono::milliseconds time) -> void {
   if (options.sleep) options.sleep(time, options.stop);
 }
@@ -147,6 +166,20 @@ auto ApplyRun::finish() -> TenantOutcome {
     result_.outcomes.push_back(job.outcome);
   }
   return std::move(result_);
+}
+
+auto Job::accept(object::Live found) -> void {
+  in_doubt = false;
+  id = found.id;
+  result_hash = object::live_hash(found);
+  live = std::move(found);
+}
+
+auto is_of_job(const ApplyRun& run, const Job& job, const object::Live& live) -> bool {
+  if (object::kind_of(live.object) != job.change->kind) return false;
+  const auto marker = marker_in(live.object);
+  return marker && marker->workspace == run.options.workspace && marker->key == job.change->key &&
+         marker->tenant == object::tenant_mark(run.plan.tenant_id);
 }
 
 auto writes_body(const Change& change) -> bool {

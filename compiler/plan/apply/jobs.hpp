@@ -1,5 +1,6 @@
 #pragma once
 
+#include <array>
 #include <chrono>
 #include <initializer_list>
 #include <map>
@@ -18,9 +19,13 @@ namespace pinwright::plan {
 /// Ids of what wave 1 made, by kind and key.
 using MadeIds = std::map<std::pair<object::Kind, std::string>, std::string>;
 
-/// When an answer that did not come, or a write that is not seen yet, is looked for: after 1, 3, 9 and 27 seconds.
-inline constexpr std::chrono::seconds kPollDelays[] = {std::chrono::seconds(1), std::chrono::seconds(2),
-                                                       std::chrono::seconds(6), std::chrono::seconds(18)};
+/// When a write that is not seen yet is looked for: after 1, 3, 9 and 27 seconds.
+inline constexpr std::array kPollDelays{std::chrono::seconds(1), std::chrono::seconds(2), std::chrono::seconds(6),
+                                        std::chrono::seconds(18)};
+/// When something that was made a moment ago is looked for in a list: two minutes in all.
+inline constexpr std::array kNewObjectDelays{
+    std::chrono::seconds(1),  std::chrono::seconds(2),  std::chrono::seconds(6), std::chrono::seconds(18),
+    std::chrono::seconds(30), std::chrono::seconds(30), std::chrono::seconds(33)};
 
 /// One change on its way through the waves.
 struct Job {
@@ -37,11 +42,15 @@ struct Job {
   std::vector<object::Assignment> assignments;
   std::size_t writes = 0;           ///< carried out
   bool in_doubt = false;            ///< a write was sent, and nobody knows whether it was carried out
+  std::string was;                  ///< state_hash that the writes so far left; empty: none was sent
   std::vector<std::string> posted;  ///< ids that answers to our POSTs named
   std::size_t lost_posts = 0;       ///< POSTs without answer
   std::uint64_t last_intent = 0;    ///< number in the journal
   std::string result_hash;          ///< live_hash of what the last write left, as far as the journal knows
   std::string result_state;         ///< state_hash of it, likewise
+
+  /// This is the object that the job made.
+  auto accept(object::Live found) -> void;
 };
 
 class ApplyRun {
@@ -83,6 +92,8 @@ class ApplyRun {
   [[nodiscard]] auto read(object::Kind kind, const std::string& id) -> base::Result<object::Live>;
   /// Every object that a list shows of what these jobs are about.
   [[nodiscard]] auto list(const std::vector<Job*>& jobs) -> base::Result<std::vector<object::Live>>;
+  /// The same, and every policy.
+  [[nodiscard]] auto list_all(const std::vector<Job*>& jobs) -> base::Result<std::vector<object::Live>>;
   auto wait(std::chrono::milliseconds time) -> void;
 
   /// With the values of the environment: for a body or a comparison.
@@ -101,6 +112,9 @@ class ApplyRun {
   bool halted_ = false;
   SecretTexts secrets_;
 };
+
+/// The object carries the marker of the job's key.
+[[nodiscard]] auto is_of_job(const ApplyRun& run, const Job& job, const object::Live& live) -> bool;
 
 /// The change sends the object whole. Otherwise its assignments and its marker are all that it writes.
 [[nodiscard]] auto writes_body(const Change& change) -> bool;

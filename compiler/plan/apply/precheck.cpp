@@ -6,6 +6,7 @@
 #include <set>
 
 #include "base/text.hpp"
+#include "plan/apply/fresh.hpp"
 #include "plan/live_objects.hpp"
 #include "plan/permissions.hpp"
 #include "plan/secrets.hpp"
@@ -128,7 +129,8 @@ class Precheck {
     }
     const auto* live = find_live(lives_, change.kind, change.id);
     if (live == nullptr) return stale(change, "is gone since the plan was made");
-    if (const auto what = change_since(change, *live)) stale(change, *what);
+    if (const auto what = change_since(change, *live)) return stale(change, *what);
+    if (const auto what = marker_problem(change, *live, options_.workspace, plan_.tenant_id)) stale(change, *what);
   }
 
   auto judge_references() -> void {

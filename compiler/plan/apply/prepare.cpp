@@ -44,8 +44,8 @@ auto with_ids(std::vector<object::Assignment> assignments, const MadeIds& made)
 
 /// `change.after` with its marker and, where the files do not manage the description, the text of `live`. Values from
 /// the environment stay `{env.NAME}`. `assignments` have their ids. Of a Forget: live without marker.
-auto wanted_object(const Change& change, const std::vector<object::Assignment>& assignments, std::string_view workspace,
-                   std::string_view tenant_id, const object::Live* live) -> object::Object {
+auto wanted_object(const ApplyRun& run, const Change& change, const std::vector<object::Assignment>& assignments,
+                   const object::Live* live) -> object::Object {
   if (!change.after) {
     auto object = live != nullptr ? live->object : object::Object();
     object::set_description(object, text_without_marker(object));
@@ -61,7 +61,8 @@ auto wanted_object(const Change& change, const std::vector<object::Assignment>& 
                     : live != nullptr ? text_without_marker(live->object)
                                       : std::string();
   const auto managed = change.manages_assignments ? std::optional(assignments) : std::nullopt;
-  const auto marker = marker_of(workspace, change.key, tenant_id, object, managed, change.is_protected);
+  auto marker = marker_of(run.options.workspace, change.key, run.plan.tenant_id, object, managed, change.is_protected);
+  if (change.action == Action::Create) marker.run = run.options.run_id;
   object::set_description(object, object::join_description(text, marker));
   return object;
 }
@@ -116,8 +117,7 @@ auto prepare(ApplyRun& run, Job& job) -> bool {
     return false;
   }
   job.assignments = std::move(assignments).value();
-  job.wanted = wanted_object(change, job.assignments, run.options.workspace, run.plan.tenant_id,
-                             job.live ? &*job.live : nullptr);
+  job.wanted = wanted_object(run, change, job.assignments, job.live ? &*job.live : nullptr);
   return true;
 }
 

@@ -1,7 +1,7 @@
 #include "plan/apply/remove.hpp"
 
-#include "plan/apply/request_with_recovery.hpp"
-#include "plan/staleness.hpp"
+#include "plan/apply/fresh.hpp"
+#include "plan/apply/single_write.hpp"
 
 namespace pinwright::plan {
 
@@ -11,15 +11,15 @@ using object::Kind;
 
 auto remove_object(ApplyRun& run, Job& job) -> void {
   if (!run.begin(job)) return;
+  run.tenant.await_turn();
   const auto live = run.read(job.change->kind, job.change->id);
   if (!live.ok()) {
     if (live.error().kind != base::ErrorKind::NotFound) return run.end_failed(job, live.error());
     job.stage = Job::Stage::Written;
     return;
   }
-  if (const auto what = change_since(*job.change, live.value())) return run.end_stale(job, *what);
-  if (auto status = remove(run, job, live.value()); !status.ok()) return run.end_failed(job, status.error());
-  job.stage = Job::Stage::Written;
+  if (const auto what = change_to(run, *job.change, live.value())) return run.end_stale(job, *what);
+  conclude(run, job, remove(run, job, live.value()));
 }
 
 }  // namespace

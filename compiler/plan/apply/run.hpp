@@ -11,6 +11,7 @@ namespace pinwright::plan {
 
 struct ApplyOptions {
   std::string workspace;
+  std::string run_id;        ///< 8 hex digits of this run: in the marker of what it makes
   base::Variables variable;  ///< values from the environment
   base::Sleep sleep;
   base::StopToken stop;

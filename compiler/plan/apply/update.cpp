@@ -1,54 +1,86 @@
 #include "plan/apply/update.hpp"
 
 #include <algorithm>
-#include <chrono>
+#include <optional>
+#include <utility>
 
 #include "object/canonical.hpp"
+#include "plan/apply/fresh.hpp"
+#include "plan/apply/mismatches.hpp"
 #include "plan/apply/prepare.hpp"
-#include "plan/apply/request_with_recovery.hpp"
 #include "plan/live_objects.hpp"
-#include "plan/staleness.hpp"
+#include "plan/marker.hpp"
 
 namespace pinwright::plan {
 
 namespace {
 
 using object::Kind;
-using std::chrono::seconds;
 
-/// Two minutes, the time in which Intune gets to know a new group.
-constexpr seconds kGroupWaits[] = {seconds(2),  seconds(4),  seconds(8), seconds(16),
-                                   seconds(30), seconds(30), seconds(30)};
+/// A look at the job's object before a write: what the plan saw, or what this job's earlier writes left.
+auto compare_with_plan(ApplyRun& run, Job& job, Attempt& attempt) -> Seen {
+  auto live = run.read(job.change->kind, job.id);
+  if (!live.ok()) {
+    attempt.unreadable = live.error();
+    const bool is_made = job.change->action == Action::Create;
+    attempt.changed = is_made ? "is not to be found, although this run created it" : "is gone since the plan was made";
+    return seen_of(live.error());
+  }
+  if (const auto what = change_to(run, job, live.value())) {
+    attempt.changed = *what;
+    return Seen::Otherwise;
+  }
+  job.live = std::move(live).value();
+  attempt.before = job.live;
+  return Seen::AsBefore;
+}
 
-auto send_assignments(ApplyRun& run, Job& job) -> base::Status {
+/// After a write of ours that got no answer version and times may be its doing: then it is judged as that is.
+auto compare(ApplyRun& run, Job& job, Attempt& attempt, const WriteState& state) -> Seen {
+  return state.is_unclear() ? attempt.read_back() : compare_with_plan(run, job, attempt);
+}
+
+auto send_assignments(ApplyRun& run, Job& job, WriteRules rules, Start start) -> WriteEnd {
   Attempt attempt;
   attempt.write = Write::Assign;
-  attempt.before = *job.live;
+  attempt.rules = rules;
+  attempt.before = job.live;
   auto after = *job.live;
   after.assignments = job.assignments;
   attempt.leaves = state_hash(std::move(after));
+  attempt.compare = [&](Attempt& one, const WriteState& state) { return compare(run, job, one, state); };
   attempt.send = [&] { return run.tenant.assign(job.id, job.assignments); };
-  attempt.judge = [&](const object::Live* now) {
-    if (now == nullptr) return WriteOutcome::Other;
-    const auto shown = object::canonical_assignments(now->assignments);
-    if (shown == object::canonical_assignments(job.assignments)) return WriteOutcome::Done;
-    return shown == object::canonical_assignments(job.live->assignments) ? WriteOutcome::Undone : WriteOutcome::Other;
+  attempt.read_back = [&] {
+    const auto now = run.read(job.change->kind, job.id);
+    if (!now.ok()) return seen_of(now.error());
+    const bool is_other = !is_still_ours(run, *job.change, now.value()) ||
+                          !mismatched_paths(now.value().object, job.live->object).empty();
+    if (is_other) return Seen::Otherwise;
+    const auto shown = object::canonical_assignments(now.value().assignments);
+    if (shown == object::canonical_assignments(job.assignments)) return Seen::AsWanted;
+    return shown == object::canonical_assignments(job.live->assignments) ? Seen::AsBefore : Seen::Otherwise;
   };
-  return send_with_recovery(run, job, attempt);
+  auto end = carry_out(run, job, attempt, start);
+  if (end.ok()) job.was = attempt.leaves;
+  return end;
 }
 
-auto send_content(ApplyRun& run, Job& job, Write write) -> base::Status {
+auto send_content(ApplyRun& run, Job& job, Write write, Start start) -> WriteEnd {
   Attempt attempt;
   attempt.write = write;
-  attempt.before = *job.live;
+  attempt.before = job.live;
+  attempt.compare = [&](Attempt& one, const WriteState& state) { return compare(run, job, one, state); };
   const auto wanted = run.with_secrets(job.wanted);
   attempt.send = [&] {
     return write == Write::Update
                ? run.tenant.update(job.id, wanted)
                : run.tenant.describe(job.change->kind, job.id, object::description_of(wanted).value_or(""));
   };
-  attempt.judge = [&](const object::Live* now) { return content_outcome(now, *job.live, wanted); };
-  return send_with_recovery(run, job, attempt);
+  attempt.read_back = [&] {
+    const auto now = run.read(job.change->kind, job.id);
+    return now.ok() ? content_seen(now.value(), *job.live, wanted) : seen_of(now.error());
+  };
+  return carry_out(run, job, std::move(attempt), start);
 }
 
 /// Intune may not know a group yet that this run made.
@@ -68,66 +100,53 @@ auto needs_assignments(const Job& job) -> bool {
 /// The smallest write that makes the object as wanted; nullopt: it is.
 auto content_write(const Job& job) -> std::optional<Write> {
   if (writes_body(*job.change)) return Write::Update;
-  const auto live = object::description_of(job.live->object).value_or("");
-  if (live != object::description_of(job.wanted).value_or("")) return Write::Describe;
-  return std::nullopt;
+  const bool is_described = marker_in(job.live->object) == marker_in(job.wanted) &&
+                            text_without_marker(job.live->object) == text_without_marker(job.wanted);
+  return is_described ? std::nullopt : std::optional(Write::Describe);
 }
 
-/// Reads the object again: the last moment before its own write. False: the job has ended.
+/// Takes a turn and reads the object again: the last moment before its first write. False: the job has ended.
 auto is_fresh(ApplyRun& run, Job& job) -> bool {
-  auto live = run.read(job.change->kind, job.change->id);
-  if (!live.ok()) {
-    if (live.error().kind == base::ErrorKind::NotFound) {
-      run.end_stale(job, "is gone since the plan was made");
-    } else {
-      run.end_failed(job, live.error());
-    }
-    return false;
+  run.tenant.await_turn();
+  Attempt look;
+  switch (compare_with_plan(run, job, look)) {
+    case Seen::AsBefore:
+      return true;
+    case Seen::Unreadable:
+      run.end_failed(job, *look.unreadable);
+      return false;
+    case Seen::AsWanted:
+    case Seen::Missing:
+    case Seen::Otherwise:
+      run.end_stale(job, look.changed);
+      return false;
   }
-  if (const auto what = change_since(*job.change, live.value())) {
-    run.end_stale(job, *what);
-    return false;
-  }
-  job.live = std::move(live).value();
-  return true;
+  return false;
 }
 
 }  // namespace
 
-auto assign(ApplyRun& run, Job& job) -> base::Status {
-  for (const auto pause : kGroupWaits) {
-    auto status = send_assignments(run, job);
-    const bool may_pass =
-        !status.ok() && status.error().kind == base::ErrorKind::Refused && uses_made_group(job.assignments, run.made);
-    if (!may_pass) return status;
-    run.wait(pause);
-    if (!run.can_go_on()) return status;
-  }
-  return send_assignments(run, job);
-}
-
-auto conclude(ApplyRun& run, Job& job, const base::Status& status) -> void {
-  if (status.ok()) {
-    job.stage = Job::Stage::Written;
-  } else if (status.error().kind == base::ErrorKind::NotFound) {
-    run.end_stale(job, "is gone since the plan was made");
-  } else {
-    run.end_failed(job, status.error());
-  }
+auto assign(ApplyRun& run, Job& job, Start start) -> WriteEnd {
+  WriteRules rules;
+  rules.is_new = job.change->action == Action::Create;
+  rules.names_new = uses_made_group(job.assignments, run.made);
+  return send_assignments(run, job, rules, start);
 }
 
 auto update_object(ApplyRun& run, Job& job) -> void {
   if (!run.begin(job) || !is_fresh(run, job) || !prepare(run, job)) return;
+  auto start = Start::Compared;
   if (needs_assignments(job)) {
-    if (auto status = assign(run, job); !status.ok()) return conclude(run, job, status);
+    if (const auto end = assign(run, job, start); !end.ok()) return conclude(run, job, end);
     job.live->assignments = job.assignments;
+    start = Start::Compare;
   }
-  base::Status status = base::Done{};
+  WriteEnd end;
   if (const auto write = content_write(job)) {
-    status = send_content(run, job, *write);
-    if (status.ok()) record_result(run, job);
+    end = send_content(run, job, *write, start);
+    if (end.ok()) record_result(run, job);
   }
-  conclude(run, job, status);
+  conclude(run, job, end);
 }
 
 auto update_policies(ApplyRun& run) -> void {

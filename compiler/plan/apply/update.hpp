@@ -1,6 +1,7 @@
 #pragma once
 
 #include "plan/apply/jobs.hpp"
+#include "plan/apply/single_write.hpp"
 
 namespace pinwright::plan {
 
@@ -11,9 +12,7 @@ auto update_policies(ApplyRun& run) -> void;
 
 /// Assignments first, the object with its marker last.
 auto update_object(ApplyRun& run, Job& job) -> void;
-/// POST …/assign. A group of this run that Intune does not know yet is waited for.
-[[nodiscard]] auto assign(ApplyRun& run, Job& job) -> base::Status;
-/// The job's writes ended with `status`.
-auto conclude(ApplyRun& run, Job& job, const base::Status& status) -> void;
+/// POST …/assign. What is new, the policy or a group of this run, is waited for until Intune knows it.
+[[nodiscard]] auto assign(ApplyRun& run, Job& job, Start start) -> WriteEnd;
 
 }  // namespace pinwright::plan

@@ -4,12 +4,16 @@
 
 #include <algorithm>
 #include <map>
+#include <set>
+#include <utility>
 
 #include "base/text.hpp"
 #include "object/from_graph.hpp"
+#include "object/marker.hpp"
 #include "plan/apply/mismatches.hpp"
-#include "plan/apply/request_with_recovery.hpp"
+#include "plan/apply/single_write.hpp"
 #include "plan/live_objects.hpp"
+#include "plan/marker.hpp"
 #include "plan/staleness.hpp"
 
 namespace pinwright::plan {
@@ -86,17 +90,73 @@ auto paths_of(ApplyRun& run, Job& job, const Lives& lives, const Lives& revealed
   return paths;
 }
 
-auto look(ApplyRun& run, const std::vector<Job*>& jobs) -> base::Result<Paths> {
-  const auto lives = run.list(jobs);
-  if (!lives.ok()) return lives.error();
-  auto revealed = lives.value();
-  Masks(revealed, jobs).reveal(run.tenant);
+/// What the tenant shows after the last write.
+struct LastLook {
+  Lives lives;
   Paths mismatches;
+  bool lacks_new = false;  // a list does not show yet what this run made
+};
+
+auto look(ApplyRun& run, const std::vector<Job*>& jobs) -> base::Result<LastLook> {
+  auto lives = run.list_all(jobs);
+  if (!lives.ok()) return lives.error();
+  LastLook last{std::move(lives).value(), {}, false};
+  auto revealed = last.lives;
+  Masks(revealed, jobs).reveal(run.tenant);
   for (auto* job : jobs) {
-    auto paths = paths_of(run, *job, lives.value(), revealed);
-    if (!paths.empty()) mismatches.emplace(job, std::move(paths));
+    auto paths = paths_of(run, *job, last.lives, revealed);
+    const bool is_there = find_live(last.lives, job->change->kind, job->id) != nullptr;
+    last.lacks_new = last.lacks_new || (job->change->action == Action::Create && !is_there);
+    if (!paths.empty()) last.mismatches.emplace(job, std::move(paths));
   }
-  return mismatches;
+  return last;
+}
+
+/// A write is not seen at once everywhere.
+auto patient_look(ApplyRun& run, const std::vector<Job*>& jobs) -> base::Result<LastLook> {
+  auto last = look(run, jobs);
+  for (std::size_t i = 0; i < kNewObjectDelays.size() && run.can_go_on(); ++i) {
+    if (last.ok() && last.value().mismatches.empty()) break;
+    const bool may_come = i < kPollDelays.size() || (last.ok() && last.value().lacks_new);
+    if (!may_come) break;
+    run.wait(kNewObjectDelays.at(i));
+    last = look(run, jobs);
+  }
+  return last;
+}
+
+using Key = std::pair<object::Kind, std::string>;
+
+/// Ids of this workspace's objects by what their markers say.
+auto ids_by_key(const ApplyRun& run, const Lives& lives) -> std::map<Key, std::set<std::string>> {
+  std::map<Key, std::set<std::string>> ids;
+  const auto tenant = object::tenant_mark(run.plan.tenant_id);
+  for (const auto& live : lives) {
+    const auto marker = marker_in(live.object);
+    if (!marker || marker->workspace != run.options.workspace || marker->tenant != tenant) continue;
+    ids[{object::kind_of(live.object), marker->key}].insert(live.id);
+  }
+  return ids;
+}
+
+/// Whoever made them: a twin is named, and what this run wrote of it is not all that was to be.
+auto report_twins(ApplyRun& run, const std::vector<Job*>& jobs, const Lives& lives) -> void {
+  for (const auto& [key, ids] : ids_by_key(run, lives)) {
+    if (ids.size() < 2) continue;
+    Change change;
+    change.kind = key.first;
+    change.key = key.second;
+    auto message = fmt::format("{} objects of the tenant carry the marker of the {}: {}", ids.size(), name_of(change),
+                               base::listed({ids.begin(), ids.end()}, kShownPaths));
+    const std::string help =
+        "decide in the Intune admin center which one stays, and delete the other or remove the last line of its "
+        "description";
+    run.report(finding_about(diag::Code::DuplicateLivePolicy, run.plan.name, change, message, help));
+    for (auto* job : jobs) {
+      if (job->stage == Job::Stage::Written && Key(job->change->kind, job->change->key) == key)
+        run.end_failed(*job, {message, help});
+    }
+  }
 }
 
 auto end_mismatched(ApplyRun& run, Job& job, const std::vector<std::string>& paths) -> void {
@@ -111,20 +171,17 @@ auto end_mismatched(ApplyRun& run, Job& job, const std::vector<std::string>& pat
 auto verify_all(ApplyRun& run) -> void {
   const auto jobs = written(run);
   if (jobs.empty() || !run.can_go_on()) return;
-  auto mismatches = look(run, jobs);
-  // A write is not seen at once everywhere.
-  for (const auto pause : kPollDelays) {
-    if ((mismatches.ok() && mismatches.value().empty()) || !run.can_go_on()) break;
-    run.wait(pause);
-    mismatches = look(run, jobs);
-  }
-  if (!mismatches.ok()) {
-    if (run.can_go_on()) run.note_unusable(mismatches.error());
+  const auto last = patient_look(run, jobs);
+  if (!last.ok()) {
+    if (run.can_go_on()) run.note_unusable(last.error());
     return;
   }
+  report_twins(run, jobs, last.value().lives);
+  const auto& mismatches = last.value().mismatches;
   for (auto* job : jobs) {
-    const auto found = mismatches.value().find(job);
-    if (found == mismatches.value().end()) {
+    if (job->stage != Job::Stage::Written) continue;
+    const auto found = mismatches.find(job);
+    if (found == mismatches.end()) {
       run.end_written(*job);
     } else {
       end_mismatched(run, *job, found->second);

@@ -7,8 +7,8 @@
 namespace pinwright::plan::conditions {
 
 auto pin_service_disabled(const TenantSnapshot& snapshot, diag::Sink& sink) -> void {
-  const auto* policy = needs_pin_service(snapshot.deployment);
-  if (policy == nullptr) return;
+  const auto need = needs_pin_service(snapshot.deployment);
+  if (!need) return;
   std::vector<std::string> disabled;
   const auto& parts = snapshot.answer.applications;
   for (std::size_t i = 0; i < kPinApplications.size() && i < parts.size(); ++i) {
@@ -17,11 +17,10 @@ auto pin_service_disabled(const TenantSnapshot& snapshot, diag::Sink& sink) -> v
   }
   if (disabled.empty()) return;
   sink.add(finding(
-      snapshot, diag::Code::PinServiceDisabled, policy->pin_recovery->span,
-      fmt::format("policies.{}.pinRecovery", policy->name()),
+      snapshot, diag::Code::PinServiceDisabled, need->span, need->path,
       fmt::format("{} {} disabled in the tenant", base::joined(disabled, " and "), disabled.size() == 1 ? "is" : "are"),
       "enable users to sign in: Entra admin center, Enterprise applications, search by the application ID; "
-      "or `services: ignore`, if the service is left disabled on purpose"));
+      "or `services: ignore` under `pinRecovery`, if the service is left disabled on purpose"));
 }
 
 }  // namespace pinwright::plan::conditions

@@ -19,8 +19,8 @@ auto problem_of(const base::Result<std::optional<ServicePrincipal>>& part) -> st
 }  // namespace
 
 auto pin_service_missing(const TenantSnapshot& snapshot, diag::Sink& sink) -> void {
-  const auto* policy = needs_pin_service(snapshot.deployment);
-  if (policy == nullptr) return;
+  const auto need = needs_pin_service(snapshot.deployment);
+  if (!need) return;
   std::vector<std::string> problems, urls;
   const auto& parts = snapshot.answer.applications;
   for (std::size_t i = 0; i < kPinApplications.size() && i < parts.size(); ++i) {
@@ -32,14 +32,16 @@ auto pin_service_missing(const TenantSnapshot& snapshot, diag::Sink& sink) -> vo
   }
   if (problems.empty()) return;
   auto found =
-      finding(snapshot, diag::Code::PinServiceMissing, policy->pin_recovery->span,
-              fmt::format("policies.{}.pinRecovery", policy->name()), base::joined(problems, "; "),
+      finding(snapshot, diag::Code::PinServiceMissing, need->span, need->path, base::joined(problems, "; "),
               fmt::format("open {} as at least Application Administrator and accept: {}",
                           urls.size() == 1 ? "this page" : "each of these pages", base::joined(urls, " and ")));
   found.notes.emplace_back(
       "an empty page, \"You do not have permission to view this directory or page\" or an error about a `ms-appx-web:` "
       "address after accepting is normal");
-  found.notes.emplace_back("if another team does this later, `services: ignore` lets the policy be deployed before");
+  found.notes.emplace_back(
+      need->is_plain
+          ? "if another team does this later, write `pinRecovery: {services: ignore}` in place of the setting"
+          : "if another team does this later, `services: ignore` lets the policy be deployed before");
   sink.add(std::move(found));
 }
 

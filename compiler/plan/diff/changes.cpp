@@ -6,7 +6,9 @@
 #include <utility>
 
 #include "plan/diff/compare.hpp"
+#include "plan/diff/compare_settings.hpp"
 #include "plan/diff/plaintext_resolver.hpp"
+#include "plan/secrecy.hpp"
 #include "plan/secrets.hpp"
 
 namespace pinwright::plan {
@@ -41,7 +43,10 @@ auto create(const TenantSnapshot& snapshot, const Desired& desired) -> Change {
   change.reason = Reason::New;
   change.live_hash = "absent";
   const auto after = filled(snapshot, desired.object);
-  change.paths = object::differences(nullptr, &after, snapshot.options.rules);
+  const auto* declared = std::get_if<object::Policy>(&desired.object);
+  const PolicySecrecy secrecy(snapshot.catalog(), declared != nullptr ? &declared->settings : nullptr,
+                              snapshot.options.variable, Written::ByOthers);
+  change.paths = object::differences(nullptr, &after, snapshot.options.rules, secrecy.both());
   append(change.paths, object::differences({}, change.assignments, snapshot.options.rules));
   if (const auto* policy = std::get_if<object::Policy>(&desired.object)) {
     for (const auto& setting : policy->settings)
@@ -72,6 +77,7 @@ auto change_of_live(const TenantSnapshot& snapshot, const PlaintextResolver& rev
   change.sections = comparison.sections;
   change.paths = std::move(comparison.paths);
   change.secret_changed = std::move(comparison.secret_changed);
+  change.hidden = std::move(comparison.hidden);
   if (desired.is_adopted()) {
     change.action = Action::Adopt;
     change.reason = Reason::Adopt;
@@ -111,7 +117,12 @@ auto leftover(const TenantSnapshot& snapshot, const PlaintextResolver& revealed,
   change.action = Action::Delete;
   change.reason = Reason::Removed;
   const auto shown = revealed(live);
-  change.paths = object::differences(&shown.object, nullptr, snapshot.options.rules);
+  const auto* policy = std::get_if<object::Policy>(&shown.object);
+  const auto written = policy == nullptr ? Written::SecretsUnknown
+                                         : written_of({}, policy->settings, *marker, snapshot.options.rules);
+  const PolicySecrecy secrecy(snapshot.catalog(), nullptr, snapshot.options.variable, written);
+  if (policy != nullptr) change.hidden = secrecy.hidden_among(policy->settings);
+  change.paths = object::differences(&shown.object, nullptr, snapshot.options.rules, secrecy.both());
   append(change.paths, object::differences(shown.assignments, {}, snapshot.options.rules));
   return change;
 }

@@ -5,6 +5,7 @@
 
 #include "plan/diff/compare_settings.hpp"
 #include "plan/marker.hpp"
+#include "plan/secrecy.hpp"
 #include "plan/secrets.hpp"
 
 namespace pinwright::plan {
@@ -81,19 +82,24 @@ auto compare(const TenantSnapshot& snapshot, const Desired& desired, const objec
   const bool is_ours = snapshot.owner_of(live).who == Owner::Who::Us;
   const auto marked = [&](Digest object::Marker::*section) { return is_ours ? (*marker).*section : Digest(); };
   Comparison result;
+  auto written = Written::ByOthers;
   auto held = live.object;
   auto wanted = desired.object;
   if (auto* policy = std::get_if<object::Policy>(&wanted)) {
-    const auto filled = with_values(*policy, snapshot.options.variable);
-    auto settings = compare_settings(*policy, filled, std::get<object::Policy>(live.object),
-                                     marked(&object::Marker::settings), rules);
+    *policy = with_values(std::move(*policy), snapshot.options.variable);
+    auto settings = compare_settings(std::get<object::Policy>(desired.object), *policy,
+                                     std::get<object::Policy>(live.object), is_ours ? marker : std::nullopt, rules);
     result.sections.settings = settings.reason;
     result.secret_changed = std::move(settings.secret_changed);
     std::get<object::Policy>(held).settings = std::move(settings.shown);
-    *policy = filled;
+    written = settings.written;
   } else {
     result.sections.settings = content_reason(wanted, held, marked(&object::Marker::settings), rules);
   }
+  const auto* declared = std::get_if<object::Policy>(&desired.object);
+  const PolicySecrecy secrecy(snapshot.catalog(), declared != nullptr ? &declared->settings : nullptr,
+                              snapshot.options.variable, written);
+  result.paths = object::differences(&held, &wanted, rules, secrecy.both());
   result.sections.rest = rest_reason(desired.object, live.object, marked(&object::Marker::rest), rules);
   result.sections.assignments = assignments_reason(desired, live, marked(&object::Marker::assignments), rules);
   if (!is_ours) {
@@ -101,13 +107,17 @@ auto compare(const TenantSnapshot& snapshot, const Desired& desired, const objec
     result.sections.rest = adopted(result.sections.rest);
     result.sections.assignments = adopted(result.sections.assignments);
   }
-  result.paths = object::differences(&held, &wanted, rules);
   if (desired.manages_assignments)
     append(result.paths, object::differences(live.assignments, desired.assignments, rules));
   const auto assignments = desired.manages_assignments ? std::optional(desired.assignments) : std::nullopt;
-  result.marker_is_stale =
-      !is_ours || *marker != marker_of(snapshot.options.workspace, desired.key, snapshot.tenant().tenant_id.value,
-                                       desired.object, assignments, desired.is_protected, rules);
+  auto wanted_marker = marker_of(snapshot.options.workspace, desired.key, snapshot.tenant().tenant_id.value,
+                                 desired.object, assignments, desired.is_protected, rules);
+  // That an older program did not note which settings were secrets is no reason for a write.
+  if (is_ours && !marker->secrets) wanted_marker.secrets.reset();
+  result.marker_is_stale = !is_ours || *marker != wanted_marker;
+  const auto* policy = std::get_if<object::Policy>(&live.object);
+  const bool is_written = result.marker_is_stale || !result.paths.empty();
+  if (policy != nullptr && is_written) result.hidden = secrecy.hidden_among(policy->settings);
   return result;
 }
 

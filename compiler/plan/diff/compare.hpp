@@ -1,6 +1,7 @@
 #pragma once
 
 #include <optional>
+#include <string>
 #include <vector>
 
 #include "object/difference.hpp"
@@ -13,6 +14,7 @@ struct Comparison {
   Sections sections;
   std::vector<object::Difference> paths;
   std::vector<std::optional<bool>> secret_changed;
+  std::vector<std::string> hidden;  ///< as in Change
   bool marker_is_stale = false;
 };
 

@@ -2,7 +2,9 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <cstdint>
 #include <map>
+#include <string_view>
 #include <utility>
 
 namespace pinwright::plan {
@@ -13,14 +15,39 @@ using object::CanonicalRules;
 using object::Setting;
 using Settings = std::vector<Setting>;
 
-/// So many texts of one policy are tried for having been secrets: twice the work with each.
-constexpr std::size_t kMostTexts = 8;
-
 auto is_masked(const Setting& setting) -> bool { return std::holds_alternative<object::Masked>(setting.value); }
 
 /// Digests of canonical settings.
 auto digest_of(const Settings& settings, const CanonicalRules& rules) -> std::string {
   return object::digest(object::canonical_settings(settings, rules));
+}
+
+/// Live settings as the canonical form sees them when those are secret that are so in the files.
+auto with_secrets(Settings live, const Settings& declared) -> Settings {
+  std::map<std::string_view, const Setting*> by_identity;
+  for (const auto& setting : declared) by_identity.emplace(object::identity(setting), &setting);
+  for (auto& setting : live) {
+    const auto found = by_identity.find(object::identity(setting));
+    if (found != by_identity.end()) setting.secrets = found->second->secrets;
+  }
+  return live;
+}
+
+/// Which live settings were secrets when the marker was written.
+enum class SecretsThen : std::uint8_t { AsDeclared, None, Unknown };
+
+/// `like_declared`: the live settings with_secrets().
+auto secrets_then(const Settings& declared, const Settings& live, const Settings& like_declared,
+                  const object::Marker& marker, const CanonicalRules& rules) -> SecretsThen {
+  if (marker.secrets) {
+    // A setting that the files add is not in the tenant yet: then it was no secret of the last apply either.
+    if (*marker.secrets == secrets_mark(declared) || *marker.secrets == secrets_mark(like_declared))
+      return SecretsThen::AsDeclared;
+    return *marker.secrets == "-" ? SecretsThen::None : SecretsThen::Unknown;
+  }
+  if (digest_of(like_declared, rules) == marker.settings || digest_of(declared, rules) == marker.settings)
+    return SecretsThen::AsDeclared;
+  return digest_of(live, rules) == marker.settings ? SecretsThen::None : SecretsThen::Unknown;
 }
 
 class SettingsComparer {
@@ -30,13 +57,14 @@ class SettingsComparer {
     for (std::size_t i = 0; i < declared.size(); ++i) by_identity_.emplace(object::identity(declared[i]), i);
   }
 
-  auto run(const std::optional<std::string>& marked) -> SettingsComparison {
+  auto run(const std::optional<object::Marker>& marker) -> SettingsComparison {
     pair();
     SettingsComparison result;
+    if (marker) result.written = written_of(declared_, live_, *marker, rules_);
     result.secret_changed = secret_changed();
     const bool has_masks = std::any_of(live_.begin(), live_.end(), is_masked);
     const bool is_equal = all_readable_equal();
-    result.reason = has_masks ? masked_reason(is_equal, marked) : plain_reason(is_equal, marked);
+    result.reason = has_masks ? masked_reason(is_equal, marker) : plain_reason(is_equal, marker, result.written);
     // Of masks in a section whose files changed nothing is known, and the paths say so.
     const bool assume = result.reason == Reason::None || result.reason == Reason::Drift;
     result.shown = assume ? assumed() : live_;
@@ -79,15 +107,6 @@ class SettingsComparer {
     return settings;
   }
 
-  /// As the canonical form sees them when the same settings are secret as in the files.
-  auto with_secrets(Settings settings) const -> Settings {
-    for (auto& setting : settings) {
-      const auto found = by_identity_.find(object::identity(setting));
-      if (found != by_identity_.end()) setting.secrets = declared_[found->second].secrets;
-    }
-    return settings;
-  }
-
   /// Everything that could be read is as declared, secret values too.
   auto all_readable_equal() const -> bool {
     auto filled = filled_;
@@ -95,35 +114,19 @@ class SettingsComparer {
     return object::canonical_settings(assumed(), rules_) == object::canonical_settings(filled, rules_);
   }
 
-  auto plain_reason(bool is_equal, const std::optional<std::string>& marked) const -> Reason {
+  auto plain_reason(bool is_equal, const std::optional<object::Marker>& marker, Written written) const -> Reason {
     if (is_equal) return Reason::None;
-    if (!marked || is_as_marked(*marked)) return Reason::Config;
-    return digest_of(declared_, rules_) == *marked ? Reason::Drift : Reason::Both;
+    if (!marker || !marker->settings || written == Written::AsItStands) return Reason::Config;
+    if (digest_of(declared_, rules_) == *marker->settings) return Reason::Drift;
+    // The files changed which settings are secrets: whether somebody else changed a value too, nothing tells.
+    if (marker->secrets && written == Written::SecretsUnknown) return Reason::Config;
+    return Reason::Both;
   }
 
-  /// Whether live is what was last written. Which settings were secret then, the marker does not say: most likely those
-  /// that are now, else some of those that could be.
-  auto is_as_marked(const std::string& marked) const -> bool {
-    if (digest_of(with_secrets(live_), rules_) == marked || digest_of(live_, rules_) == marked) return true;
-    std::vector<std::size_t> texts;
-    for (std::size_t i = 0; i < live_.size(); ++i) {
-      if (std::holds_alternative<std::string>(live_[i].value)) texts.push_back(i);
-    }
-    if (texts.size() > kMostTexts) return false;
-    auto settings = live_;
-    for (std::size_t choice = 1; choice < std::size_t{1} << texts.size(); ++choice) {
-      for (std::size_t i = 0; i < texts.size(); ++i) {
-        settings[texts[i]].secrets.assign((choice >> i & 1U) != 0 ? 1 : 0, "");
-      }
-      if (digest_of(settings, rules_) == marked) return true;
-    }
-    return false;
-  }
-
-  auto masked_reason(bool is_equal, const std::optional<std::string>& marked) const -> Reason {
-    if (!marked || digest_of(declared_, rules_) != *marked) return Reason::Config;
+  auto masked_reason(bool is_equal, const std::optional<object::Marker>& marker) const -> Reason {
+    if (!marker || digest_of(declared_, rules_) != marker->settings) return Reason::Config;
     if (is_equal) return Reason::None;
-    const bool only_secrets = digest_of(with_secrets(assumed()), rules_) == *marked;
+    const bool only_secrets = digest_of(with_secrets(assumed(), declared_), rules_) == marker->settings;
     return only_secrets ? Reason::Config : Reason::Drift;
   }
 
@@ -148,8 +151,22 @@ auto same_value(const Setting& a, const Setting& b, const CanonicalRules& rules)
 }
 
 auto compare_settings(const object::Policy& declared, const object::Policy& filled, const object::Policy& live,
-                      const std::optional<std::string>& marked, const CanonicalRules& rules) -> SettingsComparison {
-  return SettingsComparer(declared.settings, filled.settings, live.settings, rules).run(marked);
+                      const std::optional<object::Marker>& marker, const CanonicalRules& rules) -> SettingsComparison {
+  return SettingsComparer(declared.settings, filled.settings, live.settings, rules).run(marker);
+}
+
+auto written_of(const Settings& declared, const Settings& live, const object::Marker& marker,
+                const CanonicalRules& rules) -> Written {
+  const auto like_declared = with_secrets(live, declared);
+  switch (secrets_then(declared, live, like_declared, marker, rules)) {
+    case SecretsThen::AsDeclared:
+      return digest_of(like_declared, rules) == marker.settings ? Written::AsItStands : Written::SecretsKnown;
+    case SecretsThen::None:
+      return digest_of(live, rules) == marker.settings ? Written::AsItStands : Written::SecretsKnown;
+    case SecretsThen::Unknown:
+      break;
+  }
+  return Written::SecretsUnknown;
 }
 
 }  // namespace pinwright::plan

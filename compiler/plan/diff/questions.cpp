@@ -68,6 +68,13 @@ auto collect_masks(const object::Live& live, std::vector<MaskedSetting>& masked)
   }
 }
 
+/// Of what is ours and no longer declared: given up or protected, it stays as it is.
+auto is_kept(const TenantSnapshot& snapshot, const object::Live& live) -> bool {
+  const auto& offboard = snapshot.tenant().offboard;
+  const auto marker = snapshot.owner_of(live).marker;
+  return (offboard && offboard->value == model::Offboard::Forget) || (marker && marker->is_protected);
+}
+
 /// What one request could not tell is no reason to give the tenant up; a connection that is gone is.
 template <class T>
 auto is_gone(const base::Result<T>& part) -> bool {
@@ -114,7 +121,7 @@ auto ask_names(TenantSnapshot& snapshot, Tenant& tenant) -> base::Status {
   question.filters = is_beta;
   question.scope_tags = is_beta && uses(snapshot, Resolved::Kind::ScopeTag);
   group_question(snapshot, question);
-  if (needs_pin_service(snapshot.deployment) != nullptr) {
+  if (needs_pin_service(snapshot.deployment)) {
     for (const auto& application : kPinApplications) question.applications.emplace_back(application.app_id);
   }
   snapshot.answer = tenant.ask(question);
@@ -155,6 +162,10 @@ auto ask_details(TenantSnapshot& snapshot, Tenant& tenant) -> base::Status {
   Question question;
   for (const auto& one : snapshot.desired) {
     if (const auto* live = one.live()) collect_masks(*live, snapshot.masked);
+  }
+  // What a delete takes away is shown, and kept in the journal.
+  for (const auto* live : snapshot.leftovers) {
+    if (!is_kept(snapshot, *live)) collect_masks(*live, snapshot.masked);
   }
   for (const auto& one : snapshot.masked) {
     if (!one.reference.empty()) question.masked.push_back({one.live->id, one.reference});

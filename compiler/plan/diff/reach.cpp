@@ -1,5 +1,6 @@
 #include "plan/diff/reach.hpp"
 
+#include <map>
 #include <set>
 
 #include "base/text.hpp"
@@ -21,7 +22,7 @@ auto is_counted(const Change& change) -> bool {
 
 auto reach_of(const TenantSnapshot& snapshot, const Change& change) -> Reach {
   Reach reach;
-  MemberCount sum;
+  std::map<std::string, MemberCount> groups;
   bool is_known = true;
   for (const auto& assignment : assignments_of(change)) {
     reach.all_devices = reach.all_devices || assignment.target == Target::AllDevices;
@@ -30,9 +31,13 @@ auto reach_of(const TenantSnapshot& snapshot, const Change& change) -> Reach {
     if (assignment.exclude || assignment.target != Target::Group) continue;
     const auto count = snapshot.counts.find(base::folded(assignment.group.id));
     is_known = is_known && count != snapshot.counts.end();
-    if (count == snapshot.counts.end()) continue;
-    sum.devices += count->second.devices;
-    sum.users += count->second.users;
+    if (count != snapshot.counts.end()) groups.insert(*count);
+  }
+  MemberCount sum;
+  for (const auto& [id, count] : groups) {
+    reach.groups.push_back({id, count.devices, count.users});
+    sum.devices += count.devices;
+    sum.users += count.users;
   }
   if (!is_known) return reach;
   reach.devices = sum.devices;

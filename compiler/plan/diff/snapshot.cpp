@@ -21,6 +21,11 @@ auto Desired::is_new() const -> bool {
   return answered && owned.empty() && unowned.empty() && taken_over == nullptr && adopt_problem == AdoptProblem::None;
 }
 
+auto TenantSnapshot::catalog() const -> const csp::Catalog& {
+  static const auto kBuiltIn = csp::Catalog::built_in();
+  return options.catalog != nullptr ? *options.catalog : kBuiltIn;
+}
+
 auto TenantSnapshot::owner_of(const object::Live& live) const -> Owner {
   const auto& description = object::description_of(live.object);
   auto marker = description ? object::split_description(*description).marker : std::nullopt;

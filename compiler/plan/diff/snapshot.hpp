@@ -113,6 +113,7 @@ struct TenantSnapshot {
 
   [[nodiscard]] auto tenant() const -> const model::Tenant& { return deployment.tenant->value; }
   [[nodiscard]] auto tenant_name() const -> const std::string& { return deployment.tenant->name.value; }
+  [[nodiscard]] auto catalog() const -> const csp::Catalog&;
   [[nodiscard]] auto owner_of(const object::Live& live) const -> Owner;
   /// Every custom policy that was listed; none when the list could not be read.
   [[nodiscard]] auto live_policies() const -> const std::vector<object::Live>&;

@@ -6,7 +6,9 @@
 #include <utility>
 
 #include "diag/diagnostic_json.hpp"
+#include "diag/json_text.hpp"
 #include "plan/file/bodies.hpp"
+#include "plan/file/difference_json.hpp"
 #include "plan/file/words.hpp"
 
 namespace pinwright::plan {
@@ -18,20 +20,6 @@ namespace {
 template <class T>
 auto or_null(const std::optional<T>& value) -> Json {
   return value ? Json(*value) : Json(nullptr);
-}
-
-/// The value of a path: JSON text already.
-auto value_json(const std::optional<std::string>& text) -> Json {
-  if (!text) return nullptr;
-  auto json = Json::parse(*text, nullptr, false);
-  return json.is_discarded() ? Json(*text) : json;
-}
-
-auto to_json(const object::Difference& difference) -> Json {
-  Json json{
-      {"path", difference.path}, {"before", value_json(difference.before)}, {"after", value_json(difference.after)}};
-  if (difference.secret) json["secret"] = true;
-  return json;
 }
 
 auto to_json(const Reach& reach) -> Json {
@@ -60,8 +48,8 @@ auto secrets_json(const Change& change) -> Json {
 
 auto to_json(const Change& change) -> Json {
   Json paths = Json::array();
-  for (const auto& difference : change.paths) paths.push_back(to_json(difference));
-  return {{"kind", object::word(change.kind)},
+  for (const auto& difference : change.paths) paths.push_back(plan::to_json(difference));
+  Json json{{"kind", object::word(change.kind)},
           {"key", change.key},
           {"name", change.name},
           {"id", change.id},
@@ -79,6 +67,8 @@ auto to_json(const Change& change) -> Json {
           {"secrets", secrets_json(change)},
           {"paths", std::move(paths)},
           {"reach", to_json(change.reach)}};
+  if (change.action == Action::Adopt) json["changes"] = changes_adopted(change);
+  return json;
 }
 
 auto to_json(const Resolved& reference) -> Json {
@@ -133,7 +123,7 @@ auto to_json(const Plan& plan, const source::SourceMap& sources) -> std::string 
       {"formatVersion", kPlanFormat},     {"workspace", plan.workspace},      {"createdAt", plan.created_at},
       {"toolVersion", plan.tool_version}, {"graphApi", word(plan.graph_api)}, {"maxDeletes", or_null(plan.max_deletes)},
       {"sources", std::move(hashes)},     {"tenants", std::move(tenants)},    {"summary", summary_json(plan)}};
-  return json.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
+  return diag::json_text(json, 2) + "\n";
 }
 
 }  // namespace pinwright::plan

@@ -1,14 +1,13 @@
 #include <fmt/format.h>
 
-#include <algorithm>
 #include <nlohmann/json.hpp>
 #include <optional>
 #include <utility>
 
-#include "base/text.hpp"
 #include "sandbox/guid.hpp"
 #include "sandbox/instant.hpp"
 #include "sandbox/json_text.hpp"
+#include "sandbox/resources/assignments.hpp"
 #include "sandbox/resources/intune.hpp"
 #include "sandbox/resources/rule.hpp"
 #include "sandbox/validate.hpp"
@@ -22,7 +21,7 @@ namespace {
 constexpr std::string_view kType = "deviceAndAppManagementAssignmentFilter";
 constexpr std::size_t kMaxFilters = 200;
 
-auto show_filter(const json& stored, const Request&, Services& services, bool) -> json {
+auto show_filter(const json& stored, const Request&, Services& services, const Expanded&) -> json {
   json shown = stored;
   auto dice = services.variation.next(text_of(stored, "id"));
   if (text_of(stored, "description").empty()) shown["description"] = dice.flip() ? json(nullptr) : json("");
@@ -38,22 +37,9 @@ auto rule_flaw(const json& body) -> std::optional<Reply> {
   return bad("BadRequest", "The assignment filter rule is not valid.");
 }
 
-/// Whether an assignment of the tenant names it.
-auto is_used(std::string_view tenant, std::string_view id, Store::Transaction& transaction) -> bool {
-  const auto rows = transaction.list(tenant, Kind::Policy);
-  return std::any_of(rows.begin(), rows.end(), [&](const Row& row) {
-    const auto policy = parse_stored(row.body);
-    const auto assignments = policy.value("assignments", json::array());
-    return std::any_of(assignments.begin(), assignments.end(), [&](const json& assignment) {
-      return base::equal_folded(text_of(assignment.at("target"), "deviceAndAppManagementAssignmentFilterId"), id);
-    });
-  });
-}
-
 }  // namespace
 
-const Collection kFilters = {Kind::Filter, Area::Intune, kType, "deviceManagement/assignmentFilters",
-                             false,        show_filter};
+const Collection kFilters = {Kind::Filter, Area::Intune, kType, "deviceManagement/assignmentFilters", {}, show_filter};
 
 auto stored_filter(const json& body, std::string_view id) -> json {
   const auto moment = to_text(now());
@@ -92,7 +78,7 @@ auto create_filter(const Request& request, Services& services) -> Reply {
   }
   services.visibility.created(request.who.tenant, Kind::Filter, id);
   return object_reply(request, services, "deviceManagement/assignmentFilters/$entity",
-                      show_filter(filter, request, services, false), 201);
+                      show_filter(filter, request, services, {}), 201);
 }
 
 auto update_filter(const Request& request, Services& services) -> Reply {
@@ -115,14 +101,14 @@ auto update_filter(const Request& request, Services& services) -> Reply {
     if (auto done = transaction.commit(); !done) return store_failed(Area::Intune, done.error());
   }
   return object_reply(request, services, "deviceManagement/assignmentFilters/$entity",
-                      show_filter(filter, request, services, false));
+                      show_filter(filter, request, services, {}));
 }
 
 auto delete_filter(const Request& request, Services& services) -> Reply {
   Store::Transaction transaction(services.store);
   const auto& id = request.keys.front();
   if (!find_visible(request, services, Kind::Filter, transaction)) return not_found(Area::Intune, id);
-  if (is_used(request.who.tenant, id, transaction)) {
+  if (uses_filter(request.who.tenant, id, transaction)) {
     return bad("BadRequest", "The assignment filter is used by an assignment and cannot be deleted.");
   }
   transaction.erase(request.who.tenant, Kind::Filter, id);

@@ -21,7 +21,7 @@ namespace {
 
 constexpr std::string_view kResult = "#microsoft.graph.resetPasscodeActionResult";
 
-auto show_device(const json& stored, const Request& request, Services&, bool) -> json {
+auto show_device(const json& stored, const Request& request, Services&, const Expanded&) -> json {
   json shown = json::object();
   const auto* type = find_type("managedDevice");
   for (const auto& [key, value] : stored.items()) {
@@ -78,7 +78,7 @@ auto begin_reset(json& device) -> void {
 }  // namespace
 
 const Collection kDevices = {Kind::Device, Area::Intune, "managedDevice", "deviceManagement/managedDevices",
-                             false,        show_device};
+                             {},           show_device};
 
 auto stored_device(const json& body, std::string_view id) -> json {
   json device = {{"id", id},

@@ -18,7 +18,7 @@ using nlohmann::json;
 
 namespace {
 
-auto show_group(const json& stored, const Request&, Services&, bool) -> json {
+auto show_group(const json& stored, const Request&, Services&, const Expanded&) -> json {
   json shown = stored;
   shown.erase("devices");
   shown.erase("users");
@@ -75,7 +75,7 @@ auto counted(const Request& request, Services& services, bool devices, bool user
 
 }  // namespace
 
-const Collection kGroups = {Kind::Group, Area::Directory, "group", "groups", false, show_group};
+const Collection kGroups = {Kind::Group, Area::Directory, "group", "groups", {}, show_group};
 
 auto stored_group(const json& body, std::string_view id) -> json {
   json group = {{"id", id},
@@ -124,7 +124,7 @@ auto create_group(const Request& request, Services& services) -> Reply {
     if (auto done = transaction.commit(); !done) return store_failed(Area::Directory, done.error());
   }
   services.visibility.created(request.who.tenant, Kind::Group, id);
-  return object_reply(request, services, "groups/$entity", show_group(group, request, services, false), 201);
+  return object_reply(request, services, "groups/$entity", show_group(group, request, services, {}), 201);
 }
 
 auto update_group(const Request& request, Services& services) -> Reply {

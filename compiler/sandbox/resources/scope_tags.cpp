@@ -14,12 +14,12 @@ using nlohmann::json;
 
 namespace {
 
-auto show_scope_tag(const json& stored, const Request&, Services&, bool) -> json { return stored; }
+auto show_scope_tag(const json& stored, const Request&, Services&, const Expanded&) -> json { return stored; }
 
 }  // namespace
 
-const Collection kScopeTags = {Kind::ScopeTag, Area::Intune,  "roleScopeTag", "deviceManagement/roleScopeTags",
-                               false,          show_scope_tag};
+const Collection kScopeTags = {Kind::ScopeTag, Area::Intune, "roleScopeTag", "deviceManagement/roleScopeTags", {},
+                               show_scope_tag};
 
 auto stored_scope_tag(const json& body, std::string_view id) -> json {
   return {{"id", id},

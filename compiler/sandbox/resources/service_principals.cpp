@@ -16,7 +16,7 @@ namespace {
 
 /// Beside Graph's properties, `consented` is stored: whether an administrator has granted what the application asks
 /// for.
-auto show_service_principal(const json& stored, const Request&, Services&, bool) -> json {
+auto show_service_principal(const json& stored, const Request&, Services&, const Expanded&) -> json {
   json shown = stored;
   shown.erase("consented");
   shown.erase("grantId");
@@ -41,8 +41,8 @@ auto grant_of(const json& principal) -> json {
 
 }  // namespace
 
-const Collection kServicePrincipals = {Kind::ServicePrincipal, Area::Directory, "servicePrincipal",
-                                       "servicePrincipals",    false,           show_service_principal};
+const Collection kServicePrincipals = {
+    Kind::ServicePrincipal, Area::Directory, "servicePrincipal", "servicePrincipals", {}, show_service_principal};
 
 auto list_service_principals(const Request& request, Services& services) -> Reply {
   return list(request, services, kServicePrincipals);
@@ -74,8 +74,8 @@ auto list_role_assignments(const Request& request, Services& services) -> Reply 
 
 auto list_permission_grants(const Request& request, Services& services) -> Reply {
   ReadOptions options;
-  static const Collection kGrants = {Kind::ServicePrincipal,   Area::Directory, "oAuth2PermissionGrant",
-                                     "oauth2PermissionGrants", false,           nullptr};
+  static const Collection kGrants = {
+      Kind::ServicePrincipal, Area::Directory, "oAuth2PermissionGrant", "oauth2PermissionGrants", {}, nullptr};
   if (auto refused = read_options(request, kGrants, options)) return *std::move(refused);
   json grants = json::array();
   for (const auto& principal : principals(request, services)) {

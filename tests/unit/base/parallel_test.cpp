@@ -2,6 +2,7 @@
 
 #include <atomic>
 #include <catch2/catch.hpp>
+#include <stdexcept>
 #include <thread>
 #include <vector>
 
@@ -36,4 +37,32 @@ TEST_CASE("two jobs run at the same time") {
     for (int seen = arrived; seen < 2; seen = arrived) arrived.wait(seen);
   });
   CHECK(arrived == 2);
+}
+
+TEST_CASE("what a task throws reaches the caller, from whatever thread, and nothing more is begun") {
+  for (const unsigned jobs : {1U, 4U}) {
+    std::atomic<int> begun = 0;
+    const auto run = [&] {
+      parallel_for(1000, jobs, [&](std::size_t) {
+        begun.fetch_add(1);
+        throw std::runtime_error("no memory");
+      });
+    };
+    CHECK_THROWS_WITH(run(), "no memory");
+    CHECK(begun <= static_cast<int>(jobs));
+  }
+}
+
+TEST_CASE("a task that fails in a helper thread fails in the caller") {
+  const auto caller = std::this_thread::get_id();
+  std::atomic<int> arrived = 0;
+  const auto run = [&] {
+    parallel_for(2, 2, [&](std::size_t) {
+      arrived.fetch_add(1);
+      arrived.notify_all();
+      for (int seen = arrived; seen < 2; seen = arrived) arrived.wait(seen);
+      if (std::this_thread::get_id() != caller) throw std::runtime_error("in a helper");
+    });
+  };
+  CHECK_THROWS_WITH(run(), "in a helper");
 }

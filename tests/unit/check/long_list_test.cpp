@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "check/check.hpp"
+#include "check/check_uri.hpp"
 #include "check/tenant_index.hpp"
 #include "grammar/oma_uri.hpp"
 
@@ -38,9 +39,9 @@ class World {
     const TenantContext tenant{all, deployment_, index};
     const PolicyContext policy{tenant, deployment_.policies.front()};
     const auto& setting = policy.policy.settings.front();
-    const auto verdict = judge_uri(tenant, setting);
+    const auto result = check_uri(tenant, setting);
     diag::Sink sink;
-    check({policy, setting, verdict}, sink);
+    check({policy, setting, result}, sink);
     return sink.diagnostics();
   }
 

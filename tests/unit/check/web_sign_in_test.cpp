@@ -11,13 +11,13 @@ namespace pinwright::check::web_sign_in {
 namespace {
 
 auto fact(std::string_view entry) -> std::string {
-  const auto fault = judge_entry(entry);
-  return fault ? fault->fact : "";
+  const auto error = check_entry(entry);
+  return error ? error->fact : "";
 }
 
 auto repaired(std::string_view entry) -> std::string {
-  const auto fault = judge_entry(entry);
-  return fault ? fault->repaired : std::string(entry);
+  const auto error = check_entry(entry);
+  return error ? error->repaired : std::string(entry);
 }
 
 }  // namespace
@@ -27,7 +27,7 @@ TEST_CASE("a domain of two or more labels is right as it stands") {
        {"sts.contoso.com", "a.b", "sts-1.contoso.co.uk", "STS.Contoso.COM", "xn--mnchen-3ya.example",
         "m\xC3\xBCnchen.example", "sts_1.contoso.com", "login.microsoftonline.us", "7.contoso.com"}) {
     INFO(entry);
-    CHECK_FALSE(judge_entry(entry).has_value());
+    CHECK_FALSE(check_entry(entry).has_value());
   }
 }
 

@@ -32,18 +32,43 @@ TEST_CASE("a setting that comes or goes shows its value alone") {
   CHECK(line_of({"omaSettings[./x]", R"({"value":"text"})", std::nullopt, false}).before == "\"text\"");
 }
 
-TEST_CASE("a secret is never shown") {
-  auto change = update(kContoso);
-  object::Policy after;
-  after.settings.emplace_back().key = pinwright::object::SettingKey::of_oma_uri("./x");
-  change.after = after;
-  change.secret_changed = {true};
-  const object::Difference both{"omaSettings[./x].value", R"({"secret":true})", R"({"secret":true})", true};
-  CHECK(line_of(both, change).before == "(secret)");
-  CHECK(line_of(both, change).after == "(secret, changes)");
-  change.secret_changed = {std::nullopt};
-  CHECK(line_of(both, change).after == "(secret, not known whether it changes)");
+TEST_CASE("what is not shown is told in the words that fit it") {
+  const auto both = [](const char* before, const char* after) {
+    return line_of({"omaSettings[./x].value", before, after, true});
+  };
+  const auto known = both(R"({"secret":true})", R"({"secret":true,"changed":true})");
+  CHECK(known.before == "(secret)");
+  CHECK(known.after == "(secret, changes)");
+  const auto unknown = both(R"({"unreadable":true})", R"({"secret":true,"changed":null})");
+  CHECK(unknown.before == "(not readable with this credential)");
+  CHECK(unknown.after == "(secret, not known whether it changes)");
+  CHECK(both(R"({"maybeSecret":true})", R"("clear")").before == "(may have been a secret)");
+  CHECK(both(R"({"maybeSecret":true})", R"("clear")").after == "\"clear\"");
   CHECK(line_of({"omaSettings[./x]", std::nullopt, R"({"value":{"secret":true}})", true}).after == "(secret)");
+}
+
+TEST_CASE("of a text that is a secret in parts the rest is shown, and a change of the secret alone is said") {
+  const auto line = line_of({"omaSettings[./x].value", R"({"secret":true,"text":"<a>(secret)</a>"})",
+                             R"({"secret":true,"text":"<b>(secret)</b>","changed":true})", true});
+  CHECK(line.before == "\"<a>(secret)</a>\"");
+  CHECK(line.after == "\"<b>(secret)</b>\"");
+  const auto same = line_of({"omaSettings[./x].value", R"({"secret":true,"text":"<a>(secret)</a>"})",
+                             R"({"secret":true,"text":"<a>(secret)</a>","changed":true})", true});
+  CHECK(same.before == "(secret)");
+  CHECK(same.after == "(secret, changes)");
+}
+
+TEST_CASE("bytes are told by size and digest") {
+  const auto line = line_of({"omaSettings[./x].value", R"("x")",
+                             R"({"base64":"YWJj","bytes":3,"sha256":"ba7816bf8f01cfea414140de5dae2223"})", false});
+  CHECK(line.after == "(base64, 3 bytes, sha256 ba7816bf8f01…)");
+}
+
+TEST_CASE("texts of several lines on both sides are there to be compared line by line") {
+  const auto line = line_of({"omaSettings[./x].value", R"("<a>\n<b/>\n</a>")", R"("<a>\n<c/>\n</a>")", false});
+  CHECK(line.before_text == "<a>\n<b/>\n</a>");
+  CHECK(line.after_text == "<a>\n<c/>\n</a>");
+  CHECK_FALSE(line_of({"omaSettings[./x].value", R"("<a/>\n")", R"("<a>\n<c/>\n</a>")", false}).before_text);
 }
 
 TEST_CASE("an assignment tells what its name does not") {

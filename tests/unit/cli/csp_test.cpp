@@ -165,7 +165,7 @@ TEST_CASE("what csp show --yaml prints can be pasted: no node's example has an e
   files.put("/w/pinwright.yaml",
             "pinwright: 1\nworkspace: w\ntenants:\n  contoso:\n    tenantId: "
             "3f2b9a54-6c1d-4e8a-9b7e-2d5c8f1a0e63\npolicies:\n"
-            "  all:\n    displayName: All\n    settings:\n" +
+            "  every:\n    displayName: All\n    settings:\n" +
                 settings + "    assignments: {include: [allDevices]}\n");
   const auto outcome = run(files, {"validate"});
   INFO(outcome.out.substr(0, 4000));

@@ -41,7 +41,7 @@ inline auto update(const std::string& tenant_id) -> plan::Change {
   change.reason = plan::Reason::Config;
   change.sections.settings = plan::Reason::Config;
   change.paths.push_back({"omaSettings[" + uri_in(tenant_id) + "].value", "false", "true", false});
-  change.reach = {10, 0, false, false};
+  change.reach = {10, 0, false, false, {}};
   return change;
 }
 

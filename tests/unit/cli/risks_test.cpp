@@ -103,22 +103,40 @@ TEST_CASE("a risk that tenants share is told once, deletes first") {
   CHECK(risks[1].kind == RiskKind::TurnedOff);
 }
 
-TEST_CASE("changes with the same targets reach the same devices") {
+TEST_CASE("a group that several changes reach counts once, and what is unknown of one is unknown") {
   auto first = update(kContoso);
-  first.manages_assignments = true;
-  first.assignments = {group("1")};
+  first.reach = {12, 1, false, false, {{"1", 10, 0}, {"2", 2, 1}}};
   auto second = first;
   second.key = "other";
-  CHECK(reach_of(tenant("contoso", kContoso, {first, second})).devices == 10U);
-  second.assignments = {group("2")};
-  CHECK(reach_of(tenant("contoso", kContoso, {first, second})).devices == 20U);
+  second.reach = {35, 1, false, false, {{"2", 2, 1}, {"3", 33, 0}}};
+  const auto both = reach_of(tenant("contoso", kContoso, {first, second}));
+  CHECK(both.devices == 45U);
+  CHECK(both.users == 1U);
+  second.reach = {};
+  CHECK_FALSE(reach_of(tenant("contoso", kContoso, {first, second})).devices);
+  second.action = plan::Action::NoOp;
+  CHECK(reach_of(tenant("contoso", kContoso, {first, second})).devices == 12U);
+}
+
+TEST_CASE("a delete and a create of one display name are most likely a rename") {
+  auto gone = update(kContoso);
+  gone.action = plan::Action::Delete;
+  auto made = update(kContoso);
+  made.action = plan::Action::Create;
+  made.key = "new-key";
+  const auto risks = risks_of(plan_of({tenant("contoso", kContoso, {gone, made})}));
+  REQUIRE(!risks.empty());
+  CHECK(risks.front().what.find("renamed? `formerly: [" + gone.key + "]` in `new-key` keeps it") != std::string::npos);
+  made.name = "Another";
+  CHECK(risks_of(plan_of({tenant("contoso", kContoso, {gone, made})})).front().what.find("renamed") ==
+        std::string::npos);
 }
 
 TEST_CASE("a reach is told as an upper bound, and what is unknown is not guessed") {
-  CHECK(format_reach({25, 0, false, false}) == "up to 25 devices");
-  CHECK(format_reach({25, 1, false, false}) == "up to 25 devices and 1 user");
-  CHECK(format_reach({25, 0, true, false}) == "all devices");
-  CHECK(format_reach({0, 0, false, false}) == "nobody");
+  CHECK(format_reach({25, 0, false, false, {}}) == "up to 25 devices");
+  CHECK(format_reach({25, 1, false, false, {}}) == "up to 25 devices and 1 user");
+  CHECK(format_reach({25, 0, true, false, {}}) == "all devices");
+  CHECK(format_reach({0, 0, false, false, {}}) == "nobody");
   CHECK(format_reach({}) == "unknown");
-  CHECK(format_reach({25, std::nullopt, false, false}) == "unknown");
+  CHECK(format_reach({25, std::nullopt, false, false, {}}) == "unknown");
 }

@@ -1,4 +1,5 @@
 #include "csp/admx.hpp"
+#include "csp/admx_xml.hpp"
 
 #include <map>
 

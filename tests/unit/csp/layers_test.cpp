@@ -52,7 +52,7 @@ TEST_CASE("an added CSP hides the whole built-in one, in both scopes, and keeps 
   CHECK(catalog.search("enablepinrecovery").empty());
 }
 
-TEST_CASE("a pattern that is known to be wrong is mended, and one that Microsoft has changed is believed") {
+TEST_CASE("a pattern that is known to be wrong is fixed, and one that Microsoft has changed is believed") {
   const std::string root = "./Device/Vendor/MSFT/VPNv2";
   const std::string filter = root + "/{ProfileName}/TrafficFilterList/{trafficFilterId}";
   const auto file = [&](const std::string& pattern) {
@@ -63,9 +63,9 @@ TEST_CASE("a pattern that is known to be wrong is mended, and one that Microsoft
   const auto pattern_of = [&](const Catalog& catalog) {
     return std::string(node(catalog, root + "/a/TrafficFilterList/0/LocalPortRanges").pattern());
   };
-  const auto mended = pattern_of(Catalog::built_in());
-  CHECK(mended != R"(^[\d]*$)");
-  CHECK(pattern_of(with({{"my/V.json", file(R"(^[\\d]*$)")}})) == mended);
+  const auto fixed = pattern_of(Catalog::built_in());
+  CHECK(fixed != R"(^[\d]*$)");
+  CHECK(pattern_of(with({{"my/V.json", file(R"(^[\\d]*$)")}})) == fixed);
   CHECK(pattern_of(with({{"my/V.json", file("^[0-9,-]+$")}})) == "^[0-9,-]+$");
 }
 
@@ -107,19 +107,22 @@ TEST_CASE("the built-in files make the same catalogue again") {
 
 TEST_CASE("a catalogue file that is wrong is refused with its name and the place") {
   CHECK(refusal("{").starts_with("`my/Own.json`: is not JSON"));
-  CHECK(refusal("[]") == "`my/Own.json`: the file is not a JSON object");
-  CHECK(refusal(R"({"format":1,"edition":"x"})") == "`my/Own.json`: the file has no `nodes`");
-  CHECK(refusal(R"({"format":7,"edition":"x","nodes":[]})") == "`my/Own.json`: the file has no `format` 1");
+  CHECK(refusal("[]") == "`my/Own.json`: the file is not an object");
+  CHECK(refusal(R"({"format":1,"edition":"x"})") == "`my/Own.json`: `/nodes` of the file is missing");
+  CHECK(refusal(R"({"format":7,"edition":"x","nodes":[]})") == "`my/Own.json`: `/format` of the file is not 1");
   CHECK(refusal(file_of("x", {node_json(kOwn, R"(,"colour":1)")})) ==
-        "`my/Own.json`: the file is refused: node 1 (`./Device/Vendor/MSFT/Own`) has an unknown key `colour`");
-  CHECK(refusal(file_of("x", {node_json("Own")})).find("has a `path` that is not like") != std::string::npos);
-  CHECK(refusal(file_of("x", {node_json(kOwn, R"(,"builds":["11"])")})).find("has a build `11`") != std::string::npos);
-  CHECK(refusal(file_of("x", {node_json(kOwn, R"(,"range":[2,1])")})).find("`range`") != std::string::npos);
+        "`my/Own.json`: `/nodes/0/colour` of the file is not a key that is known here, in the node "
+        "`./Device/Vendor/MSFT/Own`");
+  CHECK(refusal(file_of("x", {node_json("Own")})).find("`/nodes/0/path` of the file is not like") != std::string::npos);
+  CHECK(refusal(file_of("x", {node_json(kOwn, R"(,"builds":["11"])")}))
+            .find("`/nodes/0/builds` of the file holds `11`") != std::string::npos);
+  CHECK(refusal(file_of("x", {node_json(kOwn, R"(,"range":[2,1])")}))
+            .find("`/nodes/0/range` of the file is not two ascending numbers") != std::string::npos);
   CHECK(refusal(file_of("x", {node_json(kOwn, R"(,"editions":0)")})).find("`editionLists`") != std::string::npos);
-  CHECK(refusal(file_of("x", {node_json(kOwn, R"(,"allowed":"Some")")})).find("unknown `allowed` `Some`") !=
-        std::string::npos);
+  CHECK(refusal(file_of("x", {node_json(kOwn, R"(,"allowed":"Some")")}))
+            .find("`/nodes/0/allowed` of the file is `Some`") != std::string::npos);
   CHECK(refusal(file_of("x", {node_json(kOwn, R"(,"dependencies":[{"id":"a","anyOf":[{"values":[]}]}])")}))
-            .find("in `dependencies` in `anyOf` has no `uri`") != std::string::npos);
+            .find("`/nodes/0/dependencies/0/anyOf/0/uri` of the file is missing") != std::string::npos);
   CHECK(refusal(file_of("x", {node_json(kOwn), node_json(kOwn)})).find("is defined twice") != std::string::npos);
 }
 

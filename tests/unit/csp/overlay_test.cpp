@@ -97,9 +97,9 @@ TEST_CASE("every edition of the catalogue has one name and the name has its numb
 
 TEST_CASE("a fact without a source is refused") {
   CHECK(message(R"({"format":1,"secrets":[{"path":"./DevInfo/X"}]})") ==
-        "the overlay is refused: row 1 of `secrets` has no `source`");
+        "`/secrets/0/source` of the overlay is missing");
   CHECK(message(R"({"format":1,"secrets":[{"path":"./DevInfo/X","source":"page","more":1}]})") ==
-        "the overlay is refused: row 1 of `secrets` has an unknown key `more`");
-  CHECK(message(R"({"format":2})") == "the overlay has no `format` 1");
+        "`/secrets/0/more` of the overlay is not a key that is known here");
+  CHECK(message(R"({"format":2})") == "`/format` of the overlay is not 1");
   CHECK(message("{").starts_with("is not JSON"));
 }

@@ -89,8 +89,9 @@ TEST_CASE("the published schema names exactly the keys that are written") {
   CHECK(keys_of(finding.at("fixes").at(0).at("edits").at(0)) == required_by(parts.at("edit")));
 }
 
-TEST_CASE("there is a renderer for text and one for JSON") {
+TEST_CASE("there is a renderer for each value of --output") {
   std::vector<std::string_view> names;
   for (const auto& row : renderers()) names.push_back(row.name);
-  CHECK(names == std::vector<std::string_view>{"text", "json"});
+  CHECK(names == std::vector<std::string_view>{"text", "json", "sarif", "junit", "github", "gitlab", "azure",
+                                               "markdown", "html"});
 }

@@ -124,3 +124,51 @@ TEST_CASE("a waived error is no error") {
   for (auto& diagnostic : sink.diagnostics()) diagnostic.waived = true;
   CHECK_FALSE(sink.has_errors());
 }
+
+TEST_CASE("two findings of one code and place that say different things are two") {
+  for (const auto span : {kHere, Span{}}) {
+    Sink sink;
+    sink.add(finding(Code::UnknownNode, span, {"a"}));
+    auto other = finding(Code::UnknownNode, span, {"b"});
+    other.message = "another message";
+    sink.add(other);
+    sink.add(other);
+    CHECK(sink.diagnostics().size() == 2);
+  }
+}
+
+TEST_CASE("of one code so many findings are kept, and one more says that the rest is left out") {
+  Sink sink;
+  const auto at = [](std::size_t i) { return Span{FileId{1}, static_cast<std::uint32_t>(i), 100'000}; };
+  for (std::size_t i = 0; i < Sink::kMostOfACode; ++i) sink.add(finding(Code::DeprecatedNode, at(i)));
+  CHECK_FALSE(sink.is_full(Code::DeprecatedNode));
+  sink.add(finding(Code::UnknownNode, kHere));
+  sink.report_left_out();
+  CHECK(sink.diagnostics().size() == Sink::kMostOfACode + 1);
+
+  sink.add(finding(Code::DeprecatedNode, at(7), {"a"}));  // in a known place
+  sink.add(finding(Code::DeprecatedNode, at(90'000)));
+  CHECK(sink.is_full(Code::DeprecatedNode));
+  CHECK_FALSE(sink.is_full(Code::UnknownNode));
+  sink.add(finding(Code::DeprecatedNode, at(90'001)));
+  Sink all;
+  all.merge(std::move(sink));
+  all.report_left_out();
+  REQUIRE(all.diagnostics().size() == Sink::kMostOfACode + 2);
+  const auto& last = all.diagnostics().back();
+  CHECK(last.code == Code::LimitExceeded);
+  CHECK(last.severity == Severity::Warning);
+  CHECK(last.span == at(90'000));
+}
+
+TEST_CASE("an error that is left out is an error still") {
+  Sink sink;
+  for (std::size_t i = 0; i <= Sink::kMostOfACode; ++i) {
+    auto one = finding(Code::UnknownNode, Span{FileId{1}, static_cast<std::uint32_t>(i), 100'000});
+    one.waived = i < Sink::kMostOfACode;
+    sink.add(std::move(one));
+  }
+  CHECK_FALSE(sink.has_errors());
+  sink.report_left_out();
+  CHECK(sink.has_errors());
+}

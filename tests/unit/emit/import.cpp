@@ -172,3 +172,29 @@ TEST_CASE("what the language cannot say is left out and remarked upon") {
   CHECK(file(imported, "policies/foreign-target.yaml").find("assignments:") == std::string::npos);
   CHECK(file(imported, "policies/foreign-target.yaml").starts_with("# its assignments are left as they are in Intune"));
 }
+
+TEST_CASE("between brackets a text that would end there is quoted, and an id is never more than a text") {
+  CHECK(emit::yaml_flow_text("1f0e2d3c-4b5a-4697-8879-a0b1c2d3e4f5") == "1f0e2d3c-4b5a-4697-8879-a0b1c2d3e4f5");
+  CHECK(emit::yaml_flow_text("contoso") == "contoso");
+  CHECK(emit::yaml_flow_text("a, b") == "\"a, b\"");
+  CHECK(emit::yaml_flow_text("a}") == "\"a}\"");
+  object::Policy policy;
+  policy.display_name = "A";
+  const auto imported = import({live(policy, "x}\nprotected: true\n#")});
+  const auto bytes = file(imported, "policies/a.yaml");
+  CHECK(bytes.find("adopt: {contoso: \"x}\\nprotected: true\\n#\"}") != std::string::npos);
+  CHECK(bytes.find("\nprotected") == std::string::npos);
+}
+
+TEST_CASE("no end of a line, of whatever YAML, ends a comment") {
+  for (const std::string end : {"\n", "\r", "\r\n", "\xC2\x85", "\xE2\x80\xA8", "\xE2\x80\xA9"}) {
+    emit::YamlWriter yaml;
+    yaml.comment("a" + end + "b: 1");
+    CHECK(yaml.take() == "# a\n# b: 1\n");
+  }
+  emit::YamlWriter yaml;
+  yaml.comment(
+      "a\x1B[2J\xE2\x80\xAE"
+      "b");
+  CHECK(yaml.take() == "# a\\u001B[2J\\u202Eb\n");
+}

@@ -1,8 +1,9 @@
+#include "grammar/membership_rule.hpp"
+
 #include <catch2/catch.hpp>
 #include <tao/pegtl/contrib/analyze.hpp>
 
 #include "grammar/membership_rule_grammar.hpp"
-#include "grammar/rule.hpp"
 
 namespace pinwright::grammar {
 namespace {

@@ -5,7 +5,9 @@
 #include <fstream>
 #include <tao/pegtl/contrib/analyze.hpp>
 
+#include "grammar/oma_uri_canonical.hpp"
 #include "grammar/oma_uri_grammar.hpp"
+#include "grammar/placeholder.hpp"
 #include "unit/grammar/oma_uri_text.hpp"
 
 namespace pinwright::grammar {

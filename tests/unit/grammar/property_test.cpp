@@ -3,8 +3,11 @@
 #include <catch2/catch.hpp>
 
 #include "grammar/datetime.hpp"
+#include "grammar/filter_rule.hpp"
+#include "grammar/membership_rule.hpp"
 #include "grammar/oma_uri.hpp"
-#include "grammar/rule.hpp"
+#include "grammar/oma_uri_canonical.hpp"
+#include "grammar/placeholder.hpp"
 #include "grammar/tenant_id.hpp"
 #include "grammar/xml.hpp"
 #include "unit/grammar/oma_uri_text.hpp"

@@ -76,6 +76,13 @@ TEST_CASE("elements may be nested a hundred deep and no deeper") {
   CHECK(error.begin == 300);
 }
 
+TEST_CASE("a value may hold so many elements and no more") {
+  std::string text;
+  for (int i = 0; i < 200'000; ++i) text += "<a/>";
+  CHECK(parsed(text).size() == 200'000);
+  CHECK(refused(text + "<a/>").message == "there are more than 200000 elements");
+}
+
 TEST_CASE("what is wrong with XML is told with its bytes") {
   const auto bad = GENERATE(values<Bad>({
       {"<a><b></a>", 6, 10, "`</a>` stands where `<b>` should be closed"},

@@ -65,6 +65,37 @@ TEST_CASE("the organization is told with its verified domains and its authority"
         std::vector<std::string>{"contoso.com", "contoso.onmicrosoft.com"});
 }
 
+TEST_CASE("assignments that a list does not show, or shows empty, are asked for before they mean anything") {
+  auto absent = policy_json("1", "A");
+  absent.erase("assignments");
+  auto empty = policy_json("2", "B");
+  empty["assignments"] = json::array();
+  const auto assigned = policy_json("x").at("assignments");
+  TenantBench bench(batching(Routes{{{kPolicyList, list({absent, empty, policy_json("3", "C")})},
+                                     {kPolicies + "/1/assignments", list({assigned.at(0)})},
+                                     {kPolicies + "/2/assignments", list({})}}}));
+  Question question;
+  question.policies = true;
+  const auto answered = bench.tenant->ask(question);
+  REQUIRE(answered.policies.ok());
+  CHECK(answered.policies.value()[0].assignments.size() == 1);
+  CHECK(answered.policies.value()[1].assignments.empty());
+  // The list, and one batch for both.
+  CHECK(bench.transport->seen.size() == 2);
+}
+
+TEST_CASE("where a policy's assignments cannot be learnt, nothing is said of them") {
+  auto empty = policy_json("1", "A");
+  empty["assignments"] = json::array();
+  TenantBench bench([&](const Request& request) -> base::Result<Response> {
+    if (request.url.ends_with("/assignments")) return answer(403);
+    return answer(200, list({empty}));
+  });
+  Question question;
+  question.policies = true;
+  CHECK_FALSE(bench.tenant->ask(question).policies.ok());
+}
+
 TEST_CASE("the list of policies comes with assignments, and another type in it is passed over") {
   auto foreign = policy_json("2");
   foreign["@odata.type"] = "#microsoft.graph.windows10GeneralConfiguration";
@@ -362,7 +393,8 @@ TEST_CASE("a plan of 200 policies takes at most 60 requests with every value enc
     for (const auto& text : second.plain_texts) REQUIRE(text.value() == "text");
     // The sign-in is one more.
     CHECK(bench.transport->seen.size() + 1 <= (encrypted ? 60 : 8));
-    CHECK(bench.transport->sends == 3);
+    // Two rounds of batches, the sign-in, and the confirmation of assignments that a list shows as empty.
+    CHECK(bench.transport->sends == 4);
   }
 }
 

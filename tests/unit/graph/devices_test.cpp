@@ -108,6 +108,13 @@ TEST_CASE("the last reset of a device is told, among actions of other kinds") {
   CHECK(read.value().reset->error_code == 7);
 }
 
+TEST_CASE("an error code that does not fit is left out, not cut") {
+  auto entity = device("1", "A");
+  entity["deviceActionResults"] = json::parse(R"([{"actionName": "resetPasscode", "errorCode": 4294967303}])");
+  TenantBench bench(Routes{{{kDevices + "/1", entity}}});
+  CHECK(bench.tenant->devices().read("1").value().reset->error_code == 0);
+}
+
 TEST_CASE("a device that was never reset says so") {
   TenantBench bench(Routes{{{kDevices + "/1", device("1", "A")}}});
   CHECK_FALSE(bench.tenant->devices().read("1").value().reset);

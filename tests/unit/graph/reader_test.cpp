@@ -281,7 +281,7 @@ TEST_CASE("a list without an end is not followed for ever") {
   });
   const auto results = read(bench, {{Shape::List, "/things", true}});
   REQUIRE_FALSE(results[0].ok());
-  CHECK(results[0].error().message.find("does not come to a last page") != std::string::npos);
+  CHECK(results[0].error().message.find("has more than 1000 pages") != std::string::npos);
   CHECK(page == 1000);
   Bench circle(script({answer(200, {{"value", {1}}, {"@odata.nextLink", kBase + "/things"}})}));
   CHECK_FALSE(read(circle, {{Shape::List, "/things"}})[0].ok());
@@ -303,6 +303,80 @@ TEST_CASE("a count is asked for with eventual consistency, alone and in a batch"
   }));
   CHECK(read(bench, {{Shape::Count, "/groups/1/$count"}})[0].value() == 7);
   CHECK(read(bench, {{Shape::Count, "/groups/1/$count"}, {Shape::Count, "/groups/2/$count"}})[1].value() == 7);
+}
+
+TEST_CASE("a list that comes back to a page that was read is not followed") {
+  Bench bench([](const Request& request) {
+    const auto* next = request.url.ends_with("page=2") ? "/things?page=3" : "/things?page=2";
+    return answer(200, {{"value", {1}}, {"@odata.nextLink", kBase + next}});
+  });
+  const auto results = read(bench, {{Shape::List, "/things"}});
+  REQUIRE_FALSE(results[0].ok());
+  CHECK(results[0].error().message.find("leads in a circle") != std::string::npos);
+  CHECK(bench.transport.seen.size() == 3);
+}
+
+TEST_CASE("the answers to one question have a limit, not only each of them") {
+  int page = 0;
+  Bench bench([&](const Request&) {
+    return answer(200, {{"value", {std::string(1000, 'x')}},
+                        {"@odata.nextLink", kBase + "/things?page=" + std::to_string(++page)}});
+  });
+  const std::vector<Read> reads{{Shape::List, "/things"}};
+  const auto results = read_all(bench.session, kBase, reads, {.bytes = 5000});
+  REQUIRE_FALSE(results[0].ok());
+  CHECK(results[0].error().kind == base::ErrorKind::Unreachable);
+  CHECK(bench.transport.seen.size() == 5);
+}
+
+TEST_CASE("a status that is not one of 32 bits is not cut to one that is") {
+  Bench bench([](const Request& request) {
+    if (!request.url.ends_with("/$batch")) return answer(404);
+    return answer(200, {{"responses", {{{"id", "1"}, {"status", 4294967496}, {"body", {{"id", "x"}}}}}}});
+  });
+  CHECK_FALSE(read(bench, entities(2))[0].ok());
+}
+
+TEST_CASE("a bandwidth limit is waited for, a status that nothing will change is not") {
+  Bench throttled(script({answer(509), answer(200, {{"id", "0"}})}));
+  CHECK(one(throttled).ok());
+  for (const long status : {501L, 505L, 507L}) {
+    Bench definite(script({answer(status)}));
+    const auto result = one(definite);
+    REQUIRE_FALSE(result.ok());
+    CHECK(result.error().kind == base::ErrorKind::Refused);
+    CHECK(definite.transport.seen.size() == 1);
+  }
+}
+
+TEST_CASE("the first 429, of a request or of an item, stops the round until the wait is over") {
+  for (const bool in_batch : {false, true}) {
+    CAPTURE(in_batch);
+    std::size_t asked = 0;
+    const auto one = [&](const Request&) -> base::Result<Response> {
+      return ++asked == 1 ? answer(429, {}, {{"Retry-After", "7"}}) : answer(200, {{"id", "x"}});
+    };
+    Bench bench(in_batch ? graph_test::batching(one) : one);
+    std::vector<Read> reads(in_batch ? 100 : 5);
+    for (std::size_t i = 0; i < reads.size(); ++i) {
+      reads[i].path = "/groups/" + std::to_string(i);
+      reads[i].alone = !in_batch;
+    }
+    for (const auto& result : read_all(bench.session, kBase, reads)) CHECK(result.ok());
+    CHECK(bench.fake.slept == std::chrono::seconds(7));
+    // One request met the 429; the others were sent for the first time after the wait.
+    CHECK(bench.transport.seen.size() == (in_batch ? 1 + 5 : 1 + 5));
+  }
+}
+
+TEST_CASE("reads are paced: in no 20 seconds more items than the budget, those of batches counted") {
+  Bench bench(graph_test::batching([](const Request&) { return answer(200, {{"id", "x"}}); }));
+  std::vector<Read> reads(2000);
+  for (std::size_t i = 0; i < reads.size(); ++i) reads[i].path = "/groups/" + std::to_string(i);
+  for (const auto& result : read_all(bench.session, kBase, reads)) CHECK(result.ok());
+  // 950 at once, 950 after the first window, the rest after the second.
+  CHECK(bench.fake.slept == 2 * std::chrono::seconds(kWindowSeconds + 1));
+  CHECK(bench.transport.sends == 3);
 }
 
 }  // namespace pinwright::graph

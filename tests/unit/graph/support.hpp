@@ -35,8 +35,12 @@ using std::chrono::milliseconds;
 inline const std::string kHost = "https://graph.microsoft.com";
 inline const std::string kBase = kHost + "/beta";
 
+/// As Graph answers: with a request-id, and an error has a body.
 inline auto answer(long status, const json& body = {}, Headers headers = {}) -> Response {
-  return {status, std::move(headers), body.is_null() ? std::string() : body.dump()};
+  headers.emplace_back("request-id", "11111111-2222-4333-8444-555555555555");
+  if (!body.is_null()) return {status, std::move(headers), body.dump()};
+  const auto error = status < 400 ? std::string() : R"({"error": {"code": "Error", "message": ""}})";
+  return {status, std::move(headers), error};
 }
 inline auto lost() -> Error { return {"the connection broke", "", ErrorKind::Unclear}; }
 inline auto not_sent() -> Error { return {"the name is not known", "", ErrorKind::Unreachable}; }
@@ -66,6 +70,18 @@ class FakeTransport final : public pinwright::graph::Transport {
     for (const auto& request : requests) {
       seen.push_back(request);
       answers.push_back(handler(request));
+    }
+    return answers;
+  }
+
+  auto send_until(std::span<const Request> requests, const Halts& halts)
+      -> std::vector<std::optional<Result<Response>>> override {
+    ++sends;
+    std::vector<std::optional<Result<Response>>> answers(requests.size());
+    for (std::size_t i = 0; i < requests.size(); ++i) {
+      seen.push_back(requests[i]);
+      answers[i] = handler(requests[i]);
+      if (answers[i]->ok() && halts(answers[i]->value())) break;
     }
     return answers;
   }

@@ -50,8 +50,8 @@ TEST_CASE("a new policy is posted, and what the service made of it comes back") 
   TenantBench bench(script({answer(201, policy_json("new", "P"))}));
   const auto live = bench.tenant->create(policy());
   REQUIRE(live.ok());
-  CHECK(live.value().id == "new");
-  CHECK(live.value().version == 3);
+  CHECK(live.made->id == "new");
+  CHECK(live.made->version == 3);
   const auto& request = only_request(bench);
   CHECK(request.method == "POST");
   CHECK(request.url == kPolicies);
@@ -65,7 +65,7 @@ TEST_CASE("a new group and a new filter are posted to their own collections") {
   TenantBench groups(script({answer(201, {{"id", "g"}, {"displayName", "G"}})}));
   const auto group = groups.tenant->create(object::Group{"G", {}, "(device.deviceOwnership -eq \"Company\")"});
   REQUIRE(group.ok());
-  CHECK(group.value().id == "g");
+  CHECK(group.made->id == "g");
   CHECK(only_request(groups).url == kBase + "/groups");
   const auto body = body_of(only_request(groups));
   CHECK(body.at("mailEnabled") == false);
@@ -77,7 +77,7 @@ TEST_CASE("a new group and a new filter are posted to their own collections") {
       script({answer(201, {{"id", "f"}, {"displayName", "F"}, {"rule", "r"}, {"platform", "windows10AndLater"}})}));
   const auto filter = filters.tenant->create(object::Filter{"F", {}, "r"});
   REQUIRE(filter.ok());
-  CHECK(filter.value().id == "f");
+  CHECK(filter.made->id == "f");
   CHECK(only_request(filters).url == kBase + "/deviceManagement/assignmentFilters");
 }
 
@@ -87,12 +87,13 @@ TEST_CASE("a creation whose answer cannot be read is unclear: the object is ther
     TenantBench bench(script({Response{201, {}, body}}));
     const auto live = bench.tenant->create(policy());
     REQUIRE_FALSE(live.ok());
-    CHECK(live.error().kind == base::ErrorKind::Unclear);
+    CHECK(live.meaning == plan::Meaning::ReadBack);
+    CHECK(live.error.kind == base::ErrorKind::Unclear);
   }
 }
 
-TEST_CASE("an update patches, and every success is one, with or without a body") {
-  for (const auto& success : {answer(200, policy_json("1")), answer(204), Response{200, {}, "not JSON"}}) {
+TEST_CASE("an update patches, and a success is one with or without a body") {
+  for (const auto& success : {answer(200, policy_json("1")), answer(204)}) {
     TenantBench bench(script({success}));
     CHECK(bench.tenant->update("1", policy()).ok());
     const auto& request = only_request(bench);
@@ -141,16 +142,23 @@ TEST_CASE("assignments are posted as a whole set, an empty one too") {
   CHECK(body_of(seen[1]) == json::parse(R"({"assignments": []})"));
 }
 
-TEST_CASE("a removal says when there was nothing to remove, and when it is refused") {
+TEST_CASE("a removal is done when there is nothing to remove, and says when it is refused") {
   TenantBench bench(
       script({answer(204), answer(404), answer(400, {{"error", {{"code", "BadRequest"}, {"message", "in use"}}}})}));
   CHECK(bench.tenant->remove(Kind::Policy, "1").ok());
-  CHECK(bench.tenant->remove(Kind::Group, "2").error().kind == base::ErrorKind::NotFound);
+  CHECK(bench.tenant->remove(Kind::Policy, "2").ok());
   const auto refused = bench.tenant->remove(Kind::Filter, "3");
-  CHECK(refused.error().kind == base::ErrorKind::Refused);
-  CHECK(refused.error().message.ends_with(": in use"));
+  CHECK(refused.error.kind == base::ErrorKind::Refused);
+  CHECK(refused.error.message.ends_with(": in use"));
   CHECK(bench.transport->seen[0].method == "DELETE");
   CHECK(bench.transport->seen[2].url == kBase + "/deviceManagement/assignmentFilters/3");
+}
+
+TEST_CASE("a group is never deleted: nothing is sent") {
+  TenantBench bench(script({}));
+  const auto refused = bench.tenant->remove(Kind::Group, "1");
+  CHECK(refused.meaning == plan::Meaning::DidNotHappen);
+  CHECK(bench.transport->seen.empty());
 }
 
 TEST_CASE("v1.0 is not given what it would refuse or lose") {
@@ -164,7 +172,7 @@ TEST_CASE("v1.0 is not given what it would refuse or lose") {
   CHECK_FALSE(bench.tenant->create(object::Filter{"F", {}, "r"}).ok());
   CHECK_FALSE(bench.tenant->describe(Kind::Filter, "1", "x").ok());
   CHECK_FALSE(bench.tenant->assign("1", {filtered}).ok());
-  CHECK(bench.tenant->remove(Kind::Filter, "1").error().message ==
+  CHECK(bench.tenant->remove(Kind::Filter, "1").error.message ==
         "Microsoft Graph v1.0 does not have assignment filters");
   CHECK(bench.transport->seen.empty());
 }

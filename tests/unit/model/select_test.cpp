@@ -95,3 +95,25 @@ TEST_CASE("any_taken asks about the tenants that the selector takes and no other
   CHECK(asked(named({})).empty());
   CHECK(any_taken(everyone(), made.tenants, [](const auto& one) { return one.name.value == "b"; }));
 }
+
+TEST_CASE("a selector of many names takes the tenants that one of few takes") {
+  std::vector<std::string> names;
+  for (int i = 0; i < 100; ++i) names.push_back("t" + std::to_string(i * 7 % 100));
+  auto many = named(names);
+  many.exclude = {text("t5")};
+  for (int i = 0; i < 30; ++i) many.exclude.push_back(text("x" + std::to_string(i)));
+  Selector by_label;
+  by_label.labels.push_back({text("ring"), {}});
+  for (const auto& name : names) by_label.labels.front().values.push_back(text(name));
+  auto ordered = many;
+  auto ordered_by_label = by_label;
+  put_in_order(ordered);
+  put_in_order(ordered_by_label);
+  CHECK(ordered.names_order.size() == 100);
+  for (const auto* name : {"t0", "t5", "t42", "t99", "t100", "", "x3", "u"}) {
+    CHECK(selects(ordered, tenant(name, "pilot")) == selects(many, tenant(name, "pilot")));
+    CHECK(selects(ordered_by_label, tenant("a", name)) == selects(by_label, tenant("a", name)));
+  }
+  CHECK(selects(ordered, tenant("t42", "pilot")));
+  CHECK_FALSE(selects(ordered, tenant("t5", "pilot")));
+}

@@ -1,7 +1,8 @@
+#include "object/codec/assignments_from_graph.hpp"
+
 #include <catch2/catch.hpp>
 #include <nlohmann/json.hpp>
 
-#include "object/from_graph.hpp"
 #include "object/to_graph.hpp"
 #include "unit/object/samples.hpp"
 
@@ -17,16 +18,20 @@ auto target(const std::string& type, Json more = Json::object()) -> Json {
 }
 
 auto read(const Json& item) -> Assignment {
-  const auto list = assignments_from_graph(Json::array({item}));
-  INFO((list.ok() ? "" : list.error().message));
-  REQUIRE(list.ok());
+  const Json policy = {{"assignments", Json::array({item})}};
+  pinwright::base::JsonErrors errors("the answer");
+  const auto list = assignments_from_graph(pinwright::base::JsonReader(policy, errors));
+  INFO((errors.failed() ? errors.error().message : ""));
+  REQUIRE_FALSE(errors.failed());
   return list.value().at(0);
 }
 
 auto error_of(const Json& list) -> std::string {
-  const auto read_list = assignments_from_graph(list);
-  REQUIRE_FALSE(read_list.ok());
-  return read_list.error().message;
+  const Json policy = {{"assignments", list}};
+  pinwright::base::JsonErrors errors("the answer");
+  static_cast<void>(assignments_from_graph(pinwright::base::JsonReader(policy, errors)));
+  REQUIRE(errors.failed());
+  return errors.error().message;
 }
 
 auto filtered(const Json& id, const Json& type) -> Json {
@@ -71,7 +76,7 @@ TEST_CASE("a target that this program does not make is kept as it is") {
 }
 
 TEST_CASE("a wrong assignment is an error that names it") {
-  CHECK(error_of(Json::object()) == "`/assignments` of the answer is no array");
+  CHECK(error_of(Json::object()) == "`/assignments` of the answer is not an array");
   CHECK(error_of(Json::array({Json::object()})) == "`/assignments/0/target` of the answer is missing");
   CHECK(error_of(Json::array({target("allDevicesAssignmentTarget"), target("groupAssignmentTarget")})) ==
         "`/assignments/1/target/groupId` of the answer is missing");

@@ -13,6 +13,8 @@ using namespace pinwright::object::samples;
 namespace {
 
 const std::string kHidden = R"({"secret":true})";
+const std::string kChanges = R"({"secret":true,"changed":true})";
+const std::string kUnreadable = R"({"unreadable":true})";
 constexpr auto kLeak = "hunter2";
 
 auto changes(const std::vector<Setting>& before, const std::vector<Setting>& after) -> std::vector<Difference> {
@@ -48,22 +50,27 @@ TEST_CASE("a revealed value that the files change is hidden, the declared one is
   CHECK(found[0].secret);
 }
 
-TEST_CASE("a mask is hidden, the declared value is shown") {
+TEST_CASE("a mask is not readable, which is no secret, and the declared value is shown") {
   const auto found = changes({masked()}, {text("declared")});
   REQUIRE(found.size() == 1);
-  CHECK(found[0].before == kHidden);
+  CHECK(found[0].before == kUnreadable);
   CHECK(found[0].after == R"("declared")");
-  CHECK(found[0].secret);
+  CHECK_FALSE(found[0].secret);
 }
 
 TEST_CASE("a secret of the environment is hidden on both sides") {
-  for (const auto& before : {revealed(kLeak), masked(), text(kLeak)}) {
+  for (const auto& before : {revealed(kLeak), text(kLeak)}) {
     const auto found = changes({before}, {secret("hunter2 and 3")});
     REQUIRE(found.size() == 1);
     CHECK(found[0].before == kHidden);
-    CHECK(found[0].after == kHidden);
+    CHECK(found[0].after == kChanges);
     CHECK(found[0].secret);
   }
+  const auto found = changes({masked()}, {secret("hunter2 and 3")});
+  REQUIRE(found.size() == 1);
+  CHECK(found[0].before == kUnreadable);
+  CHECK(found[0].after == R"({"secret":true,"changed":null})");
+  CHECK(found[0].secret);
 }
 
 TEST_CASE("a secret that is equal to what is live is no difference") {
@@ -78,16 +85,20 @@ TEST_CASE("two masks are equal, whatever is behind them") {
 }
 
 TEST_CASE("a setting that comes or goes does not tell a secret") {
+  const auto whole = [](const std::string& value) {
+    return R"({"@odata.type":"#microsoft.graph.omaSettingString","displayName":"Name","omaUri":")" + kUri +
+           R"(","value":)" + value + "}";
+  };
   for (const auto& one : {revealed(kLeak), secret(kLeak), masked()}) {
+    const bool is_mask = std::holds_alternative<Masked>(one.value);
     const auto removed = changes({one}, {});
     REQUIRE(removed.size() == 1);
-    CHECK(removed[0].secret);
-    CHECK(removed[0].before == R"({"@odata.type":"#microsoft.graph.omaSettingString","displayName":"Name","omaUri":")" +
-                                   kUri + R"(","value":{"secret":true}})");
+    CHECK(removed[0].secret == !is_mask);
+    CHECK(removed[0].before == whole(is_mask ? kUnreadable : kHidden));
     CHECK_FALSE(leaks(removed));
     const auto added = changes({}, {one});
     REQUIRE(added.size() == 1);
-    CHECK(added[0].secret);
+    CHECK(added[0].secret == !is_mask);
     CHECK_FALSE(leaks(added));
   }
 }
@@ -97,6 +108,29 @@ TEST_CASE("another field of a setting with a secret is no secret") {
   REQUIRE(found.size() == 1);
   CHECK(found[0].path == "omaSettings[" + kUri + "].displayName");
   CHECK_FALSE(found[0].secret);
+}
+
+TEST_CASE("who decides what is shown decides it for either side, and a part of a text can be seen") {
+  ShowValues show;
+  show.before = [](const Setting&) { return Shown{Secrecy::MaybeSecret, {}}; };
+  show.after = [](const Setting&) { return Shown{Secrecy::Secret, "a (secret) b"}; };
+  const Object a = policy({revealed(kLeak)});
+  const Object b = policy({text("a hunter2 b")});
+  const auto found = differences(&a, &b, {}, show);
+  REQUIRE(found.size() == 1);
+  CHECK(found[0].before == R"({"maybeSecret":true})");
+  CHECK(found[0].after == R"({"secret":true,"text":"a (secret) b","changed":true})");
+  CHECK_FALSE(leaks(found));
+}
+
+TEST_CASE("bytes are told by size and digest beside what they are") {
+  auto one = setting(DataType::Base64, std::string("YWJj"));
+  auto other = setting(DataType::Base64, std::string("YWJk"));
+  const auto found = changes({one}, {other});
+  REQUIRE(found.size() == 1);
+  // FIPS 180-4's example "abc".
+  CHECK(found[0].before ==
+        R"({"base64":"YWJj","bytes":3,"sha256":"ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"})");
 }
 
 TEST_CASE("values that are nobody's secret are shown") {

@@ -41,6 +41,7 @@ auto Recorder::done(const std::string& tenant, const Outcome& outcome) -> void {
 
 World::World() {
   options.workspace = kWorkspace;
+  options.run_id = "0badcafe";
   options.variable = [this](std::string_view name) -> std::optional<std::string> {
     const auto found = environment.find(std::string(name));
     return found == environment.end() ? std::nullopt : std::optional(found->second);

@@ -120,8 +120,8 @@ auto World::carry_out(const TenantPlan& plan) -> void {
     auto id = change.id;
     if (change.action == Action::Create) {
       auto created = tenant.create(body);
-      REQUIRE(created.ok());
-      id = created.value().id;
+      REQUIRE((created.ok() && created.made));
+      id = created.made->id;
       made[change.key] = id;
     } else {
       REQUIRE(tenant.update(id, body).ok());

@@ -58,7 +58,7 @@ class Local {
  public:
   explicit Local(const json& seed = test::seed(), const json& faults = json(), std::size_t page_size = 1000)
       : store_(open(scratch_ / "store", seed)),
-        app_(*store_, "key", kUrl, page_size, std::chrono::milliseconds(0), script(faults), log()) {}
+        app_(*store_, "key", kUrl, page_size, std::chrono::milliseconds(0), script(faults), log(), definitions()) {}
 
   auto app() -> App& { return app_; }
   auto store() -> Store& { return *store_; }
@@ -84,6 +84,7 @@ class Local {
   auto get(const std::string& target) -> Answer { return call("GET", target); }
   auto post(const std::string& target, const json& body) -> Answer { return call("POST", target, body); }
   auto patch(const std::string& target, const json& body) -> Answer { return call("PATCH", target, body); }
+  auto put(const std::string& target, const json& body) -> Answer { return call("PUT", target, body); }
   auto remove(const std::string& target) -> Answer { return call("DELETE", target); }
 
   auto scratch() -> const Scratch& { return scratch_; }
@@ -102,6 +103,11 @@ class Local {
     auto parsed = parse_fault_script(faults.is_null() ? "" : faults.dump());
     if (!parsed) FAIL(parsed.error().message);
     return std::move(parsed).value();
+  }
+  auto definitions() -> Definitions {
+    auto loaded = Definitions::load(*store_, "");
+    if (!loaded) FAIL(loaded.error().message);
+    return std::move(loaded).value();
   }
   auto log() -> RequestLog {
     auto opened = RequestLog::open(scratch_ / "log");

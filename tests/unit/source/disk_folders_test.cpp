@@ -1,4 +1,7 @@
+#include <unistd.h>
+
 #include <catch2/catch.hpp>
+#include <filesystem>
 
 #include "source/disk_write.hpp"
 #include "source/file_system.hpp"
@@ -13,6 +16,28 @@ auto write(FileSystem& disk, const std::string& folder, const std::string& name,
   REQUIRE(disk.make_folders(folder));
   REQUIRE(disk.write_new(folder + "/" + name, bytes));
 }
+
+/// Root may remove everything: for a while the process is somebody else, who owns what is below `root`.
+class NotRoot {
+ public:
+  explicit NotRoot(const std::string& root) : was_root_(::geteuid() == 0) {
+    if (!was_root_) return;
+    constexpr uid_t kNobody = 65534;
+    REQUIRE(::chown(root.c_str(), kNobody, kNobody) == 0);
+    for (const auto& entry : std::filesystem::recursive_directory_iterator(root)) {
+      REQUIRE(::chown(entry.path().c_str(), kNobody, kNobody) == 0);
+    }
+    REQUIRE(::seteuid(kNobody) == 0);
+  }
+  NotRoot(const NotRoot&) = delete;
+  auto operator=(const NotRoot&) -> NotRoot& = delete;
+  ~NotRoot() {
+    if (was_root_) static_cast<void>(::seteuid(0));
+  }
+
+ private:
+  bool was_root_;
+};
 
 }  // namespace
 
@@ -41,6 +66,18 @@ TEST_CASE("a swap puts the fresh folder in place and removes the old one") {
   CHECK(disk->read(scratch / "out/contoso/new.json", 9).value() == "new");
   CHECK(disk->kind(scratch / "out/contoso/old.json") == FileKind::Missing);
   CHECK(scratch.entries() == 1);
+}
+
+TEST_CASE("a swap has succeeded although the old folder cannot be removed") {
+  const Scratch scratch;
+  const auto disk = make_disk();
+  write(*disk, scratch / "out/kept", "a", "old");
+  write(*disk, scratch / "fresh", "a", "new");
+  std::filesystem::permissions(scratch / "out/kept", std::filesystem::perms::owner_read);
+  const NotRoot not_root(scratch.root());
+  REQUIRE(disk->swap_folder(scratch / "fresh", scratch / "out"));
+  CHECK(disk->read(scratch / "out/a", 9).value() == "new");
+  std::filesystem::permissions(scratch / "fresh/kept", std::filesystem::perms::owner_all);
 }
 
 TEST_CASE("a swap with a missing target is a rename") {

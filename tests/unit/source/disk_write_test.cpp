@@ -138,6 +138,15 @@ TEST_CASE("a durable append makes a private file and adds to it") {
   CHECK(mode_of(scratch / "journal") == 0600);
 }
 
+TEST_CASE("a durable append makes a file private that others could read") {
+  const Scratch scratch;
+  const auto disk = make_disk();
+  CHECK(disk->write_new(scratch / "trace", "old\n"));
+  std::filesystem::permissions(scratch / "trace", std::filesystem::perms{0644});
+  CHECK(disk->append_durably(scratch / "trace", "new\n"));
+  CHECK(mode_of(scratch / "trace") == 0600);
+}
+
 TEST_CASE("a private replacement is for its owner alone, also where others could read the old file") {
   const Scratch scratch;
   const auto disk = make_disk();

@@ -140,6 +140,19 @@ TEST_CASE("nodes are counted with aliases expanded and before they are copied") 
   CHECK(only(Read(source)) == "limit-exceeded: the file has more than 1000000 nodes, aliases expanded");
 }
 
+TEST_CASE("the text that anchors and aliases repeat has a limit") {
+  const std::string message = "limit-exceeded: the anchors and aliases of the file repeat more than 100 bytes of text";
+  const Limits limits{.repeated = 100};
+  const std::string ten = "a: &a " + repeated("x", 10) + "\nb: [";
+  CHECK(Read(ten + repeated("*a, ", 9) + "]\n", limits).findings().empty());
+  CHECK(only(Read(ten + repeated("*a, ", 10) + "]\n", limits)) == message);
+  // Mappings count with their keys, and what an alias stands for counts again where it is anchored in turn.
+  CHECK(Read("a: &a {key: 12345678}\nb: &b [*a, *a]\nc: *b\n", limits).findings().empty());
+  CHECK(only(Read("a: &a {key: 12345678}\nb: &b [*a, *a]\nc: [*b, *b, *b]\n", limits)) == message);
+  // Anchors inside anchors are copies too.
+  CHECK(only(Read("a: &a [&b [&c [&d [&e [&f " + repeated("x", 20) + "]]]]]\n", limits)) == message);
+}
+
 TEST_CASE("a flood of brackets or of findings is cut") {
   CHECK(only(Read("[" + repeated(",", 1'000'000) + "]")) ==
         "limit-exceeded: the file holds 1000002 brackets and commas, more than 1000000");

@@ -1,0 +1,18 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "base/result.hpp"
+#include "driver/env.hpp"
+
+namespace pinwright::driver {
+
+/// What a workspace keeps for itself: journals of what was written.
+inline constexpr std::string_view kOwnFolder = ".pinwright";
+
+/// An Error when the own folder of the workspace at `root`, or one in it, is a link that leads out of the workspace:
+/// whoever can write the files of the workspace would choose where pinwright writes.
+[[nodiscard]] auto check_own_folder(Env& env, const std::string& root) -> base::Status;
+
+}  // namespace pinwright::driver

@@ -1,0 +1,40 @@
+#pragma once
+
+#include <map>
+#include <string>
+#include <string_view>
+
+#include "source/file_system.hpp"
+
+namespace pinwright::fix {
+
+/// A file system on which some files read as they would be after the fixes. It writes nothing: every attempt is an
+/// Error.
+class Overlay final : public source::FileSystem {
+ public:
+  explicit Overlay(source::FileSystem& below) : below_(below) {}
+
+  /// By absolute path, as the files of a workspace are read.
+  auto put(std::string path, std::string bytes) -> void { files_[std::move(path)] = std::move(bytes); }
+  [[nodiscard]] auto files() const -> const std::map<std::string, std::string, std::less<>>& { return files_; }
+
+  [[nodiscard]] auto read(std::string_view path, std::size_t limit) -> base::Result<std::string> override;
+  [[nodiscard]] auto read_head(std::string_view path, std::size_t size) -> base::Result<std::string> override;
+  [[nodiscard]] auto list(std::string_view path) -> base::Result<std::vector<source::Entry>> override;
+  [[nodiscard]] auto kind(std::string_view path) -> source::FileKind override;
+  [[nodiscard]] auto real_path(std::string_view path) -> base::Result<std::string> override;
+  [[nodiscard]] auto make_folders(std::string_view path) -> base::Status override;
+  [[nodiscard]] auto write_new(std::string_view path, std::string_view bytes) -> base::Status override;
+  [[nodiscard]] auto replace(std::string_view path, std::string_view bytes) -> base::Status override;
+  [[nodiscard]] auto replace_privately(std::string_view path, std::string_view bytes) -> base::Status override;
+  [[nodiscard]] auto append(std::string_view path, std::string_view bytes) -> base::Status override;
+  [[nodiscard]] auto append_durably(std::string_view path, std::string_view bytes) -> base::Status override;
+  [[nodiscard]] auto swap_folder(std::string_view fresh, std::string_view target) -> base::Status override;
+  [[nodiscard]] auto remove_folder(std::string_view path) -> base::Status override;
+
+ private:
+  source::FileSystem& below_;
+  std::map<std::string, std::string, std::less<>> files_;
+};
+
+}  // namespace pinwright::fix

@@ -1,0 +1,51 @@
+#include "lower/deployment.hpp"
+
+#include <algorithm>
+#include <cassert>
+
+namespace pinwright::lower {
+
+namespace {
+
+auto to_object(const Setting& setting) -> object::Setting {
+  assert(setting.typed.has_value());
+  object::Setting object;
+  object.key = setting.key;
+  object.display_name = setting.display_name;
+  object.description = setting.description;
+  object.type = setting.type;
+  object.value = *setting.typed;
+  if (object::row_of(setting.type).takes_file_name) object.file_name = setting.value.file_name;
+  object.secrets = setting.value.text.secrets;
+  return object;
+}
+
+}  // namespace
+
+auto is_complete(const Deployment& deployment) -> bool {
+  return std::all_of(deployment.policies.begin(), deployment.policies.end(), [](const Policy& policy) {
+    return std::all_of(policy.settings.begin(), policy.settings.end(),
+                       [](const Setting& setting) { return setting.typed.has_value(); });
+  });
+}
+
+auto to_object(const Policy& policy) -> object::Policy {
+  object::Policy object;
+  object.display_name = policy.display_name.text;
+  if (policy.description) object.description = policy.description->text;
+  object.settings.reserve(policy.settings.size());
+  for (const auto& setting : policy.settings) object.settings.push_back(to_object(setting));
+  if (policy.scope_tags) {
+    object.scope_tags.emplace();
+    for (const auto& tag : *policy.scope_tags) object.scope_tags->push_back({tag.value, tag.value, {}});
+  }
+  return object;
+}
+
+auto assignments_of(const Policy& policy) -> std::vector<object::Assignment> {
+  std::vector<object::Assignment> assignments;
+  for (const auto& target : policy.targets) assignments.push_back(target.assignment);
+  return assignments;
+}
+
+}  // namespace pinwright::lower

@@ -1,0 +1,78 @@
+#include "object/codec/assignments_from_graph.hpp"
+
+#include <algorithm>
+#include <nlohmann/json.hpp>
+#include <utility>
+
+#include "base/text.hpp"
+#include "grammar/tenant_id.hpp"
+
+namespace pinwright::object {
+
+namespace {
+
+using Json = nlohmann::json;
+
+/// More than any target of Microsoft's metadata: what is kept as text is printed by a recursive function.
+constexpr int kForeignDepth = 16;
+
+auto is_deeper_than(const Json& json, int depth) -> bool {
+  if (!json.is_structured()) return false;
+  return depth == 0 ||
+         std::any_of(json.begin(), json.end(), [&](const Json& child) { return is_deeper_than(child, depth - 1); });
+}
+
+/// null, `none`, the zero GUID and absent are one.
+auto read_filter(const base::JsonReader& target) -> std::optional<FilterUse> {
+  constexpr std::string_view kId = "deviceAndAppManagementAssignmentFilterId";
+  constexpr std::string_view kType = "deviceAndAppManagementAssignmentFilterType";
+  auto id = target.optional_text(kId).value_or("");
+  const auto mode = target.optional_text(kType).value_or("none");
+  if (mode != "none" && mode != "include" && mode != "exclude") target.fail(kType, "names no mode of a filter");
+  const bool none = mode == "none" || id.empty() || grammar::classify_tenant_id(id) == grammar::TenantIdForm::Nil;
+  if (none) return std::nullopt;
+  return FilterUse{{{}, {}, std::move(id)}, mode == "exclude"};
+}
+
+auto read_group(const base::JsonReader& reader, Assignment& assignment) -> void {
+  assignment.target = Assignment::Target::Group;
+  assignment.group.id = reader.text("groupId");
+}
+
+auto read_foreign(const base::JsonReader& reader, Assignment& assignment) -> void {
+  assignment.target = Assignment::Target::Other;
+  if (is_deeper_than(reader.value(), kForeignDepth))
+    return reader.fail("@odata.type", "begins a target that is nested too deep");
+  assignment.foreign = reader.value().dump(-1, ' ', false, Json::error_handler_t::replace);
+}
+
+auto read_target(const base::JsonReader& reader) -> Assignment {
+  Assignment assignment;
+  const auto type = reader.text("@odata.type");
+  if (type == "#microsoft.graph.groupAssignmentTarget") {
+    read_group(reader, assignment);
+  } else if (type == "#microsoft.graph.exclusionGroupAssignmentTarget") {
+    read_group(reader, assignment);
+    assignment.exclude = true;
+  } else if (type == "#microsoft.graph.allDevicesAssignmentTarget") {
+    assignment.target = Assignment::Target::AllDevices;
+  } else if (type == "#microsoft.graph.allLicensedUsersAssignmentTarget") {
+    assignment.target = Assignment::Target::AllUsers;
+  } else {
+    read_foreign(reader, assignment);
+    return assignment;
+  }
+  assignment.filter = read_filter(reader);
+  return assignment;
+}
+
+}  // namespace
+
+auto assignments_from_graph(const base::JsonReader& policy) -> std::optional<std::vector<Assignment>> {
+  if (!policy.has("assignments")) return std::nullopt;
+  std::vector<Assignment> assignments;
+  for (const auto& item : policy.items("assignments")) assignments.push_back(read_target(item.object("target")));
+  return assignments;
+}
+
+}  // namespace pinwright::object

@@ -1,0 +1,56 @@
+#include "plan/apply/fresh.hpp"
+
+#include "object/canonical.hpp"
+#include "plan/live_objects.hpp"
+#include "plan/marker.hpp"
+#include "plan/staleness.hpp"
+
+namespace pinwright::plan {
+
+namespace {
+
+/// Of a policy that is renamed with `formerly` the marker still says the old key.
+auto expected_key(const Change& change) -> std::string {
+  const auto before = change.before ? marker_in(change.before->object) : std::nullopt;
+  return before ? before->key : change.key;
+}
+
+}  // namespace
+
+auto marker_problem(const Change& change, const object::Live& live, std::string_view workspace,
+                    std::string_view tenant_id) -> std::optional<std::string> {
+  const auto marker = marker_in(live.object);
+  if (!marker) {
+    const bool needs_none = change.action == Action::Adopt || change.restores || change.kind == object::Kind::Group;
+    return needs_none ? std::nullopt : std::optional(std::string(kNotOurs));
+  }
+  if (change.action == Action::Adopt) return "is to be taken over, and carries a marker";
+  const bool is_ours = marker->workspace == workspace && marker->tenant == object::tenant_mark(tenant_id) &&
+                       (marker->key == expected_key(change) || marker->key == change.key);
+  return is_ours ? std::nullopt : std::optional(std::string(kNotOurs));
+}
+
+auto change_to(const ApplyRun& run, const Change& change, const object::Live& live) -> std::optional<std::string> {
+  // What changed says more than that the marker is gone.
+  if (auto what = change_since(change, live)) return what;
+  return marker_problem(change, live, run.options.workspace, run.plan.tenant_id);
+}
+
+auto change_to(const ApplyRun& run, const Job& job, const object::Live& live) -> std::optional<std::string> {
+  const auto& change = *job.change;
+  if (change.action == Action::Create) {
+    const bool is_as_made = is_of_job(run, job, live) && object::canonical_assignments(live.assignments) ==
+                                                             object::canonical_assignments(job.live->assignments);
+    return is_as_made ? std::nullopt : std::optional(std::string("was changed since this run created it"));
+  }
+  if (job.was.empty()) return change_to(run, change, live);
+  // Only this run's own write may have raised the version, and by one.
+  const bool is_as_left = state_hash(live) == job.was && live.version <= change.before->version + 1;
+  return is_as_left ? std::nullopt : std::optional(std::string("was changed between two writes of this run"));
+}
+
+auto is_still_ours(const ApplyRun& run, const Change& change, const object::Live& live) -> bool {
+  return !marker_problem(change, live, run.options.workspace, run.plan.tenant_id);
+}
+
+}  // namespace pinwright::plan

@@ -1,0 +1,284 @@
+#include "plan/apply/single_write.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <utility>
+
+#include "object/canonical.hpp"
+#include "plan/apply/mismatches.hpp"
+#include "plan/journal/live_records.hpp"
+#include "plan/live_objects.hpp"
+#include "plan/marker.hpp"
+#include "plan/staleness.hpp"
+
+namespace pinwright::plan {
+
+namespace {
+
+using Ending = WriteState::Ending;
+using Next = WriteState::Next;
+
+/// A line that cannot be written stops the next write: a journal that failed refuses every intent.
+auto end_write(ApplyRun& run, const Job& job, std::string outcome, std::string id, std::string message = {}) -> void {
+  Entry entry;
+  entry.number = job.last_intent;
+  entry.is_intent = false;
+  entry.outcome = std::move(outcome);
+  entry.id = std::move(id);
+  entry.live_hash = job.result_hash;
+  entry.state_hash = job.result_state;
+  entry.message = run.without_secrets({std::move(message), {}}).message;
+  static_cast<void>(run.journal.end(job.last_intent, entry).ok());
+}
+
+class Carrier {
+ public:
+  Carrier(ApplyRun& run, Job& job, Attempt attempt)
+      : run_(run), job_(job), attempt_(std::move(attempt)), state_(attempt_.rules) {}
+
+  auto run(Start start) -> WriteEnd {
+    if (start == Start::Compared) state_.compared(Seen::AsBefore);
+    while (state_.next() != Next::Nothing) step();
+    job_.lost_posts += attempt_.rules.makes ? state_.lost() : 0;
+    if (state_.ending() == Ending::InDoubt) {
+      run_.note_write();
+      job_.in_doubt = true;
+    }
+    return {state_.ending(), std::move(error_)};
+  }
+
+ private:
+  auto step() -> void {
+    switch (state_.next()) {
+      case Next::Compare:
+        return compare();
+      case Next::Send:
+        return send();
+      case Next::Pause:
+        run_.wait(state_.pause());
+        if (!run_.can_go_on()) return stop(run_stopped());
+        return state_.paused();
+      case Next::ReadBack:
+        return read_back();
+      case Next::Nothing:
+        return;
+    }
+  }
+
+  static auto run_stopped() -> base::Error { return {"the run was stopped", {}, base::ErrorKind::Interrupted}; }
+
+  /// What is in the air stays unclear, and its own error says more.
+  auto stop(base::Error error) -> void {
+    state_.stopped();
+    if (!state_.is_unclear()) error_ = std::move(error);
+    close();
+  }
+
+  auto compare() -> void {
+    if (!run_.can_go_on()) return stop(run_stopped());
+    run_.tenant.await_turn();
+    state_.compared(attempt_.compare(attempt_, state_));
+    if (state_.next() != Next::Nothing) return;
+    if (state_.ending() == Ending::Done && state_.is_unclear()) count_found();
+    if (state_.ending() == Ending::Stale) error_ = {attempt_.changed, {}, base::ErrorKind::Refused};
+    if (state_.ending() == Ending::NotHappened && attempt_.unreadable) error_ = *attempt_.unreadable;
+  }
+
+  auto send() -> void {
+    if (!run_.can_go_on()) return stop(run_stopped());
+    if (auto begun = begin(); !begun.ok()) return stop(begun.error());
+    auto answer = attempt_.send();
+    state_.answered(answer.meaning, answer.may_pass);
+    if (answer.ok()) return end_done(std::move(answer));
+    error_ = std::move(answer.error);
+    const bool is_known = state_.next() == Next::Nothing || state_.next() == Next::Compare;
+    if (is_known) close();
+  }
+
+  auto begin() -> base::Status {
+    Intent intent{run_.plan.name, run_.plan.tenant_id, job_.change->kind, job_.change->key, id(), attempt_.write, {}};
+    if (attempt_.before) intent.before = without_secrets(*attempt_.before, *job_.change);
+    const auto number = run_.journal.begin(intent);
+    if (!number.ok()) return number.error();
+    job_.last_intent = number.value();
+    job_.result_hash.clear();
+    job_.result_state.clear();
+    is_open_ = true;
+    run_.observer.writing(run_.plan.name, *job_.change, word(attempt_.write));
+    return base::Done{};
+  }
+
+  auto read_back() -> void {
+    state_.read_back(attempt_.read_back());
+    if (state_.next() == Next::ReadBack || (state_.next() == Next::Pause && attempt_.rules.makes)) return;
+    if (state_.next() == Next::Nothing && state_.ending() == Ending::Done) return count_found();
+    close();
+  }
+
+  auto end_done(WriteAnswer answer) -> void {
+    count();
+    job_.result_state = attempt_.leaves;
+    if (answer.made) {
+      job_.posted.push_back(answer.made->id);
+      job_.accept(*std::move(answer.made));
+    }
+    end_write(run_, job_, "done", id());
+    is_open_ = false;
+  }
+
+  /// An unclear write was found to be done.
+  auto count_found() -> void {
+    count();
+    if (attempt_.before) job_.result_state = attempt_.leaves;
+    end_write(run_, job_, "done", id(), "no answer told; it was found to be done");
+    is_open_ = false;
+  }
+
+  auto count() -> void {
+    ++job_.writes;
+    run_.note_write();
+  }
+
+  /// The last intent gets an outcome: nothing was done, or nobody knows.
+  auto close() -> void {
+    if (!std::exchange(is_open_, false)) return;
+    const bool is_settled = state_.next() == Next::Nothing;
+    const bool may_be_there = attempt_.rules.makes && state_.is_unclear();
+    const bool is_doubtful = is_settled ? state_.ending() == Ending::InDoubt : may_be_there;
+    end_write(run_, job_, is_doubtful ? "unclear" : "failed", attempt_.before ? attempt_.before->id : std::string(),
+              error_.message);
+  }
+
+  [[nodiscard]] auto id() const -> std::string { return attempt_.before ? attempt_.before->id : job_.id; }
+
+  ApplyRun& run_;
+  Job& job_;
+  Attempt attempt_;
+  WriteState state_;
+  base::Error error_;
+  bool is_open_ = false;  // an intent without outcome
+};
+
+auto with_marker_of(const ApplyRun& run, const Job& job, const std::vector<object::Live>& lives)
+    -> const object::Live* {
+  const auto found =
+      std::find_if(lives.begin(), lives.end(), [&](const object::Live& live) { return is_of_job(run, job, live); });
+  return found == lives.end() ? nullptr : &*found;
+}
+
+auto look_for_conflict(ApplyRun& run, Job& job, Attempt& attempt, const WriteState& state) -> Seen {
+  const auto lives = run.list({&job});
+  if (!lives.ok()) {
+    attempt.unreadable = lives.error();
+    return Seen::Unreadable;
+  }
+  if (const auto* own = state.is_unclear() ? with_marker_of(run, job, lives.value()) : nullptr) {
+    job.accept(*own);
+    return Seen::AsWanted;
+  }
+  const auto conflict = find_conflicting(*job.change, lives.value(), run.options.workspace, run.plan.tenant_id);
+  if (!conflict) return Seen::AsBefore;
+  attempt.changed = *conflict;
+  return Seen::Otherwise;
+}
+
+/// Of a removal.
+auto gone_is_wanted(Attempt& attempt, const base::Error& error) -> Seen {
+  if (error.kind == base::ErrorKind::NotFound) return Seen::AsWanted;
+  attempt.unreadable = error;
+  return Seen::Unreadable;
+}
+
+auto look_for_lost(ApplyRun& run, Job& job) -> Seen {
+  const auto lives = run.list({&job});
+  if (!lives.ok()) return Seen::Unreadable;
+  const auto* own = with_marker_of(run, job, lives.value());
+  if (own == nullptr) return Seen::AsBefore;
+  job.accept(*own);
+  return Seen::AsWanted;
+}
+
+}  // namespace
+
+auto carry_out(ApplyRun& run, Job& job, Attempt attempt, Start start) -> WriteEnd {
+  return Carrier(run, job, std::move(attempt)).run(start);
+}
+
+auto post(ApplyRun& run, Job& job) -> WriteEnd {
+  Attempt attempt;
+  attempt.write = Write::Create;
+  attempt.rules.makes = true;
+  // A twin of a group cannot be taken away again: groups are never deleted.
+  attempt.rules.repeats = job.change->kind != object::Kind::Group;
+  attempt.compare = [&](Attempt& one, const WriteState& state) { return look_for_conflict(run, job, one, state); };
+  attempt.send = [&] { return run.tenant.create(run.with_secrets(job.wanted)); };
+  attempt.read_back = [&] { return look_for_lost(run, job); };
+  const bool is_old = run.tenant.await_turn();
+  return carry_out(run, job, std::move(attempt), is_old ? Start::Compare : Start::Compared);
+}
+
+auto remove(ApplyRun& run, Job& job, const object::Live& live) -> WriteEnd {
+  Attempt attempt;
+  attempt.write = Write::Remove;
+  attempt.rules.removes = true;
+  attempt.before = live;
+  const auto kind = job.change->kind;
+  attempt.compare = [&run, kind, live](Attempt& one, const WriteState& /*state*/) {
+    const auto now = run.read(kind, live.id);
+    if (!now.ok()) return gone_is_wanted(one, now.error());
+    one.changed = "was changed after the plan was made";
+    return object::live_hash(now.value()) == object::live_hash(live) ? Seen::AsBefore : Seen::Otherwise;
+  };
+  attempt.send = [&run, kind, id = live.id] { return run.tenant.remove(kind, id); };
+  attempt.read_back = [&run, kind, live] {
+    const auto now = run.read(kind, live.id);
+    if (!now.ok()) return now.error().kind == base::ErrorKind::NotFound ? Seen::AsWanted : Seen::Unreadable;
+    return content_hash(now.value()) == content_hash(live) ? Seen::AsBefore : Seen::Otherwise;
+  };
+  return carry_out(run, job, std::move(attempt), Start::Compared);
+}
+
+auto conclude(ApplyRun& run, Job& job, const WriteEnd& end) -> void {
+  switch (end.ending) {
+    case Ending::Done:
+      job.stage = Job::Stage::Written;
+      return;
+    case Ending::Stale:
+      return run.end_stale(job, end.error.message);
+    case Ending::NotHappened:
+    case Ending::InDoubt:
+      if (end.error.kind == base::ErrorKind::NotFound && job.change->action != Action::Create)
+        return run.end_stale(job, "is gone since the plan was made");
+      return run.end_failed(job, end.error);
+  }
+}
+
+auto is_as_wanted(const ApplyRun& run, const Job& job, const object::Live& live) -> bool {
+  return mismatched_paths(live, run.with_secrets(job.wanted), *job.change, job.assignments).empty();
+}
+
+auto record_result(ApplyRun& run, Job& job) -> void {
+  if (!run.can_go_on()) return;
+  const auto live = run.read(job.change->kind, job.id);
+  if (live.ok() && is_as_wanted(run, job, live.value())) record_result(run, job, live.value());
+}
+
+auto record_result(ApplyRun& run, Job& job, const object::Live& live) -> void {
+  const auto hash = object::live_hash(live);
+  if (job.last_intent == 0 || job.result_hash == hash) return;
+  job.result_hash = hash;
+  end_write(run, job, "done", job.id);
+}
+
+auto content_seen(const object::Live& live, const object::Live& before, const object::Object& wanted) -> Seen {
+  // First whether nothing happened: where only encrypted values differ nothing tells, and to write again does no harm.
+  if (mismatched_paths(live.object, before.object).empty()) return Seen::AsBefore;
+  return mismatched_paths(live.object, wanted).empty() ? Seen::AsWanted : Seen::Otherwise;
+}
+
+auto seen_of(const base::Error& error) -> Seen {
+  return error.kind == base::ErrorKind::NotFound ? Seen::Missing : Seen::Unreadable;
+}
+
+}  // namespace pinwright::plan

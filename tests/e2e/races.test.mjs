@@ -1,0 +1,87 @@
+// Somebody else writes while an apply runs, on a service that makes it hard: the apply writes over nothing that it has not
+// seen, and names what stands twice.
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { helloPolicy, rootFile, withTenant } from './setup.mjs';
+import { writeFiles } from '../support/program.mjs';
+
+const configurations = '/beta/deviceManagement/deviceConfigurations';
+const strict = { options: ['--profile', 'strict-service'] };
+const changed = { 'pinwright.yaml': rootFile, 'hello.yaml': helloPolicy.replace('value: 8', 'value: 10') };
+
+async function untilHeld(url) {
+  for (;;) {
+    const { holds } = await (await fetch(`${url}/sandbox/holds`)).json();
+    if (holds.length > 0) return;
+  }
+}
+const release = (url) => fetch(`${url}/sandbox/release/gate`, { method: 'POST' });
+
+/** The first PATCH is held, then turned away with 429: what `meddle` does falls between the last GET and the next one. */
+const turnedAway = {
+  rules: [
+    { match: { method: 'PATCH', path: `${configurations}/*` }, nth: 1, fault: { kind: 'hold', name: 'gate' } },
+    { match: { method: 'PATCH', path: `${configurations}/*` }, nth: 1, fault: { kind: 'status', status: 429, retryAfter: 1 } },
+  ],
+};
+
+async function applyWhile(meddle, check) {
+  await withTenant({ ...strict, faults: turnedAway }, async ({ program, tenant, sandbox, workspace }) => {
+    await program.expect(0, 'apply', '--yes');
+    writeFiles(workspace, changed);
+    const run = program.run('apply', '--yes');
+    await untilHeld(sandbox.url);
+    const [before] = await tenant.policies();
+    await meddle(tenant, before);
+    await release(sandbox.url);
+    await check(await run, (await tenant.policies())[0], before);
+  });
+}
+
+test('a change between the read and a write that was turned away is not written over', () =>
+  applyWhile(
+    (tenant, policy) => tenant.patchPolicy(policy.id, { displayName: 'Renamed by a colleague' }),
+    ({ code, out, err }, after) => {
+      assert.equal(code, 4, out + err);
+      assert.match(out + err, /was changed after the plan was made/);
+      assert.equal(after.displayName, 'Renamed by a colleague');
+      assert.ok(after.omaSettings.some(({ value }) => value === 8));
+    },
+  ));
+
+test('a policy whose marker was taken off meanwhile is left alone', () =>
+  applyWhile(
+    (tenant, policy) => tenant.patchPolicy(policy.id, { description: 'mine now' }),
+    ({ code, out, err }, after) => {
+      assert.equal(code, 4, out + err);
+      assert.equal(after.description, 'mine now');
+      assert.ok(after.omaSettings.some(({ value }) => value === 8));
+    },
+  ));
+
+test('a copy that somebody makes of a new policy is left alone and named', () =>
+  withTenant(
+    { ...strict, faults: { rules: [{ match: { method: 'POST', path: configurations }, nth: 1, fault: { kind: 'hold', name: 'gate', when: 'after' } }] } },
+    async ({ program, tenant, sandbox }) => {
+      const run = program.run('apply', '--yes');
+      await untilHeld(sandbox.url);
+      const original = (await tenant.policies()).find(({ displayName }) => displayName === 'Windows Hello')
+        ?? await eventually(tenant);
+      const copy = await tenant.createPolicy({
+        '@odata.type': original['@odata.type'], displayName: 'Windows Hello - Copy', description: original.description, omaSettings: [],
+      });
+      await release(sandbox.url);
+      const { code, out, err } = await run;
+      assert.equal(code, 5, out + err);
+      assert.ok((out + err).includes(original.id) && (out + err).includes(copy.id), out + err);
+      assert.equal((await tenant.policies()).length, 2);
+    },
+  ));
+
+/** A list that leaves just created objects out for a while shows them in the end. */
+async function eventually(tenant) {
+  for (;;) {
+    const found = (await tenant.policies()).find(({ displayName }) => displayName === 'Windows Hello');
+    if (found) return found;
+  }
+}
