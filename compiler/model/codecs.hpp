@@ -85,6 +85,11 @@ struct Codec<Target> {
   static auto shape() -> Shape;
 };
 template <>
+struct Codec<Admx> {
+  static auto decode(const syntax::Node& node, Admx& out, Decoder& decoder) -> bool;
+  static auto shape() -> Shape;
+};
+template <>
 struct Codec<SettingSet> {
   static auto decode(const syntax::Node& node, SettingSet& out, Decoder& decoder) -> bool;
   static auto shape() -> Shape;

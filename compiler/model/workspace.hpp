@@ -9,6 +9,7 @@
 #include <variant>
 #include <vector>
 
+#include "model/admx.hpp"
 #include "model/rare.hpp"
 #include "model/types.hpp"
 #include "object/data_type.hpp"
@@ -132,6 +133,7 @@ struct Setting {
   Text oma_uri;
   std::optional<Value> value;
   Rare<ValueFrom> value_from;
+  Rare<Admx> admx;
   Rare<Text> display_name, description;
   std::optional<Located<DataType>> data_type;
   Span span;

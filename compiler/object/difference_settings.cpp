@@ -34,8 +34,8 @@ auto text_json(const Setting& setting, const std::string& text) -> Json {
 /// The value as far as it may be seen.
 auto value_json(const Setting& setting, const Shown& shown) -> Json {
   if (shown.secrecy == Secrecy::Clear) {
-    const auto* text = std::get_if<std::string>(&setting.value);
-    return text != nullptr ? text_json(setting, *text) : to_graph_value(setting);
+    const auto text = text_of(setting.value);
+    return text ? text_json(setting, *text) : to_graph_value(setting);
   }
   Json json{{json_key(shown.secrecy), true}};
   if (!shown.text.empty()) json["text"] = shown.text;
@@ -103,8 +103,8 @@ class FieldDifferences {
     if (!after_.secrets.empty() && before.secrecy == Secrecy::Clear) before = {Secrecy::Secret, {}};
     auto after_json = value_json(after_, after);
     if (is_secret(after)) after_json["changed"] = is_masked(before_) || is_masked(after_) ? Json() : Json(true);
-    found_.push_back({path("value"), print(value_json(before_, before)), print(after_json),
-                      is_secret(before) || is_secret(after)});
+    found_.push_back(
+        {path("value"), print(value_json(before_, before)), print(after_json), is_secret(before) || is_secret(after)});
   }
   [[nodiscard]] auto path(std::string_view field) const -> std::string {
     return fmt::format("{}.{}", path_of(after_), field);

@@ -82,8 +82,8 @@ auto read_after(const Reader& reader, const std::vector<Resolved>& references, C
 
 /// A value holds the name of every variable that it comes from.
 auto holds(const object::Setting& setting, const std::string& variable) -> bool {
-  const auto* text = std::get_if<std::string>(&setting.value);
-  return text != nullptr && text->find(object::symbol("env", variable)) != std::string::npos;
+  const auto text = object::text_of(setting.value);
+  return text && text->find(object::symbol("env", variable)) != std::string::npos;
 }
 
 auto read_secret(const Reader& reader, object::Policy* policy, Change& change) -> void {

@@ -1,9 +1,9 @@
 #include "csp/admx.hpp"
-#include "csp/admx_xml.hpp"
 
 #include <map>
 
 #include "csp/admx_join.hpp"
+#include "csp/admx_xml.hpp"
 #include "csp/import.hpp"
 #include "support.hpp"
 
