@@ -27,11 +27,13 @@ auto place(std::string_view text, std::size_t offset) -> std::string {
 /// The bytes of a text for the parser of nlohmann; `last` is kept at the one that was read last.
 class Bytes {
  public:
+  // NOLINTBEGIN(readability-identifier-naming): the names that std::iterator_traits asks for
   using iterator_category = std::forward_iterator_tag;
   using value_type = char;
   using difference_type = std::ptrdiff_t;
   using pointer = const char*;
   using reference = const char&;
+  // NOLINTEND(readability-identifier-naming)
 
   Bytes(const char* at, const char*& last) : at_(at), last_(&last) {}
 

@@ -9,11 +9,11 @@ namespace pinwright::check {
 
 namespace {
 
-// Names of nodes and elements in Microsoft's CSP reference and in the schemas of the profiles that CSPs take (WLAN, LAN,
-// EAP, VPNv2 ProfileXML, provisioning), folded.
+// Names of nodes and elements in Microsoft's CSP reference and in the schemas of the profiles that CSPs take (WLAN,
+// LAN, EAP, VPNv2 ProfileXML, provisioning), folded.
 constexpr std::array<std::string_view, 15> kNames{
-    "authsecret", "bprt",        "challenge",     "keymaterial",     "matchingid", "offboarding", "onboarding", "passphrase",
-    "pfxcertblob", "preshared", "presharedkey", "privatekey", "productkey", "psk", "token"};
+    "authsecret",  "bprt",      "challenge",    "keymaterial", "matchingid", "offboarding", "onboarding", "passphrase",
+    "pfxcertblob", "preshared", "presharedkey", "privatekey",  "productkey", "psk",         "token"};
 /// Behind a word: `APPassword`, `L2tpPsk`, `ClientSecret`, `SharedKey`, `AccessToken`.
 constexpr std::array<std::string_view, 5> kEndings{"password", "passphrase", "psk", "secret", "sharedsecret"};
 

@@ -1,6 +1,7 @@
 #include "object/difference.hpp"
 
 #include <cassert>
+#include <iterator>
 #include <utility>
 
 #include "object/canonical_value.hpp"
@@ -75,6 +76,10 @@ class ObjectDifferences {
 };
 
 }  // namespace
+
+auto append(std::vector<Difference>& paths, std::vector<Difference> more) -> void {
+  paths.insert(paths.end(), std::make_move_iterator(more.begin()), std::make_move_iterator(more.end()));
+}
 
 auto differences(const Object* before, const Object* after, const CanonicalRules& rules, const ShowValues& show)
     -> std::vector<Difference> {

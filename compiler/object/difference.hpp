@@ -19,6 +19,9 @@ struct Difference {
   bool secret = false;
 };
 
+/// Adds `more` behind `paths`: the assignments of a policy behind its properties.
+auto append(std::vector<Difference>& paths, std::vector<Difference> more) -> void;
+
 /// Paths where `after` differs from `before`, in this order: displayName, description, roleScopeTagIds, omaSettings by
 /// identity; of groups and filters platform and rule come last. What `after` does not manage is no difference.
 /// Either may be absent: then every path of the other is listed. Both are of one kind.

@@ -13,7 +13,7 @@ namespace pinwright::object {
 /// Whether a value may be shown, and why not.
 enum class Secrecy : std::uint8_t {
   Clear,
-  Secret,       ///< from the environment, or of a node or XML element that holds secrets, or of a node that nobody knows
+  Secret,  ///< from the environment, or of a node or XML element that holds secrets, or of a node that nobody knows
   MaybeSecret,  ///< an earlier apply may have taken it from the environment
   Unreadable,   ///< a mask: the credential, or the API, does not show what is behind it
 };

@@ -58,8 +58,8 @@ auto united(const Reach& a, const Reach& b) -> Reach {
 
 auto changes_adopted(const Change& change) -> bool {
   const auto& sections = change.sections;
-  return change.action == Action::Adopt && (sections.settings != Reason::None ||
-                                            sections.assignments != Reason::None || sections.rest != Reason::None);
+  return change.action == Action::Adopt &&
+         (sections.settings != Reason::None || sections.assignments != Reason::None || sections.rest != Reason::None);
 }
 
 auto summarise(const TenantPlan& plan) -> Summary {

@@ -11,16 +11,16 @@
 #include "object/policy.hpp"
 #include "object/secrecy.hpp"
 
-/// Which values are secret: the one place that decides it, for text, JSON, drift, outcome and journal. That Intune keeps
-/// a value encrypted makes no secret of it.
+/// Which values are secret: the one place that decides it, for text, JSON, drift, outcome and journal. That Intune
+/// keeps a value encrypted makes no secret of it.
 namespace pinwright::plan {
 
 /// How the settings of a live policy came about, as far as its marker tells.
 enum class Written : std::uint8_t {
-  AsItStands,       ///< they are what the last apply wrote, and it is known which of them were secrets
-  SecretsKnown,     ///< somebody changed them since, or may have; what that apply wrote as a secret still is one
-  SecretsUnknown,   ///< what is no secret in the files now may have been one then
-  ByOthers,         ///< no apply of ours wrote them
+  AsItStands,      ///< they are what the last apply wrote, and it is known which of them were secrets
+  SecretsKnown,    ///< somebody changed them since, or may have; what that apply wrote as a secret still is one
+  SecretsUnknown,  ///< what is no secret in the files now may have been one then
+  ByOthers,        ///< no apply of ours wrote them
 };
 
 /// What is known about the node of a setting.

@@ -102,6 +102,8 @@ auto Definitions::load(Store& store, const std::string& path) -> base::Result<De
 
 auto Definitions::empty() const -> bool { return by_id_->empty(); }
 
+auto Definitions::all() const -> const ById& { return *by_id_; }
+
 auto Definitions::find(std::string_view id) const -> const json* {
   const auto found = by_id_->find(id);
   return found == by_id_->end() ? nullptr : &found->second;

@@ -30,7 +30,7 @@ class Definitions {
   [[nodiscard]] auto empty() const -> bool;
   /// nullptr: there is no definition of this very id.
   [[nodiscard]] auto find(std::string_view id) const -> const nlohmann::json*;
-  [[nodiscard]] auto all() const -> const ById& { return *by_id_; }
+  [[nodiscard]] auto all() const -> const ById&;
 
  private:
   /// nullptr: none.

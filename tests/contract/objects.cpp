@@ -130,7 +130,7 @@ auto absent_objects_are_not_found(ContractWorld& world) -> void {
 
 auto groups_are_never_deleted(ContractWorld& world) -> void {
   check_kind(world.tenant().remove(Kind::Group, std::string(kPilotGroup)), base::ErrorKind::Refused);
-  CHECK(groups_named(world.witness(), "SG Pilot").size() == 1);
+  CHECK(groups_named(world.witness(), "SG O'Brien & \"friends\" #1").size() == 1);
 }
 
 auto removed_policy_is_gone(ContractWorld& world) -> void {

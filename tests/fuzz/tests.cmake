@@ -1,4 +1,4 @@
-# <name>_fuzz.cpp is a libFuzzer entry. With PINWRIGHT_FUZZ (presets `asan` and `fuzz`) it becomes bin/fuzz_<name>, and ctest
+# <name>_fuzz.cpp is a libFuzzer entry. With PINWRIGHT_FUZZ (preset `fuzz`) it becomes bin/fuzz_<name>, and ctest
 # runs it from its corpus and seeds for a fixed number of inputs (fuzz/run.sh); else ctest feeds it every file of
 # corpus/<name>, where each input that once crashed it has its place.
 file(GLOB entries CONFIGURE_DEPENDS ${CMAKE_CURRENT_SOURCE_DIR}/fuzz/*_fuzz.cpp)

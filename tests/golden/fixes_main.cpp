@@ -11,13 +11,12 @@
 #include "cli/command.hpp"
 #include "golden/case.hpp"
 #include "source/memory_file_system.hpp"
+#include "support/offline_env.hpp"
 
 namespace {
 
 namespace fs = std::filesystem;
 using pinwright::source::MemoryFileSystem;
-
-constexpr std::int64_t kNow = 1'780'272'000;  // 2026-06-01, as in every golden case
 
 struct Printed {
   std::string out;
@@ -27,13 +26,7 @@ struct Printed {
 auto run(MemoryFileSystem& files, const std::vector<std::string>& arguments) -> Printed {
   std::ostringstream out;
   std::ostringstream err;
-  pinwright::driver::Env env{files,
-                             out,
-                             err,
-                             "/workspace",
-                             [](std::string_view) -> std::optional<std::string> { return std::nullopt; },
-                             [] { return kNow; },
-                             [] { return std::uint64_t{1}; }};
+  auto env = pinwright::support::offline_env(files, out, err);
   static_cast<void>(pinwright::cli::run(arguments, env));
   return {out.str(), err.str()};
 }

@@ -36,7 +36,7 @@ class Collector {
       const auto inner = driver::join(path, entry.name);
       const auto name = below.empty() ? entry.name : driver::join(below, entry.name);
       const bool is_folder = entry.kind == source::FileKind::Folder && !entry.is_link;
-      const auto done = is_folder ? folder(inner, name, depth + 1) : file(inner, name, entry.kind);
+      auto done = is_folder ? folder(inner, name, depth + 1) : file(inner, name, entry.kind);
       if (!done.ok()) return done;
     }
     return base::Done{};

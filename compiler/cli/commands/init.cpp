@@ -97,7 +97,7 @@ auto holds(driver::Env& env, const std::string& folder, std::string_view name) -
 /// New files only: what somebody else has put there is neither followed nor written over.
 auto write_workspace(driver::Env& env, const std::string& folder, std::string_view root) -> base::Status {
   if (auto made = env.files.make_folders(folder); !made.ok()) return made;
-  const auto written = env.files.write_new(driver::join(folder, driver::kRootFile), root);
+  auto written = env.files.write_new(driver::join(folder, driver::kRootFile), root);
   if (!written.ok() || holds(env, folder, kIgnoreFile)) return written;
   return env.files.write_new(driver::join(folder, kIgnoreFile), kIgnored);
 }

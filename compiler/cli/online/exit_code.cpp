@@ -76,9 +76,8 @@ auto drift_exit(const std::vector<plan::TenantPlan>& tenants, diag::Severity fai
   std::replace(met.begin(), met.end(), ExitCode::Stale, ExitCode::Findings);
   const auto has_drift = [](const plan::TenantPlan& tenant) {
     // What `adopt` names and carries no marker may have lost it.
-    return tenant.has_drift() || std::any_of(tenant.changes.begin(), tenant.changes.end(), [](const auto& change) {
-             return change.action == plan::Action::Adopt;
-           });
+    return tenant.has_drift() || std::any_of(tenant.changes.begin(), tenant.changes.end(),
+                                             [](const auto& change) { return change.action == plan::Action::Adopt; });
   };
   if (std::any_of(tenants.begin(), tenants.end(), has_drift)) met.push_back(ExitCode::Drift);
   return first_of({ExitCode::Interrupted, ExitCode::Unreachable, ExitCode::Findings, ExitCode::Drift}, met);

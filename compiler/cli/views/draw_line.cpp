@@ -82,8 +82,7 @@ class TextDiff {
         ++shown;
       }
     }
-    if (left > 0)
-      fmt::print(out_, "{}{} {} more: `--full` shows all\n", indent_, kCut, base::counted(left, "line"));
+    if (left > 0) fmt::print(out_, "{}{} {} more: `--full` shows all\n", indent_, kCut, base::counted(left, "line"));
   }
 
  private:
@@ -118,8 +117,7 @@ class TextDiff {
 };
 
 auto differs(const std::vector<LineEdit>& edits) -> bool {
-  return std::any_of(edits.begin(), edits.end(),
-                     [](const LineEdit& one) { return one.kind != LineEdit::Kind::Same; });
+  return std::any_of(edits.begin(), edits.end(), [](const LineEdit& one) { return one.kind != LineEdit::Kind::Same; });
 }
 
 }  // namespace
@@ -150,8 +148,11 @@ auto draw_line(std::ostream& out, const ChangeLine& line, std::string_view inden
   }
   out << '\n';
   if (only && only_text && (!line.before || !line.after)) {
-    for (const auto text : base::split(*only_text, '\n'))
-      fmt::print(out, "{}    {}\n", indent, paint(style_of(line.sign), fmt::format("{} {}", line.sign, diag::visible(text))));
+    auto text_lines = base::split(*only_text, '\n');
+    if (text_lines.back().empty()) text_lines.pop_back();
+    for (const auto text : text_lines)
+      fmt::print(out, "{}    {}\n", indent,
+                 paint(style_of(line.sign), fmt::format("{} {}", line.sign, diag::visible(text))));
   }
 }
 

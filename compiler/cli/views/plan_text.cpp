@@ -76,12 +76,9 @@ struct Row {
 };
 
 auto row_of(const plan::TenantPlan& tenant) -> Row {
-  return {tenant.name,
-          summarise(tenant),
-          drifted(tenant),
-          std::any_of(tenant.changes.begin(), tenant.changes.end(), reaches),
-          reach_of(tenant),
-          problems_of(tenant)};
+  return {tenant.name,      summarise(tenant),
+          drifted(tenant),  std::any_of(tenant.changes.begin(), tenant.changes.end(), reaches),
+          reach_of(tenant), problems_of(tenant)};
 }
 
 auto add(Row& total, const Row& row) -> void {

@@ -24,7 +24,8 @@ auto part(bool all, const std::optional<std::size_t>& count, std::string_view no
 }  // namespace
 
 auto added(const plan::Reach& a, const plan::Reach& b) -> plan::Reach {
-  return {sum(a.devices, b.devices), sum(a.users, b.users), a.all_devices || b.all_devices, a.all_users || b.all_users, {}};
+  return {
+      sum(a.devices, b.devices), sum(a.users, b.users), a.all_devices || b.all_devices, a.all_users || b.all_users, {}};
 }
 
 auto reaches(const plan::Change& change) -> bool {

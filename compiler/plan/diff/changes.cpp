@@ -15,10 +15,6 @@ namespace pinwright::plan {
 
 namespace {
 
-auto append(std::vector<object::Difference>& paths, std::vector<object::Difference> more) -> void {
-  paths.insert(paths.end(), std::make_move_iterator(more.begin()), std::make_move_iterator(more.end()));
-}
-
 auto start(const Desired& desired) -> Change {
   Change change;
   change.kind = desired.kind;
@@ -47,7 +43,7 @@ auto create(const TenantSnapshot& snapshot, const Desired& desired) -> Change {
   const PolicySecrecy secrecy(snapshot.catalog(), declared != nullptr ? &declared->settings : nullptr,
                               snapshot.options.variable, Written::ByOthers);
   change.paths = object::differences(nullptr, &after, snapshot.options.rules, secrecy.both());
-  append(change.paths, object::differences({}, change.assignments, snapshot.options.rules));
+  object::append(change.paths, object::differences({}, change.assignments, snapshot.options.rules));
   if (const auto* policy = std::get_if<object::Policy>(&desired.object)) {
     for (const auto& setting : policy->settings)
       change.secret_changed.push_back(setting.secrets.empty() ? std::nullopt : std::optional(true));
@@ -118,12 +114,12 @@ auto leftover(const TenantSnapshot& snapshot, const PlaintextResolver& revealed,
   change.reason = Reason::Removed;
   const auto shown = revealed(live);
   const auto* policy = std::get_if<object::Policy>(&shown.object);
-  const auto written = policy == nullptr ? Written::SecretsUnknown
-                                         : written_of({}, policy->settings, *marker, snapshot.options.rules);
+  const auto written =
+      policy == nullptr ? Written::SecretsUnknown : written_of({}, policy->settings, *marker, snapshot.options.rules);
   const PolicySecrecy secrecy(snapshot.catalog(), nullptr, snapshot.options.variable, written);
   if (policy != nullptr) change.hidden = secrecy.hidden_among(policy->settings);
   change.paths = object::differences(&shown.object, nullptr, snapshot.options.rules, secrecy.both());
-  append(change.paths, object::differences(shown.assignments, {}, snapshot.options.rules));
+  object::append(change.paths, object::differences(shown.assignments, {}, snapshot.options.rules));
   return change;
 }
 

@@ -70,10 +70,6 @@ auto content_reason(const Object& declared, const Object& live, const Digest& ma
 /// What is taken over has no marker to ask: it differs or it does not.
 auto adopted(Reason reason) -> Reason { return reason == Reason::None ? Reason::None : Reason::Adopt; }
 
-auto append(std::vector<object::Difference>& paths, std::vector<object::Difference> more) -> void {
-  paths.insert(paths.end(), std::make_move_iterator(more.begin()), std::make_move_iterator(more.end()));
-}
-
 }  // namespace
 
 auto compare(const TenantSnapshot& snapshot, const Desired& desired, const object::Live& live) -> Comparison {
@@ -108,7 +104,7 @@ auto compare(const TenantSnapshot& snapshot, const Desired& desired, const objec
     result.sections.assignments = adopted(result.sections.assignments);
   }
   if (desired.manages_assignments)
-    append(result.paths, object::differences(live.assignments, desired.assignments, rules));
+    object::append(result.paths, object::differences(live.assignments, desired.assignments, rules));
   const auto assignments = desired.manages_assignments ? std::optional(desired.assignments) : std::nullopt;
   auto wanted_marker = marker_of(snapshot.options.workspace, desired.key, snapshot.tenant().tenant_id.value,
                                  desired.object, assignments, desired.is_protected, rules);

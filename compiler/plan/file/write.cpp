@@ -50,23 +50,23 @@ auto to_json(const Change& change) -> Json {
   Json paths = Json::array();
   for (const auto& difference : change.paths) paths.push_back(plan::to_json(difference));
   Json json{{"kind", object::word(change.kind)},
-          {"key", change.key},
-          {"name", change.name},
-          {"id", change.id},
-          {"action", word(change.action)},
-          {"reason", word(change.reason)},
-          {"sections",
-           {{"settings", word(change.sections.settings)},
-            {"assignments", word(change.sections.assignments)},
-            {"rest", word(change.sections.rest)}}},
-          {"protected", change.is_protected},
-          {"restores", change.restores},
-          {"liveHash", change.live_hash},
-          {"before", change.before ? before_to_json(*change.before) : Json(nullptr)},
-          {"after", change.after ? after_to_json(change) : Json(nullptr)},
-          {"secrets", secrets_json(change)},
-          {"paths", std::move(paths)},
-          {"reach", to_json(change.reach)}};
+            {"key", change.key},
+            {"name", change.name},
+            {"id", change.id},
+            {"action", word(change.action)},
+            {"reason", word(change.reason)},
+            {"sections",
+             {{"settings", word(change.sections.settings)},
+              {"assignments", word(change.sections.assignments)},
+              {"rest", word(change.sections.rest)}}},
+            {"protected", change.is_protected},
+            {"restores", change.restores},
+            {"liveHash", change.live_hash},
+            {"before", change.before ? before_to_json(*change.before) : Json(nullptr)},
+            {"after", change.after ? after_to_json(change) : Json(nullptr)},
+            {"secrets", secrets_json(change)},
+            {"paths", std::move(paths)},
+            {"reach", to_json(change.reach)}};
   if (change.action == Action::Adopt) json["changes"] = changes_adopted(change);
   return json;
 }

@@ -159,11 +159,12 @@ class Rollback {
     change.action = Action::Update;
     change.reason = Reason::Config;
     change.paths = object::differences(&live.object, &*change.after);
-    const auto more = object::differences(live.assignments, change.assignments);
-    change.paths.insert(change.paths.end(), more.begin(), more.end());
+    auto more = object::differences(live.assignments, change.assignments);
+    const bool are_assigned_otherwise = !more.empty();
+    object::append(change.paths, std::move(more));
     // Without these the description alone is written: no value is needed then.
     if (history.updated) change.sections.settings = change.sections.rest = Reason::Config;
-    if (!more.empty()) change.sections.assignments = Reason::Config;
+    if (are_assigned_otherwise) change.sections.assignments = Reason::Config;
     plan_.changes.push_back(std::move(change));
   }
 

@@ -71,37 +71,45 @@ auto presentation_of(const ReadOptions& options, const json& policy, Services& s
   return options.skipped > 0 ? services.variation.latest(key_of(policy)) : services.variation.begin(key_of(policy));
 }
 
+/// What is asked of the settings of one policy.
+struct SettingsRead {
+  json policy;
+  std::string path;  ///< of `collection`
+  Collection collection;
+  ReadOptions options;
+};
+
+/// nullopt: `read` is filled. `collection` refers to `path`, so `read` is filled where it stays.
+auto open_settings(const Request& request, Services& services, SettingsRead& read) -> std::optional<Reply> {
+  const auto row = find_as_of(request, services, Kind::CatalogPolicy);
+  if (!row) return not_found(Area::Intune, request.keys.front());
+  read.policy = parse_stored(row->body);
+  read.path = fmt::format("{}('{}')/settings", kCatalogPolicies.path, text_of(read.policy, "id"));
+  read.collection = collection_of(read.path);
+  return read_options(request, read.collection, read.options);
+}
+
 }  // namespace
 
 auto list_catalog_settings(const Request& request, Services& services) -> Reply {
-  const auto row = find_as_of(request, services, Kind::CatalogPolicy);
-  if (!row) return not_found(Area::Intune, request.keys.front());
-  const auto policy = parse_stored(row->body);
-  const auto path = fmt::format("{}('{}')/settings", kCatalogPolicies.path, text_of(policy, "id"));
-  const auto collection = collection_of(path);
-  ReadOptions options;
-  if (auto refused = read_options(request, collection, options)) return *std::move(refused);
-  const auto presentation = presentation_of(options, policy, services);
-  const auto settings = presented(policy, presentation);
+  SettingsRead read;
+  if (auto refused = open_settings(request, services, read)) return *std::move(refused);
+  const auto presentation = presentation_of(read.options, read.policy, services);
+  const auto settings = presented(read.policy, presentation);
   std::vector<Listed> objects;
   for (const auto& setting : settings) {
     const auto place = static_cast<std::int64_t>(objects.size()) + 1;
     objects.push_back({static_cast<std::int64_t>(presentation) * kPlaces + place, &setting});
   }
-  return list(request, services, collection, options, objects);
+  return list(request, services, read.collection, read.options, objects);
 }
 
 auto get_catalog_setting(const Request& request, Services& services) -> Reply {
-  const auto row = find_as_of(request, services, Kind::CatalogPolicy);
-  if (!row) return not_found(Area::Intune, request.keys.front());
-  const auto policy = parse_stored(row->body);
-  const auto path = fmt::format("{}('{}')/settings", kCatalogPolicies.path, text_of(policy, "id"));
-  const auto collection = collection_of(path);
-  ReadOptions options;
-  if (auto refused = read_options(request, collection, options)) return *std::move(refused);
-  for (const auto& setting : presented(policy, services.variation.latest(key_of(policy)))) {
+  SettingsRead read;
+  if (auto refused = open_settings(request, services, read)) return *std::move(refused);
+  for (const auto& setting : presented(read.policy, services.variation.latest(key_of(read.policy)))) {
     if (text_of(setting, "id") == request.keys.at(1)) {
-      return shown_reply(request, services, collection, options, setting);
+      return shown_reply(request, services, read.collection, read.options, setting);
     }
   }
   return not_found(Area::Intune, request.keys.at(1));

@@ -11,7 +11,7 @@ TEST_CASE("names that hold a secret by their nature") {
 }
 
 TEST_CASE("names that merely speak of one") {
-  for (const auto* name : {"MinDevicePasswordLength", "AllowPasswordManager", "keyType", "SecretsManager", "", "Key",
-                           "TokenLifetime"})
+  for (const auto* name :
+       {"MinDevicePasswordLength", "AllowPasswordManager", "keyType", "SecretsManager", "", "Key", "TokenLifetime"})
     CHECK_FALSE(names_a_secret(name));
 }

@@ -91,6 +91,6 @@ TEST_CASE("a text of several lines that comes or goes is told line by line") {
   line.sign = '+';
   line.path = "p";
   line.after = "(stringxml)";
-  line.after_text = "<a>\n</a>";
+  line.after_text = "<a>\n</a>\n";
   CHECK(drawn(line, Depth::Full) == "  + p  (stringxml)\n      + <a>\n      + </a>\n");
 }

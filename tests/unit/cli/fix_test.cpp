@@ -5,6 +5,7 @@
 
 #include "cli/command.hpp"
 #include "source/memory_file_system.hpp"
+#include "support/offline_env.hpp"
 
 namespace {
 
@@ -27,13 +28,7 @@ struct Outcome {
 auto fix(pinwright::source::MemoryFileSystem& files) -> Outcome {
   std::ostringstream out;
   std::ostringstream err;
-  pinwright::driver::Env env{files,
-                             out,
-                             err,
-                             "/workspace",
-                             [](std::string_view) { return std::optional<std::string>(); },
-                             [] { return std::int64_t{1'780'272'000}; },
-                             [] { return std::uint64_t{1}; }};
+  auto env = pinwright::support::offline_env(files, out, err);
   const auto exit = pinwright::cli::run({"fix"}, env);
   return {exit, err.str()};
 }

@@ -10,6 +10,7 @@
 #include "cli/command.hpp"
 #include "diag/render.hpp"
 #include "source/memory_file_system.hpp"
+#include "support/offline_env.hpp"
 
 namespace {
 
@@ -72,13 +73,7 @@ auto run(const Files& workspace, std::vector<std::string> arguments, int jobs) -
   for (const auto& [path, bytes] : workspace) files.put("/workspace/" + path, bytes);
   std::ostringstream out;
   std::ostringstream err;
-  pinwright::driver::Env env{files,
-                             out,
-                             err,
-                             "/workspace",
-                             [](std::string_view) { return std::optional<std::string>(); },
-                             [] { return std::int64_t{1'780'272'000}; },
-                             [] { return std::uint64_t{1}; }};
+  auto env = pinwright::support::offline_env(files, out, err);
   arguments.insert(arguments.end(), {"--jobs", std::to_string(jobs)});
   const auto code = pinwright::cli::run(arguments, env);
   return {static_cast<int>(code), out.str(), err.str(), files.files()};

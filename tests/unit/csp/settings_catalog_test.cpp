@@ -157,5 +157,6 @@ TEST_CASE("the rules give Microsoft's ids, but for the exceptions that are named
     }
   }
   CHECK(others == other_ids);
-  CHECK(counts == std::map<std::string, int>{{"node", 3728}, {"element", 1402}, {"other id", 119}, {"no node", 148}});
+  // 144 rows lead to no node: counted apart from this program, in the DDF files of both editions.
+  CHECK(counts == std::map<std::string, int>{{"node", 3732}, {"element", 1402}, {"other id", 119}, {"no node", 144}});
 }

@@ -46,7 +46,8 @@ TEST_CASE("XML is shown as XML") {
   CHECK(field(setting(DataType::StringXml, "<a/>"), setting(DataType::StringXml, "<b/>")) ==
         Lines{"omaSettings[" + kUri + "].value: \"<a/>\" -> \"<b/>\""});
   CHECK(field(setting(DataType::StringXml, "<a/>"), setting(DataType::StringXml, "\xFF\xFE<")) ==
-        Lines{"omaSettings[" + kUri + "].value: \"<a/>\" -> {\"base64\":\"//48\",\"bytes\":3,\"sha256\":"
+        Lines{"omaSettings[" + kUri +
+              "].value: \"<a/>\" -> {\"base64\":\"//48\",\"bytes\":3,\"sha256\":"
               "\"37eefc773de85083b4d93228b796c09d53165a7888c682f50135d6b602a68c7c\"}"});
 }
 
@@ -62,8 +63,9 @@ TEST_CASE("each field of a setting is a difference of its own") {
               "omaSettings[" + kUri + "].displayName: \"Name\" -> \"Other\"",
               "omaSettings[" + kUri + "].description: nothing -> \"why\"",
               "omaSettings[" + kUri + "].fileName: \"a.xml\" -> nothing",
-              "omaSettings[" + kUri + "].value: \"<a/>\" -> {\"base64\":\"AAEC\",\"bytes\":3,\"sha256\":"
-              "\"ae4b3280e56e2faf83f414a6e3dabe9d5fbe18976544c05fed121accb85b53fc\"}"});
+              "omaSettings[" + kUri +
+                  "].value: \"<a/>\" -> {\"base64\":\"AAEC\",\"bytes\":3,\"sha256\":"
+                  "\"ae4b3280e56e2faf83f414a6e3dabe9d5fbe18976544c05fed121accb85b53fc\"}"});
 }
 
 TEST_CASE("a setting whose letters change case is the same setting") {

@@ -33,6 +33,7 @@ namespace {
 struct Killed {};
 
 constexpr std::size_t kRuns = 2;
+constexpr std::size_t kMostSwitches = 2;
 
 /// What may be chosen at one place, and what was.
 struct Choice {
@@ -166,7 +167,7 @@ class Walk {
       const bool may_fail = lost < scenario_.faults;
       for (std::size_t run = 0; run < kRuns; ++run) {
         const auto call = stage_.waiting(run);
-        if (call.empty()) continue;
+        if (call.empty() || (run != last_ && !may_switch())) continue;
         moves.push_back({run, FaultAction::None});
         if (!may_fail || left_) continue;
         moves.push_back({run, FaultAction::None, true});
@@ -184,6 +185,8 @@ class Walk {
         scenario_.portal(world);
         continue;
       }
+      if (move.run != last_ && !stage_.waiting(last_).empty()) ++switches_;
+      last_ = move.run;
       if (move.kill || move.action != FaultAction::None) ++lost;
       auto& calls = ends.at(move.run).calls;
       calls.push_back(fmt::format("{}{}{} {}", stage_.waiting(move.run), move.kill ? " killed" : "",
@@ -191,6 +194,9 @@ class Walk {
       stage_.go(move.run, move.action, move.kill);
     }
   }
+
+  /// A run that has ended hands over without a switch.
+  auto may_switch() -> bool { return left_ || switches_ < kMostSwitches || stage_.waiting(last_).empty(); }
 
   auto choose(std::size_t of) -> std::size_t {
     if (depth_ == choices_.size()) choices_.push_back({0, of});
@@ -210,7 +216,8 @@ class Walk {
 
   /// A run's state is what it has been told: its calls, and the tenant at each.
   auto fingerprint() -> std::string {
-    auto text = tenant_state() + (portal_acted ? "p" : "-") + std::to_string(lost);
+    auto text = tenant_state() + (portal_acted ? "p" : "-") + std::to_string(lost) + std::to_string(last_) +
+                std::to_string(switches_);
     for (const auto& end : ends) {
       text += '|';
       for (const auto& call : end.calls) text += call + ';';
@@ -224,6 +231,8 @@ class Walk {
   std::vector<plan::TenantPlan> plans_;
   Stage stage_;
   std::size_t depth_ = 0;
+  std::size_t last_ = 0;
+  std::size_t switches_ = 0;
   bool left_ = false;
 };
 
@@ -245,7 +254,7 @@ auto walk_all(const std::string& name, const Scenario& scenario, const std::func
     if (walk.run()) judge(walk);
   } while (advance(choices));
   std::cout << name << ": " << met.size() << " states, " << walks << " walks\n";
-  CHECK(met.size() > 100);
+  CHECK(met.size() > 20);
 }
 
 auto ours(World& world) -> std::vector<object::Live> {
@@ -293,7 +302,7 @@ auto writes_have_a_read_before(const RunEnd& end) -> bool {
 
 }  // namespace
 
-TEST_CASE("two applies that make one policy, in every order, with a kill or a lost answer") {
+TEST_CASE("two applies that make one policy take turns, with a kill or a lost answer") {
   Scenario scenario;
   scenario.prepare = [](World&) {};
   scenario.plan = [](World&, std::size_t) {
@@ -322,7 +331,7 @@ TEST_CASE("two applies that make one policy, in every order, with a kill or a lo
   });
 }
 
-TEST_CASE("two applies that change one policy, and somebody in the portal, in every order") {
+TEST_CASE("two applies that change one policy take turns, with somebody in the portal") {
   Scenario scenario;
   std::string id;
   scenario.prepare = [&](World& world) { id = world.make({create("a", policy("A", {boolean("A", true)}))}).at(0); };
@@ -349,7 +358,7 @@ TEST_CASE("two applies that change one policy, and somebody in the portal, in ev
   });
 }
 
-TEST_CASE("an apply that deletes, and somebody who takes the marker off, in every order") {
+TEST_CASE("two applies that delete one policy take turns, with somebody who takes its marker off") {
   Scenario scenario;
   std::string id;
   scenario.prepare = [&](World& world) { id = world.make({create("a", policy("A", {boolean("A", true)}))}).at(0); };

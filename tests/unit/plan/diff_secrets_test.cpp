@@ -127,7 +127,8 @@ TEST_CASE("a secret that is taken out, or written in clear from now on, is no dr
   CHECK(sections(change_of(world.plan(clear), "hello")) == "settings config");
   world.set_value("Secret", "changed by hand");
   CHECK(sections(change_of(world.plan(without), "hello")) == "settings config");  // the marker knows no secret value
-  // Nor does it tell what else was changed, as it does not say which settings were secrets but that they are others now.
+  // Nor does it tell what else was changed, as it does not say which settings were secrets but that they are others
+  // now.
   world.set_value("Number", 9);
   CHECK(sections(change_of(world.plan(without), "hello")) == "settings config");
 }

@@ -48,7 +48,8 @@ struct Values : World {
 /// "BEFORE -> AFTER" of the value of a setting.
 auto values_of(const TenantPlan& plan, const std::string& uri) -> std::string {
   for (const auto& path : change_of(plan, "hello").paths) {
-    if (path.path == "omaSettings[" + uri + "].value") return path.before.value_or("") + " -> " + path.after.value_or("");
+    if (path.path == "omaSettings[" + uri + "].value")
+      return path.before.value_or("") + " -> " + path.after.value_or("");
   }
   return "";
 }

@@ -16,8 +16,7 @@ TEST_CASE("placeholders of the files are hidden, and a text that is nothing else
 
 TEST_CASE("marked elements and attributes are hidden with all that is in them, empty ones stay") {
   CHECK(without_marked_parts("<a Password='x'><b Id='1'/></a>") == "<a Password='(secret)'><b Id='1'/></a>");
-  CHECK(without_marked_parts("<a><Password><Value>x</Value></Password></a>") ==
-        "<a><Password>(secret)</Password></a>");
+  CHECK(without_marked_parts("<a><Password><Value>x</Value></Password></a>") == "<a><Password>(secret)</Password></a>");
   CHECK_FALSE(without_marked_parts("<a><Password/><Password> </Password></a>"));
   CHECK_FALSE(without_marked_parts("Password=x"));
 }

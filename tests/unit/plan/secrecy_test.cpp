@@ -139,7 +139,8 @@ TEST_CASE("of a text that is a secret in parts the rest is seen, where it is kno
 }
 
 TEST_CASE("elements that hold secrets are hidden in what is clear otherwise, on both sides") {
-  const auto xml = setting(kKnown, std::string("<WLAN><protected>false</protected><keyMaterial>pass</keyMaterial></WLAN>"));
+  const auto xml =
+      setting(kKnown, std::string("<WLAN><protected>false</protected><keyMaterial>pass</keyMaterial></WLAN>"));
   const auto hidden = "<WLAN><protected>false</protected><keyMaterial>(secret)</keyMaterial></WLAN>";
   CHECK(seen(xml, {}, Written::ByOthers) == hidden);
   const std::vector<Setting> declared{xml};
