@@ -5,7 +5,6 @@
 #include <utility>
 
 #include "base/text.hpp"
-#include "csp/admx_xml.hpp"
 #include "csp/ddf_xml.hpp"
 #include "csp/xml_text.hpp"
 

@@ -1,6 +1,7 @@
 #include "csp/catalog.hpp"
 
 #include <algorithm>
+#include <utility>
 
 #include "base/nearest.hpp"
 #include "base/text.hpp"
@@ -33,6 +34,16 @@ auto read_inputs(const std::vector<std::pair<std::string, std::string>>& files)
     inputs.push_back({folder, std::move(facts).value()});
   }
   return inputs;
+}
+
+/// Packed with the overlay of `base`.
+auto packed_like(const Blob& base, const std::vector<PackInput>& inputs) -> base::Result<std::shared_ptr<const Blob>> {
+  const std::string_view overlay_json = base.text(base.header().overlay);
+  const auto overlay = overlay_from_json(overlay_json);
+  if (!overlay.ok()) return overlay.error();
+  auto packed = pack(inputs, overlay.value(), overlay_json);
+  if (!packed.ok()) return packed.error();
+  return std::make_shared<const Blob>(std::move(packed).value());
 }
 
 auto folded_order(const Node& a, const Node& b) -> bool { return base::less_folded(a.uri(), b.uri()); }
@@ -97,14 +108,21 @@ auto Catalog::with(const std::vector<std::pair<std::string, std::string>>& files
   if (files.empty()) return *this;
   const auto inputs = read_inputs(files);
   if (!inputs.ok()) return inputs.error();
-  const Blob& base = *layers_.front();
-  const std::string_view overlay_json = base.text(base.header().overlay);
-  const auto overlay = overlay_from_json(overlay_json);
-  if (!overlay.ok()) return overlay.error();
-  auto packed = pack(inputs.value(), overlay.value(), overlay_json);
-  if (!packed.ok()) return packed.error();
+  auto layer = packed_like(*layers_.front(), inputs.value());
+  if (!layer.ok()) return layer.error();
   Catalog catalog = *this;
-  catalog.layers_.push_back(std::make_shared<const Blob>(std::move(packed).value()));
+  catalog.layers_.push_back(std::move(layer).value());
+  return catalog;
+}
+
+auto Catalog::with_declared(std::vector<NodeFacts> nodes) const -> base::Result<Catalog> {
+  if (nodes.empty()) return *this;
+  std::vector<PackInput> inputs(1);
+  inputs.front().file.nodes = std::move(nodes);
+  auto declared = packed_like(*layers_.front(), inputs);
+  if (!declared.ok()) return declared.error();
+  Catalog catalog = *this;
+  catalog.declared_ = std::move(declared).value();
   return catalog;
 }
 

@@ -6,7 +6,7 @@
 
 #include "base/text.hpp"
 #include "csp/admx_xml.hpp"
-#include "grammar/oma_uri.hpp"
+#include "grammar/oma_uri_canonical.hpp"
 #include "lower/admx_setting.hpp"
 
 namespace pinwright::lower {

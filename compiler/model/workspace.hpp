@@ -206,6 +206,18 @@ struct SettingSet {
   std::vector<Setting> settings;
 };
 
+/// DFFormat of a declared node; Admx: the policy of an ADMX file, whose format is chr.
+enum class NodeFormat : std::uint8_t { Chr, Int, Bool, B64, Xml, Float, Time, Date, Admx };
+
+/// A node that the catalogue does not know yet.
+struct DeclaredNode {
+  Text oma_uri;
+  Located<NodeFormat> format;
+  std::vector<Value> allowed;  ///< empty: not stated
+  Text source;
+  Span span;
+};
+
 /// One document of one file, decoded. Root-only keys are allowed by the decoder and judged by the merge.
 struct Fragment {
   std::optional<Located<std::int64_t>> pinwright;
@@ -219,6 +231,7 @@ struct Fragment {
   Map<SettingSet> setting_sets;
   Map<Policy> policies;
   std::vector<Waiver> waivers;
+  std::vector<DeclaredNode> nodes;
   std::vector<Text> keys;  ///< the keys that are there, whether their values are good or not
   Span span;
 };
@@ -267,6 +280,7 @@ struct Workspace {
   Index<SettingSet> setting_sets;
   Index<Policy> policies;
   std::vector<Waiver> waivers;
+  std::vector<DeclaredNode> nodes;
 };
 
 }  // namespace pinwright::model

@@ -44,15 +44,19 @@ auto is_xml_text(std::string_view text) -> bool {
   return true;
 }
 
+/// Microsoft says nothing of white space round a value, nor of the letter case of an item: both are let pass.
 auto is_item(const AdmxElement& element, std::string_view value) -> bool {
-  const auto number = base::to_int(value);
+  const auto number = base::to_int(base::trimmed(value));
   return std::any_of(element.items.begin(), element.items.end(), [&](const csp::AdmxItem& item) {
-    return item.value && (*item.value == value || (number && base::to_int(*item.value) == number));
+    if (!item.value) return false;
+    const auto known = base::trimmed(*item.value);
+    return base::equal_folded(known, base::trimmed(value)) || (number && base::to_int(known) == number);
   });
 }
 
 auto check_boolean(std::string_view value) -> MaybeProblem {
-  if (base::equal_folded(value, "true") || base::equal_folded(value, "false")) return std::nullopt;
+  const auto word = base::trimmed(value);
+  if (base::equal_folded(word, "true") || base::equal_folded(word, "false")) return std::nullopt;
   return Problem{fmt::format("{} is neither `true` nor `false`", base::quoted(value))};
 }
 
@@ -62,12 +66,13 @@ auto check_enum(const AdmxElement& element, std::string_view value) -> MaybeProb
 }
 
 auto check_number(const AdmxElement& element, std::string_view value) -> MaybeProblem {
-  const auto number = base::to_int(value);
+  const auto number = base::to_int(base::trimmed(value));
   if (!number) return Problem{fmt::format("{} is no whole number", base::quoted(value))};
   if (*number < element.min.value_or(0))
     return Problem{fmt::format("`{}` is below {}", value, element.min.value_or(0)), !element.min};
   if (element.max && *number > *element.max) return Problem{fmt::format("`{}` is above {}", value, *element.max)};
-  if (!element.max && element.kind == AdmxKind::Decimal && *number > csp::kAdmxDefaultMax)
+  const bool has_default = element.kind == AdmxKind::Decimal && element.min.value_or(0) <= csp::kAdmxDefaultMax;
+  if (!element.max && has_default && *number > csp::kAdmxDefaultMax)
     return Problem{
         fmt::format("`{}` is above {}, which is the most where an ADMX file says nothing", value, csp::kAdmxDefaultMax),
         true};

@@ -45,10 +45,13 @@ auto message_for(const SettingContext& context, const csp::Node& parent) -> std:
   return fmt::format("`{}` has no node {} ({})", parent.uri(), name, edition_of(parent));
 }
 
+/// For a path that is like no other: it may be right, and newer than the catalogue.
 auto help_for(const csp::Node& parent) -> std::string {
-  if (!parent.valid()) return "see Microsoft's reference of the CSP for its nodes";
+  constexpr std::string_view kNewer =
+      "a node that is newer is declared under `nodes`, or read by `pinwright csp import`";
+  if (!parent.valid()) return fmt::format("see Microsoft's reference of the CSP for its nodes; {}", kNewer);
   if (parent.children().empty()) return fmt::format("`{}` holds the value itself", parent.uri());
-  return fmt::format("it has {}", listed_children(parent));
+  return fmt::format("it has {}; {}", listed_children(parent), kNewer);
 }
 
 /// A policy that the ADMX files which this tenant installs do not have.

@@ -61,6 +61,7 @@ TEST_CASE("an item of an enum is named by its value, as number or text") {
   CHECK(worded(choice, Form::Number, {"0"}) == "0");
   CHECK(worded(choice, Form::Text, {"00"}) == "0");
   CHECK(worded(choice, Form::Text, {"AllSigned"}) == "AllSigned");
+  CHECK(worded(choice, Form::Text, {"allsigned"}) == "AllSigned");
   CHECK(worded(choice, Form::Text, {"Zero"}) == "Zero");
 }
 
