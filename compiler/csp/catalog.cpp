@@ -1,6 +1,7 @@
 #include "csp/catalog.hpp"
 
 #include <algorithm>
+#include <array>
 #include <utility>
 
 #include "base/nearest.hpp"
@@ -16,6 +17,8 @@ extern "C" const unsigned char pinwright_packed_catalog[];  // NOLINT(readabilit
 
 namespace pinwright::csp {
 namespace {
+
+constexpr std::array<Tree, 3> kTrees = {Tree::Device, Tree::User, Tree::Other};
 
 auto folder_of(std::string_view path) -> std::string_view {
   const std::size_t slash = path.find_last_of("/\\");
@@ -137,7 +140,7 @@ auto Catalog::edition(std::string_view csp) const -> std::string_view {
 }
 
 auto Catalog::in_force(const Node& node) const -> bool {
-  if (layers_.size() == 1) return true;
+  if (layers_.size() == 1 && declared_ == nullptr) return true;
   const std::string uri = node.uri();
   const auto parsed = grammar::parse_oma_uri(uri);
   const auto* oma_uri = std::get_if<grammar::OmaUri>(&parsed);
@@ -150,7 +153,7 @@ auto Catalog::in_force(const Node& node) const -> bool {
 auto Catalog::roots() const -> std::vector<Node> {
   std::vector<Node> all;
   for (const auto& layer : layers_) {
-    for (const Tree tree : {Tree::Device, Tree::User, Tree::Other}) collect_roots(*layer, Blob::tree_root(tree), all);
+    for (const Tree tree : kTrees) collect_roots(*layer, Blob::tree_root(tree), all);
   }
   std::vector<Node> out;
   for (const Node& node : all) {
@@ -164,8 +167,13 @@ auto Catalog::search(std::string_view words) const -> std::vector<Node> {
   const auto wanted = words_of(words);
   if (wanted.empty()) return {};
   std::vector<Node> all;
-  for (const Node& root : roots()) collect_below(root, all);
-  if (layers_.size() > 1) std::erase_if(all, [this](const Node& node) { return !in_force(node); });
+  auto from = roots();
+  if (declared_ != nullptr) {
+    for (const Tree tree : kTrees) collect_roots(*declared_, Blob::tree_root(tree), from);
+  }
+  for (const Node& root : from) collect_below(root, all);
+  if (layers_.size() > 1 || declared_ != nullptr)
+    std::erase_if(all, [this](const Node& node) { return !in_force(node); });
   std::vector<std::pair<std::string, Node>> hits;
   for (const Node& node : all) {
     std::string uri = base::folded(node.uri());

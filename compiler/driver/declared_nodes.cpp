@@ -10,7 +10,6 @@
 #include <vector>
 
 #include "base/text.hpp"
-#include "csp/facts.hpp"
 #include "grammar/oma_uri_canonical.hpp"
 
 namespace pinwright::driver {
@@ -64,12 +63,10 @@ auto catalog_path(const std::string& text) -> std::string {
 }
 
 auto facts_of(const model::DeclaredNode& node, std::string path) -> csp::NodeFacts {
-  constexpr auto kAll = static_cast<std::uint8_t>(csp::Access::Add) | static_cast<std::uint8_t>(csp::Access::Delete) |
-                        static_cast<std::uint8_t>(csp::Access::Get) | static_cast<std::uint8_t>(csp::Access::Replace);
   csp::NodeFacts facts;
   facts.path = std::move(path);
   facts.format = format_of(node.format.value);
-  facts.access = static_cast<std::uint8_t>(kAll);
+  facts.access = kSettableAccess;
   facts.allowed = allowed_of(node);
   return facts;
 }
@@ -114,11 +111,15 @@ class Declarations {
 
 }  // namespace
 
+auto declared_facts(const model::Workspace& workspace, diag::Sink& sink) -> std::vector<csp::NodeFacts> {
+  Declarations declarations(sink);
+  for (std::size_t i = 0; i < workspace.nodes.size(); ++i) declarations.add(workspace.nodes[i], i);
+  return declarations.take();
+}
+
 auto declare_nodes(Loaded& loaded) -> void {
   const auto& nodes = loaded.workspace.nodes;
-  Declarations declarations(loaded.sink);
-  for (std::size_t i = 0; i < nodes.size(); ++i) declarations.add(nodes[i], i);
-  auto declared = loaded.catalog.with_declared(declarations.take());
+  auto declared = loaded.catalog.with_declared(declared_facts(loaded.workspace, loaded.sink));
   if (declared.ok()) {
     loaded.catalog = std::move(declared).value();
     return;

@@ -17,6 +17,10 @@ auto is_worded(const AdmxStatement& statement) -> bool {
                      [](const AdmxEntry& entry) { return entry.form == AdmxEntry::Form::Xml; });
 }
 
+auto missing(const Setting& setting) -> const csp::NotFound* {
+  return setting.answer ? std::get_if<csp::NotFound>(&*setting.answer) : nullptr;
+}
+
 auto type_payload(Setting& setting) -> void {
   if (!is_admx_policy(setting)) return;
   const auto policy = is_worded(*setting.admx) ? std::nullopt : admx_policy(setting);
@@ -29,12 +33,15 @@ auto type_payload(Setting& setting) -> void {
 }  // namespace
 
 auto is_in_admx_area(const Setting& setting) -> bool {
-  const auto* missing = setting.answer ? std::get_if<csp::NotFound>(&*setting.answer) : nullptr;
-  return missing != nullptr && missing->kind == csp::NotFound::Kind::AdmxIngested;
+  const auto* what = missing(setting);
+  return what != nullptr && what->kind == csp::NotFound::Kind::AdmxIngested;
 }
 
 auto is_admx_policy(const Setting& setting) -> bool {
-  return setting.node.valid() ? setting.node.is_admx_backed() : is_in_admx_area(setting);
+  if (setting.node.valid()) return setting.node.is_admx_backed();
+  const auto* what = missing(setting);
+  const bool is_unknown_csp = what != nullptr && what->kind == csp::NotFound::Kind::UnknownCsp;
+  return is_in_admx_area(setting) || (is_unknown_csp && setting.declared != nullptr && setting.declared->admx);
 }
 
 auto admx_policy(const Setting& setting) -> std::optional<csp::AdmxPolicy> {

@@ -113,7 +113,7 @@ struct Deployment {
 
 /// What is known of the setting's ADMX policy, from the catalogue or from a file that the tenant installs.
 [[nodiscard]] auto admx_policy(const Setting& setting) -> std::optional<csp::AdmxPolicy>;
-/// The node is the policy of an ADMX file, known or not.
+/// The node is the policy of an ADMX file, known or not. Of a CSP that no catalogue knows, `admx` is believed.
 [[nodiscard]] auto is_admx_policy(const Setting& setting) -> bool;
 
 /// Every setting is typed: the Deployment can be turned into objects.

@@ -113,6 +113,16 @@ auto IngestedAdmx::find(std::string_view area, std::string_view name) const -> A
   return {known == nullptr ? Kind::UnknownArea : Kind::UnknownName, nullptr};
 }
 
+auto IngestedAdmx::policies() const -> std::vector<std::pair<std::string_view, const csp::AdmxPolicyFacts*>> {
+  std::vector<std::pair<std::string_view, const csp::AdmxPolicyFacts*>> all;
+  for (const auto& [name, application] : applications_) {
+    for (const auto& [folded, area] : application.areas) {
+      for (const auto* policy : area.policies) all.emplace_back(area.spelled, policy);
+    }
+  }
+  return all;
+}
+
 auto IngestedAdmx::areas(std::string_view area) const -> std::vector<std::string_view> {
   std::vector<std::string_view> all;
   if (const auto* application = application_of(area)) {

@@ -5,6 +5,7 @@
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <utility>
 #include <vector>
 
 #include "csp/admx.hpp"
@@ -46,6 +47,8 @@ class IngestedAdmx {
   auto add(std::string_view application, std::shared_ptr<const csp::AdmxFile> file) -> void;
   [[nodiscard]] auto empty() const -> bool { return applications_.empty(); }
   [[nodiscard]] auto find(std::string_view area, std::string_view name) const -> Answer;
+  /// Every policy whose area can be told, with the area.
+  [[nodiscard]] auto policies() const -> std::vector<std::pair<std::string_view, const csp::AdmxPolicyFacts*>>;
   /// Areas of the application that `area` names, or names of the policies in it: what a suggestion is chosen from.
   [[nodiscard]] auto areas(std::string_view area) const -> std::vector<std::string_view>;
   [[nodiscard]] auto names(std::string_view area) const -> std::vector<std::string_view>;

@@ -125,6 +125,28 @@ auto check_twins(const SettingContext& context, diag::Sink& sink) -> void {
   }
 }
 
+/// `#xF000;` and `&amp;#xF000;` are left when the reference to U+F000 goes through one escaping too few or too many.
+auto holds_spelled_separator(const lower::AdmxEntry& entry) -> bool {
+  return std::any_of(entry.parts.begin(), entry.parts.end(), [](const std::string& part) {
+    const auto folded = base::folded(part);
+    return folded.find("#xf000;") != std::string::npos || folded.find("#61440;") != std::string::npos;
+  });
+}
+
+auto check_separators(const SettingContext& context, diag::Sink& sink) -> void {
+  for (const auto& entry : context.setting.admx->entries) {
+    if (!holds_spelled_separator(entry)) continue;
+    const bool is_xml = entry.form == lower::AdmxEntry::Form::Xml;
+    auto found = admx_finding(
+        context, kCode, entry.place, entry.id,
+        fmt::format("the element {} holds the letters of the reference `&#xF000;`, and no separator",
+                    base::quoted(entry.id)),
+        is_xml ? "write `&#xF000;` between the texts, as XML has it" : "write a list of the texts that it separates");
+    found.severity = diag::Severity::Warning;
+    sink.add(std::move(found));
+  }
+}
+
 }  // namespace
 
 auto admx_payload(const SettingContext& context, diag::Sink& sink) -> void {
@@ -133,6 +155,7 @@ auto admx_payload(const SettingContext& context, diag::Sink& sink) -> void {
   if (is_policy && context.setting.admx) {
     check_letter_case(context, sink);
     check_twins(context, sink);
+    check_separators(context, sink);
     return;
   }
   const auto* text = known_text(context);
