@@ -5,6 +5,7 @@
 #include <utility>
 #include <vector>
 
+#include "base/nearest.hpp"
 #include "base/text.hpp"
 #include "check/xml_value.hpp"
 
@@ -52,6 +53,14 @@ auto admx_subject(const SettingContext& context) -> std::optional<AdmxSubject> {
   auto policy = lower::admx_policy(setting);
   if (!policy) return std::nullopt;
   return AdmxSubject{*std::move(policy), *setting.admx};
+}
+
+auto meant_element(const csp::AdmxPolicy& policy, std::string_view id) -> const csp::AdmxElement* {
+  if (const auto* element = policy.element(id)) return element;
+  std::vector<std::string_view> ids;
+  for (const auto& element : policy.elements) ids.push_back(element.id);
+  const auto near = base::nearest(id, ids);
+  return near ? policy.element(*near) : nullptr;
 }
 
 auto admx_finding(const SettingContext& context, diag::Code code, const lower::AdmxPlace& place, std::string_view id,

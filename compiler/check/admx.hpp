@@ -19,6 +19,9 @@ struct AdmxSubject {
 /// value is no payload, which other checks say.
 [[nodiscard]] auto admx_subject(const SettingContext& context) -> std::optional<AdmxSubject>;
 
+/// The element that a writer of `id` means: the one of that id, else the nearest; nullptr: none is near.
+[[nodiscard]] auto meant_element(const csp::AdmxPolicy& policy, std::string_view id) -> const csp::AdmxElement*;
+
 /// A finding at `place`; `id`: the element that it is about, or empty.
 [[nodiscard]] auto admx_finding(const SettingContext& context, diag::Code code, const lower::AdmxPlace& place,
                                 std::string_view id, std::string message, std::string help) -> diag::Diagnostic;

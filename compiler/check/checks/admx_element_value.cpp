@@ -5,7 +5,6 @@
 #include <string>
 #include <utility>
 
-#include "base/nearest.hpp"
 #include "base/text.hpp"
 #include "base/utf8.hpp"
 #include "check/admx.hpp"
@@ -171,7 +170,8 @@ auto problem_of_unknown(const lower::AdmxEntry& entry) -> MaybeProblem {
 
 auto check_unknown_policy(const SettingContext& context, diag::Sink& sink) -> void {
   const auto& setting = context.setting;
-  if (!setting.admx || !lower::is_admx_policy(setting) || lower::admx_policy(setting)) return;
+  if (!setting.admx || context.uri.slug == diag::Code::UnknownNode) return;
+  if (!lower::is_admx_policy(setting) || lower::admx_policy(setting)) return;
   for (const auto& entry : setting.admx->entries) {
     const auto problem = problem_of_unknown(entry);
     if (!problem) continue;

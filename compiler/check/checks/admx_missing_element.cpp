@@ -42,12 +42,12 @@ auto is_needed(const AdmxElement& element) -> bool {
 }
 
 auto missing_elements(const AdmxSubject& subject) -> std::vector<const AdmxElement*> {
+  std::vector<const AdmxElement*> given;
+  // A misspelt id has a finding of its own.
+  for (const auto& entry : subject.statement.entries) given.push_back(meant_element(subject.policy, entry.id));
   std::vector<const AdmxElement*> missing;
-  const auto& entries = subject.statement.entries;
   for (const auto& element : subject.policy.elements) {
-    const bool is_there = std::any_of(entries.begin(), entries.end(), [&](const lower::AdmxEntry& entry) {
-      return base::equal_folded(entry.id, element.id);
-    });
+    const bool is_there = std::find(given.begin(), given.end(), &element) != given.end();
     if (!is_there && !has_item_without_value(element)) missing.push_back(&element);
   }
   // The needed ones first; each kind in the order of the ADMX file.

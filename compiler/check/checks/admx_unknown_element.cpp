@@ -4,7 +4,6 @@
 #include <utility>
 #include <vector>
 
-#include "base/nearest.hpp"
 #include "base/text.hpp"
 #include "check/admx.hpp"
 #include "check/check.hpp"
@@ -16,12 +15,6 @@ namespace {
 
 constexpr auto kCode = diag::Code::AdmxUnknownElement;
 constexpr std::size_t kListed = 12;
-
-auto ids_of(const csp::AdmxPolicy& policy) -> std::vector<std::string_view> {
-  std::vector<std::string_view> ids;
-  for (const auto& element : policy.elements) ids.push_back(element.id);
-  return ids;
-}
 
 auto known_ids(const csp::AdmxPolicy& policy) -> std::string {
   if (policy.elements.empty()) return "the policy has no elements: it is enabled or disabled, and no more";
@@ -49,9 +42,9 @@ auto report(const SettingContext& context, const csp::AdmxPolicy& policy, const 
   auto found = admx_finding(context, kCode, place, id,
                             fmt::format("{} is no element of {}", base::quoted(id), policy_and_source(policy)),
                             known_ids(policy));
-  if (const auto near = base::nearest(id, ids_of(policy))) {
-    found.help = fmt::format("did you mean `{}`? {}", *near, found.help);
-    add_repair(found, context, place, id, *near);
+  if (const auto* near = meant_element(policy, id)) {
+    found.help = fmt::format("did you mean `{}`? {}", near->id, found.help);
+    add_repair(found, context, place, id, near->id);
   }
   sink.add(std::move(found));
 }
