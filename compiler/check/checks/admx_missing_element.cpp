@@ -47,7 +47,9 @@ auto missing_elements(const AdmxSubject& subject) -> std::vector<const AdmxEleme
   for (const auto& entry : subject.statement.entries) given.push_back(meant_element(subject.policy, entry.id));
   std::vector<const AdmxElement*> missing;
   for (const auto& element : subject.policy.elements) {
-    const bool is_there = std::find(given.begin(), given.end(), &element) != given.end();
+    const bool is_there = std::any_of(given.begin(), given.end(), [&](const AdmxElement* one) {
+      return one != nullptr && base::equal_folded(one->id, element.id);
+    });
     if (!is_there && !has_item_without_value(element)) missing.push_back(&element);
   }
   // The needed ones first; each kind in the order of the ADMX file.
