@@ -164,3 +164,24 @@ TEST_CASE("the payload of every policy with elements survives `admx`") {
     CHECK(by_elements > policy.settings.size() * 3 / 4);
   }
 }
+
+TEST_CASE("going from XML to `admx`, and back, is an empty plan") {
+  const auto workspace_with = [](const std::string& how) {
+    return Workspace(
+        {{"pinwright.yaml", "pinwright: 1\nworkspace: " + kWorkspace + "\ntenants: {contoso: {tenantId: " + kTenantId +
+                                "}}\npolicies:\n  printers:\n    displayName: Printers\n    settings:\n"
+                                "      - omaUri: ./Device/Vendor/MSFT/Policy/Config/DeviceInstallation/"
+                                "PreventInstallationOfMatchingDeviceSetupClasses\n        " +
+                                how + "\n    assignments: {include: [allDevices]}\n"}});
+  };
+  const auto xml = workspace_with(
+      "value: '<![CDATA[<Enabled/> <data value=\"TRUE\" id=\"deviceinstall_classes_deny_retroactive\"/>"
+      "<data id=\"DeviceInstall_Classes_Deny_List\" value=\"1&#xF000;one&#61440;2&#xF000;a &amp; b\"/>]]>'");
+  const auto admx = workspace_with(
+      "admx: {DeviceInstall_Classes_Deny_List: [one, a & b], DeviceInstall_Classes_Deny_Retroactive: 'TRUE'}");
+  for (const auto& [first, second] : {std::pair(&xml, &admx), std::pair(&admx, &xml)}) {
+    World world(1);
+    REQUIRE(failures(world.apply(world.plan(*first))).empty());
+    CHECK(pending(world.plan(*second)).empty());
+  }
+}
