@@ -53,7 +53,8 @@ auto Workspace::findings() const -> std::vector<diag::Diagnostic> {
   diag::Sink sink;
   check::check_deployment({loaded_->workspace, loaded_->catalog, loaded_->sources}, deployment_, sink);
   auto all = loaded_->sink.diagnostics();
-  for (const auto* one : {&sink_, &sink}) all.insert(all.end(), one->diagnostics().begin(), one->diagnostics().end());
+  all.insert(all.end(), sink_.diagnostics().begin(), sink_.diagnostics().end());
+  all.insert(all.end(), sink.diagnostics().begin(), sink.diagnostics().end());
   return all;
 }
 
