@@ -158,8 +158,9 @@ auto cases_of(const Choice& choice) -> Cases {
   auto more = right;
   more.data.push_back({"WrongElement", "1"});
   cases["wrong-element"] = {uri(is_user, choice.area, policy.name), object::to_xml(more)};
+  const auto known = csp::view(policy);
   for (std::size_t i = 0; i < right.data.size(); ++i) {
-    const auto* element = csp::view(policy).element(right.data[i].id);
+    const auto* element = known.element(right.data[i].id);
     if (element == nullptr || !is_judged(element->kind)) continue;
     auto other = right;
     other.data[i].value = "wrong value";
