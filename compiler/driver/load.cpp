@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "base/parallel.hpp"
+#include "base/sha256.hpp"
 #include "driver/byte_budget.hpp"
 #include "driver/declared_nodes.hpp"
 #include "driver/find_files.hpp"
@@ -159,6 +160,7 @@ auto load_catalog(Env& env, Loaded& loaded) -> void {
       auto extended = loaded.catalog.with(files);
       if (extended.ok()) {
         loaded.catalog = std::move(extended).value();
+        for (const auto& [path, text] : files) loaded.catalog_files.emplace_back(path, base::hex(base::sha256(text)));
         continue;
       }
       problem = extended.error().message;

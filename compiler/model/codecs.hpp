@@ -3,6 +3,7 @@
 #include <array>
 #include <string_view>
 
+#include "model/auth_file.hpp"
 #include "model/fields.hpp"
 #include "model/workspace.hpp"
 
@@ -134,6 +135,10 @@ template <>
 struct Codec<DeclaredNode> : RecordCodec<DeclaredNode> {};
 template <>
 struct Codec<Fragment> : RecordCodec<Fragment> {};
+template <>
+struct Codec<AllowedTenant> : RecordCodec<AllowedTenant> {};
+template <>
+struct Codec<AuthFile> : RecordCodec<AuthFile> {};
 
 template <>
 auto table<Environment>() -> const Table<Environment>&;
@@ -165,5 +170,9 @@ template <>
 auto table<Waiver>() -> const Table<Waiver>&;
 template <>
 auto table<Fragment>() -> const Table<Fragment>&;
+template <>
+auto table<AllowedTenant>() -> const Table<AllowedTenant>&;
+template <>
+auto table<AuthFile>() -> const Table<AuthFile>&;
 
 }  // namespace pinwright::model

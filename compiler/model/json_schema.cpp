@@ -20,10 +20,9 @@ constexpr std::string_view kNamePattern =
 
 class SchemaWriter {
  public:
-  auto run() -> std::string {
-    Json root = record(record_of<Fragment>());
-    Json schema{{"$schema", "https://json-schema.org/draft/2020-12/schema"},
-                {"title", "A file of a pinwright workspace"}};
+  auto run(const Record& top, std::string_view title) -> std::string {
+    Json root = record(top);
+    Json schema{{"$schema", "https://json-schema.org/draft/2020-12/schema"}, {"title", title}};
     for (auto& [key, value] : root.items()) schema[key] = std::move(value);
     schema["$defs"] = std::move(definitions_);
     return schema.dump(2) + "\n";
@@ -123,6 +122,12 @@ class SchemaWriter {
 
 }  // namespace
 
-auto json_schema() -> std::string { return SchemaWriter().run(); }
+auto json_schema() -> std::string {
+  return SchemaWriter().run(record_of<Fragment>(), "A file of a pinwright workspace");
+}
+
+auto auth_file_schema() -> std::string {
+  return SchemaWriter().run(record_of<AuthFile>(), "The file of pinwright's --auth-file");
+}
 
 }  // namespace pinwright::model

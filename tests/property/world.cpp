@@ -14,6 +14,8 @@ namespace pinwright::property {
 
 namespace {
 
+constexpr std::string_view kJournalSecret = "the key of the property tests";
+
 auto no_variable(std::string_view /*name*/) -> std::optional<std::string> { return std::nullopt; }
 
 class Silence final : public plan::Observer {
@@ -84,8 +86,23 @@ auto World::apply_options() -> plan::ApplyOptions {
 
 auto World::apply(const plan::TenantPlan& plan) -> plan::TenantOutcome {
   Silence silence;
-  const auto journal = plan::make_file_journal(journals_, "/w/.pinwright/journal/1.jsonl", kWorkspace);
+  journal_ = fmt::format("/w/.pinwright/journal/{}.jsonl", ++runs_);
+  const auto journal = plan::make_file_journal(journals_, journal_, kWorkspace, std::string(kJournalSecret));
   return plan::apply(plan, *tenant_, *journal, silence, apply_options());
+}
+
+auto World::last_journal() const -> plan::JournalFile {
+  const auto found = journals_.files().find(journal_);
+  if (found == journals_.files().end()) return {std::string(kWorkspace), {}};
+  auto read = plan::read_journal(found->second, std::string(kJournalSecret));
+  assert(read.ok());
+  return std::move(read).value();
+}
+
+auto files_of_then(const Workspace& workspace) -> plan::FilesOfThen {
+  plan::FilesOfThen files;
+  for (const auto& policy : workspace.deployment().policies) files.emplace(policy.name(), lower::to_object(policy));
+  return files;
 }
 
 auto World::check_fresh(const plan::TenantPlan& plan) -> plan::TenantOutcome {

@@ -13,7 +13,9 @@
 #include "plan/apply/precheck.hpp"
 #include "plan/apply/run.hpp"
 #include "plan/diff/diff.hpp"
+#include "plan/journal/read.hpp"
 #include "plan/plan.hpp"
+#include "plan/rollback/values.hpp"
 #include "source/memory_file_system.hpp"
 
 /// A workspace in memory, planned against and applied to a tenant in memory.
@@ -46,6 +48,8 @@ class World {
   [[nodiscard]] auto options() -> plan::DiffOptions& { return options_; }
   [[nodiscard]] auto plan(const Workspace& workspace) -> plan::TenantPlan;
   [[nodiscard]] auto apply(const plan::TenantPlan& plan) -> plan::TenantOutcome;
+  /// The journal of the last apply that wrote something; empty when none did.
+  [[nodiscard]] auto last_journal() const -> plan::JournalFile;
   [[nodiscard]] auto check_fresh(const plan::TenantPlan& plan) -> plan::TenantOutcome;
 
  private:
@@ -55,7 +59,12 @@ class World {
   std::map<std::string, std::string> environment_;
   plan::DiffOptions options_;
   source::MemoryFileSystem journals_;
+  std::string journal_;  // path of the last
+  int runs_ = 0;
 };
+
+/// What `rollback --files` takes from a workspace.
+[[nodiscard]] auto files_of_then(const Workspace& workspace) -> plan::FilesOfThen;
 
 /// "update both p1: omaSettings[…].value", a line each; empty when nothing but no-ops is left.
 [[nodiscard]] auto pending(const plan::TenantPlan& plan) -> std::string;

@@ -5,9 +5,9 @@ namespace pinwright::cli {
 
 namespace {
 
-constexpr Option kOptions[] = {kSummaryOption, kFullOption,    kTenantOption, kExcludeTenantOption, kParallelOption,
-                               kSandboxOption, kTraceOption,   kOutputOption, kFailOnOption,        kColorOption,
-                               kQuietOption,   kVerboseOption, kJobsOption};
+constexpr Option kOptions[] = {kSummaryOption,  kFullOption,     kTenantOption,  kExcludeTenantOption, kParallelOption,
+                               kAuthFileOption, kShowLiveOption, kSandboxOption, kTraceOption,         kOutputOption,
+                               kFailOnOption,   kColorOption,    kQuietOption,   kVerboseOption,       kJobsOption};
 
 }  // namespace
 

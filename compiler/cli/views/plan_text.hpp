@@ -17,7 +17,7 @@ struct TextOptions {
   bool full = false;     ///< every change in full, nothing grouped
   bool quiet = false;    ///< no summary line
   bool verbose = false;  ///< the names of all tenants
-  /// The plan does not come from the files but undoes something: it has neither reasons nor a reach to tell.
+  /// The plan does not come from the files but undoes something: it has no reasons to tell.
   bool undoes = false;
   std::vector<std::string> remarks;  ///< what an apply would refuse: a sentence each
 };

@@ -18,6 +18,7 @@ namespace pinwright::plan::test {
 
 inline const std::string kTenantId = "3f2b9a54-6c1d-4e8a-9b7e-2d5c8f1a0e63";
 inline const std::string kWorkspace = "contoso-windows-4f2a91";
+inline const std::string kJournalSecret = "the key of these tests";
 inline const std::string kJournalPath = "/work/.pinwright/journal/20260601T000000Z-1.jsonl";
 
 class Recorder final : public Observer {
