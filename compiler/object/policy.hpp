@@ -26,6 +26,9 @@ using SettingValue = std::variant<bool, std::int32_t, float, std::string, Masked
 
 /// The text of a value that is one, a payload as XML; nullopt: it has none.
 [[nodiscard]] auto text_of(const SettingValue& value) -> std::optional<std::string>;
+/// The other way round: a payload where the text is what to_xml makes of one, so that what was written is read as it
+/// was; else the text.
+[[nodiscard]] auto value_of_text(std::string text) -> SettingValue;
 
 struct Setting {
   SettingKey key;

@@ -56,13 +56,6 @@ auto read_date_time(const base::JsonReader& reader) -> std::string {
   return text;
 }
 
-/// A payload that is written in our own way is one again, so that what was written is read as it was.
-auto payload_or_text(std::string text) -> SettingValue {
-  auto reading = read_admx_payload(text);
-  if (reading && to_xml(reading->payload) == text) return std::move(reading->payload);
-  return text;
-}
-
 auto read_value(const base::JsonReader& reader, DataType type) -> SettingValue {
   if (auto mask = read_mask(reader, type)) return *std::move(mask);
   switch (type) {
@@ -73,11 +66,11 @@ auto read_value(const base::JsonReader& reader, DataType type) -> SettingValue {
     case DataType::FloatingPoint:
       return reader.single("value");
     case DataType::StringXml:
-      return payload_or_text(read_xml(reader));
+      return value_of_text(read_xml(reader));
     case DataType::DateTime:
       return read_date_time(reader);
     case DataType::String:
-      return payload_or_text(reader.text("value"));
+      return value_of_text(reader.text("value"));
     case DataType::Base64:
       return reader.text("value");
   }
