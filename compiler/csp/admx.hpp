@@ -6,8 +6,6 @@
 #include <string_view>
 #include <vector>
 
-#include "base/result.hpp"
-
 /// What ADMX files (Group Policy's administrative templates) say about a policy's payload, `<enabled/><data id="…"
 /// value="…"/>`. Facts only: display texts stay in the ADML files and are not read.
 namespace pinwright::csp {
@@ -66,9 +64,6 @@ struct AdmxFile {
   std::vector<AdmxCategory> categories;
   std::vector<AdmxPolicyFacts> policies;
 };
-
-/// The bytes are an ADML file: policyDefinitionResources.
-[[nodiscard]] auto is_adml(std::string_view bytes) -> bool;
 
 /// Names of the categories above a policy that the file itself defines, outermost first: what stands between the `~` of
 /// an ingested policy's area, `{App}~Policy~{first}~{second}/{name}`. Empty when its category is another file's.

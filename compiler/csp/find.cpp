@@ -91,6 +91,14 @@ auto Catalog::layer_of(const OmaUri& uri) const -> const Blob& {
 }
 
 auto Catalog::find(const OmaUri& uri) const -> std::variant<Found, NotFound> {
+  auto answer = find_published(uri);
+  if (declared_ == nullptr || std::holds_alternative<Found>(answer)) return answer;
+  const auto node = walk(*declared_, tree_of(uri), uri.segments).node;
+  if (node == 0 || (declared_->node(node).flags & flag::Synthetic) != 0) return answer;
+  return Found{Node(declared_.get(), node), !spelled_alike(*declared_, node, uri)};
+}
+
+auto Catalog::find_published(const OmaUri& uri) const -> std::variant<Found, NotFound> {
   if (uri.root == OmaUriRoot::Cimv2) return NotFound{NotFound::Kind::Cimv2, 0, {}};
   const Blob& blob = layers_.size() == 1 ? *layers_.front() : layer_of(uri);
   const Walk own = walk(blob, tree_of(uri), uri.segments);

@@ -141,8 +141,11 @@ auto Catalog::suggest(const OmaUri& uri) const -> std::string {
   const Names names = names_of(uri);
   const auto tries = variants(names);
   const auto first_of = [this](const auto& suggestion) {
-    for (auto layer = layers_.rbegin(); layer != layers_.rend(); ++layer) {
-      std::string text = suggestion(**layer);
+    std::vector<const Blob*> blobs;
+    for (auto layer = layers_.rbegin(); layer != layers_.rend(); ++layer) blobs.push_back(layer->get());
+    if (declared_ != nullptr) blobs.push_back(declared_.get());
+    for (const Blob* blob : blobs) {
+      std::string text = suggestion(*blob);
       const auto parsed = grammar::parse_oma_uri(text);
       const auto* target = std::get_if<grammar::OmaUri>(&parsed);
       if (text.empty() || target == nullptr) continue;

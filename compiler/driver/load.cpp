@@ -10,6 +10,7 @@
 #include "base/parallel.hpp"
 #include "base/sha256.hpp"
 #include "driver/byte_budget.hpp"
+#include "driver/declared_nodes.hpp"
 #include "driver/find_files.hpp"
 #include "driver/paths.hpp"
 #include "driver/value_files.hpp"
@@ -236,6 +237,7 @@ auto load(Env& env, const std::string& root, unsigned jobs) -> std::unique_ptr<L
   loaded->workspace = model::merge(std::move(files), root_file, loaded->sink);
   loaded->policies = model::PolicyIndex(loaded->workspace);
   load_catalog(env, *loaded);
+  declare_nodes(*loaded);
   // With a file unread, what it defines is missing, and so is every reference to it: one mistake, one finding.
   if (all_read) model::link(loaded->workspace, loaded->catalog, loaded->sink);
   loaded->complete = !has_errors_of(loaded->sink, "01") && !has_errors_of(loaded->sink, "02");

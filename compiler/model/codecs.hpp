@@ -48,6 +48,11 @@ struct Words<GraphApi> {
   static constexpr std::array<std::string_view, 2> kWords = {"beta", "v1.0"};
 };
 template <>
+struct Words<NodeFormat> {
+  static constexpr std::array<std::string_view, 9> kWords = {"chr",   "int",  "bool", "b64", "xml",
+                                                             "float", "time", "date", "admx"};
+};
+template <>
 struct Words<AuthMethod> {
   static constexpr std::array<std::string_view, 6> kWords = {"secret",          "certificate", "federated",
                                                              "managedIdentity", "azureCli",    "deviceCode"};
@@ -86,6 +91,11 @@ struct Codec<Target> {
   static auto shape() -> Shape;
 };
 template <>
+struct Codec<Admx> {
+  static auto decode(const syntax::Node& node, Admx& out, Decoder& decoder) -> bool;
+  static auto shape() -> Shape;
+};
+template <>
 struct Codec<SettingSet> {
   static auto decode(const syntax::Node& node, SettingSet& out, Decoder& decoder) -> bool;
   static auto shape() -> Shape;
@@ -121,6 +131,8 @@ template <>
 struct Codec<Policy> : RecordCodec<Policy> {};
 template <>
 struct Codec<Waiver> : RecordCodec<Waiver> {};
+template <>
+struct Codec<DeclaredNode> : RecordCodec<DeclaredNode> {};
 template <>
 struct Codec<Fragment> : RecordCodec<Fragment> {};
 template <>

@@ -43,10 +43,14 @@ class SchemaWriter {
         return {{"type", {"string", "number", "boolean"}}};
       case Shape::Kind::Words:
         return {{"enum", shape.words}};
+      case Shape::Kind::Null:
+        return {{"type", "null"}};
       case Shape::Kind::List:
         return {{"type", "array"}, {"items", this->shape(shape.parts.front())}};
       case Shape::Kind::NameMap:
         return name_map(shape.parts.front());
+      case Shape::Kind::TextMap:
+        return {{"type", "object"}, {"additionalProperties", this->shape(shape.parts.front())}};
       case Shape::Kind::Record:
         return reference(shape.record());
       case Shape::Kind::AnyOf:
@@ -87,7 +91,9 @@ class SchemaWriter {
     Json json{{"description", record.help}, {"type", "object"}, {"properties", std::move(properties)}};
     if (!required.empty()) json["required"] = std::move(required);
     json["additionalProperties"] = false;
-    if (!record.exactly_one.empty()) json["allOf"] = exactly_one(record);
+    auto rules = exactly_one(record);
+    for (auto& rule : never_both(record)) rules.push_back(std::move(rule));
+    if (!rules.empty()) json["allOf"] = std::move(rules);
     return json;
   }
 
@@ -97,6 +103,15 @@ class SchemaWriter {
       Json one = Json::array();
       for (const auto key : group) one.push_back({{"required", {key}}});
       all.push_back({{"oneOf", std::move(one)}});
+    }
+    return all;
+  }
+
+  /// What `exactly_one` does not say already.
+  static auto never_both(const Record& record) -> Json {
+    Json all = Json::array();
+    for (const auto& [key, other] : record.never_both) {
+      if (!is_choice(record, key) || !is_choice(record, other)) all.push_back({{"not", {{"required", {key, other}}}}});
     }
     return all;
   }

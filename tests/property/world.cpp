@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "base/text.hpp"
+#include "check/check.hpp"
 #include "plan/journal/write.hpp"
 #include "property/scene.hpp"
 
@@ -48,6 +49,15 @@ Workspace::Workspace(const std::map<std::string, std::string>& files) {
 auto Workspace::errors() const -> std::string {
   return text_of(loaded_->sink.diagnostics()) + text_of(sink_.diagnostics()) +
          (lower::is_complete(deployment_) ? "" : "a value does not fit its type\n");
+}
+
+auto Workspace::findings() const -> std::vector<diag::Diagnostic> {
+  diag::Sink sink;
+  check::check_deployment({loaded_->workspace, loaded_->catalog, loaded_->sources}, deployment_, sink);
+  auto all = loaded_->sink.diagnostics();
+  all.insert(all.end(), sink_.diagnostics().begin(), sink_.diagnostics().end());
+  all.insert(all.end(), sink.diagnostics().begin(), sink.diagnostics().end());
+  return all;
 }
 
 World::World(std::uint64_t seed) {

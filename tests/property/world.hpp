@@ -30,6 +30,8 @@ class Workspace {
   [[nodiscard]] auto deployment() const -> const lower::Deployment& { return deployment_; }
   [[nodiscard]] auto loaded() const -> const driver::Loaded& { return *loaded_; }
   [[nodiscard]] auto errors() const -> std::string;  ///< of loading and lowering; empty: none
+  /// Of loading, lowering and every check of the tenant.
+  [[nodiscard]] auto findings() const -> std::vector<diag::Diagnostic>;
 
  private:
   std::unique_ptr<driver::Loaded> loaded_;

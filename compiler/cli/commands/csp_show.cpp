@@ -131,9 +131,15 @@ auto element_text(const csp::AdmxElement& element) -> std::string {
 auto print_admx(std::ostream& out, const csp::Node& node) -> void {
   const auto policy = node.admx();
   if (!policy) return;
-  print_row(out, "admx policy",
-            fmt::format("{} ({}, ADMX files of {})", policy->name, csp::name(policy->policy_class), policy->edition));
+  const auto from = policy->edition.empty() ? std::string("an ADMX file of the workspace")
+                                            : fmt::format("ADMX files of {}", policy->edition);
+  print_row(out, "admx policy", fmt::format("{} ({}, {})", policy->name, csp::name(policy->policy_class), from));
   for (const auto& element : policy->elements) print_row(out, "element", element_text(element));
+}
+
+/// What only the workspace knows has no id by Microsoft's rule.
+auto is_in_settings_catalog(const csp::Node& node) -> bool {
+  return node.format() != csp::Format::Node && !node.edition().empty();
 }
 
 auto to_json(const csp::AdmxElement& element) -> Json {
@@ -171,7 +177,7 @@ auto to_json(const csp::Node& node, const csp::Catalog& catalog) -> Json {
   json["retired"] = node.is_retired();
   if (!node.replaced_by().empty()) json["replacedBy"] = node.replaced_by();
   json["edition"] = node.edition();
-  if (node.format() != csp::Format::Node) json["settingsCatalogId"] = csp::settings_catalog_id(node);
+  if (is_in_settings_catalog(node)) json["settingsCatalogId"] = csp::settings_catalog_id(node);
   Json children = Json::array();
   for (const auto& child : node.children()) children.push_back(child.uri());
   json["children"] = std::move(children);
@@ -196,7 +202,7 @@ auto print_node(std::ostream& out, const csp::Node& node, const csp::Catalog& ca
   print_row(out, "use instead", node.replaced_by());
   print_row(out, "retired", node.is_retired() ? fmt::format("the last edition that has it is {}", node.edition()) : "");
   print_row(out, "edition", node.is_retired() ? "" : node.edition());
-  if (node.format() != csp::Format::Node) print_row(out, "catalog id", csp::settings_catalog_id(node));
+  if (is_in_settings_catalog(node)) print_row(out, "catalog id", csp::settings_catalog_id(node));
   for (const auto& child : node.children()) print_row(out, "child", child.uri());
 }
 

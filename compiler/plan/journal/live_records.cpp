@@ -110,7 +110,7 @@ auto left_out(const nlohmann::json& value, std::size_t index) -> base::Result<Le
   base::JsonErrors errors("the value");
   const base::JsonReader reader(value, errors);
   one.variables = reader.optional_texts("variables");
-  if (!one.variables.empty()) one.value = reader.text("text");
+  if (!one.variables.empty()) one.value = object::value_of_text(reader.text("text"));
   if (errors.failed()) return errors.error();
   return one;
 }
@@ -137,8 +137,8 @@ auto take_variables(object::Live& live) -> std::map<std::size_t, Json> {
   auto* policy = std::get_if<object::Policy>(&live.object);
   for (std::size_t i = 0; policy != nullptr && i < policy->settings.size(); ++i) {
     auto& setting = policy->settings[i];
-    const auto* text = std::get_if<std::string>(&setting.value);
-    if (text == nullptr || setting.secrets.empty()) continue;
+    const auto text = object::text_of(setting.value);
+    if (!text || setting.secrets.empty()) continue;
     values.emplace(i, Json{{"secret", true}, {"text", *text}, {"variables", setting.secrets}});
     setting.value = object::Masked{};
   }

@@ -121,3 +121,14 @@ TEST_CASE("a journal holds encrypted values that are no secrets, and of a secret
     CHECK(read[i].secrets == left[i].secrets);
   }
 }
+
+TEST_CASE("the variable of an ADMX payload stands in a journal, and the payload is one again") {
+  auto payload = secret("Proxy", "PROXY_KEY");
+  payload.value = object::AdmxPayload{true, {{"Key", "{env.PROXY_KEY}"}, {"Name", "a & b"}}};
+  const auto live = live_of(policy("A", {payload}));
+  CHECK_THAT(plan::live_to_json(live).dump(), Catch::Contains("PROXY_KEY\"]"));
+  const auto back = round_trip(live);
+  const auto& read = std::get<object::Policy>(back.object).settings.front();
+  CHECK(read.value == payload.value);
+  CHECK(read.secrets == payload.secrets);
+}

@@ -1,6 +1,6 @@
+#include "csp/admx_unpack.hpp"
+
 #include "csp/admx_pack.hpp"
-#include "csp/blob.hpp"
-#include "csp/node.hpp"
 
 namespace pinwright::csp {
 namespace {
@@ -46,18 +46,18 @@ auto element(const Blob& blob, Words words) -> AdmxElement {
 
 }  // namespace
 
-auto Node::admx() const -> std::optional<AdmxPolicy> {
-  const Words words = blob_->list(blob_->node(index_).admx);
+auto unpack_admx(const Blob& blob, std::uint32_t list) -> std::optional<AdmxPolicy> {
+  const Words words = blob.list(list);
   if (words.empty()) return std::nullopt;
   AdmxPolicy policy;
-  policy.edition = blob_->text(words[kEdition]);
-  policy.name = blob_->text(words[kName]);
+  policy.edition = blob.text(words[kEdition]);
+  policy.name = blob.text(words[kName]);
   policy.policy_class = static_cast<AdmxClass>(words[kPolicyBits] & admx_bits::kEnum);
   policy.enabled_value = (words[kPolicyBits] & admx_bits::kEnabledValue) != 0;
   policy.disabled_value = (words[kPolicyBits] & admx_bits::kDisabledValue) != 0;
   policy.elements.reserve(words.size() - kFirstElement);
   for (const std::uint32_t one : words.subspan(kFirstElement)) {
-    policy.elements.push_back(element(*blob_, blob_->list(one)));
+    policy.elements.push_back(element(blob, blob.list(one)));
   }
   return policy;
 }
