@@ -6,7 +6,9 @@ add_executable(pinwright-static cli/pinwright_main.cpp)
 target_link_libraries(pinwright-static PRIVATE pinwright_cli)
 add_executable(pinwright-online-static cli/online/pinwright_online_main.cpp)
 target_link_libraries(pinwright-online-static PRIVATE pinwright_online_commands)
-set_target_properties(pinwright-static pinwright-online-static PROPERTIES PINWRIGHT_STATIC ON)
+# The search for archives only goes on to the libraries of the compiler itself.
+set_target_properties(pinwright-static pinwright-online-static PROPERTIES
+  PINWRIGHT_STATIC ON LINK_SEARCH_START_STATIC ON LINK_SEARCH_END_STATIC ON)
 
 set(packaging ${CMAKE_CURRENT_SOURCE_DIR}/packaging)
 add_custom_command(

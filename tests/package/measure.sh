@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# measure.sh: the rows of the table in docs/installing.md: size of each package, and how long `pinwright version` takes from where it was
-# unpacked, the median of 41 runs after one that warms up. Packages: build/release-package/packages.
+# measure.sh: the size of each package, and how long `pinwright version` takes from where it was unpacked: the median of 41 runs after
+# one that warms up. Packages: build/release-package/packages.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/../.."
 packages=$PWD/build/release-package/packages
@@ -10,6 +10,7 @@ cd "$work"
 
 # median PROGRAM…: in milliseconds
 median() {
+  # shellcheck disable=SC2016 # the program is JavaScript
   node -e '
     const { spawnSync } = require("node:child_process");
     const [program, ...args] = process.argv.slice(1);
