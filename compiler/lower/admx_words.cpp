@@ -33,7 +33,7 @@ auto number_or(const std::string& text) -> std::string {
 
 /// The item's own spelling.
 auto item_or(const AdmxElement& element, const AdmxEntry& entry) -> std::string {
-  const auto text = entry.form == Form::Number ? number_or(entry.parts.front()) : entry.parts.front();
+  auto text = entry.form == Form::Number ? number_or(entry.parts.front()) : entry.parts.front();
   const auto number = base::to_int(text);
   for (const auto& item : element.items) {
     if (item.value && (base::equal_folded(*item.value, text) || (number && base::to_int(*item.value) == number)))

@@ -16,11 +16,13 @@ auto utf16_le(std::string_view ascii) -> std::string {
 
 }  // namespace
 
-TEST_CASE("UTF-8 stays as it is, but for its mark and line breaks") {
+TEST_CASE("UTF-8 stays as it is, but for its mark, its line breaks and a declaration of UTF-16") {
   CHECK(value_text("a\r\nb") == "a\nb");
   CHECK(value_text("\xEF\xBB\xBF<a/>") == "<a/>");
   CHECK(value_text("<?xml version=\"1.0\" encoding=\"utf-16\"?><a/>") ==
-        "<?xml version=\"1.0\" encoding=\"utf-16\"?><a/>");
+        "<?xml version=\"1.0\" encoding=\"utf-8\"?><a/>");
+  CHECK(value_text("<?xml version=\"1.0\" encoding=\"unicode\"?><a/>") ==
+        "<?xml version=\"1.0\" encoding=\"utf-8\"?><a/>");
 }
 
 TEST_CASE("what is converted says UTF-8") {
