@@ -40,7 +40,8 @@ async function shown(tenant) {
     const values = [];
     for (const setting of omaSettings)
       values.push([setting.omaUri, setting.value]);
-    all.push({ displayName, description, values: values.sort(), targets: assignments.map(({ target }) => target.groupId).sort() });
+    // The service answers an empty text as null, or does not.
+    all.push({ displayName, description: description || null, values: values.sort(), targets: assignments.map(({ target }) => target.groupId).sort() });
   }
   return all.sort((a, b) => (a.displayName < b.displayName ? -1 : 1));
 }
