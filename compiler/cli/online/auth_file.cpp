@@ -28,10 +28,11 @@ auto refused_by_auth_file(const driver::Loaded& loaded, const std::vector<lower:
     -> std::vector<diag::Diagnostic> {
   std::vector<diag::Diagnostic> refusals;
   for (const auto& finding : loaded.sink.diagnostics()) {
+    if (!is_refusal(finding)) continue;
     const bool is_met = std::any_of(tenants.begin(), tenants.end(), [&](lower::TenantRef tenant) {
       return std::find(finding.tenants.begin(), finding.tenants.end(), tenant->name.value) != finding.tenants.end();
     });
-    if (is_met && is_refusal(finding)) refusals.push_back(finding);
+    if (is_met) refusals.push_back(finding);
   }
   return refusals;
 }

@@ -15,7 +15,7 @@ namespace pinwright::cli::online {
 [[nodiscard]] auto open_auth_file(const Args& args, driver::Env& env, driver::Loaded& loaded)
     -> base::Result<std::unique_ptr<driver::AuthFile>>;
 
-/// What it does not allow in these tenants. No one of them is met then.
+/// What it does not allow in these tenants: nothing where there is no such file. No one of them is met then.
 [[nodiscard]] auto refused_by_auth_file(const driver::Loaded& loaded, const std::vector<lower::TenantRef>& tenants)
     -> std::vector<diag::Diagnostic>;
 

@@ -36,8 +36,7 @@ auto open_tenant(const Args& args, driver::Env& env) -> base::Result<OneTenant> 
   if (one.tenant->broken)
     return base::Error{fmt::format("the definition of the tenant `{}` has errors", name),
                        "`pinwright validate` shows them"};
-  const auto refusals =
-      one.auth_file ? refused_by_auth_file(*one.loaded, {one.tenant}) : std::vector<diag::Diagnostic>();
+  const auto refusals = refused_by_auth_file(*one.loaded, {one.tenant});
   if (!refusals.empty()) return base::Error{refusals.front().message, refusals.front().help, base::ErrorKind::Refused};
   return one;
 }

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <sstream>
+#include <utility>
 
 #include "base/text.hpp"
 #include "cli/online/exit_code.hpp"
@@ -123,6 +124,35 @@ auto intention_options(const plan::Plan& plan, const Session& session, bool undo
   return options;
 }
 
+/// A plan, or what drifted of one.
+struct Drawing {
+  const plan::Plan& plan;
+  const std::string& title;
+  const views::TextOptions& options;
+  decltype(&views::draw_plan) draw;
+};
+
+auto show(const Drawing& drawing, const Session& session, driver::Env& env) -> base::Status {
+  const auto& sources = session.loaded->sources;
+  const auto drawn = [&](views::TextOptions options) {
+    return [&drawing, &sources, options = std::move(options)](std::ostream& out, bool color) {
+      auto own = options;
+      own.color = color;
+      drawing.draw(out, drawing.plan, sources, own);
+    };
+  };
+  auto beside = drawing.options;
+  beside.findings = false;
+  auto brief = beside;
+  brief.summary = true;
+  Forms forms{drawn(drawing.options), [&] { return plan::to_json(drawing.plan, sources); }};
+  forms.findings = [&] { return views::findings_of(drawing.plan.tenants); };
+  forms.title = drawing.title;
+  forms.beside = drawn(std::move(beside));
+  forms.brief = drawn(std::move(brief));
+  return write_outputs(session.common, forms, sources, env);
+}
+
 }  // namespace
 
 auto write_outputs(const Common& common, const Forms& forms, const source::SourceMap& sources, driver::Env& env)
@@ -135,50 +165,18 @@ auto write_outputs(const Common& common, const Forms& forms, const source::Sourc
 }
 
 auto show_plan(const plan::Plan& plan, const Session& session, driver::Env& env) -> base::Status {
-  const auto& sources = session.loaded->sources;
   auto options = intention_options(plan, session, false);
   if (const auto reason = too_many_deletes(plan, session.deletes))
     options.remarks.push_back("apply would be refused: " + *reason);
   if (!session.common.quiet) add(options.remarks, offline_remark(session));
-  const auto drawn = [&](auto change) {
-    return [&, change](std::ostream& out, bool color) {
-      auto own = options;
-      own.color = color;
-      change(own);
-      views::draw_plan(out, plan, sources, own);
-    };
-  };
-  Forms forms{drawn([](auto& /*options*/) {}), [&] { return plan::to_json(plan, sources); }};
-  forms.findings = [&] { return views::findings_of(plan.tenants); };
-  forms.title = "plan: " + views::summary_line(plan, false);
-  forms.beside = drawn([](auto& own) { own.findings = false; });
-  forms.brief = drawn([](auto& own) {
-    own.findings = false;
-    own.summary = true;
-  });
-  return write_outputs(session.common, forms, sources, env);
+  const auto title = "plan: " + views::summary_line(plan, false);
+  return show({plan, title, options, views::draw_plan}, session, env);
 }
 
 auto show_drift(const plan::Plan& plan, const Session& session, driver::Env& env) -> base::Status {
-  const auto& sources = session.loaded->sources;
   const auto drift = views::only_drift(plan);
-  const auto drawn = [&](auto change) {
-    return [&, change](std::ostream& out, bool color) {
-      auto own = text_options(session);
-      own.color = color;
-      change(own);
-      views::draw_drift(out, drift, sources, own);
-    };
-  };
-  Forms forms{drawn([](auto& /*options*/) {}), [&] { return plan::to_json(drift, sources); }};
-  forms.findings = [&] { return views::findings_of(drift.tenants); };
-  forms.title = "drift: " + views::drift_line(drift);
-  forms.beside = drawn([](auto& own) { own.findings = false; });
-  forms.brief = drawn([](auto& own) {
-    own.findings = false;
-    own.summary = true;
-  });
-  return write_outputs(session.common, forms, sources, env);
+  const auto title = "drift: " + views::drift_line(drift);
+  return show({drift, title, text_options(session), views::draw_drift}, session, env);
 }
 
 auto show_intention(const plan::Plan& plan, const Session& session, bool undoes, driver::Env& env) -> void {

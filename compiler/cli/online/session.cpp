@@ -94,7 +94,6 @@ auto take_auth_file(const Args& args, driver::Env& env, Session& session) -> bas
 
 /// What the file of `--auth-file` does not allow in the tenants that are met. The code of a run that ends for it.
 auto stopped_by_auth_file(const Session& session, driver::Env& env) -> std::optional<ExitCode> {
-  if (session.auth_file == nullptr) return std::nullopt;
   const auto refusals = refused_by_auth_file(*session.loaded, session.tenants);
   if (refusals.empty()) return std::nullopt;
   diag::render_text(env.err, {refusals, session.loaded->sources, {}, session.common.color, true, false});

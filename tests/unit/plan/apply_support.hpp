@@ -56,6 +56,8 @@ struct World {
   [[nodiscard]] auto log() const -> std::vector<std::string>;
 };
 
+/// An object as a tenant may hold it.
+[[nodiscard]] auto live_of(object::Object object) -> object::Live;
 [[nodiscard]] auto plan_of(std::vector<Change> changes) -> TenantPlan;
 [[nodiscard]] auto boolean(const std::string& name, bool value) -> object::Setting;
 [[nodiscard]] auto text(const std::string& name, const std::string& value) -> object::Setting;

@@ -31,16 +31,6 @@ auto all_types() -> object::Policy {
   return result;
 }
 
-auto live_of(object::Object object) -> object::Live {
-  object::Live live;
-  live.id = "1f0e2d3c-4b5a-4697-8879-a0b1c2d3e4f5";
-  live.object = std::move(object);
-  live.created = "2026-06-01T00:00:00Z";
-  live.last_modified = "2026-06-02T00:00:00Z";
-  live.version = 3;
-  return live;
-}
-
 auto round_trip(const object::Live& live) -> object::Live {
   auto json = nlohmann::json::parse(plan::live_to_json(live).dump());
   auto read = plan::live_from_json(object::kind_of(live.object), std::move(json));

@@ -19,16 +19,6 @@ using object::Kind;
 
 namespace {
 
-auto live_of(object::Object object) -> object::Live {
-  object::Live live;
-  live.id = "1f0e2d3c-4b5a-4697-8879-a0b1c2d3e4f5";
-  live.object = std::move(object);
-  live.created = "2026-06-01T00:00:00Z";
-  live.last_modified = "2026-06-02T00:00:00Z";
-  live.version = 3;
-  return live;
-}
-
 auto read_journal(std::string_view bytes) -> base::Result<plan::JournalFile> {
   return plan::read_journal(bytes, kJournalSecret);
 }
