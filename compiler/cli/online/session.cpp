@@ -41,17 +41,21 @@ auto parse_deletes(const Args& args, const driver::Env& env, Session& session) -
 }
 
 /// A plan is of a whole workspace: a PATH inside it would promise something smaller.
-auto find_root(driver::Env& env, const std::string& path) -> base::Result<std::string> {
+auto find_root(const Args& args, driver::Env& env, const std::string& path) -> base::Result<std::string> {
   const auto roots = driver::find_roots(env, path);
   if (!roots.ok()) return roots.error();
   const auto& root = roots.value().front();
   const auto full = driver::absolute(env.working_folder, path);
   if (full == root || full == driver::join(root, driver::kRootFile)) return root;
   const auto named = driver::shown(env.working_folder, root);
+  // A path that no argument gave was that of `--workspace`.
+  const auto& given = args.positional();
+  const bool is_argument = std::find(given.begin(), given.end(), path) != given.end() || given.empty();
+  const std::string_view option = is_argument ? "" : ", with `--workspace`";
   const auto help =
       roots.value().size() > 1
-          ? fmt::format("name one of the {} workspaces below it, such as `{}`", roots.value().size(), named)
-          : fmt::format("name the workspace, `{}`; `--tenant` narrows what is done", named);
+          ? fmt::format("name one of the {} workspaces below it, such as `{}`{}", roots.value().size(), named, option)
+          : fmt::format("name the workspace, `{}`{}; `--tenant` narrows what is done", named, option);
   return base::Error{fmt::format("`{}` is not the root of a workspace", path), help};
 }
 
@@ -88,7 +92,7 @@ auto read_workspace(const Args& args, driver::Env& env, const std::string& path)
   session.full = args.has("full");
   if (auto parsed = parse_parallel(args, session); !parsed.ok()) return parsed.error();
   if (auto parsed = parse_deletes(args, env, session); !parsed.ok()) return parsed.error();
-  const auto root = find_root(env, path);
+  const auto root = find_root(args, env, path);
   if (!root.ok()) return root.error();
   session.loaded = driver::load(env, root.value(), session.common.jobs);
   const auto filter = check_tenant_filter(session.common.tenants, session.loaded->workspace);
