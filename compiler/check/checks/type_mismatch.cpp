@@ -241,7 +241,7 @@ auto declared_type(const SettingContext& context) -> diag::Diagnostic {
                        fmt::format("write `{}`, or leave `dataType` out", right));
   const auto value = value_of_type(context, taken_types(context).front());
   if (!value) {
-    found.help = fmt::format("write `{}`, or leave `dataType` out, and {} as the value", right,
+    found.help = fmt::format("write `{}`, or leave `dataType` out; the value has to be {}", right,
                              wanted(taken_types(context).front()));
     return found;
   }

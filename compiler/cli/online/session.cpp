@@ -11,6 +11,7 @@
 #include "cli/online/exit_code.hpp"
 #include "driver/find_files.hpp"
 #include "driver/paths.hpp"
+#include "source/open_files.hpp"
 
 namespace pinwright::cli::online {
 
@@ -19,13 +20,29 @@ namespace {
 constexpr std::int64_t kMostParallel = 256;
 constexpr std::size_t kMostKept = 32;
 
+/// Open files that a tenant takes at most: connections, and what libcurl wakes itself up with.
+constexpr std::size_t kFilesOfTenant = 12;
+
+/// Connections that are kept between a plan and its apply: at most a quarter of the open files goes there.
+auto most_kept() -> std::size_t { return std::min(kMostKept, source::open_file_limit() / 4 / kFilesOfTenant); }
+
+/// Tenants at a time for which the process can have connections open.
+auto most_tenants() -> unsigned {
+  constexpr std::size_t kOfTheProcess = 64;  // files, streams, pipes
+  const auto used = kOfTheProcess + most_kept() * kFilesOfTenant;
+  const auto limit = source::open_file_limit();
+  const auto tenants = limit <= used ? 0 : (limit - used) / kFilesOfTenant;
+  return static_cast<unsigned>(std::clamp<std::size_t>(tenants, 1, kMostParallel));
+}
+
 auto parse_parallel(const Args& args, Session& session) -> base::Status {
+  session.parallel = std::min(session.parallel, most_tenants());
   const auto text = args.get("parallel");
   if (text.empty()) return base::Done{};
   const auto number = base::to_int(text);
   if (!number || *number < 1 || *number > kMostParallel)
     return base::Error{fmt::format("`--parallel {}` is not a number from 1 to {}", text, kMostParallel), {}};
-  session.parallel = static_cast<unsigned>(*number);
+  session.parallel = std::min(static_cast<unsigned>(*number), most_tenants());
   return base::Done{};
 }
 
@@ -171,7 +188,7 @@ auto make_plan(Session& session, driver::Env& env, driver::KeepConnection keep) 
 auto KeptConnections::keep(const plan::TenantPlan& plan, std::unique_ptr<plan::Tenant> tenant) -> void {
   if (plan.unusable || !plan.has_changes()) return;
   const std::lock_guard lock(mutex_);
-  if (kept_.size() < kMostKept) kept_[plan.name] = std::move(tenant);
+  if (kept_.size() < most_kept()) kept_[plan.name] = std::move(tenant);
 }
 
 auto KeptConnections::take(const std::string& name) -> std::unique_ptr<plan::Tenant> {
