@@ -178,6 +178,7 @@ class UriCheck {
     }
     if (base::folded(segment).find("tenant") != std::string::npos)
       return decide_segment(Code::PlaceholderUnreplaced, index);
+    if (is_of_other_scope()) return decide_segment(Code::WrongScope, index);
     return decide_segment(is_misspelt_sibling(node, segment) ? Code::UnknownNode : Code::TenantIdNotGuid, index);
   }
 
@@ -186,6 +187,15 @@ class UriCheck {
     if (is_own_tenant(segment) || tenant_id_form_code(context_.tenant().tenant_id.value)) return false;
     return decide_segment(
         is_application(context_.all.workspace, segment) ? Code::TenantIdIsApplication : Code::TenantIdMismatch, index);
+  }
+
+  /// `./User/…/PassportForWork/SecurityKey/…`: no tenant, but a node that only devices have.
+  [[nodiscard]] auto is_of_other_scope() const -> bool {
+    const auto twin = context_.all.catalog.in_other_scope(uri());
+    for (auto node = twin; node.valid(); node = node.parent()) {
+      if (node.is_tenant_id()) return false;
+    }
+    return twin.valid();
   }
 
   /// `PassportForWork/Biometrcs` means the static `Biometrics`, not a tenant.

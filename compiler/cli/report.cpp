@@ -4,6 +4,7 @@
 #include <fmt/ostream.h>
 
 #include <algorithm>
+#include <set>
 #include <sstream>
 #include <thread>
 #include <utility>
@@ -176,12 +177,33 @@ auto common_options(const Args& args, driver::Env& env, Formats formats) -> base
 
 namespace {
 
+/// "`ring` is `pilot`, `early`, `broad`": the values of the label of a term `label=value`; empty where there are none.
+auto labels_help(std::string_view term, const model::Workspace& workspace) -> std::string {
+  constexpr std::size_t kShown = 10;
+  const auto equals = term.find('=');
+  if (equals == std::string_view::npos) return {};
+  const auto label = term.substr(0, equals);
+  std::set<std::string> values;
+  std::set<std::string> labels;
+  for (const auto& tenant : workspace.tenants.all()) {
+    for (const auto& [name, value, broken] : tenant.value.labels) {
+      labels.insert(fmt::format("`{}`", name.value));
+      if (name.value == label) values.insert(fmt::format("`{}`", value.value));
+    }
+  }
+  if (!values.empty()) return fmt::format("`{}` is {}", label, base::listed({values.begin(), values.end()}, kShown));
+  return labels.empty() ? std::string()
+                        : fmt::format("labels are {}", base::listed({labels.begin(), labels.end()}, kShown));
+}
+
 /// What is wrong with one term: a name or label that no tenant has is a slip, not a wish for nothing.
 auto check_term(std::string_view option, const std::string& term, const model::Workspace& workspace) -> base::Status {
   const driver::TenantFilter one{.terms = {term}, .excluded = {}};
   const auto& tenants = workspace.tenants.all();
   if (std::any_of(tenants.begin(), tenants.end(), [&](const auto& tenant) { return one.takes(tenant); }))
     return base::Done{};
+  if (const auto help = labels_help(term, workspace); !help.empty())
+    return base::Error{fmt::format("`--{} {}` takes no tenant of the workspace", option, term), help};
   const auto near = base::nearest(term, workspace.tenants.names());
   return base::Error{fmt::format("`--{} {}` takes no tenant of the workspace", option, term),
                      near ? fmt::format("did you mean `{}`?", *near) : "name a tenant, or `label=value`"};

@@ -26,13 +26,18 @@ auto behind(const OmaUri& uri, std::string_view bad) -> std::optional<std::span<
   return std::span(uri.segments).subspan(length);
 }
 
+/// What the writer meant. Where this edition does not know the node, its name is taken as it was written: the front is
+/// wrong all the same.
 auto moved(const Blob& blob, std::string_view right, std::span<const grammar::Segment> rest) -> std::string {
   const auto path = split_path(right);
   std::vector<grammar::Segment> segments;
   for (const std::string_view segment : path->segments) segments.push_back({segment, 0});
   segments.insert(segments.end(), rest.begin(), rest.end());
   const Walk found = walk(blob, path->tree, segments);
-  return found.node == 0 ? std::string() : Node(&blob, found.node).uri();
+  if (found.node != 0) return Node(&blob, found.node).uri();
+  std::string text(right);
+  for (const auto& segment : rest) text.append("/").append(segment.text);
+  return text;
 }
 
 }  // namespace
@@ -43,8 +48,7 @@ auto Catalog::known_bad_path(const OmaUri& uri) const -> std::optional<KnownBadP
   for (std::size_t i = 0; i + 2 < rows.size(); i += 3) {
     const auto rest = behind(uri, blob.text(rows[i]));
     if (!rest) continue;
-    std::string right = moved(blob, blob.text(rows[i + 1]), *rest);
-    if (!right.empty()) return KnownBadPath{std::move(right), blob.text(rows[i + 2])};
+    return KnownBadPath{moved(blob, blob.text(rows[i + 1]), *rest), blob.text(rows[i + 2])};
   }
   return std::nullopt;
 }

@@ -121,6 +121,17 @@ auto keys_of(const model::Index<T>& objects, const model::Tenant& tenant) -> std
   return keys;
 }
 
+/// Files that say less than the tenant holds would take the rest away.
+auto leave_out_unreadable(ImportSource& source) -> void {
+  for (const auto& live : source.policies) {
+    if (!live.unreadable) continue;
+    source.remarks.push_back(fmt::format("the policy {} (`{}`) is left out: {}",
+                                         base::quoted(object::display_name_of(live.object)), live.id,
+                                         *live.unreadable));
+  }
+  std::erase_if(source.policies, [](const object::Live& live) { return live.unreadable.has_value(); });
+}
+
 auto names_of(const std::vector<std::string_view>& names) -> std::set<std::string> {
   return {names.begin(), names.end()};
 }
@@ -137,7 +148,8 @@ auto read_tenant(plan::Tenant& tenant, const std::string& workspace) -> base::Re
   ImportSource source;
   source.policies = std::move(answer.policies).value();
   const auto owned = [&](const object::Live& live) { return is_owned(live, workspace); };
-  source.policies.erase(std::remove_if(source.policies.begin(), source.policies.end(), owned), source.policies.end());
+  std::erase_if(source.policies, owned);
+  leave_out_unreadable(source);
   if (answer.filters.ok()) {
     for (const auto& filter : answer.filters.value())
       source.names.filters[base::folded(filter.id)] = object::display_name_of(filter.object);

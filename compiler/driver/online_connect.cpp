@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "diag/visible.hpp"
+#include "driver/declared_secrets.hpp"
 #include "driver/online_trace.hpp"
 #include "driver/paths.hpp"
 #include "driver/seed.hpp"
@@ -49,7 +50,11 @@ class Run final : public Connections {
         server_(std::move(server)),
         world_{env.files, env.variable, env.clock, env.random, env.sleep, env.stop, {}, {}} {
     world_.say = [this](const std::string& line) { say(line); };
-    if (trace_) world_.trace = [this](const std::string& line) { trace_->write(line); };
+    if (trace_) {
+      world_.trace = [this, secrets = declared_secrets(loaded.workspace, env.variable)](const std::string& line) {
+        trace_->write(secrets.hidden_in(line));
+      };
+    }
     if (auth_file != nullptr) world_.variable = sign_in_variables(*auth_file, env.variable);
     if (server_) world_.variable = sandbox_variables(env.random);
   }

@@ -4,7 +4,10 @@
 
 #include <iterator>
 #include <nlohmann/json.hpp>
+#include <unordered_map>
+#include <utility>
 
+#include "base/text.hpp"
 #include "graph/assignments.hpp"
 #include "graph/directory.hpp"
 #include "graph/json.hpp"
@@ -12,6 +15,7 @@
 #include "graph/url.hpp"
 #include "object/codec/codec.hpp"
 #include "object/from_graph.hpp"
+#include "object/marker.hpp"
 
 namespace pinwright::graph {
 
@@ -19,29 +23,54 @@ using nlohmann::json;
 using object::Kind;
 using object::Live;
 using Shape = Read::Shape;
+using Worth = Read::Worth;
 
 namespace {
 
-auto lives_of(Kind kind, const json& list) -> base::Result<std::vector<Live>> {
+/// The object, as far as it can be read.
+auto seen(Kind kind, const json& entity) -> Live {
+  auto live = row_of(kind).from_graph(entity);
+  return live.ok() ? std::move(live).value() : object::opaque_from_graph(kind, entity, live.error());
+}
+
+/// Lists hold policies of other types too. One that carries a marker, or that does not say its type, may be ours.
+auto is_of_another_type(const json& entity) -> bool {
+  if (object::is_policy(entity) || text_at(entity, "@odata.type").empty()) return false;
+  return !object::split_description(text_at(entity, "description")).marker;
+}
+
+/// An object that moved to the next page while the list was read is in it twice: the later one counts.
+auto lives_of(Kind kind, const json& list) -> std::vector<Live> {
   std::vector<Live> lives;
+  std::unordered_map<std::string, std::size_t> places;
   for (const auto& entity : list) {
-    if (kind == Kind::Policy && !object::is_policy(entity)) continue;
-    auto live = live_of(kind, entity);
-    if (!live.ok()) return live.error();
-    lives.push_back(std::move(live).value());
+    if (kind == Kind::Policy && is_of_another_type(entity)) continue;
+    auto live = seen(kind, entity);
+    const auto [place, is_new] = places.emplace(base::folded(live.id), lives.size());
+    if (is_new || live.id.empty()) {
+      lives.push_back(std::move(live));
+    } else {
+      lives[place->second] = std::move(live);
+    }
   }
   return lives;
 }
 
 auto list_of(Kind kind, base::Result<std::vector<Live>>& out) -> ReadBatch::Take {
   return [kind, &out](const base::Result<json>& list) {
-    out = list.ok() ? lives_of(kind, list.value()) : base::Result<std::vector<Live>>(list.error());
+    out = list.ok() ? base::Result(lives_of(kind, list.value())) : base::Result<std::vector<Live>>(list.error());
   };
 }
 
 auto one_of(Kind kind, base::Result<Live>& out) -> ReadBatch::Take {
   return [kind, &out](const base::Result<json>& entity) {
-    out = entity.ok() ? live_of(kind, entity.value()) : base::Result<Live>(entity.error());
+    if (!entity.ok()) {
+      out = entity.error();
+    } else if (kind == Kind::Policy && is_of_another_type(entity.value())) {
+      out = live_of(kind, entity.value());
+    } else {
+      out = seen(kind, entity.value());
+    }
   };
 }
 
@@ -102,8 +131,10 @@ auto ask_counts(ReadBatch& batch, const plan::Question& question, plan::Answer& 
   answer.counts.assign(question.count_groups.size(), plan::MemberCount{});
   for (std::size_t i = 0; i < question.count_groups.size(); ++i) {
     const auto members = object_path(Kind::Group, question.count_groups[i]) + "/transitiveMembers/microsoft.graph.";
-    batch.add({Shape::Count, members + "device/$count"}, count_into(answer.counts[i], &plan::MemberCount::devices));
-    batch.add({Shape::Count, members + "user/$count"}, count_into(answer.counts[i], &plan::MemberCount::users));
+    batch.add({Shape::Count, members + "device/$count", false, Worth::Estimate},
+              count_into(answer.counts[i], &plan::MemberCount::devices));
+    batch.add({Shape::Count, members + "user/$count", false, Worth::Estimate},
+              count_into(answer.counts[i], &plan::MemberCount::users));
   }
 }
 
@@ -115,7 +146,7 @@ auto text_into(base::Result<std::string>& out) -> ReadBatch::Take {
     } else if (value.is_string()) {
       out = value.get<std::string>();
     } else {
-      out = base::Error{"the plain text of a masked value is no text", "", base::ErrorKind::Unreachable};
+      out = base::Error{"the plain text of a masked value is no text"};
     }
   };
 }
@@ -128,8 +159,10 @@ auto ask_plain_texts(ReadBatch& batch, const plan::Question& question, plan::Ans
       answer.plain_texts[i] = lacking_in_v1("references to the plain text of masked values");
       continue;
     }
-    batch.add({Shape::Entity, fmt::format("{}/getOmaSettingPlainTextValue(secretReferenceValueId={})",
-                                          object_path(Kind::Policy, policy), odata_literal(reference))},
+    batch.add({Shape::Entity,
+               fmt::format("{}/getOmaSettingPlainTextValue(secretReferenceValueId={})",
+                           object_path(Kind::Policy, policy), odata_literal(reference)),
+               false, Worth::Detail},
               text_into(answer.plain_texts[i]));
   }
 }

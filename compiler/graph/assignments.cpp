@@ -14,26 +14,38 @@ using nlohmann::json;
 
 namespace {
 
-/// Fills in what the answer says; what it does not is an Error.
+/// What one policy's assignments could not be learnt for, where it is not that policy's own doing.
+auto is_of_the_tenant(const base::Error& error) -> bool {
+  return error.kind != base::ErrorKind::Refused && error.kind != base::ErrorKind::NotFound;
+}
+
+/// Fills in what the answer says. An answer that cannot be understood makes the policy one that cannot be read.
 auto take_assignments(object::Live& live, const base::Result<json>& list) -> std::optional<base::Error> {
   if (!list.ok()) {
-    const bool is_gone = list.error().kind == base::ErrorKind::NotFound;
-    return is_gone ? std::nullopt : std::optional(list.error());
+    if (is_of_the_tenant(list.error())) return list.error();
+    if (list.error().kind == base::ErrorKind::Refused) live.unreadable = list.error().message;
+    return std::nullopt;
   }
   const json policy{{"assignments", list.value()}};
   base::JsonErrors errors("the answer");
   const base::JsonReader reader(policy, errors);
   auto assignments = object::assignments_from_graph(reader);
-  if (errors.failed()) return errors.error();
-  live.assignments = std::move(assignments).value_or(std::vector<object::Assignment>());
+  if (errors.failed()) {
+    live.unreadable = errors.error().message;
+  } else {
+    live.assignments = std::move(assignments).value_or(std::vector<object::Assignment>());
+  }
   return std::nullopt;
 }
 
 auto ask_for(ReadBatch& batch, object::Live& live, std::optional<base::Error>& failure) -> void {
-  batch.add({Read::Shape::List, object_path(object::Kind::Policy, live.id) + "/assignments"},
-            [&live, &failure](const base::Result<json>& list) {
-              if (auto error = take_assignments(live, list)) failure = std::move(error);
-            });
+  // Of what cannot be read anyway nothing is concluded.
+  if (!live.assignments.empty() || live.unreadable) return;
+  batch.add(
+      {Read::Shape::List, object_path(object::Kind::Policy, live.id) + "/assignments", false, Read::Worth::Detail},
+      [&live, &failure](const base::Result<json>& list) {
+        if (auto error = take_assignments(live, list)) failure = std::move(error);
+      });
 }
 
 }  // namespace
@@ -42,14 +54,12 @@ auto confirm_assignments(Session& session, const Endpoint& endpoint, plan::Answe
   ReadBatch batch;
   std::optional<base::Error> list_failure;
   if (answer.policies.ok()) {
-    for (auto& live : answer.policies.value()) {
-      if (live.assignments.empty()) ask_for(batch, live, list_failure);
-    }
+    for (auto& live : answer.policies.value()) ask_for(batch, live, list_failure);
   }
   std::vector<std::optional<base::Error>> failures(answer.policies_by_id.size());
   for (std::size_t i = 0; i < failures.size(); ++i) {
     auto& one = answer.policies_by_id[i];
-    if (one.ok() && one.value().assignments.empty()) ask_for(batch, one.value(), failures[i]);
+    if (one.ok()) ask_for(batch, one.value(), failures[i]);
   }
   batch.run(session, endpoint.base());
   if (list_failure) answer.policies = *list_failure;

@@ -2,6 +2,9 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <array>
+
 #include "base/text.hpp"
 #include "graph/url.hpp"
 
@@ -20,6 +23,12 @@ auto built_in_hosts(model::Cloud cloud) -> Hosts {
       return {"https://login.chinacloudapi.cn", "https://microsoftgraph.chinacloudapi.cn"};
   }
   return {};
+}
+
+auto is_graph_host(std::string_view origin) -> bool {
+  constexpr std::array kClouds{model::Cloud::Global, model::Cloud::UsGov, model::Cloud::UsGovDod, model::Cloud::China};
+  return std::any_of(kClouds.begin(), kClouds.end(),
+                     [&](model::Cloud cloud) { return base::equal_folded(built_in_hosts(cloud).graph, origin); });
 }
 
 auto exchange_audience(model::Cloud cloud) -> std::string_view {
@@ -47,8 +56,12 @@ auto point_elsewhere(std::string& host, std::string_view name, const base::Varia
   const auto value = variable(name);
   if (!value || value->empty()) return base::Done{};
   if (!is_https_or_loopback(*value)) {
-    return base::Error{fmt::format("`{}` is {}, which is no https address", name, base::quoted(*value)),
-                       "http is accepted for a loopback address only: 127.0.0.1, [::1], localhost"};
+    const bool has_user = value->find('@') != std::string::npos;
+    // What stands in front of an @ may be a password.
+    return base::Error{has_user ? fmt::format("`{}` holds a user name or a password", name)
+                                : fmt::format("`{}` is {}, which is no https address", name, base::quoted(*value)),
+                       has_user ? "write the address without them"
+                                : "http is accepted for a loopback address only: 127.0.0.1, [::1], localhost"};
   }
   host = value->substr(0, value->find_last_not_of('/') + 1);
   return base::Done{};

@@ -365,7 +365,21 @@ class CurlTransport final : public Transport {
           "issues them",
           base::ErrorKind::Refused};  // a second try would end as this one did
     }
-    return {fmt::format("`{}` could not be reached: {}", host, one_line(detail)), "", base::ErrorKind::Unreachable};
+    return {fmt::format("`{}` could not be reached: {}", host, one_line(detail)),
+            is_about_proxy(detail, host, code)
+                ? "a proxy did not answer: it is named by HTTPS_PROXY, https_proxy or ALL_PROXY"
+                : "",
+            base::ErrorKind::Unreachable};
+  }
+
+  /// libcurl names whom it failed to connect to: "Failed to connect to proxy.contoso.com port 3128 …".
+  static auto is_about_proxy(std::string_view detail, std::string_view host, CURLcode code) -> bool {
+    if (code == CURLE_COULDNT_RESOLVE_PROXY || code == CURLE_PROXY) return true;
+    constexpr std::string_view kFront = "Failed to connect to ";
+    if (code != CURLE_COULDNT_CONNECT || !detail.starts_with(kFront)) return false;
+    const auto rest = detail.substr(kFront.size());
+    const auto bare = host.starts_with('[') ? host.substr(1, host.size() - 2) : host;
+    return !base::equal_folded(rest.substr(0, rest.find(' ')), bare);
   }
 
   /// Whether the other side may have the whole request. libcurl's own count of the body begins anew with a connection

@@ -65,6 +65,26 @@ auto scopes_in(std::string_view sentence) -> std::string {
   return {};
 }
 
+/// A page of a proxy, a firewall or a gateway. What Graph answers is JSON, or nothing.
+auto is_of_something_else(const json& body) -> bool {
+  return body.is_string() && !base::trimmed(body.get_ref<const std::string&>()).empty();
+}
+
+/// Conditional Access asks for another sign-in: no permission is missing.
+/// https://learn.microsoft.com/entra/identity-platform/claims-challenge
+auto is_claims_challenge(const GraphError& said) -> bool {
+  constexpr std::array<std::string_view, 4> kSigns{"insufficient_claims", "insufficientclaims", "claims challenge",
+                                                   "tokencreatedwithoutdatedpolicies"};
+  const auto text = base::folded(said.code + " " + said.sentence);
+  return std::any_of(kSigns.begin(), kSigns.end(),
+                     [&](std::string_view sign) { return text.find(sign) != std::string::npos; });
+}
+
+/// https://learn.microsoft.com/troubleshoot/mem/intune/general/request-not-applicable-to-target-tenant
+auto lacks_intune(const GraphError& said) -> bool {
+  return base::folded(said.sentence).find("not applicable to target tenant") != std::string::npos;
+}
+
 auto kind_of(long status) -> base::ErrorKind {
   if (status == 404 || status == 410) return base::ErrorKind::NotFound;
   if (status == 403) return base::ErrorKind::Forbidden;
@@ -73,7 +93,13 @@ auto kind_of(long status) -> base::ErrorKind {
 
 auto help_of(long status, const GraphError& said) -> std::string {
   std::string help;
-  if (status == 403 && !said.scopes.empty()) {
+  if (is_claims_challenge(said)) {
+    help = "Conditional Access asks for another sign-in: sign in anew, or exempt the application from the policy";
+  } else if (lacks_intune(said)) {
+    help =
+        "the tenant has no licence that includes Intune, or it was never set up there: open the Intune admin center "
+        "once as its administrator";
+  } else if (status == 403 && !said.scopes.empty()) {
     help = fmt::format("grant the application one of these permissions, with admin consent: {}", said.scopes);
   } else if (status == 403) {
     help = "grant the application the permission for this, with admin consent";
@@ -127,12 +153,20 @@ auto is_approval(const GraphError& said) -> bool {
 
 auto error_of(std::string_view method, std::string_view url, long status, const json& body,
               const std::vector<std::string>& secrets) -> base::Error {
+  if (is_of_something_else(body)) {
+    const bool may_be_route = status == 404 || status == 410;
+    return {fmt::format("{} answered {} to `{} {}` with something that is not Microsoft Graph's",
+                        one_line(host_of(url)), status, method, one_line(path_of(url))),
+            "a proxy, a firewall or a gateway in between may have answered instead",
+            may_be_route ? kind_of(status) : base::ErrorKind::Unreachable};
+  }
   const auto said = read_graph_error(body, secrets);
   auto message = fmt::format("{} answered {}", one_line(host_of(url)), status);
   if (!said.code.empty()) message += fmt::format(" `{}`", said.code);
   message += fmt::format(" to `{} {}`", method, one_line(path_of(url)));
   if (!said.sentence.empty()) message += fmt::format(": {}", said.sentence);
-  return {std::move(message), help_of(status, said), kind_of(status)};
+  const auto kind = is_claims_challenge(said) ? base::ErrorKind::Unreachable : kind_of(status);
+  return {std::move(message), help_of(status, said), kind};
 }
 
 }  // namespace pinwright::graph

@@ -4,6 +4,8 @@
 #include <utility>
 
 #include "base/json_parse.hpp"
+#include "base/text.hpp"
+#include "graph/json_repair.hpp"
 
 namespace pinwright::graph {
 
@@ -13,6 +15,14 @@ auto parse_json(std::string_view text) -> std::optional<json> {
   auto parsed = base::parse_json(text);
   if (!parsed.ok()) return std::nullopt;
   return std::move(parsed).value();
+}
+
+auto parse_answer(std::string_view text) -> std::optional<json> {
+  auto parsed = parse_json(text);
+  constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
+  if (text.starts_with(kByteOrderMark)) text.remove_prefix(kByteOrderMark.size());
+  if (parsed || !base::trimmed(text).starts_with('{')) return parsed;
+  return parse_json(repaired_json(text));
 }
 
 auto dump_json(const json& value) -> std::string { return value.dump(-1, ' ', false, json::error_handler_t::replace); }

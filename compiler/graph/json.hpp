@@ -10,6 +10,8 @@ namespace pinwright::graph {
 
 /// base::parse_json for answers of which nothing but their being JSON matters: nullopt when it is refused.
 [[nodiscard]] auto parse_json(std::string_view text) -> std::optional<nlohmann::json>;
+/// The same for what a service answered; of what is not quite JSON as repaired_json() has it.
+[[nodiscard]] auto parse_answer(std::string_view text) -> std::optional<nlohmann::json>;
 /// Compact; what is not UTF-8 becomes U+FFFD.
 [[nodiscard]] auto dump_json(const nlohmann::json& value) -> std::string;
 [[nodiscard]] auto dump_json(const nlohmann::ordered_json& value) -> std::string;

@@ -8,6 +8,7 @@
 #include <set>
 #include <utility>
 
+#include "graph/clouds.hpp"
 #include "graph/graph_error.hpp"
 #include "graph/json.hpp"
 #include "graph/reply.hpp"
@@ -24,9 +25,10 @@ namespace {
 /// A read on its way.
 struct Item {
   explicit Item(const Read& read, const std::string& base)
-      : shape(read.shape), url(base + read.path), alone(read.alone) {}
+      : shape(read.shape), worth(read.worth), url(base + read.path), alone(read.alone) {}
 
   Read::Shape shape;
+  Read::Worth worth;
   std::string url;  // of the page that is to be read next
   bool alone;
   json elements = json::array();
@@ -211,7 +213,7 @@ class GraphReadRun {
     item.elements.insert(item.elements.end(), elements.begin(), elements.end());
     if (next.is_null()) return settle(item, std::move(item.elements));
     session_.retries.progressed();
-    auto url = next.get<std::string>();
+    auto url = here(next.get<std::string>());
     if (!is_same_origin(url, base_)) {
       item.result = garbled(item, fmt::format("has its next page on another host: `{}`", one_line(host_of(url))));
     } else if (item.pages.insert(item.url); item.pages.contains(url)) {
@@ -222,6 +224,13 @@ class GraphReadRun {
     item.url = std::move(url);
     item.failures = 0;
     item.renewed = false;
+  }
+
+  /// The address as it is reached: Graph does not know the gateway that it stands behind.
+  auto here(std::string url) const -> std::string {
+    const auto root = std::string_view(base_).substr(0, base_.rfind('/'));
+    if (is_same_origin(url, base_) || !is_graph_host(origin_of(url))) return url;
+    return std::string(root).append(std::string_view(url).substr(origin_of(url).size()));
   }
 
   auto take_garbled(Item& item, std::string_view what) -> void {
@@ -236,11 +245,30 @@ class GraphReadRun {
   auto retry_later(Item& item, const RetryableFailure& failure) -> void {
     ++item.failures;
     item.last = failure.error;
-    if (session_.retries.allows(failure.kind, item.failures)) {
+    if (is_not_worth_more(item, failure.kind)) {
+      item.result = base::Error{failure.error.message, failure.error.help, base::ErrorKind::Refused};
+    } else if (session_.retries.allows(failure.kind, item.failures)) {
       wait_ = std::max(wait_, session_.retries.delay(failure, item.failures));
     } else {
       item.result = failure.error;
     }
+  }
+
+  /// A failure of the network is not the item's own: that the connection is dead has to be known.
+  static auto is_not_worth_more(const Item& item, RetryableFailure::Kind kind) -> bool {
+    using Kind = RetryableFailure::Kind;
+    constexpr std::size_t kDetailFailures = 3;
+    constexpr std::size_t kThrottledEstimates = 2;
+    if (kind == Kind::NoConnection || kind == Kind::Lost) return false;
+    switch (item.worth) {
+      case Read::Worth::Needed:
+        return false;
+      case Read::Worth::Detail:
+        return kind != Kind::Throttled && item.failures >= kDetailFailures;
+      case Read::Worth::Estimate:
+        return kind != Kind::Throttled || item.failures >= kThrottledEstimates;
+    }
+    return false;
   }
 
   auto pause() -> void {

@@ -22,6 +22,11 @@ struct Read {
   } shape = Shape::Entity;
   std::string path;
   bool alone = false;  ///< a request of its own: an answer too long for a batch
+  enum class Worth : std::uint8_t {
+    Needed,    ///< without it nothing can be done: asked as long as it may pass
+    Detail,    ///< of one object among many: three failures of the service, and the answer is Refused
+    Estimate,  ///< nice to know: the first failure that is no throttling ends it, the second that is
+  } worth = Worth::Needed;
 };
 
 /// What the answers to one `read_all` may be at most: they are in memory together.
@@ -33,7 +38,8 @@ struct ReadLimits {
 /// Reads all, in the order of `reads`, each with its own outcome: several at a time, those that are not alone in
 /// batches of 20, and follows `@odata.nextLink` to the last page. What failed and may pass is asked again, item by
 /// item; while any of it waits, nothing else is sent, since the service is the same. A next page on another host is
-/// refused: the token is not for it; so is one that was read already, and what is beyond the limits (Unreachable).
+/// refused: the token is not for it; so is one that was read already, and what is beyond the limits (Unreachable). What
+/// Microsoft Graph's own host has behind a gateway is asked of the gateway.
 /// `base` is host and version: "https://graph.microsoft.com/beta".
 [[nodiscard]] auto read_all(Session& session, const std::string& base, std::span<const Read> reads,
                             const ReadLimits& limits = {}) -> std::vector<base::Result<nlohmann::json>>;

@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "base/base64.hpp"
+#include "base/hidden_texts.hpp"
 #include "base/text.hpp"
 #include "graph/json.hpp"
 
@@ -111,14 +112,12 @@ auto secret_texts(const nlohmann::json& body) -> std::vector<std::string> {
   return out;
 }
 
-auto without(std::string text, const std::vector<std::string>& secrets) -> std::string {
+auto without(const std::string& text, const std::vector<std::string>& secrets) -> std::string {
+  base::HiddenTexts hidden;
   for (const auto& secret : secrets) {
-    if (secret.size() < kShortest) continue;
-    for (auto at = text.find(secret); at != std::string::npos; at = text.find(secret, at + kRedacted.size())) {
-      text.replace(at, secret.size(), kRedacted);
-    }
+    if (secret.size() >= kShortest) hidden.add(secret, kRedacted);
   }
-  return text;
+  return hidden.hidden_in(text);
 }
 
 }  // namespace pinwright::graph

@@ -19,7 +19,8 @@ auto redact(nlohmann::json& body, std::string_view url, const std::vector<std::s
 /// The texts of omaSettings in a body that is sent, and what base64 among them decodes to: what must not come back in a
 /// message of the service.
 [[nodiscard]] auto secret_texts(const nlohmann::json& body) -> std::vector<std::string>;
-/// `text` without any of them. Texts of less than four characters stay: they say nothing.
-[[nodiscard]] auto without(std::string text, const std::vector<std::string>& secrets) -> std::string;
+/// `text` without any of them, in whatever spelling (base::HiddenTexts). Texts of less than four characters stay: they
+/// say nothing.
+[[nodiscard]] auto without(const std::string& text, const std::vector<std::string>& secrets) -> std::string;
 
 }  // namespace pinwright::graph

@@ -65,14 +65,14 @@ auto batch_body(std::span<const BatchItem> items) -> std::string {
 }
 
 auto reply_of(const Response& response) -> Reply {
-  auto body = parse_json(response.body).value_or(json(response.body));
+  auto body = parse_answer(response.body).value_or(json(response.body));
   return {response.status, std::string(response.header("Retry-After")), std::string(response.header("Date")),
           std::make_shared<const json>(std::move(body))};
 }
 
 auto batch_replies(const Response& response, std::size_t count) -> std::vector<std::optional<Reply>> {
   std::vector<std::optional<Reply>> replies(count);
-  auto body = parse_json(response.body);
+  auto body = parse_answer(response.body);
   if (!body || !body->is_object()) return replies;
   const auto items = body->find("responses");
   if (items == body->end() || !items->is_array()) return replies;

@@ -38,6 +38,26 @@ auto Decoder::report(diag::Diagnostic diagnostic) -> bool {
   return false;
 }
 
+namespace {
+
+/// Bytes of the spaces in front of a text that look like the indentation of YAML and are none: no-break spaces, as
+/// browsers and word processors write them.
+auto foreign_indent(std::string_view text) -> std::size_t {
+  constexpr std::array<std::string_view, 3> kSpaces{"\xC2\xA0", "\xE2\x80\xAF", "\xE2\x80\x87"};
+  std::size_t size = 0;
+  for (bool found = true; found;) {
+    found = false;
+    for (const auto space : kSpaces) {
+      if (!text.substr(size).starts_with(space)) continue;
+      size += space.size();
+      found = true;
+    }
+  }
+  return size;
+}
+
+}  // namespace
+
 auto Decoder::wrong_type(const syntax::Node& node, const Shape& shape, std::string_view needed) -> bool {
   const std::string where = path == nullptr || path->key.empty() ? "this" : fmt::format("`{}`", path->key);
   auto repair = repair_type(node, shape, needed, sources);
@@ -59,6 +79,11 @@ auto Decoder::unknown_word(const syntax::Node& node, std::span<const std::string
 }
 
 auto Decoder::unknown_key(const syntax::Node& key, std::span<const std::string_view> known) -> bool {
+  if (const auto indent = foreign_indent(key.text); indent > 0) {
+    auto finding = diag::make(Code::UnknownKey, key.span, "the line begins with no-break spaces, which indent nothing",
+                              "write spaces in their place");
+    return report(std::move(finding));
+  }
   auto finding = diag::make(Code::UnknownKey, key.span, fmt::format("unknown key {}", base::quoted(key.text)),
                             "known here: " + listed_words(known));
   if (const auto near = base::nearest(key.text, known)) {

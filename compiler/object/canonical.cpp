@@ -16,8 +16,8 @@ auto items_of(const Setting& setting, std::string value, const CanonicalRules& r
   return {json_text(setting.key.text()),
           json_text(word(setting.type)),
           std::move(value),
-          json_text(setting.display_name),
-          canonical_optional(setting.description, rules),
+          canonical_name(setting.display_name, rules),
+          canonical_prose(setting.description, rules),
           json_text(setting.file_name)};
 }
 
@@ -85,7 +85,7 @@ auto canonical_assignments(const std::vector<Assignment>& assignments, const Can
 }
 
 auto canonical_rest(const Object& object, const Object& like, const CanonicalRules& rules) -> std::string {
-  std::vector<std::string> items{json_text(display_name_of(object))};
+  std::vector<std::string> items{canonical_name(display_name_of(object), rules)};
   if (description_of(like)) items.push_back(canonical_description(description_of(object), rules));
   if (scope_tags_of(like) != nullptr) {
     const auto* tags = scope_tags_of(object);
@@ -103,7 +103,7 @@ auto digest(std::string_view canonical) -> std::string { return base::base32(bas
 auto live_hash(const Live& live) -> std::string {
   const CanonicalRules rules;
   const auto* tags = scope_tags_of(live.object);
-  const auto text = json_array({
+  std::vector<std::string> items{
       json_text(word(kind_of(live.object))),
       json_text(base::folded(live.id)),
       json_text(display_name_of(live.object)),
@@ -113,8 +113,9 @@ auto live_hash(const Live& live) -> std::string {
       canonical_assignments(live.assignments, rules),
       std::to_string(live.version),
       json_text(live.last_modified),
-  });
-  return base::hex(base::sha256(text));
+  };
+  if (live.unreadable) items.push_back(json_text(*live.unreadable));
+  return base::hex(base::sha256(json_array(items)));
 }
 
 }  // namespace pinwright::object

@@ -24,6 +24,7 @@ struct CanonicalRules {
   bool ignore_base64_white_space = true;
   bool fold_admx_payloads = true;  ///< order and spelling of what read_admx_payload() reads
   bool fold_xml_line_ends = true;  ///< CR LF and CR are LF to every reader of XML (XML 1.0, 2.11)
+  bool fold_texts = true;  ///< names and descriptions: white space at ends, line breaks, composition (kept_text.hpp)
 };
 
 /// Settings as JSON text: an array in order of identity (canonical OMA-URI), each

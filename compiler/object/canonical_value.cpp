@@ -10,6 +10,7 @@
 #include "base/utf8.hpp"
 #include "grammar/datetime.hpp"
 #include "grammar/tenant_id.hpp"
+#include "object/kept_text.hpp"
 #include "object/marker.hpp"
 #include "object/to_graph.hpp"
 
@@ -126,8 +127,16 @@ auto canonical_optional(const std::optional<std::string>& text, const CanonicalR
   return json_text(text.value_or(""));
 }
 
+auto canonical_name(std::string_view name, const CanonicalRules& rules) -> std::string {
+  return json_text(rules.fold_texts ? kept_text(name) : std::string(name));
+}
+
+auto canonical_prose(const std::optional<std::string>& text, const CanonicalRules& rules) -> std::string {
+  return text ? canonical_name(*text, rules) : canonical_optional(text, rules);
+}
+
 auto canonical_description(const std::optional<std::string>& text, const CanonicalRules& rules) -> std::string {
-  return text ? json_text(without_markers(*text)) : canonical_optional(text, rules);
+  return text ? canonical_name(without_markers(*text), rules) : canonical_optional(text, rules);
 }
 
 auto canonical_id(std::string_view kind, const Reference& reference, const CanonicalRules& rules) -> std::string {

@@ -23,6 +23,10 @@ namespace pinwright::object {
 /// A description as JSON, its markers left out.
 [[nodiscard]] auto canonical_description(const std::optional<std::string>& text, const CanonicalRules& rules)
     -> std::string;
+/// A name as JSON.
+[[nodiscard]] auto canonical_name(std::string_view name, const CanonicalRules& rules) -> std::string;
+/// The description of a setting as JSON: null only when absent and "" are told apart.
+[[nodiscard]] auto canonical_prose(const std::optional<std::string>& text, const CanonicalRules& rules) -> std::string;
 /// A text that may be absent, as JSON: null only when absent and "" are told apart.
 [[nodiscard]] auto canonical_optional(const std::optional<std::string>& text, const CanonicalRules& rules)
     -> std::string;

@@ -27,7 +27,7 @@ class ObjectDifferences {
       : before_(before), after_(after), rules_(rules), show_(show) {}
 
   auto run() -> std::vector<Difference> {
-    add("displayName", [](const Object& one) -> Side { return json_text(display_name_of(one)); });
+    add("displayName", [&](const Object& one) -> Side { return canonical_name(display_name_of(one), rules_); });
     if (after_ == nullptr || description_of(*after_)) {
       add("description",
           [&](const Object& one) { return shown(canonical_description(description_of(one), rules_), rules_); });

@@ -75,7 +75,7 @@ class FieldDifferences {
 
   auto run() -> void {
     add("@odata.type", json_text(odata_type(before_.type)), json_text(odata_type(after_.type)));
-    add("displayName", json_text(before_.display_name), json_text(after_.display_name));
+    add("displayName", canonical_name(before_.display_name, rules_), canonical_name(after_.display_name, rules_));
     add("description", text_or_none(before_.description), text_or_none(after_.description));
     add("omaUri", json_text(before_.key.text()), json_text(after_.key.text()));
     add("fileName", file_name(before_), file_name(after_));
@@ -86,8 +86,9 @@ class FieldDifferences {
   using Side = std::optional<std::string>;
 
   auto text_or_none(const std::optional<std::string>& text) const -> Side {
-    if (!text || (text->empty() && rules_.absent_text_is_empty)) return std::nullopt;
-    return json_text(*text);
+    auto json = canonical_prose(text, rules_);
+    if (!text || (rules_.absent_text_is_empty && json == R"("")")) return std::nullopt;
+    return json;
   }
   static auto file_name(const Setting& setting) -> Side {
     return setting.file_name.empty() ? Side() : json_text(setting.file_name);

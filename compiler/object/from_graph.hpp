@@ -20,6 +20,10 @@ namespace pinwright::object {
 [[nodiscard]] auto group_from_graph(const nlohmann::json& entity) -> base::Result<Live>;
 [[nodiscard]] auto filter_from_graph(const nlohmann::json& entity) -> base::Result<Live>;
 
+/// What can be read of an entity of this kind that the above refused, because of `why`: id, name, description (so the
+/// marker), settings and assignments, each on its own. It never fails: of `null` nothing is known, and the id is empty.
+[[nodiscard]] auto opaque_from_graph(Kind kind, const nlohmann::json& entity, const base::Error& why) -> Live;
+
 /// Puts what getOmaSettingPlainTextValue answered in the place of a mask: for StringXml the decoded XML. The setting
 /// remembers in `revealed_from` that the value was masked.
 auto reveal(Setting& setting, std::string plain_text) -> void;

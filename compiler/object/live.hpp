@@ -45,6 +45,9 @@ struct Live {
   std::string created;                  ///< createdDateTime as the tenant wrote it
   std::string last_modified;            ///< lastModifiedDateTime as the tenant wrote it; empty for a Group
   std::int64_t version = 0;             ///< of a Policy
+  /// Why some of it is not here: "`/omaSettings/3/value` of the answer is not a string". What could be read is; nothing
+  /// follows from what is not, and such an object is not written. Absent: all of it was read.
+  std::optional<std::string> unreadable = std::nullopt;
 };
 
 }  // namespace pinwright::object

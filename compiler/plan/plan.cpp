@@ -20,9 +20,14 @@ auto word(Action action) -> std::string_view { return kActions.at(static_cast<st
 
 auto word(Reason reason) -> std::string_view { return kReasons.at(static_cast<std::size_t>(reason)); }
 
+auto stops_one_object(diag::Code code) -> bool {
+  return code == diag::Code::UnreadableObject || code == diag::Code::UnmanagedTarget;
+}
+
 auto TenantPlan::has_errors() const -> bool {
-  return std::any_of(diagnostics.begin(), diagnostics.end(),
-                     [](const diag::Diagnostic& one) { return one.severity == diag::Severity::Error; });
+  return std::any_of(diagnostics.begin(), diagnostics.end(), [](const diag::Diagnostic& one) {
+    return one.severity == diag::Severity::Error && !stops_one_object(one.code);
+  });
 }
 
 auto TenantPlan::has_changes() const -> bool {

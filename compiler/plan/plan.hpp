@@ -83,6 +83,9 @@ struct Change {
   Reach reach;
 };
 
+/// Whether a finding leaves out one object, which is not among the changes, and not its whole tenant.
+[[nodiscard]] auto stops_one_object(diag::Code code) -> bool;
+
 /// One tenant's part of a plan. Findings that stop this tenant are among `diagnostics` with severity Error.
 struct TenantPlan {
   std::string name;
@@ -93,10 +96,11 @@ struct TenantPlan {
   std::vector<diag::Diagnostic> diagnostics;
   /// Set when the tenant could not be used at all (exit 6): no change is known then.
   std::optional<base::Error> unusable;
-  /// Something that was asked for is not among `changes`, and a warning says what: a value that a rollback does not
-  /// know. The others are written; the run does not end with 0.
+  /// Something that was asked for is not among `changes`, and a finding says what: an object that cannot be read, a
+  /// value that a rollback does not know. The others are written; the run does not end with 0.
   bool incomplete = false;
 
+  /// Something stops the whole tenant.
   [[nodiscard]] auto has_errors() const -> bool;
   [[nodiscard]] auto has_changes() const -> bool;
   [[nodiscard]] auto has_drift() const -> bool;

@@ -1,12 +1,10 @@
 #include "plan/secrets.hpp"
 
-#include <algorithm>
 #include <optional>
 #include <set>
 #include <string_view>
 #include <utility>
 
-#include "base/base64.hpp"
 #include "object/to_graph.hpp"
 
 namespace pinwright::plan {
@@ -83,28 +81,11 @@ SecretTexts::SecretTexts(const TenantPlan& plan, const base::Variables& variable
     for (const auto& setting : with_values(*policy, variable).settings) {
       if (setting.secrets.empty()) continue;
       if (const auto text = object::text_of(setting.value)) {
-        add(*text, object::symbol("env", setting.secrets.front()));
+        texts_.add(*text, object::symbol("env", setting.secrets.front()));
       }
-      for (const auto& name : setting.secrets) add(variable(name).value_or(""), object::symbol("env", name));
+      for (const auto& name : setting.secrets) texts_.add(variable(name).value_or(""), object::symbol("env", name));
     }
   }
-  std::stable_sort(texts_.begin(), texts_.end(),
-                   [](const auto& a, const auto& b) { return a.first.size() > b.first.size(); });
-}
-
-auto SecretTexts::add(const std::string& text, const std::string& symbol) -> void {
-  if (text.empty()) return;
-  texts_.emplace_back(text, symbol);
-  texts_.emplace_back(base::base64_encode(text), symbol);
-}
-
-auto SecretTexts::hidden_in(std::string text) const -> std::string {
-  for (const auto& [secret, symbol] : texts_) {
-    for (auto at = text.find(secret); at != std::string::npos; at = text.find(secret, at + symbol.size())) {
-      text.replace(at, secret.size(), symbol);
-    }
-  }
-  return text;
 }
 
 }  // namespace pinwright::plan

@@ -1,9 +1,9 @@
 #pragma once
 
 #include <string>
-#include <utility>
 #include <vector>
 
+#include "base/hidden_texts.hpp"
 #include "base/world.hpp"
 #include "object/policy.hpp"
 #include "plan/plan.hpp"
@@ -22,20 +22,18 @@ namespace pinwright::plan {
 /// says that its value is one. For a comparison or a body, never for a file, a log or a message.
 [[nodiscard]] auto with_values(object::Policy policy, const base::Variables& variable) -> object::Policy;
 
-/// Every form in which a message could quote a value from the environment: the value of a setting, that of a variable,
-/// and both as Base64, in which Graph carries them.
+/// The values from the environment that a message could quote, of settings and of variables, in whatever spelling
+/// (base::HiddenTexts), also when the message was cut.
 class SecretTexts {
  public:
   /// Those that `plan` writes.
   SecretTexts(const TenantPlan& plan, const base::Variables& variable);
 
   /// `text` with `{env.NAME}` in the place of each.
-  [[nodiscard]] auto hidden_in(std::string text) const -> std::string;
+  [[nodiscard]] auto hidden_in(const std::string& text) const -> std::string { return texts_.hidden_in(text); }
 
  private:
-  auto add(const std::string& text, const std::string& symbol) -> void;
-
-  std::vector<std::pair<std::string, std::string>> texts_;  // and what stands for each; the longest first
+  base::HiddenTexts texts_{base::HiddenTexts::Cut::AtEitherEnd};
 };
 
 }  // namespace pinwright::plan

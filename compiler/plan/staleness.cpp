@@ -9,6 +9,7 @@
 #include "base/text.hpp"
 #include "object/canonical.hpp"
 #include "object/difference.hpp"
+#include "object/kept_text.hpp"
 #include "object/marker.hpp"
 #include "object/noun.hpp"
 #include "plan/marker.hpp"
@@ -77,7 +78,7 @@ auto find_conflicting(const Change& change, const std::vector<object::Live>& liv
     if (is_ours && marker->key == change.key) {
       return fmt::format("was to be created and is there since the plan was made (id `{}`)", live.id);
     }
-    if (!is_ours && base::equal_folded(object::display_name_of(live.object), change.name)) {
+    if (!is_ours && object::is_same_name(object::display_name_of(live.object), change.name)) {
       return fmt::format("was to be created, and since the plan was made another of the name {} is there (id `{}`)",
                          base::quoted(change.name), live.id);
     }

@@ -116,7 +116,10 @@ auto run_write(Store& store, Write attempt, const std::string& named,
 
 auto live_of(Store& store, object::Kind kind, const Json& entity) -> base::Result<object::Live> {
   Dice dice(store.knobs.seed * 0x10001U + ++store.reads);
-  auto live = read_entity(kind, disturbed(entity, dice));
+  const auto shown = disturbed(entity, dice);
+  auto live = read_entity(kind, shown);
+  // As graph/ does with what it cannot read.
+  if (!live.ok()) return object::opaque_from_graph(kind, shown, live.error());
   if (live.ok() && store.knobs.raw_filters) return with_raw_filters(std::move(live).value());
   return live;
 }

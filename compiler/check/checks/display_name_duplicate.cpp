@@ -6,6 +6,7 @@
 
 #include "base/text.hpp"
 #include "check/check.hpp"
+#include "object/kept_text.hpp"
 
 namespace pinwright::check::checks {
 
@@ -17,16 +18,19 @@ class NamedObjects {
   NamedObjects(const TenantContext& context, std::string_view kind, diag::Sink& sink)
       : context_(context), kind_(kind), sink_(sink) {}
 
-  auto add(std::string_view key, const lower::Filled& display_name) -> void {
-    const auto span = lower::place(context_.all.sources, display_name);
-    const auto [entry, is_new] = seen_.emplace(base::folded(display_name.text), Seen{key, span});
-    if (!is_new) report(entry->second, {key, span});
+  /// `is_known_by_id`: it is taken over by its id, so no look-up by name can mistake it.
+  auto add(std::string_view key, const lower::Filled& display_name, bool is_known_by_id = false) -> void {
+    const Seen seen{key, lower::place(context_.all.sources, display_name), is_known_by_id};
+    const auto [entry, is_new] = seen_.emplace(base::folded(object::kept_text(display_name.text)), seen);
+    const bool are_told_apart = is_known_by_id && entry->second.is_known_by_id;
+    if (!is_new && !are_told_apart) report(entry->second, seen);
   }
 
  private:
   struct Seen {
     std::string_view key;
     source::Span span;
+    bool is_known_by_id = false;
   };
 
   auto report(const Seen& first, const Seen& second) -> void {
@@ -50,7 +54,10 @@ class NamedObjects {
 
 auto display_name_duplicate(const TenantContext& context, diag::Sink& sink) -> void {
   NamedObjects policies(context, "policies", sink);
-  for (const auto& policy : context.deployment.policies) policies.add(policy.name(), policy.display_name);
+  for (const auto& policy : context.deployment.policies) {
+    const bool is_adopted = model::find(policy.declared->value.adopt, context.tenant_name()) != nullptr;
+    policies.add(policy.name(), policy.display_name, is_adopted);
+  }
   NamedObjects groups(context, "groups", sink);
   for (const auto& group : context.deployment.groups) groups.add(group.key, group.display_name);
   NamedObjects filters(context, "filters", sink);

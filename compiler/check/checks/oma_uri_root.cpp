@@ -1,6 +1,8 @@
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <array>
+#include <optional>
 
 #include "base/text.hpp"
 #include "check/check.hpp"
@@ -38,11 +40,54 @@ auto message_for(std::string_view uri, std::string_view blamed) -> std::string {
                      base::quoted("./" + std::string(blamed)));
 }
 
+/// Bytes of an OMA-URI that is right as far as `./Device`, `./User` or `./Vendor` goes.
+struct Place {
+  std::size_t begin = 0;
+  std::size_t end = 0;
+};
+
+/// The first segment that is not as in `./Device/Vendor/MSFT`; nullopt when the front is none of these.
+auto first_strange_segment(std::string_view uri) -> std::optional<Place> {
+  std::size_t at = 2;
+  const auto take = [&](std::string_view name) {
+    const auto rest = uri.substr(std::min(at, uri.size()));
+    const auto segment = rest.substr(0, rest.find('/'));
+    if (!base::equal_folded(segment, name)) return false;
+    at += segment.size() + 1;
+    return true;
+  };
+  if (!uri.starts_with("./")) return std::nullopt;
+  const bool has_scope = take("Device") || take("User");
+  if (!take("Vendor") && !has_scope) return std::nullopt;
+  if (at >= uri.size()) return std::nullopt;
+  return Place{at, std::min(uri.find('/', at), uri.size())};
+}
+
+auto report_segment(const SettingContext& context, const Place& place, diag::Sink& sink) -> void {
+  const auto& uri = context.setting.key.text();
+  const auto segment = std::string_view(uri).substr(place.begin, place.end - place.begin);
+  const auto inner = base::trimmed(segment);
+  const bool is_blank =
+      inner.size() != segment.size() && (base::equal_folded(inner, "MSFT") || base::equal_folded(inner, "Vendor"));
+  const auto front = std::string_view(uri).substr(0, place.end);
+  auto finding = uri_finding(
+      context, diag::Code::OmaUriRoot,
+      is_blank ? fmt::format("the segment {} holds white space", base::quoted(segment))
+               : fmt::format("the OMA-URI begins with {}: only `Vendor/MSFT` is known", base::quoted(front)),
+      is_blank ? fmt::format("write `{}`", inner)
+               : std::string("begin with `./Device/Vendor/MSFT/` or `./User/Vendor/MSFT/`"));
+  finding.span = lower::place_in_uri(context.sources(), context.setting, place.begin, place.end);
+  if (is_blank)
+    add_uri_edits(finding, context, fmt::format("write `{}`", inner), {{place.begin, place.end, std::string(inner)}});
+  sink.add(std::move(finding));
+}
+
 }  // namespace
 
 auto oma_uri_root(const SettingContext& context, diag::Sink& sink) -> void {
   if (context.uri.slug != diag::Code::OmaUriRoot) return;
   const std::string_view uri = context.setting.key.text();
+  if (const auto place = first_strange_segment(uri)) return report_segment(context, *place, sink);
   const auto blamed = uri.substr(context.uri.begin, context.uri.end - context.uri.begin);
   auto finding = uri_finding(context, diag::Code::OmaUriRoot, message_for(uri, blamed),
                              "begin with `./Device/Vendor/MSFT/` or `./User/Vendor/MSFT/`");

@@ -3,6 +3,7 @@
 #include "base/text.hpp"
 #include "check/check.hpp"
 #include "check/tenant_ids.hpp"
+#include "check/uri_edit.hpp"
 #include "grammar/tenant_id.hpp"
 
 namespace pinwright::check::checks {
@@ -18,6 +19,13 @@ auto meant_guid(std::string_view text) -> std::string {
     for (const std::size_t dash : {8U, 13U, 18U, 23U}) guid.insert(dash, 1, '-');
   }
   return grammar::is_guid(guid) ? guid : std::string();
+}
+
+/// What stands in its place is right behind it.
+auto is_left_out(const SettingContext& context) -> bool {
+  const auto id = context.tenant().tenant_id.value + "/";
+  return names_a_node(context.catalog(),
+                      edited_uri(context.setting.key.text(), {{context.uri.begin, context.uri.begin, id}}));
 }
 
 }  // namespace
@@ -45,6 +53,10 @@ auto tenant_id_not_guid(const SettingContext& context, diag::Sink& sink) -> void
   if (!finding) return;
   // It may be a badly misspelt node just as well: no single repair is right.
   finding->fixes.clear();
+  if (is_left_out(context)) {
+    finding->help = "insert `{tenantId}/` in front of it: every tenant's own ID is filled in";
+    add_uri_edits(*finding, context, "insert `{tenantId}/`", {{context.uri.begin, context.uri.begin, "{tenantId}/"}});
+  }
   sink.add(*std::move(finding));
 }
 

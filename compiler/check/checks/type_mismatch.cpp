@@ -104,10 +104,10 @@ auto as_string(const SettingContext& context) -> std::string {
   return fmt::format("\"{}\"", setting.value.text.text);
 }
 
-/// The same value as YAML of the right type; empty when there is none.
-auto respelled(const SettingContext& context) -> std::string {
+/// The same value as YAML of this type; empty when there is none.
+auto respelled(const SettingContext& context, DataType type) -> std::string {
   const auto& value = context.setting.value.scalar;
-  switch (context.setting.type) {
+  switch (type) {
     case DataType::Boolean:
       return as_boolean(value);
     case DataType::Integer:
@@ -134,15 +134,46 @@ auto rewritable(const SettingContext& context) -> std::optional<source::Span> {
   return setting.value.text.span;
 }
 
+/// "`0` (Security), `1` (Basic)": what a node of numbers takes and means; empty when it has no list.
+auto listed_values(const SettingContext& context) -> std::string {
+  constexpr std::size_t kListed = 12;
+  const auto& node = context.setting.node;
+  if (!node.valid() || node.allowed() != csp::Allowed::Enum || context.setting.type != DataType::Integer) return {};
+  const auto values = node.allowed_values();
+  const auto labels = node.allowed_labels();
+  std::vector<std::string> texts;
+  for (std::size_t i = 0; i < values.size(); ++i) {
+    const bool has_label = i < labels.size() && !labels[i].empty();
+    texts.push_back(has_label ? fmt::format("`{}` ({})", values[i], labels[i]) : fmt::format("`{}`", values[i]));
+  }
+  return base::listed(texts, kListed);
+}
+
+/// `1` of `1 – Basic`, where the node lists it; else empty.
+auto leading_value(const SettingContext& context) -> std::string {
+  const auto* text = std::get_if<std::string>(&context.setting.value.scalar);
+  if (text == nullptr) return {};
+  const auto end = text->find_first_not_of("0123456789");
+  const auto digits = std::string_view(*text).substr(0, std::min(end, text->size()));
+  const auto values = context.setting.node.allowed_values();
+  const bool is_listed = std::find(values.begin(), values.end(), digits) != values.end();
+  return is_listed ? std::string(digits) : std::string();
+}
+
 auto wrong_kind(const SettingContext& context) -> diag::Diagnostic {
   const auto kind = std::visit(Kind{}, context.setting.value.scalar);
   auto found = value_finding(context, kCode, fmt::format("the value is {}, and {}", kind, wanting(context)),
                              is_admx_policy(context) ? std::string("write `<enabled/>` or `<disabled/>`, in quotes")
                                                      : fmt::format("write {}", wanted(context.setting.type)));
-  const auto text = respelled(context);
+  auto text = respelled(context, context.setting.type);
   const auto span = rewritable(context);
+  const auto listed = text.empty() ? listed_values(context) : std::string();
+  if (!listed.empty()) {
+    found.help = fmt::format("write one of {}", listed);
+    text = leading_value(context);
+  }
   if (text.empty() || !span) return found;
-  found.help = fmt::format("write `{}`", text);
+  found.help = fmt::format("write `{}`{}{}", text, listed.empty() ? "" : "; it takes ", listed);
   found.fixes.push_back({fmt::format("write `{}`", text), {{*span, text}}});
   return found;
 }
@@ -164,6 +195,40 @@ auto not_single(const SettingContext& context) -> diag::Diagnostic {
                        "write a finite number below 3.4e38");
 }
 
+/// The value that goes with another data type.
+struct OtherValue {
+  bool is_another = false;  ///< than the one that is written
+  std::string text;
+  source::Span span;
+};
+
+auto is_of_type(const syntax::ScalarValue& value, DataType type) -> bool {
+  switch (type) {
+    case DataType::Boolean:
+      return std::holds_alternative<bool>(value);
+    case DataType::Integer:
+      return std::holds_alternative<std::int64_t>(value);
+    case DataType::FloatingPoint:
+      return std::holds_alternative<std::int64_t>(value) || std::holds_alternative<double>(value);
+    case DataType::String:
+    case DataType::StringXml:
+    case DataType::DateTime:
+    case DataType::Base64:
+      break;
+  }
+  return std::holds_alternative<std::string>(value);
+}
+
+/// nullopt: what is written is of another type, and which value was meant cannot be told.
+auto value_of_type(const SettingContext& context, DataType type) -> std::optional<OtherValue> {
+  if (context.setting.value.source != lower::Value::Source::Inline || is_of_type(context.setting.value.scalar, type))
+    return OtherValue{};
+  const auto span = rewritable(context);
+  auto text = respelled(context, type);
+  if (text.empty() || !span) return std::nullopt;
+  return OtherValue{true, std::move(text), *span};
+}
+
 auto declared_type(const SettingContext& context) -> diag::Diagnostic {
   const auto& setting = context.setting;
   const auto& declared = *setting.declared->data_type;
@@ -174,7 +239,21 @@ auto declared_type(const SettingContext& context) -> diag::Diagnostic {
   auto found = finding(context.in.in, kCode, declared.span, context.path() + ".dataType",
                        fmt::format("the data type is `{}`, and {}", model::word(declared.value), taker),
                        fmt::format("write `{}`, or leave `dataType` out", right));
-  found.fixes.push_back({fmt::format("write `{}`", right), {{declared.span, std::string(right)}}});
+  const auto value = value_of_type(context, taken_types(context).front());
+  if (!value) {
+    found.help = fmt::format("write `{}`, or leave `dataType` out; the value has to be {}", right,
+                             wanted(taken_types(context).front()));
+    return found;
+  }
+  diag::Fix fix{fmt::format("write `{}`", right), {{declared.span, std::string(right)}}};
+  if (value->is_another) {
+    fix.title += fmt::format(" and `{}`", value->text);
+    found.help = fmt::format("write `{}`, or leave `dataType` out, and `{}` as the value", right, value->text);
+    fix.edits.push_back({value->span, value->text});
+    std::sort(fix.edits.begin(), fix.edits.end(),
+              [](const diag::Edit& a, const diag::Edit& b) { return a.span.begin < b.span.begin; });
+  }
+  found.fixes.push_back(std::move(fix));
   return found;
 }
 

@@ -12,6 +12,7 @@
 #include "diag/render.hpp"
 #include "driver/find_files.hpp"
 #include "driver/paths.hpp"
+#include "source/open_files.hpp"
 
 namespace pinwright::cli::online {
 
@@ -20,13 +21,29 @@ namespace {
 constexpr std::int64_t kMostParallel = 256;
 constexpr std::size_t kMostKept = 32;
 
+/// Open files that a tenant takes at most: connections, and what libcurl wakes itself up with.
+constexpr std::size_t kFilesOfTenant = 12;
+
+/// Connections that are kept between a plan and its apply: at most a quarter of the open files goes there.
+auto most_kept() -> std::size_t { return std::min(kMostKept, source::open_file_limit() / 4 / kFilesOfTenant); }
+
+/// Tenants at a time for which the process can have connections open.
+auto most_tenants() -> unsigned {
+  constexpr std::size_t kOfTheProcess = 64;  // files, streams, pipes
+  const auto used = kOfTheProcess + most_kept() * kFilesOfTenant;
+  const auto limit = source::open_file_limit();
+  const auto tenants = limit <= used ? 0 : (limit - used) / kFilesOfTenant;
+  return static_cast<unsigned>(std::clamp<std::size_t>(tenants, 1, kMostParallel));
+}
+
 auto parse_parallel(const Args& args, Session& session) -> base::Status {
+  session.parallel = std::min(session.parallel, most_tenants());
   const auto text = args.get("parallel");
   if (text.empty()) return base::Done{};
   const auto number = base::to_int(text);
   if (!number || *number < 1 || *number > kMostParallel)
     return base::Error{fmt::format("`--parallel {}` is not a number from 1 to {}", text, kMostParallel), {}};
-  session.parallel = static_cast<unsigned>(*number);
+  session.parallel = std::min(static_cast<unsigned>(*number), most_tenants());
   return base::Done{};
 }
 
@@ -42,17 +59,21 @@ auto parse_deletes(const Args& args, const driver::Env& env, Session& session) -
 }
 
 /// A plan is of a whole workspace: a PATH inside it would promise something smaller.
-auto find_root(driver::Env& env, const std::string& path) -> base::Result<std::string> {
+auto find_root(const Args& args, driver::Env& env, const std::string& path) -> base::Result<std::string> {
   const auto roots = driver::find_roots(env, path);
   if (!roots.ok()) return roots.error();
   const auto& root = roots.value().front();
   const auto full = driver::absolute(env.working_folder, path);
   if (full == root || full == driver::join(root, driver::kRootFile)) return root;
   const auto named = driver::shown(env.working_folder, root);
+  // A path that no argument gave was that of `--workspace`.
+  const auto& given = args.positional();
+  const bool is_argument = std::find(given.begin(), given.end(), path) != given.end() || given.empty();
+  const std::string_view option = is_argument ? "" : ", with `--workspace`";
   const auto help =
       roots.value().size() > 1
-          ? fmt::format("name one of the {} workspaces below it, such as `{}`", roots.value().size(), named)
-          : fmt::format("name the workspace, `{}`; `--tenant` narrows what is done", named);
+          ? fmt::format("name one of the {} workspaces below it, such as `{}`{}", roots.value().size(), named, option)
+          : fmt::format("name the workspace, `{}`{}; `--tenant` narrows what is done", named, option);
   return base::Error{fmt::format("`{}` is not the root of a workspace", path), help};
 }
 
@@ -111,7 +132,7 @@ auto read_workspace(const Args& args, driver::Env& env, const std::string& path,
   session.full = args.has("full");
   if (auto parsed = parse_parallel(args, session); !parsed.ok()) return parsed.error();
   if (auto parsed = parse_deletes(args, env, session); !parsed.ok()) return parsed.error();
-  const auto root = find_root(env, path);
+  const auto root = find_root(args, env, path);
   if (!root.ok()) return root.error();
   session.loaded = driver::load(env, root.value(), session.common.jobs);
   if (auto taken = take_auth_file(args, env, session); !taken.ok()) return taken.error();
@@ -194,7 +215,7 @@ auto make_plan(Session& session, driver::Env& env, driver::KeepConnection keep) 
 auto KeptConnections::keep(const plan::TenantPlan& plan, std::unique_ptr<plan::Tenant> tenant) -> void {
   if (plan.unusable || !plan.has_changes()) return;
   const std::lock_guard lock(mutex_);
-  if (kept_.size() < kMostKept) kept_[plan.name] = std::move(tenant);
+  if (kept_.size() < most_kept()) kept_[plan.name] = std::move(tenant);
 }
 
 auto KeptConnections::take(const std::string& name) -> std::unique_ptr<plan::Tenant> {

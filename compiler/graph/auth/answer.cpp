@@ -13,7 +13,6 @@
 #include "graph/graph_error.hpp"
 #include "graph/json.hpp"
 #include "graph/redact.hpp"
-#include "graph/url.hpp"
 
 namespace pinwright::graph::auth {
 
@@ -104,13 +103,6 @@ namespace {
 
 constexpr std::string_view kPrefix = "AADSTS";
 
-/// A service may repeat what it was sent, as it was sent: in a form, percent-encoded.
-auto without_secrets(std::string text, const std::vector<std::string>& secrets) -> std::string {
-  auto all = secrets;
-  for (const auto& secret : secrets) all.push_back(percent_encoded(secret));
-  return without(std::move(text), all);
-}
-
 /// 700016 of "AADSTS700016: Application …", else the first of `error_codes`.
 auto code_of(const Answer& answer) -> std::int64_t {
   const auto said = answer.text("error_description");
@@ -143,9 +135,9 @@ struct Words {
 };
 
 auto words_of(const Answer& answer, const std::vector<std::string>& secrets) -> Words {
-  auto trace = without_secrets(answer.text("trace_id"), secrets);
+  auto trace = without(answer.text("trace_id"), secrets);
   if (!trace.empty()) trace = fmt::format(", trace ID {}", trace);
-  return {without_secrets(sentence_of(answer), secrets), std::move(trace)};
+  return {without(sentence_of(answer), secrets), std::move(trace)};
 }
 
 auto wording(const Words& words, std::int64_t code, std::string_view who, long status) -> base::Error {

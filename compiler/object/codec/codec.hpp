@@ -2,6 +2,7 @@
 
 #include <nlohmann/json_fwd.hpp>
 #include <string_view>
+#include <vector>
 
 #include "base/result.hpp"
 #include "object/live.hpp"
@@ -33,6 +34,8 @@ struct Codec {
   auto(*from_graph)(const nlohmann::json&) -> base::Result<Live>;
   /// The lowest version of Graph that can carry the policy.
   auto(*lowest_api)(const Policy&) -> GraphApi;
+  /// Of an entity that from_graph does not take: those of its settings that can be read. nullptr: none can.
+  auto(*known_settings)(const nlohmann::json&) -> std::vector<Setting> = nullptr;
 };
 
 [[nodiscard]] auto codec_of(Target target) -> const Codec&;

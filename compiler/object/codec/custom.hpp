@@ -18,6 +18,7 @@ inline constexpr Codec kCustomCodec{
     .to_update = &custom_to_graph,
     .from_graph = &custom_from_graph,
     .lowest_api = &custom_lowest_api,
+    .known_settings = &custom_known_settings,
 };
 
 }  // namespace pinwright::object

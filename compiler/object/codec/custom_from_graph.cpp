@@ -121,4 +121,17 @@ auto custom_from_graph(const Json& entity) -> base::Result<Live> {
   return live;
 }
 
+auto custom_known_settings(const Json& entity) -> std::vector<Setting> {
+  std::vector<Setting> settings;
+  const auto list = entity.find("omaSettings");
+  if (list == entity.end() || !list->is_array()) return settings;
+  for (const auto& one : *list) {
+    base::JsonErrors errors(kAnswer);
+    const base::JsonReader reader(one, errors);
+    auto setting = setting_from_graph(reader);
+    if (!errors.failed()) settings.push_back(std::move(setting));
+  }
+  return settings;
+}
+
 }  // namespace pinwright::object

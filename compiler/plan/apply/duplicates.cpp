@@ -58,7 +58,7 @@ auto removable(const ApplyRun& run, const Job& job, const std::vector<object::Li
   if (job.change->kind == object::Kind::Group) return found;
   auto guesses = job.lost_posts == 0 ? 0 : job.lost_posts + job.posted.size() - 1;
   for (auto duplicate = std::next(duplicates.begin()); duplicate != duplicates.end(); ++duplicate) {
-    if (!duplicate->assignments.empty()) continue;
+    if (duplicate->unreadable || !duplicate->assignments.empty()) continue;
     const bool was_answered = std::find(job.posted.begin(), job.posted.end(), duplicate->id) != job.posted.end();
     if (!was_answered && (guesses == 0 || !looks_sent(run, job, *duplicate))) continue;
     if (!was_answered) --guesses;
@@ -77,7 +77,8 @@ auto remove_duplicate(ApplyRun& run, Job& job, const object::Live& duplicate) ->
   const auto now = run.read(job.change->kind, duplicate.id);
   if (!now.ok()) return now.error().kind == base::ErrorKind::NotFound ? WriteEnd{} : not_removed(now.error());
   // Somebody has taken it for theirs since the list was read.
-  if (!now.value().assignments.empty() || content_hash(now.value()) != content_hash(duplicate)) return {};
+  const bool may_be_assigned = now.value().unreadable || !now.value().assignments.empty();
+  if (may_be_assigned || content_hash(now.value()) != content_hash(duplicate)) return {};
   auto end = remove(run, job, now.value());
   job.last_intent = intent;
   job.result_hash = hash;

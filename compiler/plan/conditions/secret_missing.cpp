@@ -6,12 +6,20 @@ namespace pinwright::plan::conditions {
 
 namespace {
 
+/// What fills the variable in; the whole text where nothing does.
+auto place_in(const lower::Filled& text, const std::string& name) -> source::Span {
+  const auto placeholder = fmt::format("{{env.{}}}", name);
+  const auto at = text.text.find(placeholder);
+  const auto* piece = at == std::string::npos ? nullptr : lower::piece_with(text, at, at + placeholder.size());
+  return piece != nullptr && piece->from_placeholder ? piece->scalar : text.span;
+}
+
 /// The first setting whose value the variable is part of.
 auto place_of(const TenantSnapshot& snapshot, const std::string& name) -> std::pair<source::Span, std::string> {
   for (const auto& policy : snapshot.deployment.policies) {
     for (const auto& setting : policy.settings) {
       for (const auto& secret : setting.value.text.secrets) {
-        if (secret == name) return {setting.value.text.span, lower::path_of(policy, setting)};
+        if (secret == name) return {place_in(setting.value.text, name), lower::path_of(policy, setting)};
       }
     }
   }

@@ -29,8 +29,8 @@ auto words_for(const TenantSnapshot& snapshot, const Desired& desired) -> Words 
       break;
     case AdoptProblem::NotThere:
       return {fmt::format("no policy of the tenant has the ID `{}`", first),
-              "compare it with the address of the policy's page in the Intune admin center, and check that it stands "
-              "under the right tenant"};
+              "remove the `adopt` line when the policy was deleted: it is made anew then; else compare the ID with the "
+              "address of the policy's page in the Intune admin center"};
     case AdoptProblem::OtherType:
       return {fmt::format("the object `{}` is no Windows custom policy", first),
               "only policies of the type windows10CustomConfiguration can be taken over: write the settings of another "

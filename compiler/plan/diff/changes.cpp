@@ -183,7 +183,7 @@ auto references_of(const TenantSnapshot& snapshot) -> std::vector<Resolved> {
       references.push_back({lookup.kind, lookup.key, lookup.display_name, lookup.ids.front()});
   }
   for (const auto& one : snapshot.desired) {
-    const auto* live = one.live();
+    const auto* live = one.live() != nullptr ? one.live() : one.unreadable();
     if (one.managed == nullptr || (live == nullptr && !one.is_new())) continue;
     const auto kind = one.kind == object::Kind::Group ? Resolved::Kind::Group : Resolved::Kind::Filter;
     references.push_back(

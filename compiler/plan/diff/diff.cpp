@@ -1,5 +1,6 @@
 #include "plan/diff/diff.hpp"
 
+#include <algorithm>
 #include <utility>
 
 #include "object/marker.hpp"
@@ -65,6 +66,9 @@ class TenantDiff {
     if (plan_.unusable) plan_.changes.clear();
     sink_.sort();
     plan_.diagnostics = std::move(sink_.diagnostics());
+    plan_.incomplete = std::any_of(plan_.diagnostics.begin(), plan_.diagnostics.end(), [](const diag::Diagnostic& one) {
+      return one.severity == diag::Severity::Error && stops_one_object(one.code);
+    });
     return std::move(plan_);
   }
 

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "base/text.hpp"
+#include "object/kept_text.hpp"
 
 namespace pinwright::plan {
 
@@ -81,7 +82,7 @@ auto declared_keys(const TenantSnapshot& snapshot, object::Kind kind) -> std::se
 
 /// Names differ in more than the case of letters to a person, and administrators are persons.
 auto same_name(const object::Live& live, const Desired& desired) -> bool {
-  return base::equal_folded(object::display_name_of(live.object), object::display_name_of(desired.object));
+  return object::is_same_name(object::display_name_of(live.object), object::display_name_of(desired.object));
 }
 
 /// A former key, as the policy lists them, that no other policy has now. Groups and filters have no `formerly`: one of
@@ -218,7 +219,8 @@ auto collect_leftovers(TenantSnapshot& snapshot) -> void {
       if (lives.size() > 1) {
         snapshot.duplicates.push_back({kind, key, lives});
       } else if (!taken.contains(lives.front())) {
-        snapshot.leftovers.push_back(lives.front());
+        auto& rest = lives.front()->unreadable ? snapshot.unreadable_leftovers : snapshot.leftovers;
+        rest.push_back(lives.front());
       }
     }
   }

@@ -77,7 +77,9 @@ class Ids {
     for (const auto& one : snapshot.desired) {
       if (one.managed == nullptr) continue;
       const auto kind = one.kind == object::Kind::Group ? Resolved::Kind::Group : Resolved::Kind::Filter;
-      if (const auto* live = one.live()) ids_[{kind, one.key}] = live->id;
+      // Of one that cannot be read the id is known all the same.
+      const auto* live = one.live() != nullptr ? one.live() : one.unreadable();
+      if (live != nullptr && !live->id.empty()) ids_[{kind, one.key}] = live->id;
     }
   }
   auto fill(Resolved::Kind kind, object::Reference& reference) const -> void {

@@ -10,11 +10,21 @@ auto list_of(const base::Result<std::vector<object::Live>>& result) -> const std
   return result.ok() ? result.value() : kNone;
 }
 
+auto counterpart(const Desired& desired) -> const object::Live* {
+  if (desired.owned.size() == 1) return desired.owned.front();
+  return desired.owned.empty() && desired.adopt_problem == AdoptProblem::None ? desired.taken_over : nullptr;
+}
+
 }  // namespace
 
 auto Desired::live() const -> const object::Live* {
-  if (owned.size() == 1) return owned.front();
-  return owned.empty() && adopt_problem == AdoptProblem::None ? taken_over : nullptr;
+  const auto* one = counterpart(*this);
+  return one != nullptr && !one->unreadable ? one : nullptr;
+}
+
+auto Desired::unreadable() const -> const object::Live* {
+  const auto* one = counterpart(*this);
+  return one != nullptr && one->unreadable ? one : nullptr;
 }
 
 auto Desired::is_new() const -> bool {

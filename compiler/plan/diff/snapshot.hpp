@@ -70,6 +70,8 @@ struct Desired {
 
   /// The one object that is to become `object`; nullptr: none, or it must not be touched.
   [[nodiscard]] auto live() const -> const object::Live*;
+  /// The one object that would be live(), had all of it been read; nullptr: there is none.
+  [[nodiscard]] auto unreadable() const -> const object::Live*;
   /// Nothing stands in the way of making it.
   [[nodiscard]] auto is_new() const -> bool;
   [[nodiscard]] auto is_adopted() const -> bool { return owned.empty() && taken_over != nullptr; }
@@ -107,6 +109,7 @@ struct TenantSnapshot {
   std::vector<const object::Live*> leftovers;  ///< ours, and no longer declared
   std::vector<Duplicate> duplicates;
   std::vector<MaskedSetting> masked;
+  std::vector<const object::Live*> unreadable_leftovers;  ///< would be among `leftovers`, had all of them been read
   std::map<std::string, std::string> group_names;  ///< by folded id: display names of groups that the files do not name
   std::map<std::string, MemberCount> counts;       ///< by folded group id
   std::vector<std::string> missing_variables;      ///< sorted

@@ -109,15 +109,82 @@ TEST_CASE("the list of policies comes with assignments, and another type in it i
   CHECK(answered.policies.value()[0].version == 3);
 }
 
-TEST_CASE("a policy that cannot be understood is named in the error") {
-  auto broken = policy_json("1");
+TEST_CASE("a policy that cannot be understood stays in the list as what can be read of it") {
+  auto broken = policy_json("1", "A");
   broken["omaSettings"][0]["value"] = "true";
-  TenantBench bench(Routes{{{kPolicyList, list({broken})}}});
+  auto untyped = policy_json("2", "B");
+  untyped["@odata.type"] = nullptr;
+  TenantBench bench(Routes{{{kPolicyList, list({broken, nullptr, untyped, 5, policy_json("3", "C")})}}});
   Question question;
   question.policies = true;
   const auto answered = bench.tenant->ask(question);
-  REQUIRE_FALSE(answered.policies.ok());
-  CHECK(answered.policies.error().message.starts_with("customPolicy `1`: "));
+  REQUIRE(answered.policies.ok());
+  CHECK(names_of(answered.policies.value()) == std::vector<std::string>{"A", "", "B", "", "C"});
+  CHECK(answered.policies.value()[0].unreadable.value().starts_with("`/omaSettings/0/value` of the answer"));
+  CHECK(answered.policies.value()[2].id == "2");
+  CHECK_FALSE(answered.policies.value()[4].unreadable);
+}
+
+TEST_CASE("a policy of another type that carries a marker is kept: it may be ours") {
+  auto other = policy_json("2", "B");
+  other["@odata.type"] = "#microsoft.graph.windows10CustomConfigurationV2";
+  other["description"] =
+      "[pinwright:1 contoso-windows-4f2a91/b t=1da54674 s=52jtfqit6mvjmv7e a=xdnqaztjd7llralw o=evdhdbc6n5m2qbkj]";
+  TenantBench bench(Routes{{{kPolicyList, list({other})}}});
+  Question question;
+  question.policies = true;
+  const auto answered = bench.tenant->ask(question);
+  REQUIRE(answered.policies.ok());
+  REQUIRE(answered.policies.value().size() == 1);
+  CHECK(answered.policies.value()[0].unreadable);
+}
+
+TEST_CASE("an object that stands on two pages is one, as the later page shows it") {
+  auto later = policy_json("a1");
+  later["displayName"] = "later";
+  TenantBench bench(Routes{{{kPolicyList, list({policy_json("A1", "first"), policy_json("2", "B"), later})}}});
+  Question question;
+  question.policies = true;
+  const auto answered = bench.tenant->ask(question);
+  REQUIRE(answered.policies.ok());
+  CHECK(names_of(answered.policies.value()) == std::vector<std::string>{"later", "B"});
+}
+
+TEST_CASE("a text that is not quite JSON costs one object of the list") {
+  auto page = list({policy_json("1", "A"), policy_json("2", "B")}).dump();
+  const auto at = page.find("\"B\"");
+  for (const char* name : {"\"half \\ud83d\"", "\"bytes \xff\"", "\"\\q\"", "NaN", "1e400", "-Infinity"}) {
+    CAPTURE(name);
+    auto body = page;
+    body.replace(at, 3, name);
+    TenantBench bench([&](const Request&) -> base::Result<Response> { return Response{200, {}, body}; });
+    Question question;
+    question.policies = true;
+    const auto answered = bench.tenant->ask(question);
+    REQUIRE(answered.policies.ok());
+    REQUIRE(answered.policies.value().size() == 2);
+    CHECK(names_of(answered.policies.value())[0] == "A");
+  }
+}
+
+TEST_CASE("where one policy's assignments cannot be had, that policy cannot be read") {
+  auto empty = policy_json("1", "A");
+  empty["assignments"] = json::array();
+  auto other = policy_json("2", "B");
+  other["assignments"] = json::array();
+  for (const long status : {400L, 500L}) {
+    TenantBench bench(batching([&](const Request& request) -> base::Result<Response> {
+      if (request.url.ends_with("/1/assignments")) return answer(status);
+      if (request.url.ends_with("/2/assignments")) return answer(200, list({}));
+      return answer(200, list({empty, other}));
+    }));
+    Question question;
+    question.policies = true;
+    const auto answered = bench.tenant->ask(question);
+    REQUIRE(answered.policies.ok());
+    CHECK(answered.policies.value()[0].unreadable);
+    CHECK_FALSE(answered.policies.value()[1].unreadable);
+  }
 }
 
 TEST_CASE("policies by id are found, or not, each for itself") {

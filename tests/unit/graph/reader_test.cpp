@@ -263,8 +263,8 @@ TEST_CASE("a next page of another version of Graph is asked for outside of the b
 }
 
 TEST_CASE("a next page on another host never gets the token") {
-  for (const char* next :
-       {"https://graph.microsoft.com.evil.example/beta/x", "http://graph.microsoft.com/beta/x", "/beta/x"}) {
+  for (const char* next : {"https://graph.microsoft.com.evil.example/beta/x", "http://graph.microsoft.com/beta/x",
+                           "/beta/x", "https://graph.microsoft.com@evil.example/beta/x"}) {
     CAPTURE(next);
     Bench bench(script({answer(200, {{"value", {1}}, {"@odata.nextLink", next}})}));
     const auto results = read(bench, {{Shape::List, "/things"}});
@@ -272,6 +272,39 @@ TEST_CASE("a next page on another host never gets the token") {
     CHECK(results[0].error().message.find("next page on another host") != std::string::npos);
     CHECK(bench.transport.seen.size() == 1);
   }
+}
+
+TEST_CASE("what Graph has on its own host is asked of the gateway that stands before it") {
+  const std::string gateway = "https://gateway.contoso.com/graph/beta";
+  std::vector<std::string> urls;
+  Bench bench([&](const Request& request) -> base::Result<Response> {
+    urls.push_back(request.url);
+    if (urls.size() > 1) return answer(200, {{"value", {2}}});
+    return answer(200, {{"value", {1}}, {"@odata.nextLink", "https://graph.microsoft.com/beta/things?$skiptoken=x"}});
+  });
+  const auto results = read_all(bench.session, gateway, std::vector<Read>{{Shape::List, "/things"}});
+  REQUIRE(results[0].ok());
+  CHECK(results[0].value() == json({1, 2}));
+  CHECK(urls == std::vector{gateway + "/things", gateway + "/things?$skiptoken=x"});
+}
+
+TEST_CASE("a detail that the service fails to tell is given up soon, and an estimate at once") {
+  const auto asked = [](Read::Worth worth, long status, const base::ErrorKind expected) {
+    std::size_t sent = 0;
+    Bench bench([&](const Request&) -> base::Result<Response> {
+      ++sent;
+      return answer(status);
+    });
+    const auto results = read_all(bench.session, kBase, std::vector<Read>{{Shape::Entity, "/things/0", false, worth}});
+    CHECK_FALSE(results[0].ok());
+    CHECK(results[0].error().kind == expected);
+    return sent;
+  };
+  CHECK(asked(Read::Worth::Detail, 500, base::ErrorKind::Refused) == 3);
+  CHECK(asked(Read::Worth::Detail, 504, base::ErrorKind::Refused) == 3);
+  CHECK(asked(Read::Worth::Estimate, 500, base::ErrorKind::Refused) == 1);
+  CHECK(asked(Read::Worth::Estimate, 503, base::ErrorKind::Refused) == 2);
+  CHECK(asked(Read::Worth::Needed, 500, base::ErrorKind::Unreachable) > 3);
 }
 
 TEST_CASE("a list without an end is not followed for ever") {

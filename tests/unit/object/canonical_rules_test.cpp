@@ -44,6 +44,13 @@ auto tagged(std::vector<std::string> ids) -> Policy {
   return made;
 }
 
+auto with_texts(std::string name, std::string description) -> Setting {
+  auto made = text("1", "./Vendor/MSFT/A");
+  made.display_name = std::move(name);
+  made.description = std::move(description);
+  return made;
+}
+
 auto filtered(const std::string& id) -> Assignment {
   auto made = to_group(kGroupId);
   made.filter = FilterUse{{"", "", id}, false};
@@ -142,4 +149,35 @@ TEST_CASE("no rule makes two values equal that a device would tell apart") {
                    policy({setting(DataType::FloatingPoint, 0.10000001F)}), rules));
   CHECK_FALSE(same({to_group(kGroupId)}, {to_group(kGroupId, true)}, rules));
   CHECK_FALSE(same({filtered(kFilterId)}, {to_group(kGroupId)}, rules));
+}
+
+TEST_CASE("white space at the ends of names and descriptions, their line breaks and composition are a rule") {
+  const auto named = [](std::string name) {
+    auto made = policy({});
+    made.display_name = std::move(name);
+    return made;
+  };
+  const auto described = [](std::string description) {
+    auto made = policy({});
+    made.description = std::move(description);
+    return made;
+  };
+  check_rule(named(" Hello "), named("Hello"), &CanonicalRules::fold_texts);
+  check_rule(described("  One\nTwo\n"), described("One\nTwo"), &CanonicalRules::fold_texts);
+  check_rule(described("One  \nTwo"), described("One\nTwo"), &CanonicalRules::fold_texts);
+  check_rule(described("One\nTwo"), described("One\r\nTwo"), &CanonicalRules::fold_texts);
+  // Unicode, UAX 15: e and the combining acute accent are U+00E9 in form C.
+  check_rule(described("Cafe\u0301"), described("Caf\u00e9"), &CanonicalRules::fold_texts);
+  check_rule(policy({with_texts(" Name", "Why ")}), policy({with_texts("Name", "Why")}), &CanonicalRules::fold_texts);
+}
+
+TEST_CASE("white space within a line, and an empty line, are no rule") {
+  const auto described = [](std::string description) {
+    auto made = policy({});
+    made.description = std::move(description);
+    return made;
+  };
+  CHECK_FALSE(same(described("One  two"), described("One two"), {}));
+  CHECK_FALSE(same(described("One\n  two"), described("One\ntwo"), {}));
+  CHECK_FALSE(same(described("One\n\ntwo"), described("One\ntwo"), {}));
 }

@@ -282,3 +282,74 @@ TEST_CASE("live-conflict: another node, our own policies and what is asked away 
   });
   CHECK(slugs(world.plan(conflicting("{include: [pilots]}"))).empty());
 }
+
+TEST_CASE("unreadable-object: one that is not ours is named once, and blocks nobody") {
+  World world;
+  for (const char* name : {"One", "Two"}) {
+    world.add_policy(name);
+    world.edit_policy(name, [](Json& policy) { policy["omaSettings"][0]["displayName"] = nullptr; });
+  }
+  const auto plan = world.plan(kPolicy);
+  REQUIRE(slugs(plan) == Strings{"unreadable-object"});
+  const auto& note = plan.diagnostics[0];
+  CHECK(note.severity == diag::Severity::Note);
+  CHECK(note.message == "2 objects of the tenant that this workspace does not own cannot be read in full");
+  CHECK(note.notes.at(0).find("\"One\"") != std::string::npos);
+  CHECK_FALSE(plan.has_errors());
+  CHECK_FALSE(plan.incomplete);
+  REQUIRE(plan.changes.size() == 1);
+  CHECK(plan.changes[0].action == Action::Create);
+}
+
+TEST_CASE("unreadable-object: one of ours is left alone, and the others are planned") {
+  World world;
+  const auto yaml = std::string(kPolicy) +
+                    "  other:\n    displayName: Other\n    settings: [{omaUri: "
+                    "'./Device/Vendor/MSFT/Policy/Config/Camera/AllowCamera', value: 0}]\n";
+  world.settle(yaml);
+  world.edit_policy("Hello", [](Json& policy) { policy["omaSettings"][0]["displayName"] = nullptr; });
+  world.edit_policy("Other", [](Json& policy) { policy["omaSettings"][0]["value"] = 1; });
+  const auto plan = world.plan(yaml);
+  REQUIRE(slugs(plan) == Strings{"unreadable-object"});
+  CHECK(plan.diagnostics[0].severity == diag::Severity::Error);
+  CHECK(plan.diagnostics[0].path == "policies.hello");
+  CHECK_FALSE(plan.has_errors());
+  CHECK(plan.incomplete);
+  REQUIRE(plan.changes.size() == 1);
+  CHECK(plan.changes[0].key == "other");
+  CHECK(plan.changes[0].action == Action::Update);
+
+  // No longer declared, it is not deleted either.
+  const auto rest = world.plan("policies: {}");
+  CHECK(slugs(rest) == Strings{"unreadable-object"});
+  REQUIRE(rest.changes.size() == 1);
+  CHECK(rest.changes[0].key == "other");
+}
+
+TEST_CASE("unreadable-object: what cannot be read is not taken over, and its name is taken") {
+  World world;
+  const auto id = world.add_policy("Hello");
+  world.edit_policy("Hello", [](Json& policy) { policy["omaSettings"][0]["displayName"] = nullptr; });
+  CHECK(slugs(world.plan(kPolicy)) == Strings{"unowned-policy", "unreadable-object"});
+  world.options.adopt = {"hello"};
+  const auto plan = world.plan(kPolicy);
+  CHECK(plan.changes.empty());
+  CHECK(plan.incomplete);
+}
+
+TEST_CASE("unmanaged-target: an id that is gone leaves out its policy alone") {
+  World world;
+  const auto yaml = std::string(kPolicy) + R"(
+  gone:
+    displayName: Gone
+    adopt: {contoso: 11111111-2222-4333-8444-555555555555}
+    settings: [{omaUri: './Device/Vendor/MSFT/Policy/Config/Camera/AllowCamera', value: 0}]
+)";
+  const auto plan = world.plan(yaml);
+  REQUIRE(slugs(plan) == Strings{"unmanaged-target"});
+  CHECK(plan.diagnostics[0].help.find("remove the `adopt` line") != std::string::npos);
+  CHECK_FALSE(plan.has_errors());
+  CHECK(plan.incomplete);
+  REQUIRE(plan.changes.size() == 1);
+  CHECK(plan.changes[0].key == "hello");
+}
