@@ -141,16 +141,19 @@ auto as_it_is(std::string_view text) -> Spelled {
 }
 
 /// The characters of base64 that depend on `bytes` alone, when they begin at a byte whose place is 0, 1 or 2 modulo 3.
-auto base64_cores(std::string_view bytes) -> std::vector<std::string> {
-  std::vector<std::string> cores;
+auto base64_cores(std::string_view bytes) -> std::vector<HiddenTexts::Base64Core> {
+  std::vector<HiddenTexts::Base64Core> cores;
   for (std::size_t shift = 0; shift < 3; ++shift) {
     const auto text = base64_encode(std::string(shift, '\0').append(bytes));
     const auto first = (shift * 8 + 5) / 6;
-    const auto end = (shift + bytes.size()) * 8 / 6;
-    if (end >= first + kShortestBase64) cores.push_back(text.substr(first, end - first));
+    const auto bits = (shift + bytes.size()) * 8;
+    if (bits / 6 < first + kShortestBase64) continue;
+    cores.push_back({text.substr(first, bits / 6 - first), shift != 0, bits % 6 != 0});
   }
   return cores;
 }
+
+auto is_base64(char c) -> bool { return is_alnum(c) || c == '+' || c == '/' || c == '-' || c == '_'; }
 
 /// Bytes of the original, and what stands in their place.
 struct Range {
@@ -165,6 +168,19 @@ class Search {
   auto whole(std::string_view text, std::string_view stand_in) -> void {
     for (auto at = next(text, 0); at != std::string::npos; at = next(text, at + text.size()))
       note(at, at + text.size(), stand_in);
+  }
+
+  /// With the characters at both ends that hold a part of its bits, and the padding.
+  auto base64(const HiddenTexts::Base64Core& core, std::string_view stand_in) -> void {
+    const auto& in = spelled_.text;
+    for (auto at = next(core.text, 0); at != std::string::npos; at = next(core.text, at + core.text.size())) {
+      auto begin = at;
+      auto end = at + core.text.size();
+      if (core.begins_in_character && begin > 0 && is_base64(in[begin - 1])) --begin;
+      if (core.ends_in_character && end < in.size() && is_base64(in[end])) ++end;
+      while (end < in.size() && in[end] == '=') ++end;
+      note(begin, end, stand_in);
+    }
   }
 
   /// What is left of `text`: its front, as far as it goes, and its end.
@@ -228,7 +244,7 @@ auto HiddenTexts::hidden_in(std::string_view text) const -> std::string {
     Search search(*spelled, found);
     for (const auto& one : hidden_) {
       search.whole(one.text, one.stand_in);
-      for (const auto& core : one.base64) search.whole(core, one.stand_in);
+      for (const auto& core : one.base64) search.base64(core, one.stand_in);
       if (cut_ == Cut::AtEitherEnd) search.cut(one.text, one.stand_in);
     }
     spelled = unescaped(*spelled);

@@ -23,10 +23,17 @@ class HiddenTexts {
   [[nodiscard]] auto empty() const -> bool { return hidden_.empty(); }
   [[nodiscard]] auto hidden_in(std::string_view text) const -> std::string;
 
+  /// What some bytes look like in the midst of base64.
+  struct Base64Core {
+    std::string text;                  ///< the characters that depend on these bytes alone
+    bool begins_in_character = false;  ///< the character before it holds a part of the first byte
+    bool ends_in_character = false;    ///< the character behind it holds a part of the last one
+  };
+
  private:
   struct Hidden {
     std::string text;
-    std::vector<std::string> base64;  ///< how its bytes look in base64, by their place in it
+    std::vector<Base64Core> base64;  ///< by the place of its first byte
     std::string stand_in;
   };
 

@@ -18,6 +18,7 @@ namespace {
 
 constexpr std::string_view kReplacement = "\\ufffd";
 constexpr std::size_t kHexDigits = 4;
+constexpr std::size_t kDepth = base::kJsonDepth - 1;  // what stands in the place of the rest is a level too
 
 auto is_high_surrogate(unsigned unit) -> bool { return unit >= 0xD800 && unit <= 0xDBFF; }
 auto is_low_surrogate(unsigned unit) -> bool { return unit >= 0xDC00 && unit <= 0xDFFF; }
@@ -48,7 +49,7 @@ class JsonRepair {
   }
 
   auto open() -> void {
-    if (depth_++ == base::kJsonDepth) out_ += "{}";
+    if (depth_++ == kDepth) out_ += "{}";
     keep(text_.substr(at_++, 1));
   }
   auto close() -> void {
@@ -58,7 +59,7 @@ class JsonRepair {
 
   /// What stands too deep is left out.
   auto keep(std::string_view piece) -> void {
-    if (depth_ <= base::kJsonDepth) out_ += piece;
+    if (depth_ <= kDepth) out_ += piece;
   }
 
   auto word() -> void {

@@ -80,12 +80,21 @@ TEST_CASE("nesting without end is not followed") {
 
 TEST_CASE("an answer that is no error body still gives an error") {
   for (const auto& nothing :
-       {json(), json("<html>"), json(7), json::array(), json{{"error", "text"}}, json{{"error", {{"code", 5}}}}}) {
+       {json(), json(""), json(7), json::array(), json{{"error", "text"}}, json{{"error", {{"code", 5}}}}}) {
     CAPTURE(nothing.dump());
     const auto error = error_of("PATCH", kUrl, 400, nothing);
     CHECK(error.message == "graph.microsoft.com answered 400 to `PATCH /beta/deviceManagement/deviceConfigurations`");
     CHECK(error.kind == base::ErrorKind::Refused);
   }
+}
+
+TEST_CASE("a page of a proxy is no answer of Graph's") {
+  const auto error = error_of("PATCH", kUrl, 400, json("<html>"));
+  CHECK(error.message ==
+        "graph.microsoft.com answered 400 to `PATCH /beta/deviceManagement/deviceConfigurations` with something that "
+        "is not Microsoft Graph's");
+  CHECK(error.kind == base::ErrorKind::Unreachable);
+  CHECK(error_of("GET", kUrl, 404, json("<html>")).kind == base::ErrorKind::NotFound);
 }
 
 TEST_CASE("a status says what kind of failure it is") {

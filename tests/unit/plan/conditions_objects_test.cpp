@@ -294,7 +294,7 @@ TEST_CASE("unreadable-object: one that is not ours is named once, and blocks nob
   const auto& note = plan.diagnostics[0];
   CHECK(note.severity == diag::Severity::Note);
   CHECK(note.message == "2 objects of the tenant that this workspace does not own cannot be read in full");
-  CHECK(note.notes.at(0).find("\"One\"") != std::string::npos);
+  CHECK(note.notes.at(0).find("`One`") != std::string::npos);
   CHECK_FALSE(plan.has_errors());
   CHECK_FALSE(plan.incomplete);
   REQUIRE(plan.changes.size() == 1);
