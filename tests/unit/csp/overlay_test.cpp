@@ -74,7 +74,7 @@ TEST_CASE("the path of Microsoft's PIN reset page is known to be wrong") {
   CHECK_FALSE(known_bad(catalog, "./Device/Vendor/MSFT/PassportForWork/x/Policies/EnablePinRecovery"));
   // The front is wrong whatever stands behind it.
   CHECK(known_bad(catalog, "./Vendor/MSFT/Policy/PassportForWork/x/Policies/Newer")->right ==
-        "./Device/Vendor/MSFT/PassportForWork/{TenantId}/Policies/Newer");
+        "./Device/Vendor/MSFT/PassportForWork/x/Policies/Newer");
 }
 
 TEST_CASE("every edition of the catalogue has one name and the name has its number") {
