@@ -25,8 +25,8 @@ struct GraphError {
 
 /// The Error of an answer that is no success. 404 and 410 are NotFound, 403 is Forbidden, 401 and all that may pass
 /// (429, 5xx) are Unreachable, everything else is Refused. What is no JSON is not Graph's, and Unreachable unless it is
-/// 404; so is a challenge of Conditional Access, whatever its status. It names the method and the path, no query, no body and no
-/// token.
+/// 404; so is a challenge of Conditional Access, whatever its status. It names the method and the path, no query, no
+/// body and no token.
 [[nodiscard]] auto error_of(std::string_view method, std::string_view url, long status, const nlohmann::json& body,
                             const std::vector<std::string>& secrets = {}) -> base::Error;
 

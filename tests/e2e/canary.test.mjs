@@ -68,7 +68,9 @@ test('no secret is in any output, plan, journal, trace or error', () =>
     await program.expect(0, 'apply', 'saved.json', '--yes', ...traced('apply'));
     const made = await tenant.policyNamed('Wi-Fi');
     const revealed = made.omaSettings.map(sendable);
-    await tenant.patchPolicy(made.id, { omaSettings: revealed.map((one) => ({ ...one, value: canaries['a value that only the tenant holds'] })) });
+    const held = canaries['a value that only the tenant holds'];
+    const valueFor = (setting) => (setting['@odata.type'].endsWith('StringXml') ? Buffer.from(held).toString('base64') : held);
+    await tenant.patchPolicy(made.id, { omaSettings: revealed.map((one) => ({ ...one, value: valueFor(one) })) });
     await program.expect(3, 'drift', '--full', '--output', 'text', '--output', 'json=drift.json', ...traced('drift'));
     await program.expect(0, 'apply', '--yes', '--full', '--verbose', ...traced('again'));
     const journals = readdirSync(join(workspace, '.pinwright/journal')).sort();

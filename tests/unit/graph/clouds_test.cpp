@@ -45,9 +45,8 @@ TEST_CASE("http is accepted for loopback addresses only") {
     CAPTURE(url);
     CHECK(graph_at(url).ok());
   }
-  for (const char* url :
-       {"http://graph.microsoft.com", "http://127.0.0.1.example", "http://169.254.169.254", "ftp://127.0.0.1",
-        "graph.microsoft.com", "https://"}) {
+  for (const char* url : {"http://graph.microsoft.com", "http://127.0.0.1.example", "http://169.254.169.254",
+                          "ftp://127.0.0.1", "graph.microsoft.com", "https://"}) {
     CAPTURE(url);
     REQUIRE_FALSE(graph_at(url).ok());
     CHECK(graph_at(url).error().message.starts_with("`PINWRIGHT_GRAPH_URL` is "));
