@@ -2,9 +2,9 @@
 
 #include <optional>
 
-#include "base/sha256.hpp"
 #include "base/text.hpp"
 #include "driver/paths.hpp"
+#include "driver/random_key.hpp"
 
 namespace pinwright::driver {
 
@@ -38,15 +38,6 @@ auto read_key(Env& env, const std::string& path) -> base::Result<std::string> {
   return key;
 }
 
-auto fresh_key(const Env& env) -> std::string {
-  std::string bytes;
-  for (int i = 0; i < 4; ++i) {
-    const auto number = env.random();
-    for (unsigned shift = 0; shift < 64; shift += 8) bytes += static_cast<char>(number >> shift & 0xFFU);
-  }
-  return base::hex(bytes);
-}
-
 }  // namespace
 
 auto journal_key(Env& env) -> base::Result<std::string> {
@@ -65,7 +56,7 @@ auto made_journal_key(Env& env) -> base::Result<std::string> {
   const auto made_folder = env.files.make_folders(folder.value());
   if (!made_folder.ok()) return base::Error{made_folder.error().message, std::string(kHelp)};
   // Another run may have made it meanwhile, or a link leads nowhere: what is there is read, or refused.
-  const auto made = env.files.make_private(path, fresh_key(env) + "\n");
+  const auto made = env.files.make_private(path, random_key(env) + "\n");
   if (!made.ok() && env.files.kind(path) == source::FileKind::Missing)
     return base::Error{made.error().message, std::string(kHelp)};
   return read_key(env, path);

@@ -5,7 +5,6 @@
 #include "base/parallel.hpp"
 #include "driver/online_sources.hpp"
 #include "driver/utc.hpp"
-#include "plan/diff/diff.hpp"
 #include "plan/hide_live.hpp"
 
 namespace pinwright::driver {
@@ -22,8 +21,13 @@ auto plan_one(const Loaded& loaded, const lower::Deployment& deployment, Connect
   diff.catalog = &loaded.catalog;
   diff.graph_host = connections.login_host(ref);
   diff.graph_api = loaded.workspace.graph_api;
+  diff.masks = options.masks;
+  const auto& tenant_id = ref->value.tenant_id.value;
+  const auto cache = options.caches != nullptr ? options.caches->of(tenant_id) : nullptr;
+  diff.cache = cache.get();
   auto tenant = connections.to(ref);
   auto plan = plan::diff(deployment, *tenant, diff);
+  if (cache != nullptr) options.caches->save(tenant_id, *cache);
   if (!options.shows_live) plan::hide_live(plan);
   if (options.keep) options.keep(plan, std::move(tenant));
   return plan;

@@ -7,7 +7,9 @@
 #include <vector>
 
 #include "driver/online_connect.hpp"
+#include "driver/plain_text_caches.hpp"
 #include "lower/deployment.hpp"
+#include "plan/diff/diff.hpp"
 #include "plan/plan.hpp"
 
 namespace pinwright::driver {
@@ -20,6 +22,8 @@ struct PlanOptions {
   std::set<std::string> adopt;  ///< `--adopt`: keys of policies
   base::Variables variable;     ///< those that values come from
   bool shows_live = true;       ///< false: plan::hide_live
+  plan::ReadMasks masks = plan::ReadMasks::All;
+  PlainTextCaches* caches = nullptr;  ///< nullptr: nothing is remembered
   KeepConnection keep;          ///< empty: each connection ends with its plan
 };
 

@@ -8,7 +8,7 @@
 
 namespace pinwright::driver {
 
-/// What a workspace keeps for itself: journals of what was written.
+/// What a workspace keeps for itself: journals of what was written, and caches of what was read.
 inline constexpr std::string_view kOwnFolder = ".pinwright";
 
 /// An Error when the own folder of the workspace at `root`, or one in it, is a link that leads out of the workspace:

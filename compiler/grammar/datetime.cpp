@@ -97,6 +97,22 @@ auto read_offset(Reader& reader) -> std::optional<chrono::minutes> {
   return behind ? -ahead : ahead;
 }
 
+struct Moment {
+  chrono::sys_seconds second;
+  std::string fraction;
+};
+
+auto read_moment(std::string_view text) -> std::optional<Moment> {
+  Reader reader(text);
+  const auto day = read_date(reader);
+  reader.literal('T');
+  const auto time = read_time(reader);
+  auto fraction = read_fraction(reader);
+  const auto ahead = read_offset(reader);
+  if (!reader.done() || !day || !time || !fraction || !ahead) return std::nullopt;
+  return Moment{chrono::sys_seconds{*day} + *time - *ahead, *std::move(fraction)};
+}
+
 auto append_number(std::string& out, long value, std::size_t digits) -> void {
   const auto text = std::to_string(value);
   out.append(digits - std::min(digits, text.size()), '0');
@@ -122,14 +138,14 @@ auto print_utc(chrono::sys_seconds moment, const std::string& fraction) -> std::
 }  // namespace
 
 auto datetime_to_utc(std::string_view text) -> std::optional<std::string> {
-  Reader reader(text);
-  const auto day = read_date(reader);
-  reader.literal('T');
-  const auto time = read_time(reader);
-  const auto fraction = read_fraction(reader);
-  const auto ahead = read_offset(reader);
-  if (!reader.done() || !day || !time || !fraction || !ahead) return std::nullopt;
-  return print_utc(chrono::sys_seconds{*day} + *time - *ahead, *fraction);
+  const auto moment = read_moment(text);
+  return moment ? print_utc(moment->second, moment->fraction) : std::nullopt;
+}
+
+auto datetime_to_seconds(std::string_view text) -> std::optional<std::int64_t> {
+  const auto moment = read_moment(text);
+  if (!moment) return std::nullopt;
+  return static_cast<std::int64_t>(moment->second.time_since_epoch().count());
 }
 
 auto parse_date(std::string_view text) -> std::optional<long> {

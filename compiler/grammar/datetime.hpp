@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -10,6 +11,9 @@ namespace pinwright::grammar {
 /// days only) in UTC as Graph prints it: "2026-03-01T07:30:00Z", fraction kept without trailing zeros; nullopt on
 /// anything else.
 [[nodiscard]] auto datetime_to_utc(std::string_view text) -> std::optional<std::string>;
+
+/// The same as whole seconds since 1970-01-01T00:00:00Z, fractions cut off.
+[[nodiscard]] auto datetime_to_seconds(std::string_view text) -> std::optional<std::int64_t>;
 
 /// A calendar date "2027-01-31" as days since 1970-01-01; nullopt on anything else.
 [[nodiscard]] auto parse_date(std::string_view text) -> std::optional<long>;

@@ -195,6 +195,7 @@ auto ask(Session& session, const Endpoint& endpoint, const plan::Question& quest
   ReadBatch consent;
   ask_consent(consent, answer.applications);
   consent.run(session, endpoint.base());
+  answer.served_at = session.served_at;
   return answer;
 }
 

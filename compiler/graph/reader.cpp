@@ -144,6 +144,7 @@ class GraphReadRun {
     }
     const auto& response = answer.value();
     session_.avoids_connections = session_.avoids_connections || response.status == 503;
+    session_.served_at = parse_http_date(response.header("Date")).value_or(0);
     bytes_ += response.body.size();
     if (bytes_ > limits_.bytes) {
       for (const auto i : exchange.items) items_[i].result = too_large(items_[i]);

@@ -39,6 +39,7 @@ struct Session {
   base::Random random;
   std::size_t failed_writes = 0;    ///< in a row, in ways that may pass
   bool renewed_for_write = false;   ///< the token, since a write was last answered otherwise
+  std::int64_t served_at = 0;       ///< the Date of the last answer, seconds since 1970; 0: it told none
   bool avoids_connections = false;  ///< the last answer was 503: whoever is behind this connection is not asked again
 };
 

@@ -89,4 +89,12 @@ auto reveal(Setting& setting, std::string plain_text) -> void {
   setting.value = std::move(plain_text);
 }
 
+auto reveal_as(Setting& setting, const Setting& other) -> void {
+  assert(setting.type == other.type);
+  const auto* mask = std::get_if<Masked>(&setting.value);
+  assert(mask != nullptr && !mask->reference.empty());
+  setting.revealed_from = mask->reference;
+  setting.value = other.value;
+}
+
 }  // namespace pinwright::object

@@ -27,5 +27,7 @@ namespace pinwright::object {
 /// Puts what getOmaSettingPlainTextValue answered in the place of a mask: for StringXml the decoded XML. The setting
 /// remembers in `revealed_from` that the value was masked.
 auto reveal(Setting& setting, std::string plain_text) -> void;
+/// The same for a mask that is known to hide the value of `other`, a setting of the same type.
+auto reveal_as(Setting& setting, const Setting& other) -> void;
 
 }  // namespace pinwright::object

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <memory>
 #include <optional>
 #include <string>
@@ -80,6 +81,7 @@ struct Answer {
   std::vector<base::Result<std::optional<ServicePrincipal>>> applications;
   std::vector<base::Result<MemberCount>> counts;
   std::vector<base::Result<std::string>> plain_texts;  ///< NotFound: the mask is of an older write
+  std::int64_t served_at = 0;  ///< the service's own clock at the last answer, seconds since 1970; 0: not told
 };
 
 /// counts of deviceStatusOverview and userStatusOverview.

@@ -133,6 +133,7 @@ auto FakeTenant::ask(const plan::Question& question) -> plan::Answer {
     answer.plain_texts.push_back(
         read_part(store, "plain-text", masked.reference, [&](FaultAction) { return reveal(store, masked); }));
   }
+  answer.served_at = clock_of(store);
   return answer;
 }
 

@@ -27,7 +27,9 @@ auto spelled(std::int64_t seconds) -> std::string {
 }
 
 auto now(Store& store) -> std::string {
-  return spelled(store.knobs.clock ? store.knobs.clock() : kBegin + store.seconds++);
+  const auto seconds = clock_of(store);
+  ++store.seconds;
+  return spelled(seconds);
 }
 
 /// Any of them will do.
@@ -64,6 +66,10 @@ auto needed(std::string_view operation, object::Kind kind) -> Permissions {
 }
 
 }  // namespace
+
+auto clock_of(const Store& store) -> std::int64_t {
+  return store.knobs.clock ? store.knobs.clock() : kBegin + store.seconds;
+}
 
 auto Store::find(object::Kind kind, std::string_view id) -> Json* {
   auto& objects = table(kind);

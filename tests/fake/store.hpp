@@ -61,6 +61,8 @@ struct Store {
 /// Of two assignments with one target the second is ignored; each gets what the server adds.
 [[nodiscard]] auto accepted_assignments(const Json& assignments, const std::string& policy_id) -> Json;
 [[nodiscard]] auto is_filter_used(const Store& store, std::string_view filter_id) -> bool;
+/// Seconds since 1970: of its own clock, or of Knobs::clock.
+[[nodiscard]] auto clock_of(const Store& store) -> std::int64_t;
 [[nodiscard]] auto is_encrypted(const Json& setting) -> bool;
 
 }  // namespace pinwright::fake

@@ -5,26 +5,29 @@ namespace pinwright::cli {
 
 namespace {
 
-constexpr Option kOptions[] = {{"out", "FILE", "save the plan"},
-                               {"detailed-exitcode", "", "2 when changes are pending"},
-                               kAdoptOption,
-                               kMaxDeletesOption,
-                               kSummaryOption,
-                               kFullOption,
-                               kTenantOption,
-                               kExcludeTenantOption,
-                               kParallelOption,
-                               kAuthFileOption,
-                               kShowLiveOption,
-                               kSandboxOption,
-                               kTraceOption,
-                               kPlanOutputOption,
-                               kMaxBytesOption,
-                               kFailOnOption,
-                               kColorOption,
-                               kQuietOption,
-                               kVerboseOption,
-                               kJobsOption};
+constexpr Option kOptions[] = {
+    {"out", "FILE", "save the plan"},
+    {"detailed-exitcode", "", "2 when changes are pending"},
+    {"refresh", "", "read every encrypted value, also those of the cache"},
+    {"assume-unchanged", "", "read no encrypted value: one that was not declared anew counts as unchanged"},
+    kAdoptOption,
+    kMaxDeletesOption,
+    kSummaryOption,
+    kFullOption,
+    kTenantOption,
+    kExcludeTenantOption,
+    kParallelOption,
+    kAuthFileOption,
+    kShowLiveOption,
+    kSandboxOption,
+    kTraceOption,
+    kPlanOutputOption,
+    kMaxBytesOption,
+    kFailOnOption,
+    kColorOption,
+    kQuietOption,
+    kVerboseOption,
+    kJobsOption};
 
 }  // namespace
 

@@ -1,8 +1,10 @@
 #include <fmt/format.h>
 #include <fmt/ostream.h>
 
+#include <memory>
 #include <set>
 #include <string>
+#include <utility>
 
 #include "base/limits.hpp"
 #include "base/text.hpp"
@@ -33,6 +35,11 @@ auto secrets_of(const plan::Plan& plan) -> std::vector<std::string> {
   return {names.begin(), names.end()};
 }
 
+auto tell_notes(const driver::PlainTextCaches& caches, const Session& session, driver::Env& env) -> void {
+  if (session.common.quiet) return;
+  for (const auto& note : caches.notes()) fmt::print(env.err, "note: {}\n", diag::visible(note));
+}
+
 auto save(const plan::Plan& plan, const std::string& path, const Session& session, driver::Env& env) -> base::Status {
   const auto bytes = plan::to_json(saved_plan_of(plan, session));
   if (bytes.size() > base::kPlanFileBytes) {
@@ -56,13 +63,47 @@ auto save(const plan::Plan& plan, const std::string& path, const Session& sessio
   return saved;
 }
 
+/// Values that are known from earlier plans are not read again. Whoever cannot choose the tenants, or where to sign in,
+/// cannot choose what is known of them: with `--auth-file` nothing is. A sandbox costs nothing.
+auto choose_masks(const Args& args, Session& session, driver::Env& env) -> base::Status {
+  if (args.has("refresh") && args.has("assume-unchanged"))
+    return base::Error{"`--refresh` and `--assume-unchanged` exclude each other", {}};
+  if (args.has("assume-unchanged")) {
+    session.masks = plan::ReadMasks::Never;
+    return base::Done{};
+  }
+  if (session.auth_file != nullptr || args.has("sandbox")) return base::Done{};
+  auto caches = std::make_unique<driver::PlainTextCaches>(env, session.loaded->root);
+  if (!caches->is_usable()) {
+    tell_notes(*caches, session, env);
+    return base::Done{};
+  }
+  session.caches = std::move(caches);
+  if (!args.has("refresh")) session.masks = plan::ReadMasks::UnlessCached;
+  return base::Done{};
+}
+
+/// What was not read.
+auto tell_cache(const plan::Plan& plan, const Session& session, driver::Env& env) -> void {
+  if (session.caches == nullptr) return;
+  tell_notes(*session.caches, session, env);
+  std::size_t values = 0;
+  for (const auto& tenant : plan.tenants) values += tenant.cached_values;
+  if (values == 0 || session.common.quiet) return;
+  fmt::print(env.err, "note: {} from the cache of {}: `--refresh` reads what is there now\n",
+             base::counted(values, "encrypted value"), session.caches->time());
+}
+
 }  // namespace
 
 auto run_plan(const Args& args, driver::Env& env) -> ExitCode {
   auto begun = begin_checked(args, env, args.positional().empty() ? "." : args.positional().front());
   if (const auto* code = std::get_if<ExitCode>(&begun)) return *code;
   auto& session = std::get<Session>(begun);
+  if (const auto chosen = choose_masks(args, session, env); !chosen.ok())
+    return fail(env, chosen.error(), ExitCode::Usage);
   const auto plan = make_plan(session, env);
+  tell_cache(plan, session, env);
   const auto shown = show_plan(plan, session, env);
   if (!shown.ok()) return fail(env, shown.error(), ExitCode::Findings);
   if (args.has("out")) {

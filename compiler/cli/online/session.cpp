@@ -204,8 +204,8 @@ auto begin_unchecked(const Args& args, driver::Env& env, const std::string& path
 }
 
 auto make_plan(Session& session, driver::Env& env, driver::KeepConnection keep) -> plan::Plan {
-  const driver::PlanOptions options{session.parallel, session.adopt, session.values, session.shows_live,
-                                    std::move(keep)};
+  const driver::PlanOptions options{session.parallel, session.adopt,        session.values, session.shows_live,
+                                    session.masks,    session.caches.get(), std::move(keep)};
   auto tenants = driver::plan_tenants(*session.loaded, std::move(session.deployments), *session.connections, options);
   auto plan = driver::make_plan(env, *session.loaded, std::move(tenants));
   plan.max_deletes = session.deletes.given;

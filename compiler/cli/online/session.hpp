@@ -30,6 +30,8 @@ struct Session {
   std::unique_ptr<driver::AuthFile> auth_file;  ///< `--auth-file`; nullptr: the workspace decides
   base::Variables values;                       ///< those that values may come from
   bool shows_live = true;
+  plan::ReadMasks masks = plan::ReadMasks::All;
+  std::unique_ptr<driver::PlainTextCaches> caches;  ///< nullptr: every value is read
   std::unique_ptr<driver::Loaded> loaded;
   std::vector<lower::TenantRef> tenants;       ///< that `--tenant` takes, in order of names
   std::vector<lower::Deployment> deployments;  ///< of a checked workspace: theirs, until make_plan takes them

@@ -23,7 +23,7 @@ struct Unread {
 auto unread_values(const TenantSnapshot& snapshot) -> Unread {
   Unread unread;
   for (const auto& one : snapshot.masked) {
-    if (one.plain_text && one.plain_text->ok()) continue;
+    if (one.is_cached || (one.plain_text && one.plain_text->ok())) continue;
     ++unread.values;
     unread.policies.insert(one.live);
     if (!one.plain_text) {
@@ -37,10 +37,11 @@ auto unread_values(const TenantSnapshot& snapshot) -> Unread {
   return unread;
 }
 
-auto help_for(const Unread& unread) -> std::string {
+auto help_for(const TenantSnapshot& snapshot, const Unread& unread) -> std::string {
   if (unread.forbidden)
     return "a change of such a value by hand is not seen: to compare it too, use a credential with "
            "`DeviceManagementConfiguration.ReadWrite.All`";
+  if (snapshot.options.masks == ReadMasks::Never) return "to compare them too, leave out `--assume-unchanged`";
   if (unread.unasked) return "Graph's v1.0 does not say how to read it: leave `graphApi: v1.0` out of the root file";
   return "the policy may have been written while it was read: plan again";
 }
@@ -62,7 +63,9 @@ auto masked_value(const TenantSnapshot& snapshot, diag::Sink& sink) -> void {
   auto found = finding(
       snapshot, diag::Code::MaskedValue, tenant_place(snapshot), fmt::format("tenants.{}", snapshot.tenant_name()),
       fmt::format("{} that Intune keeps encrypted could not be read back", base::counted(unread.values, "value")),
-      help_for(unread));
+      help_for(snapshot, unread));
+  // It was asked for.
+  if (snapshot.options.masks == ReadMasks::Never) found.severity = diag::Severity::Note;
   found.notes.push_back(
       fmt::format("in `{}`: {}", snapshot.tenant_name(), base::listed(keys_of(snapshot, unread), kShownPolicies)));
   if (!unread.other.empty()) found.notes.push_back(unread.other);

@@ -7,6 +7,7 @@
 #include "plan/conditions/conditions.hpp"
 #include "plan/diff/changes.hpp"
 #include "plan/diff/desired.hpp"
+#include "plan/diff/masked_values.hpp"
 #include "plan/diff/match.hpp"
 #include "plan/diff/questions.hpp"
 #include "plan/diff/reach.hpp"
@@ -31,8 +32,16 @@ class TenantDiff {
   auto run() -> TenantPlan {
     collect_desired(snapshot_);
     if (!read()) return finish();
-    look_for_conditions(snapshot_, sink_);
     plan_.changes = changes_of(snapshot_);
+    const auto asked = ask_changed(snapshot_, tenant_, plan_.changes);
+    if (!asked.ok()) {
+      plan_.unusable = asked.error();
+      return finish();
+    }
+    if (asked.value()) plan_.changes = changes_of(snapshot_);
+    remember(snapshot_, tenant_);
+    look_for_conditions(snapshot_, sink_);
+    plan_.cached_values = cached_values();
     plan_.references = references_of(snapshot_);
     if (snapshot_.options.with_reach && can(ask_counts(snapshot_, tenant_, groups_to_count(plan_.changes))))
       fill_reach(snapshot_.counts, plan_.changes);
@@ -49,6 +58,12 @@ class TenantDiff {
     collect_leftovers(snapshot_);
     resolve_references(snapshot_);
     return can(ask_details(snapshot_, tenant_));
+  }
+
+  auto cached_values() const -> std::size_t {
+    const auto& masked = snapshot_.masked;
+    return static_cast<std::size_t>(
+        std::count_if(masked.begin(), masked.end(), [](const MaskedSetting& one) { return one.is_cached; }));
   }
 
   auto can(const base::Status& status) -> bool {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <functional>
 #include <map>
 #include <set>
@@ -13,11 +14,22 @@
 
 namespace pinwright::plan {
 
+class PlainTextCache;
+
+/// Which of the values are read that Intune shows as masks: each costs a request.
+enum class ReadMasks : std::uint8_t {
+  All,
+  UnlessCached,  ///< those of which `cache` does not know that they are as declared
+  Never,         ///< what the marker says is believed, as with a credential that may not read them
+};
+
 struct DiffOptions {
   std::string workspace;                  ///< owner name in markers
   base::Variables variable;               ///< values from the environment are read here, and only here and in apply
   std::set<std::string> adopt;            ///< `--adopt KEY`: take over the one unmarked object of the same display name
   const csp::Catalog* catalog = nullptr;  ///< tells which nodes hold secrets; nullptr: the built-in one
+  ReadMasks masks = ReadMasks::All;
+  PlainTextCache* cache = nullptr;  ///< takes what is read; nullptr: nothing is remembered
   object::CanonicalRules rules;
   bool with_reach = true;                               ///< ask for member counts
   bool with_conflicts = true;                           ///< compare with policies of others (live-conflict)

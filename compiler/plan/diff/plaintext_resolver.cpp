@@ -18,7 +18,7 @@ PlaintextResolver::PlaintextResolver(const TenantSnapshot& snapshot) {
     if (live != nullptr) names_[base::folded(live->id)] = {one.key, object::display_name_of(one.object)};
   }
   for (const auto& one : snapshot.masked) {
-    if (one.plain_text && one.plain_text->ok()) plain_texts_[{one.live, one.reference}] = &one.plain_text->value();
+    if (one.is_cached || (one.plain_text && one.plain_text->ok())) read_[{one.live, one.reference}] = &one;
   }
 }
 
@@ -42,8 +42,13 @@ auto PlaintextResolver::name(object::Reference& reference) const -> void {
 auto PlaintextResolver::reveal_settings(const object::Live& live, object::Policy& policy) const -> void {
   for (auto& setting : policy.settings) {
     const auto* mask = std::get_if<object::Masked>(&setting.value);
-    const auto found = mask == nullptr ? plain_texts_.end() : plain_texts_.find({&live, mask->reference});
-    if (found != plain_texts_.end()) object::reveal(setting, *found->second);
+    const auto found = mask == nullptr ? read_.end() : read_.find({&live, mask->reference});
+    if (found == read_.end()) continue;
+    if (found->second->is_cached) {
+      object::reveal_as(setting, *found->second->declared);
+    } else {
+      object::reveal(setting, found->second->plain_text->value());
+    }
   }
 }
 

@@ -23,7 +23,7 @@ class PlaintextResolver {
   auto reveal_settings(const object::Live& live, object::Policy& policy) const -> void;
 
   std::map<std::string, Name> names_;  // by folded id
-  std::map<std::pair<const object::Live*, std::string>, const std::string*> plain_texts_;
+  std::map<std::pair<const object::Live*, std::string>, const MaskedSetting*> read_;
 };
 
 }  // namespace pinwright::plan

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "base/text.hpp"
+#include "plan/diff/masked_values.hpp"
 #include "plan/pin_service.hpp"
 
 namespace pinwright::plan {
@@ -56,31 +57,6 @@ auto group_question(const TenantSnapshot& snapshot, Question& question) -> void 
   }
   question.group_names = {names.begin(), names.end()};
   question.group_ids = {ids.begin(), ids.end()};
-}
-
-/// Every mask of an object that is to be compared; v1.0 shows no reference to ask by.
-auto collect_masks(const object::Live& live, std::vector<MaskedSetting>& masked) -> void {
-  const auto* policy = std::get_if<object::Policy>(&live.object);
-  if (policy == nullptr) return;
-  for (const auto& setting : policy->settings) {
-    const auto* mask = std::get_if<object::Masked>(&setting.value);
-    if (mask != nullptr) masked.push_back({&live, mask->reference, std::nullopt});
-  }
-}
-
-/// Of what is ours and no longer declared: given up or protected, it stays as it is.
-auto is_kept(const TenantSnapshot& snapshot, const object::Live& live) -> bool {
-  const auto& offboard = snapshot.tenant().offboard;
-  const auto marker = snapshot.owner_of(live).marker;
-  return (offboard && offboard->value == model::Offboard::Forget) || (marker && marker->is_protected);
-}
-
-/// What one request could not tell is no reason to give the tenant up; a connection that is gone is.
-template <class T>
-auto is_gone(const base::Result<T>& part) -> bool {
-  if (part.ok()) return false;
-  const auto kind = part.error().kind;
-  return kind == base::ErrorKind::Unreachable || kind == base::ErrorKind::Interrupted;
 }
 
 auto add_groups(const std::vector<object::Assignment>& assignments, std::set<std::string>& ids) -> void {
@@ -160,16 +136,8 @@ auto ask_adopted(TenantSnapshot& snapshot, Tenant& tenant) -> base::Status {
 
 auto ask_details(TenantSnapshot& snapshot, Tenant& tenant) -> base::Status {
   Question question;
-  for (const auto& one : snapshot.desired) {
-    if (const auto* live = one.live()) collect_masks(*live, snapshot.masked);
-  }
-  // What a delete takes away is shown, and kept in the journal.
-  for (const auto* live : snapshot.leftovers) {
-    if (!is_kept(snapshot, *live)) collect_masks(*live, snapshot.masked);
-  }
-  for (const auto& one : snapshot.masked) {
-    if (!one.reference.empty()) question.masked.push_back({one.live->id, one.reference});
-  }
+  collect_masks(snapshot);
+  question.masked = masks_to_ask(snapshot);
   question.group_ids = groups_to_name(snapshot);
   if (question.masked.empty() && question.group_ids.empty()) return base::Done{};
   auto answer = tenant.ask(question);
@@ -179,14 +147,7 @@ auto ask_details(TenantSnapshot& snapshot, Tenant& tenant) -> base::Status {
     if (group.ok())
       snapshot.group_names[base::folded(group.value().id)] = object::display_name_of(group.value().object);
   }
-  std::size_t next = 0;
-  for (auto& one : snapshot.masked) {
-    if (one.reference.empty() || next >= answer.plain_texts.size()) continue;
-    auto& text = answer.plain_texts[next++];
-    if (is_gone(text)) return text.error();
-    one.plain_text = std::move(text);
-  }
-  return base::Done{};
+  return take_plain_texts(snapshot, tenant, answer);
 }
 
 auto ask_counts(TenantSnapshot& snapshot, Tenant& tenant, std::vector<std::string> group_ids) -> base::Status {

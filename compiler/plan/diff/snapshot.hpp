@@ -87,9 +87,20 @@ struct Duplicate {
 /// A value of a live policy that Intune showed as a mask.
 struct MaskedSetting {
   const object::Live* live = nullptr;
-  std::string reference;
-  std::optional<base::Result<std::string>> plain_text;  ///< absent: it could not even be asked for
+  const object::Setting* setting = nullptr;             ///< of `live`
+  const object::Setting* declared = nullptr;            ///< of the files, its value in clear; nullptr: there is none
+  std::string reference;                                ///< empty: it cannot be asked for
+  bool is_cached = false;                               ///< known to hold the declared value (PlainTextCache)
+  std::optional<base::Result<std::string>> plain_text;  ///< absent: it was not asked for
 };
+
+/// What one request could not tell is no reason to give the tenant up; a connection that is gone is.
+template <class T>
+[[nodiscard]] auto is_gone(const base::Result<T>& part) -> bool {
+  if (part.ok()) return false;
+  const auto kind = part.error().kind;
+  return kind == base::ErrorKind::Unreachable || kind == base::ErrorKind::Interrupted;
+}
 
 struct TenantSnapshot {
   TenantSnapshot(const lower::Deployment& the_deployment, const DiffOptions& the_options)
