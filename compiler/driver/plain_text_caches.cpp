@@ -23,9 +23,11 @@ constexpr std::size_t kMostBytes = 64 * base::kMiB;
 PlainTextCaches::PlainTextCaches(Env& env, std::string root)
     : env_(env), folder_(join(join(root, kOwnFolder), "cache")), key_(random_key(env)) {
   const auto own = check_own_folder(env_, root);
-  if (own.ok()) return read_key();
-  is_usable_ = false;
-  note(fmt::format("values are not cached: {}", own.error().message));
+  if (own.ok()) {
+    read_key();
+  } else {
+    refuse(own.error().message);
+  }
 }
 
 auto PlainTextCaches::read_key() -> void {
@@ -33,11 +35,7 @@ auto PlainTextCaches::read_key() -> void {
   if (env_.files.kind(path) == source::FileKind::Missing) return;
   auto read = env_.files.read_private(path, kMostKeyBytes);
   const auto key = read.ok() ? base::trimmed(read.value()) : std::string_view();
-  if (key.empty()) {
-    is_usable_ = false;
-    return note(fmt::format("values are not cached: {}",
-                            read.ok() ? "the key of the cache is empty: remove the folder" : read.error().message));
-  }
+  if (key.empty()) return refuse(read.ok() ? "the key of the cache is empty: remove its folder" : read.error().message);
   key_ = key;
   has_key_file_ = true;
 }
@@ -66,6 +64,11 @@ auto PlainTextCaches::save(const std::string& tenant_id, plan::PlainTextCache& c
   auto saved = make_key();
   if (saved.ok()) saved = env_.files.replace_privately(path_of(tenant_id), cache.to_json());
   if (!saved.ok()) note(fmt::format("a cache is not written: {}", saved.error().message));
+}
+
+auto PlainTextCaches::refuse(const std::string& why) -> void {
+  is_usable_ = false;
+  note(fmt::format("values are not cached: {}", why));
 }
 
 auto PlainTextCaches::note(std::string text) -> void { notes_.push_back(std::move(text)); }

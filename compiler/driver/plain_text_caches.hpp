@@ -31,6 +31,7 @@ class PlainTextCaches {
   [[nodiscard]] auto time() const -> const std::string& { return time_; }
 
  private:
+  auto refuse(const std::string& why) -> void;
   auto note(std::string text) -> void;
   auto read_key() -> void;
   /// The folder and the key are made with the first file.

@@ -349,8 +349,9 @@ class CurlTransport final : public Transport {
   auto error_of(const Transfer& transfer, CURLcode code) const -> base::Error {
     const auto host = one_line(host_of(transfer.request->url));
     if (transfer.too_long) {
-      return {fmt::format("the answer of `{}` is longer than {} bytes", host, options_.longest_answer), "",
-              base::ErrorKind::Unclear};
+      return {fmt::format("the answer of `{}` to `{} {}` is longer than {} bytes", host, transfer.request->method,
+                          one_line(path_of(transfer.request->url)), options_.longest_answer),
+              "", transfer.request->is_read ? base::ErrorKind::Refused : base::ErrorKind::Unclear};
     }
     const std::string_view detail =
         transfer.message.front() != '\0' ? std::string_view(transfer.message.data()) : curl_easy_strerror(code);

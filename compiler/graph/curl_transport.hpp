@@ -14,7 +14,7 @@ namespace pinwright::graph {
 struct CurlOptions {
   std::string ca_file;                                  ///< PEM, instead of the system's certificates; empty: those
   std::size_t in_flight = 6;                            ///< requests at a time
-  std::size_t longest_answer = base::kHttpAnswerBytes;  ///< bytes, unpacked; more is Unclear
+  std::size_t longest_answer = base::kHttpAnswerBytes;  ///< bytes, unpacked
   std::chrono::milliseconds connect_timeout = std::chrono::seconds(15);
   std::chrono::milliseconds timeout = std::chrono::minutes(5);  ///< of one exchange, from its first byte to its last
   std::chrono::seconds stall_timeout{100};                      ///< without a byte in either direction

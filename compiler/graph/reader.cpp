@@ -120,6 +120,7 @@ class GraphReadRun {
 
   auto request_of(const Exchange& exchange) const -> Request {
     Request request{"GET", items_[exchange.items.front()].url, {{"Accept", "application/json"}}};
+    request.is_read = true;
     if (!exchange.is_batch) {
       if (items_[exchange.items.front()].shape == Read::Shape::Count) {
         request.headers = {{"ConsistencyLevel", "eventual"}};

@@ -5,6 +5,7 @@
 #include "base/hmac.hpp"
 #include "base/json_parse.hpp"
 #include "base/json_reader.hpp"
+#include "base/sha256.hpp"
 #include "base/text.hpp"
 
 namespace pinwright::plan {

@@ -70,7 +70,7 @@ TEST_CASE("where nothing is remembered, nothing is written") {
 TEST_CASE("a cache that is garbage is thrown away, with a word") {
   Place place;
   fill(place);
-  place.files.replace_privately(kFile, "{\"formatVersion\": 9}").ok();
+  REQUIRE(place.files.replace_privately(kFile, "{\"formatVersion\": 9}").ok());
   PlainTextCaches caches(place.env, "/w");
   const auto cache = caches.of(kTenantId);
   CHECK(cache->size() == 0);
@@ -84,9 +84,9 @@ TEST_CASE("a cache that is garbage is thrown away, with a word") {
 TEST_CASE("without its key a cache is worth nothing") {
   Place place;
   fill(place);
-  place.files.replace_privately(kKeyFile, "another\n").ok();
+  REQUIRE(place.files.replace_privately(kKeyFile, "another\n").ok());
   CHECK_FALSE(PlainTextCaches(place.env, "/w").of(kTenantId)->holds(live(), "reference", "value"));
-  place.files.replace_privately(kKeyFile, "\n").ok();
+  REQUIRE(place.files.replace_privately(kKeyFile, "\n").ok());
   PlainTextCaches caches(place.env, "/w");
   CHECK_FALSE(caches.is_usable());
   CHECK(caches.notes().size() == 1);

@@ -150,7 +150,11 @@ TEST_CASE("an answer that is too long is unclear, with and without a length that
     });
     const auto result = transport_of()->send_one({"GET", server.url()});
     CHECK(kind_of(result) == base::ErrorKind::Unclear);
-    CHECK(result.error().message == "the answer of `127.0.0.1` is longer than 1000 bytes");
+    CHECK(result.error().message == "the answer of `127.0.0.1` to `GET /` is longer than 1000 bytes");
+    // A read is not worth another try, and leaves no doubt of what was done.
+    Request read{"GET", server.url()};
+    read.is_read = true;
+    CHECK(kind_of(transport_of()->send_one(read)) == base::ErrorKind::Refused);
   }
   LoopbackServer server([&](Peer& peer) {
     if (!peer.read_request().empty()) peer.write(http_answer(std::string(1000, 'x')));
