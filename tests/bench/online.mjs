@@ -1,19 +1,21 @@
-// node online.mjs requests | slugs | cpu [ROUNDS] | fleet [ROUNDS]      (PINWRIGHT names the program; tests/bench/run.sh calls this)
-//   requests   what a no-op plan and a first apply of 200 policies ask of the tenant
+// node online.mjs requests | budget | slugs | cpu [ROUNDS] | fleet [ROUNDS]   (PINWRIGHT names the program; tests/bench/run.sh calls this)
+//   requests   what a no-op plan and a first apply of 200 policies ask of the tenant, with and without what an earlier plan
+//              remembers: exchanges over the network, and requests as Graph counts them, each item of a batch
+//   budget     a no-op plan of 2,000 policies whose tenant answers 429 beyond 1,000 reads in 20 seconds
 //   slugs      the same configuration finds every live finding, seeded one at a time; exit 1 when one is missed
 //   cpu        the program's own processor time in a no-op plan, for each live object
 //   fleet      a no-op plan over 100 tenants at 50 ms latency, over http and TLS: seconds and peak memory
 import { spawnSync } from 'node:child_process';
 import { Program, writeFiles } from '../support/program.mjs';
 import { makeCertificate, makeFolder, removeFolder, startSandbox } from '../support/sandbox.mjs';
-import { Tenant } from '../support/tenant.mjs';
-import { benchFiles, benchSeed, benchTenant, binary, client, counted, guidOf, tenantIdOf } from './tenant.mjs';
+import { sendable, Tenant } from '../support/tenant.mjs';
+import { benchFiles, benchSeed, benchTenant, binary, client, counted, graphRequests, guidOf, tenantIdOf } from './tenant.mjs';
 
-async function withBench({ seed, files, tls = false, options }, body) {
+async function withBench({ seed, files, faults, tls = false, options }, body) {
   const folder = makeFolder();
   const workspace = makeFolder();
   const certificate = tls ? makeCertificate(folder, 'server') : undefined;
-  const sandbox = await startSandbox(binary, { folder, seed, tls: certificate, options });
+  const sandbox = await startSandbox(binary, { folder, seed, faults, tls: certificate, options });
   try {
     writeFiles(workspace, files);
     const env = certificate ? { SSL_CERT_FILE: certificate.certificate } : {};
@@ -26,19 +28,57 @@ async function withBench({ seed, files, tls = false, options }, body) {
   }
 }
 
-/** Counted requests of one run. */
+/** What one run sends: {exchanges, requests, refused}, the last those that were answered with 429. */
 async function cost(place, code, ...args) {
-  const before = counted(place.sandbox.log());
+  const before = place.sandbox.log().length;
   await place.program.expect(code, ...args);
-  return counted(place.sandbox.log()) - before;
+  const log = place.sandbox.log().slice(before);
+  const asked = graphRequests(log);
+  return { exchanges: counted(log), requests: asked.length, refused: asked.filter(({ status }) => status === 429).length };
 }
 
+/** The seed of a tenant in which the files of `bench` were applied a day ago. */
+async function settledSeed(bench) {
+  const tenant = benchTenant();
+  const lastModifiedDateTime = new Date(Date.now() - 86_400_000).toISOString();
+  return withBench({ seed: benchSeed([tenant]), files: benchFiles(bench) }, async ({ program, tenant: live }) => {
+    await program.expect(0, 'apply', '--yes');
+    const policies = await live.policies();
+    tenant.deviceConfigurations = policies.map(({ '@odata.type': type, id, displayName, description, omaSettings, roleScopeTagIds, assignments }) => ({
+      '@odata.type': type, id, displayName, description, roleScopeTagIds, lastModifiedDateTime,
+      omaSettings: omaSettings.map(sendable),
+      assignments: assignments.map(({ target }) => ({ target })),
+    }));
+    return benchSeed([tenant]);
+  });
+}
+
+const told = ({ exchanges, requests }) => `${requests} requests in ${exchanges} exchanges`;
+
 async function requests() {
-  for (const [kind, limit] of [['encrypted', 60], ['plain', 8]]) {
+  for (const [kind, limits] of [['encrypted', { cold: 1010, warm: 10 }], ['plain', { cold: 10, warm: 10 }]]) {
     await withBench({ seed: benchSeed([benchTenant()]), files: benchFiles({ kind }) }, async (place) => {
-      const apply = await cost(place, 0, 'apply', '--yes');
-      const plan = await cost(place, 0, 'plan', '--detailed-exitcode');
-      console.log(`200 policies x 5 ${kind} settings: first apply ${apply} requests (target 412), no-op plan ${plan} (target ${limit})`);
+      console.log(`200 policies x 5 ${kind} settings: first apply ${told(await cost(place, 0, 'apply', '--yes'))} (target 412 exchanges)`);
+    });
+    await withBench({ seed: await settledSeed({ kind }), files: benchFiles({ kind }) }, async (place) => {
+      const plan = () => cost(place, 0, 'plan', '--detailed-exitcode');
+      console.log(`200 policies x 5 ${kind} settings: no-op plan, cold ${told(await plan())} (target ${limits.cold}), warm ${told(await plan())} (target ${limits.warm})`);
+    });
+  }
+}
+
+async function budget() {
+  const bench = { policies: 2000 };
+  const seed = await settledSeed(bench);
+  for (const tellsWhen of [true, false]) {
+    const faults = { service: { budget: { reads: 1000, writes: 100, tellsWhen } } };
+    await withBench({ seed, files: benchFiles(bench), faults }, async (place) => {
+      const began = Date.now();
+      const { requests: asked, refused } = await cost(place, 0, 'plan', '--detailed-exitcode');
+      const seconds = (Date.now() - began) / 1000;
+      const needed = Math.floor((asked - refused) / 1000) * 20;
+      console.log(`2,000 policies x 5 encrypted settings, ${tellsWhen ? 'with' : 'without'} Retry-After: ${asked} requests in ${seconds.toFixed(0)} s, ` +
+        `${(seconds / needed).toFixed(2)} of what the budget needs (target 1.15), ${((refused / asked) * 100).toFixed(1)} % refused (target 1)`);
     });
   }
 }
@@ -139,9 +179,9 @@ async function fleet(rounds) {
 }
 
 const [what, rounds = '7'] = process.argv.slice(2);
-const commands = { requests, slugs, cpu: () => cpu(Number(rounds)), fleet: () => fleet(Number(rounds)) };
+const commands = { requests, budget, slugs, cpu: () => cpu(Number(rounds)), fleet: () => fleet(Number(rounds)) };
 if (!(what in commands)) {
-  console.error('usage: node online.mjs requests | slugs | cpu [ROUNDS] | fleet [ROUNDS]');
+  console.error('usage: node online.mjs requests | budget | slugs | cpu [ROUNDS] | fleet [ROUNDS]');
   process.exit(64);
 }
 process.exitCode = (await commands[what]()) ?? 0;

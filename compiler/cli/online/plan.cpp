@@ -102,6 +102,7 @@ auto run_plan(const Args& args, driver::Env& env) -> ExitCode {
   auto& session = std::get<Session>(begun);
   if (const auto chosen = choose_masks(args, session, env); !chosen.ok())
     return fail(env, chosen.error(), ExitCode::Usage);
+  tell_left_tenants(session, env);
   const auto plan = make_plan(session, env);
   tell_cache(plan, session, env);
   const auto shown = show_plan(plan, session, env);

@@ -10,7 +10,9 @@
 #include "base/text.hpp"
 #include "cli/online/exit_code.hpp"
 #include "diag/render.hpp"
+#include "diag/visible.hpp"
 #include "driver/find_files.hpp"
+#include "driver/left_tenants.hpp"
 #include "driver/paths.hpp"
 #include "source/open_files.hpp"
 
@@ -201,6 +203,18 @@ auto begin_unchecked(const Args& args, driver::Env& env, const std::string& path
   if (!read.ok()) return fail(env, read.error(), ExitCode::Usage);
   if (const auto code = stopped_by_auth_file(read.value(), env)) return *code;
   return connected(std::move(read).value(), args, env);
+}
+
+auto tell_left_tenants(const Session& session, driver::Env& env) -> void {
+  if (session.common.quiet) return;
+  for (const auto& left : driver::left_tenants(env, *session.loaded)) {
+    fmt::print(
+        env.err,
+        "note: tenant {} (`{}`) is no longer in the files: {} that an apply made there {} as {}\n"
+        "  = help: to remove it, put the tenant back with `offboard: delete`, or `offboard: forget` to give it up\n",
+        diag::visible(left.name), diag::visible(left.tenant_id), base::counted(left.objects, "object"),
+        left.objects == 1 ? "stays" : "stay", left.objects == 1 ? "it is" : "they are");
+  }
 }
 
 auto make_plan(Session& session, driver::Env& env, driver::KeepConnection keep) -> plan::Plan {

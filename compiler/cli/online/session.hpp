@@ -58,6 +58,9 @@ using Begun = std::variant<Session, ExitCode>;
 /// printed; nullopt: go on.
 [[nodiscard]] auto stopped_by_checks(Session& session, driver::Env& env) -> std::optional<ExitCode>;
 
+/// Says on stderr which tenants an earlier run wrote to that the files do not name any more, unless `--quiet`.
+auto tell_left_tenants(const Session& session, driver::Env& env) -> void;
+
 /// Reads the tenants and makes a Plan.
 [[nodiscard]] auto make_plan(Session& session, driver::Env& env, driver::KeepConnection keep = {}) -> plan::Plan;
 

@@ -1,0 +1,117 @@
+#include "driver/left_tenants.hpp"
+
+#include <algorithm>
+#include <map>
+#include <set>
+#include <string_view>
+#include <tuple>
+
+#include "base/limits.hpp"
+#include "base/text.hpp"
+#include "driver/journal_key.hpp"
+#include "driver/own_folder.hpp"
+#include "driver/paths.hpp"
+#include "plan/journal/read.hpp"
+
+namespace pinwright::driver {
+
+namespace {
+
+constexpr std::size_t kMostBytes = 64 * base::kMiB;
+
+/// What the journals say of one tenant.
+struct Trail {
+  std::string name;
+  std::set<std::string> objects;  ///< folded ids
+};
+
+class Trails {
+ public:
+  explicit Trails(const model::Workspace& workspace) {
+    for (const auto& tenant : workspace.tenants.all()) known_.insert(base::folded(tenant.value.tenant_id.value));
+  }
+
+  /// Whether some line names a tenant that the files do not: most journals need no more than this look.
+  [[nodiscard]] auto names_another(std::string_view bytes) const -> bool {
+    constexpr std::string_view kKey = R"("tenantId":")";
+    for (auto at = bytes.find(kKey); at != std::string_view::npos; at = bytes.find(kKey, at)) {
+      at += kKey.size();
+      if (!known_.contains(base::folded(bytes.substr(at, bytes.find('"', at) - at)))) return true;
+    }
+    return false;
+  }
+
+  auto follow(const plan::JournalFile& journal) -> void {
+    written_.clear();
+    std::map<std::uint64_t, const plan::Intent*> intents;
+    for (const auto& entry : journal.entries) {
+      if (entry.is_intent) {
+        intents[entry.number] = &entry.intent;
+      } else if (const auto found = intents.find(entry.number); found != intents.end()) {
+        settle(*found->second, entry);
+      }
+    }
+  }
+
+  [[nodiscard]] auto left() const -> std::vector<LeftTenant> {
+    std::vector<LeftTenant> tenants;
+    for (const auto& [id, trail] : trails_) {
+      if (!trail.objects.empty()) tenants.push_back({trail.name, id, trail.objects.size()});
+    }
+    std::sort(tenants.begin(), tenants.end(), [](const LeftTenant& a, const LeftTenant& b) {
+      return std::tie(a.name, a.tenant_id) < std::tie(b.name, b.tenant_id);
+    });
+    return tenants;
+  }
+
+ private:
+  auto settle(const plan::Intent& intent, const plan::Entry& outcome) -> void {
+    const auto tenant_id = base::folded(intent.tenant_id);
+    if (known_.contains(tenant_id) || outcome.outcome != "done") return;
+    auto& trail = trails_[tenant_id];
+    trail.name = intent.tenant;
+    const auto id = base::folded(outcome.id.empty() ? intent.id : outcome.id);
+    switch (intent.write) {
+      case plan::Write::Create:
+      case plan::Write::Update:
+      case plan::Write::Assign:
+        trail.objects.insert(id);
+        written_.insert(id);
+        return;
+      // Where a description is all that a run writes, it may have given the object up.
+      case plan::Write::Describe:
+        if (!written_.contains(id)) trail.objects.erase(id);
+        return;
+      case plan::Write::Remove:
+        trail.objects.erase(id);
+    }
+  }
+
+  std::set<std::string> known_;
+  std::map<std::string, Trail> trails_;  // by folded tenant ID
+  std::set<std::string> written_;        // objects of the journal that is being followed
+};
+
+}  // namespace
+
+auto left_tenants(Env& env, const Loaded& loaded) -> std::vector<LeftTenant> {
+  const auto folder = join(join(loaded.root, kOwnFolder), "journal");
+  if (env.files.kind(folder) != source::FileKind::Folder || !check_own_folder(env, loaded.root).ok()) return {};
+  const auto key = journal_key(env);
+  const auto listed = env.files.list(folder);
+  if (!key.ok() || !listed.ok()) return {};
+  Trails trails(loaded.workspace);
+  std::size_t left = kMostBytes;
+  // Their names sort in the order of the runs.
+  for (const auto& entry : listed.value()) {
+    const auto bytes = env.files.read(join(folder, entry.name), left);
+    if (!bytes.ok()) return {};
+    left -= bytes.value().size();
+    if (!trails.names_another(bytes.value())) continue;
+    const auto journal = plan::read_journal(bytes.value(), key.value());
+    if (journal.ok()) trails.follow(journal.value());
+  }
+  return trails.left();
+}
+
+}  // namespace pinwright::driver
