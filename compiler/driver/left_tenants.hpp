@@ -15,8 +15,8 @@ struct LeftTenant {
 };
 
 /// Whom a tenant that was taken out of the files leaves behind: nobody looks at it again. As the journals of the
-/// workspace tell, as far as they are sealed with the key of here; none where there are no journals, or more than 64 MiB
-/// of them. Sorted by name.
+/// workspace tell, as far as they are sealed with the key of here; none where there are no journals, or more than 64
+/// MiB of them. Sorted by name.
 [[nodiscard]] auto left_tenants(Env& env, const Loaded& loaded) -> std::vector<LeftTenant>;
 
 }  // namespace pinwright::driver

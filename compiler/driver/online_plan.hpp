@@ -24,7 +24,7 @@ struct PlanOptions {
   bool shows_live = true;       ///< false: plan::hide_live
   plan::ReadMasks masks = plan::ReadMasks::All;
   PlainTextCaches* caches = nullptr;  ///< nullptr: nothing is remembered
-  KeepConnection keep;          ///< empty: each connection ends with its plan
+  KeepConnection keep;                ///< empty: each connection ends with its plan
 };
 
 /// Compares each tenant with what it is to hold, several at a time, and drops each Deployment when its plan is made.

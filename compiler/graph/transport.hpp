@@ -22,10 +22,10 @@ struct Request {
   std::string url;  ///< absolute
   Headers headers;
   std::string body;
-  bool is_read = false;                          ///< nothing is done by it, so nothing about it is ever unclear
   bool is_secret = false;                        ///< a trace shows neither body: sign-in
   bool is_on_new_connection = false;             ///< not on one that was kept
   std::chrono::milliseconds connect_timeout{0};  ///< instead of the transport's own; 0: that one
+  bool is_read = false;                          ///< nothing is done by it, so nothing about it is ever unclear
 };
 
 struct Response {
@@ -38,8 +38,8 @@ struct Response {
 };
 
 /// HTTP exchanges, no retry. An Error of kind Unreachable: the request was not sent whole (name, connection, TLS); of
-/// kind Unclear: it was, and no whole answer came; of kind Refused: a read whose answer is too long, however often it is
-/// asked for; of kind Interrupted: the run was stopped before it was sent.
+/// kind Unclear: it was, and no whole answer came; of kind Refused: a read whose answer is too long, however often it
+/// is asked for; of kind Interrupted: the run was stopped before it was sent.
 class Transport {
  public:
   virtual ~Transport() = default;

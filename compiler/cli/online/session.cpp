@@ -1,6 +1,7 @@
 #include "cli/online/session.hpp"
 
 #include <fmt/format.h>
+#include <fmt/ostream.h>
 
 #include <algorithm>
 #include <atomic>
