@@ -101,7 +101,7 @@ auto Catalog::with(const std::vector<std::pair<std::string, std::string>>& files
   const std::string_view overlay_json = base.text(base.header().overlay);
   const auto overlay = overlay_from_json(overlay_json);
   if (!overlay.ok()) return overlay.error();
-  auto packed = pack(inputs.value(), overlay.value(), overlay_json);
+  auto packed = pack(inputs.value(), overlay.value(), overlay_json, {});
   if (!packed.ok()) return packed.error();
   Catalog catalog = *this;
   catalog.layers_.push_back(std::make_shared<const Blob>(std::move(packed).value()));

@@ -64,6 +64,11 @@ class Catalog {
   [[nodiscard]] auto in_other_scope(const grammar::OmaUri& uri) const -> Node;
   [[nodiscard]] auto known_bad_path(const grammar::OmaUri& uri) const -> std::optional<KnownBadPath>;
 
+  /// When Microsoft's list of settings catalog definitions was made that the built-in catalogue knows: "March 2025".
+  [[nodiscard]] auto definitions_edition() const -> std::string_view;
+  /// The node of a definition id, as spelled by Microsoft (lower case); invalid when none has it.
+  [[nodiscard]] auto node_of_definition(std::string_view id) const -> Node;
+
   /// The OMA-URI that a writer of this unknown one most likely meant: near names on every level, `Policy/` dropped or
   /// `Config/` inserted, the other scope; empty when nothing is near.
   [[nodiscard]] auto suggest(const grammar::OmaUri& uri) const -> std::string;

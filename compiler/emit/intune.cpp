@@ -39,8 +39,10 @@ class IntuneWriter {
   auto write(const lower::Policy& policy) -> Json {
     const auto object = lower::to_object(policy);
     const auto stem = deployment_.tenant->name.value + "/" + std::string(policy.name());
-    Json entry{
-        {"key", policy.name()}, {"displayName", object.display_name}, {"graphApi", name(object::graph_api_of(object))}};
+    Json entry{{"key", policy.name()},
+               {"displayName", object.display_name},
+               {"target", object::word(object.target)},
+               {"graphApi", name(object::graph_api_of(object))}};
     entry["file"] = stem + ".json";
     output_.files.push_back({stem + ".json", bytes_of(object::to_graph(object))});
     note_symbols(object);

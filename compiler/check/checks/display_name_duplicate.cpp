@@ -17,9 +17,11 @@ class NamedObjects {
   NamedObjects(const TenantContext& context, std::string_view kind, diag::Sink& sink)
       : context_(context), kind_(kind), sink_(sink) {}
 
-  auto add(std::string_view key, const lower::Filled& display_name) -> void {
+  /// `among`: names of other objects of the kind are no matter.
+  auto add(std::string_view key, const lower::Filled& display_name, std::string_view among = {}) -> void {
     const auto span = lower::place(context_.all.sources, display_name);
-    const auto [entry, is_new] = seen_.emplace(base::folded(display_name.text), Seen{key, span});
+    const auto [entry, is_new] =
+        seen_.emplace(fmt::format("{}\n{}", among, base::folded(display_name.text)), Seen{key, span});
     if (!is_new) report(entry->second, {key, span});
   }
 
@@ -50,7 +52,9 @@ class NamedObjects {
 
 auto display_name_duplicate(const TenantContext& context, diag::Sink& sink) -> void {
   NamedObjects policies(context, "policies", sink);
-  for (const auto& policy : context.deployment.policies) policies.add(policy.name(), policy.display_name);
+  for (const auto& policy : context.deployment.policies) {
+    policies.add(policy.name(), policy.display_name, object::word(policy.target));
+  }
   NamedObjects groups(context, "groups", sink);
   for (const auto& group : context.deployment.groups) groups.add(group.key, group.display_name);
   NamedObjects filters(context, "filters", sink);
