@@ -215,6 +215,31 @@ auto XmlElement::attribute(std::string_view key) const -> const std::string* {
   return found == attributes.end() ? nullptr : &found->second;
 }
 
+auto xml_body(std::string_view text) -> XmlBody {
+  constexpr std::string_view kOpen = "<![CDATA[";
+  constexpr std::string_view kClose = "]]>";
+  const auto trimmed = base::trimmed(text);
+  const bool wrapped =
+      trimmed.size() >= kOpen.size() + kClose.size() && trimmed.starts_with(kOpen) && trimmed.ends_with(kClose);
+  if (!wrapped) return {text, 0};
+  const auto inner = trimmed.substr(kOpen.size(), trimmed.size() - kOpen.size() - kClose.size());
+  return {inner, static_cast<std::size_t>(inner.data() - text.data())};
+}
+
+auto tag_end(std::string_view text, std::size_t begin) -> std::size_t {
+  char quote = 0;
+  for (std::size_t at = begin; at < text.size(); ++at) {
+    const char c = text[at];
+    if (quote == 0 && c == '>') return at + 1;
+    if (quote == 0 && (c == '"' || c == '\'')) {
+      quote = c;
+    } else if (c == quote) {
+      quote = 0;
+    }
+  }
+  return text.size();
+}
+
 auto parse_xml(std::string_view text) -> std::variant<std::vector<XmlElement>, SyntaxError> {
   if (text.size() > kMaxSize) return SyntaxError{0, text.size(), "the XML is larger than can be read", ""};
   if (const auto at = base::find_invalid_utf8(text)) {

@@ -21,6 +21,17 @@ struct XmlElement {
   [[nodiscard]] auto attribute(std::string_view name) const -> const std::string*;
 };
 
+/// The XML of a text, and its offset there. `<![CDATA[…]]>` round all of it, as Microsoft's pages write it for SyncML
+/// and for Intune, is taken off.
+struct XmlBody {
+  std::string_view text;
+  std::size_t begin = 0;
+};
+[[nodiscard]] auto xml_body(std::string_view text) -> XmlBody;
+
+/// Behind the `>` of the tag that begins at `begin`; one in an attribute's value does not count.
+[[nodiscard]] auto tag_end(std::string_view text, std::size_t begin) -> std::size_t;
+
 /// Well-formed XML 1.0 with any number of top-level elements (ADMX payloads have several) and an optional declaration;
 /// text outside elements must be white space. External entities are never fetched, entity declarations and nesting
 /// deeper than 100 are errors. Never throws.

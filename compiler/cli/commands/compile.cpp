@@ -172,7 +172,8 @@ auto compile_command() -> Command {
   return {"compile",
           "[PATH] --out DIR",
           "write Intune policy JSON for every tenant",
-          "DIR/TENANT/POLICY.json is the body for POST /deviceManagement/deviceConfigurations, POLICY.assignments.json "
+          "DIR/TENANT/POLICY.json is the body for POST /deviceManagement/deviceConfigurations (target custom) or "
+          "configurationPolicies (settingsCatalog), POLICY.assignments.json "
           "the\n"
           "body for its /assign, DIR/index.json lists them and names what is only known in the tenant. DIR is replaced "
           "as a\n"
