@@ -145,6 +145,9 @@ auto Catalog::roots() const -> std::vector<Node> {
 auto Catalog::search(std::string_view words) const -> std::vector<Node> {
   const auto wanted = words_of(words);
   if (wanted.empty()) return {};
+  if (wanted.size() == 1) {
+    if (const Node by_id = node_of_definition(wanted.front()); by_id.valid()) return {by_id};
+  }
   std::vector<Node> all;
   for (const Node& root : roots()) collect_below(root, all);
   if (layers_.size() > 1) std::erase_if(all, [this](const Node& node) { return !in_force(node); });

@@ -76,8 +76,8 @@ class Catalog {
   /// Roots in order of folded URI: every CSP of every layer that is in force. Policy areas lie below the Policy CSP of
   /// the built-in set; an area that a later layer replaces is a root of its own.
   [[nodiscard]] auto roots() const -> std::vector<Node>;
-  /// Nodes whose OMA-URI holds every word (split at white space, folded), in order of folded OMA-URI; when there is
-  /// none, those whose name is the nearest to the last word.
+  /// The node of a definition id of the settings catalog; else nodes whose OMA-URI holds every word (split at white
+  /// space, folded), in order of folded OMA-URI; when there is none, those whose name is the nearest to the last word.
   [[nodiscard]] auto search(std::string_view words) const -> std::vector<Node>;
   [[nodiscard]] auto retired_csps() const -> std::vector<std::string_view>;
   [[nodiscard]] auto unlisted_csps() const -> std::vector<std::string_view>;

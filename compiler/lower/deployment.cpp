@@ -25,6 +25,7 @@ auto is_complete(const Deployment& deployment) -> bool {
     const auto& codec = object::codec_of(policy.target);
     return std::all_of(policy.settings.begin(), policy.settings.end(), [&](const Setting& setting) {
       if (!setting.typed) return false;
+      if (codec.misfit == nullptr) return true;
       const auto misfit = codec.misfit(to_object(setting));
       return !misfit || misfit->is_doubt;
     });
@@ -42,7 +43,8 @@ auto to_object(const Policy& policy) -> object::Policy {
     object.scope_tags.emplace();
     for (const auto& tag : *policy.scope_tags) object.scope_tags->push_back({tag.value, tag.value, {}});
   }
-  object::codec_of(policy.target).settle(object);
+  const auto& codec = object::codec_of(policy.target);
+  if (codec.settle != nullptr) codec.settle(object);
   return object;
 }
 

@@ -46,9 +46,10 @@ class ValueMaker {
     if (node.is_admx_backed()) return quoted(payload(node));
     if (node.format() == csp::Format::Bool) return below(2) == 0 ? "false" : "true";
     if (node.allowed() == csp::Allowed::Flag) return std::to_string(static_cast<std::int32_t>(flags(node)));
-    if (!node.list_delimiter().empty()) return quoted(list(node));
+    const bool is_number = node.format() == csp::Format::Int;
+    if (!node.list_delimiter().empty() && !is_number) return quoted(list(node));
     const auto text = node.allowed() == csp::Allowed::Enum ? std::string(pick(node.allowed_values())) : std::string();
-    if (node.format() == csp::Format::Int) return text.empty() ? std::to_string(number(node)) : text;
+    if (is_number) return text.empty() ? std::to_string(number(node)) : text;
     return quoted(text.empty() ? words() : text);
   }
 

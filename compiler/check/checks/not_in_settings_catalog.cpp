@@ -17,14 +17,15 @@ auto has_uri_error(const SettingContext& context) -> bool {
   return context.uri.slug && diag::info(*context.uri.slug).severity == diag::Severity::Error;
 }
 
-auto misfit_of(const SettingContext& context) -> std::optional<object::Misfit> {
+auto misfit_of(const SettingContext& context, const object::Codec& codec) -> std::optional<object::Misfit> {
+  if (codec.misfit == nullptr) return std::nullopt;
   object::Setting setting;
   if (context.setting.typed) {
     setting = lower::to_object(context.setting);
   } else {
     setting.key = context.setting.key;
   }
-  auto misfit = object::codec_of(context.in.policy.target).misfit(setting);
+  auto misfit = codec.misfit(setting);
   if (misfit && misfit->what != object::Misfit::What::Node) misfit.reset();
   return misfit;
 }
@@ -33,15 +34,16 @@ auto misfit_of(const SettingContext& context) -> std::optional<object::Misfit> {
 
 auto not_in_settings_catalog(const SettingContext& context, diag::Sink& sink) -> void {
   if (has_uri_error(context)) return;
-  const auto misfit = misfit_of(context);
+  const auto& codec = object::codec_of(context.in.policy.target);
+  const auto misfit = misfit_of(context, codec);
   if (!misfit) return;
   const auto& uri = written_uri(context.setting);
   auto found = misfit->is_doubt
                    ? uri_finding(context, kCode,
-                                 fmt::format("the settings catalog may not have `{}`: {}", uri, misfit->reason),
+                                 fmt::format("a {} may not be able to set `{}`: {}", codec.noun, uri, misfit->reason),
                                  "if Intune refuses it, move it to a policy with `target: custom`")
                    : uri_finding(context, kCode,
-                                 fmt::format("a settings catalog policy cannot set `{}`: {}", uri, misfit->reason),
+                                 fmt::format("a {} cannot set `{}`: {}", codec.noun, uri, misfit->reason),
                                  "move it to a policy with `target: custom`");
   if (misfit->is_doubt) found.severity = diag::Severity::Warning;
   if (context.in.policy.target_span.known()) found.labels.push_back({context.in.policy.target_span, "the target"});

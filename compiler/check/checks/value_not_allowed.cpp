@@ -109,10 +109,12 @@ auto wrong_elements(const SettingContext& context, const Allowance& allowance) -
 
 /// What the node takes, but a policy of this target cannot say.
 auto check_target(const SettingContext& context, diag::Sink& sink) -> void {
-  const auto misfit = object::codec_of(context.in.policy.target).misfit(lower::to_object(context.setting));
+  const auto& codec = object::codec_of(context.in.policy.target);
+  if (codec.misfit == nullptr) return;
+  const auto misfit = codec.misfit(lower::to_object(context.setting));
   if (!misfit || misfit->what != object::Misfit::What::Value) return;
   sink.add(value_finding(context, kCode,
-                         fmt::format("a settings catalog policy cannot give `{}` this value: {}", context.node()->name(),
+                         fmt::format("a {} cannot give `{}` this value: {}", codec.noun, context.node()->name(),
                                      misfit->reason),
                          "change the value, or move the setting to a policy with `target: custom`"));
 }

@@ -38,10 +38,11 @@ struct Codec {
   auto(*from_graph)(const nlohmann::json&) -> base::Result<Live>;
   /// The lowest version of Graph that can carry the policy.
   auto(*lowest_api)(const Policy&) -> GraphApi;
-  /// Why a policy of this target cannot carry the setting; nullopt: it can.
+  /// Why a policy of this target cannot carry the setting; nullopt: it can. nullptr: it carries every setting.
   auto(*misfit)(const Setting&) -> std::optional<Misfit>;
   /// Makes declared settings what `from_graph` will read of them: what the target does not carry goes, what it spells in
-  /// one way only is spelled so. To be called again once the values of the environment are in.
+  /// one way only is spelled so. To be called again once the values of the environment are in. nullptr: there is nothing
+  /// of the kind.
   auto(*settle)(Policy&) -> void;
 };
 

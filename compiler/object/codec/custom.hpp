@@ -22,8 +22,8 @@ inline constexpr Codec kCustomCodec{
     .from_graph = &custom_from_graph,
     .lowest_api = &custom_lowest_api,
     // What the files can say is what a custom policy is.
-    .misfit = [](const Setting&) { return std::optional<Misfit>(); },
-    .settle = [](Policy&) {},
+    .misfit = nullptr,
+    .settle = nullptr,
 };
 
 }  // namespace pinwright::object

@@ -123,6 +123,14 @@ TEST_CASE("the id of a node is its path in the DDF, whatever way the OMA-URI is 
         "vendor_msft_sharedpc_enablesharedpcmode");
 }
 
+TEST_CASE("a node is found by the id of its definition") {
+  const auto catalog = Catalog::built_in();
+  const auto found = catalog.search("Device_Vendor_MSFT_PassportForWork_{tenantid}_Policies_EnablePinRecovery");
+  REQUIRE(found.size() == 1);
+  CHECK(found[0].uri() == "./Device/Vendor/MSFT/PassportForWork/{TenantId}/Policies/EnablePinRecovery");
+  CHECK_FALSE(catalog.node_of_definition("device_vendor_msft_vpnv2_{profilename}_alwayson").valid());
+}
+
 TEST_CASE("elements and options stand behind the id") {
   const std::string policy = "device_vendor_msft_policy_config_printers_pointandprintrestrictions";
   const auto element = settings_catalog_child_id(policy, "PointAndPrint_TrustedServers_Chk");
