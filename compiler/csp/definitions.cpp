@@ -15,8 +15,8 @@ namespace {
 
 using base::JsonReader;
 
-constexpr std::array<std::string_view, 9> kKeys{
-    "format", "list", "source", "definitions", "ids", "options", "missingElements", "named", "newer"};
+constexpr std::array<std::string_view, 9> kKeys{"format",          "list",  "source", "definitions", "ids", "options",
+                                                "missingElements", "named", "newer"};
 
 class DefinitionsReader {
  public:
@@ -30,7 +30,8 @@ class DefinitionsReader {
     for (const auto& group : in_.items("definitions")) read_group(group);
     for (const auto& row : in_.items("ids")) fact(row, row.text("path")).id = row.text("id");
     for (const auto& row : in_.items("options")) fact(row, row.text("path")).options = row.texts("values");
-    for (const auto& row : in_.items("missingElements")) fact(row, row.text("path")).missing_elements = row.texts("ids");
+    for (const auto& row : in_.items("missingElements"))
+      fact(row, row.text("path")).missing_elements = row.texts("ids");
     for (const auto& path : in_.texts("named")) fact(in_, path).named = true;
     out_.newer = in_.texts("newer");
     return std::move(out_);

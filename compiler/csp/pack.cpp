@@ -212,8 +212,9 @@ class DefinitionPacker {
     for (const DefinitionFacts& row : definitions.rows) {
       const std::uint32_t at = node_of(row.path);
       if (at == 0) return missing(row.path);
-      nodes_[at].definition = pool_.list({static_cast<std::uint32_t>(row.control), pool_.text(row.id),
-                                          pool_.texts(row.options), pool_.texts(row.missing_elements), row.named ? 1U : 0U});
+      nodes_[at].definition =
+          pool_.list({static_cast<std::uint32_t>(row.control), pool_.text(row.id), pool_.texts(row.options),
+                      pool_.texts(row.missing_elements), row.named ? 1U : 0U});
       ids.emplace_back(row.id.empty() ? rule_of_definition_id(row.path) : row.id, at);
     }
     for (const std::string& path : definitions.newer) {

@@ -34,9 +34,8 @@ auto Catalog::definitions_edition() const -> std::string_view {
 auto Catalog::node_of_definition(std::string_view id) const -> Node {
   const Blob& blob = *layers_.front();
   const auto nodes = blob.list(blob.header().definitions);
-  const auto found = std::partition_point(nodes.begin(), nodes.end(), [&](std::uint32_t index) {
-    return settings_catalog_id(Node(&blob, index)) < id;
-  });
+  const auto found = std::partition_point(
+      nodes.begin(), nodes.end(), [&](std::uint32_t index) { return settings_catalog_id(Node(&blob, index)) < id; });
   if (found == nodes.end() || settings_catalog_id(Node(&blob, *found)) != id) return {};
   return {&blob, *found};
 }

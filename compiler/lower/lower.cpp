@@ -36,8 +36,8 @@ struct Effective {
 };
 
 auto effective(const model::Policy& policy, const model::PolicyDefaults& defaults, TenantRef tenant) -> Effective {
-  Effective result{&policy.display_name, &policy.description, &policy.assignments, &policy.scope_tags,
-                   policy.pin_recovery, policy.target ? &policy.target : &defaults.target};
+  Effective result{&policy.display_name, &policy.description, &policy.assignments,
+                   &policy.scope_tags,   policy.pin_recovery, policy.target ? &policy.target : &defaults.target};
   for (const auto& exception : policy.overrides) {
     if (!model::selects(exception.tenants, *tenant)) continue;
     if (exception.display_name) result.display_name = &*exception.display_name;

@@ -2,21 +2,11 @@
 
 #include <map>
 #include <nlohmann/json_fwd.hpp>
-#include <random>
 #include <string>
 #include <vector>
 
-#include "csp/catalog.hpp"
-#include "csp/settings_catalog.hpp"
-
-/// Policies that both targets can carry, and what their bodies set, told without the product's codecs.
+/// What the bodies of both targets set, told without the product's codecs.
 namespace pinwright::property {
-
-/// YAML of random settings, a line each: `- {omaUri: "…", value: …}`. No node twice.
-[[nodiscard]] auto settings_by_chance(const std::vector<csp::Node>& nodes, std::mt19937& random)
-    -> std::vector<std::string>;
-/// Nodes that a policy of the settings catalog can set by one value.
-[[nodiscard]] auto settable_by_both(const csp::Catalog& catalog) -> std::vector<csp::Node>;
 
 /// What a body sets: an OMA-URI in lower case with `{tenantid}` for the tenant ID, and under it the parts of the value:
 /// of an ADMX policy `1` or `0` under the OMA-URI itself, and each element under the OMA-URI, `#` and its id. True is

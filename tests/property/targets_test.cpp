@@ -9,6 +9,7 @@
 #include "object/to_graph.hpp"
 #include "property/both_targets.hpp"
 #include "property/scene.hpp"
+#include "property/settings_by_chance.hpp"
 #include "property/world.hpp"
 
 using namespace pinwright;

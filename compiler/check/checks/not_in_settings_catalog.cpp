@@ -38,13 +38,13 @@ auto not_in_settings_catalog(const SettingContext& context, diag::Sink& sink) ->
   const auto misfit = misfit_of(context, codec);
   if (!misfit) return;
   const auto& uri = written_uri(context.setting);
-  auto found = misfit->is_doubt
-                   ? uri_finding(context, kCode,
-                                 fmt::format("a {} may not be able to set `{}`: {}", codec.noun, uri, misfit->reason),
-                                 "if Intune refuses it, move it to a policy with `target: custom`")
-                   : uri_finding(context, kCode,
-                                 fmt::format("a {} cannot set `{}`: {}", codec.noun, uri, misfit->reason),
-                                 "move it to a policy with `target: custom`");
+  auto found =
+      misfit->is_doubt
+          ? uri_finding(context, kCode,
+                        fmt::format("a {} may not be able to set `{}`: {}", codec.noun, uri, misfit->reason),
+                        "if Intune refuses it, move it to a policy with `target: custom`")
+          : uri_finding(context, kCode, fmt::format("a {} cannot set `{}`: {}", codec.noun, uri, misfit->reason),
+                        "move it to a policy with `target: custom`");
   if (misfit->is_doubt) found.severity = diag::Severity::Warning;
   if (context.in.policy.target_span.known()) found.labels.push_back({context.in.policy.target_span, "the target"});
   sink.add(std::move(found));

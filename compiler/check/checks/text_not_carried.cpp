@@ -10,10 +10,10 @@ namespace pinwright::check::checks {
 namespace {
 
 auto report(const SettingContext& context, source::Span span, std::string_view key, diag::Sink& sink) -> void {
-  sink.add(finding(context.in.in, diag::Code::TextNotCarried, span, fmt::format("{}.{}", context.path(), key),
-                   fmt::format("a {} has no place for the `{}` of a setting",
-                               object::codec_of(context.in.policy.target).noun, key),
-                   "remove it, or write a comment: Intune shows Microsoft's own name of the setting"));
+  sink.add(finding(
+      context.in.in, diag::Code::TextNotCarried, span, fmt::format("{}.{}", context.path(), key),
+      fmt::format("a {} has no place for the `{}` of a setting", object::codec_of(context.in.policy.target).noun, key),
+      "remove it, or write a comment: Intune shows Microsoft's own name of the setting"));
 }
 
 }  // namespace

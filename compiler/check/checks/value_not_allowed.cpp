@@ -113,10 +113,10 @@ auto check_target(const SettingContext& context, diag::Sink& sink) -> void {
   if (codec.misfit == nullptr) return;
   const auto misfit = codec.misfit(lower::to_object(context.setting));
   if (!misfit || misfit->what != object::Misfit::What::Value) return;
-  sink.add(value_finding(context, kCode,
-                         fmt::format("a {} cannot give `{}` this value: {}", codec.noun, context.node()->name(),
-                                     misfit->reason),
-                         "change the value, or move the setting to a policy with `target: custom`"));
+  sink.add(value_finding(
+      context, kCode,
+      fmt::format("a {} cannot give `{}` this value: {}", codec.noun, context.node()->name(), misfit->reason),
+      "change the value, or move the setting to a policy with `target: custom`"));
 }
 
 }  // namespace

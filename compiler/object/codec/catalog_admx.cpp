@@ -206,12 +206,11 @@ auto children_of(const CatalogPlace& place, const AdmxPayload& payload, bool has
   }
   auto children = Json::array();
   for (const auto& element : policy.elements) {
-    const auto datum = std::find_if(payload.data.begin(), payload.data.end(), [&](const AdmxDatum& one) {
-      return base::equal_folded(one.id, element.id);
-    });
+    const auto datum = std::find_if(payload.data.begin(), payload.data.end(),
+                                    [&](const AdmxDatum& one) { return base::equal_folded(one.id, element.id); });
     if (datum == payload.data.end()) continue;
-    auto child = ElementWriter(element, csp::settings_catalog_child_id(place.id, element.id), has_secrets)
-                     .write(datum->value);
+    auto child =
+        ElementWriter(element, csp::settings_catalog_child_id(place.id, element.id), has_secrets).write(datum->value);
     if (auto* why = std::get_if<Misfit>(&child)) return std::move(*why);
     children.push_back(std::get<Json>(std::move(child)));
   }
@@ -234,8 +233,7 @@ auto to_admx_choice(const CatalogPlace& place, const std::string& payload, bool 
   return instance_json(Instance::Choice, place.id, option_json(option, std::move(children)));
 }
 
-auto from_admx_option(const csp::Node& node, const nlohmann::json& value)
-    -> std::optional<std::string> {
+auto from_admx_option(const csp::Node& node, const nlohmann::json& value) -> std::optional<std::string> {
   const auto id = csp::settings_catalog_id(node);
   const auto option_id = text_of(value, "value");
   const auto option = csp::settings_catalog_option_value(id, option_id);

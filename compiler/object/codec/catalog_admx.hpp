@@ -17,7 +17,6 @@ namespace pinwright::object {
 
 /// The payload of a choiceSettingValue: elements in the order of the ADMX file, ids as spelled there. Names of list
 /// entries follow the ADMX file's rule. nullopt: a child that no element of the policy has.
-[[nodiscard]] auto from_admx_option(const csp::Node& node, const nlohmann::json& value)
-    -> std::optional<std::string>;
+[[nodiscard]] auto from_admx_option(const csp::Node& node, const nlohmann::json& value) -> std::optional<std::string>;
 
 }  // namespace pinwright::object

@@ -52,14 +52,15 @@ auto find_group(const grammar::OmaUri& uri, CatalogPlace& place) -> std::optiona
   const auto named = named_above(place.node);
   if (named.empty()) return std::nullopt;
   if (named.size() > 1)
-    return misfit("it stands in an instance within an instance, for which a policy of the settings catalog has no name");
+    return misfit(
+        "it stands in an instance within an instance, for which a policy of the settings catalog has no name");
   const auto group = named.front().node.definition();
   if (!group || group->control != csp::Control::Group) return has_no_definition();
   place.group = named.front().node;
   if (place.group.is_tenant_id()) return std::nullopt;
   if (!group->named || named.front().segment >= uri.segments.size())
-    return misfit(
-        fmt::format("a policy of the settings catalog does not carry the name of an instance of `{}`", place.group.uri()));
+    return misfit(fmt::format("a policy of the settings catalog does not carry the name of an instance of `{}`",
+                              place.group.uri()));
   place.name = grammar::decoded_segment(uri.segments[named.front().segment].text);
   return std::nullopt;
 }

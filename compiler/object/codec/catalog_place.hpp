@@ -19,8 +19,8 @@ struct CatalogPlace {
   csp::Node node;
   csp::Definition definition;
   std::string id;
-  csp::Node group;    ///< the node with a name above it, whose definition is a group collection; invalid: none
-  std::string name;   ///< of the instance of the group, decoded; empty for the tenant ID, which Intune fills in
+  csp::Node group;        ///< the node with a name above it, whose definition is a group collection; invalid: none
+  std::string name;       ///< of the instance of the group, decoded; empty for the tenant ID, which Intune fills in
   bool is_doubt = false;  ///< newer than the list: the id is that of the rule, the control what the DDF suggests
 };
 

@@ -10,6 +10,7 @@
 #include "base/text.hpp"
 #include "object/codec/catalog_admx.hpp"
 #include "object/codec/catalog_json.hpp"
+#include "object/codec/catalog_options.hpp"
 
 namespace pinwright::object {
 
@@ -28,107 +29,12 @@ auto raw_text(const SettingValue& value) -> std::string {
   return text != nullptr ? *text : std::string();
 }
 
-// --- options ------------------------------------------------------------------------------------------------------
-
-/// Raw values, as spelled by the list or the DDF; none: nobody knows them.
-auto options_of(const csp::Node& node, const csp::Definition& definition) -> std::vector<std::string_view> {
-  if (!definition.own_options.empty()) return definition.own_options;
-  const bool is_listed = node.allowed() == csp::Allowed::Enum || node.allowed() == csp::Allowed::Flag;
-  return is_listed ? node.allowed_values() : std::vector<std::string_view>();
-}
-
-/// Bits as unsigned 32-bit numbers: 0x80000000 is written as -2147483648 in a policy.
-auto bits_of(std::string_view text) -> std::optional<std::uint32_t> {
-  const auto number = base::to_int_or_hex(text);
-  if (!number || *number < std::numeric_limits<std::int32_t>::min() ||
-      *number > std::numeric_limits<std::uint32_t>::max()) {
-    return std::nullopt;
-  }
-  return static_cast<std::uint32_t>(*number);
-}
-
-/// How an option is spelled in its id: `0x4` is `4`.
-auto option_text(std::string_view option) -> std::string {
-  if (!base::starts_with_folded(option, "0x")) return base::folded(option);
-  const auto bits = bits_of(option);
-  return bits ? std::to_string(*bits) : base::folded(option);
-}
-
-auto is_option(std::string_view option, std::string_view raw) -> bool {
-  if (base::equal_folded(option, raw)) return true;
-  const auto bits = bits_of(option);
-  return bits && bits == bits_of(raw);
-}
-
-/// Of a Boolean node some options are numbers.
-auto other_spelling(std::string_view raw) -> std::string_view {
-  if (raw == "true") return "1";
-  if (raw == "false") return "0";
-  if (raw == "1") return "true";
-  return raw == "0" ? "false" : "";
-}
-
-auto find_option(const std::vector<std::string_view>& options, std::string_view raw)
-    -> std::optional<std::string_view> {
-  const auto found = std::find_if(options.begin(), options.end(), [&](auto one) { return is_option(one, raw); });
-  return found == options.end() ? std::nullopt : std::optional(*found);
-}
-
-auto is_boolean(const csp::Node& node) -> bool { return node.format() == csp::Format::Bool; }
-
-class OptionWriter {
- public:
-  OptionWriter(const CatalogPlace& place, const Setting& setting)
-      : place_(place), setting_(setting), options_(options_of(place.node, place.definition)) {}
-
-  /// The id of the option; nullopt: there is none.
-  [[nodiscard]] auto id_of(const std::string& raw) const -> std::optional<std::string> {
-    auto option = find_option(options_, raw);
-    if (!option && is_boolean(place_.node)) option = find_option(options_, other_spelling(raw));
-    if (option) return csp::settings_catalog_option_id(place_.id, option_text(*option));
-    if (!setting_.secrets.empty()) return place_.id + '_' + raw;  // it may be a name that is filled in later
-    if (options_.empty()) return csp::settings_catalog_option_id(place_.id, raw);
-    return std::nullopt;
-  }
-  [[nodiscard]] auto none(std::string_view raw) const -> Misfit {
-    std::vector<std::string> shown;
-    for (const auto option : options_) shown.push_back(fmt::format("`{}`", option_text(option)));
-    constexpr std::size_t kShown = 12;
-    return misfit(fmt::format("the settings catalog has no option {} of it, only {}", base::quoted(raw),
-                              base::listed(shown, kShown)));
-  }
-  [[nodiscard]] auto options() const -> const std::vector<std::string_view>& { return options_; }
-
- private:
-  const CatalogPlace& place_;
-  const Setting& setting_;
-  std::vector<std::string_view> options_;
-};
-
 auto write_choice(const CatalogPlace& place, const Setting& setting) -> std::variant<Json, Misfit> {
-  const OptionWriter options(place, setting);
+  const OptionWriter options(place, !setting.secrets.empty());
   const auto raw = raw_text(setting.value);
   const auto id = options.id_of(raw);
   if (!id) return options.none(raw);
   return instance_json(Instance::Choice, place.id, option_json(*id, Json::array()));
-}
-
-/// The options whose sum the value is. nullopt: no sum of options.
-auto flags_of(const std::vector<std::string_view>& options, std::string_view raw)
-    -> std::optional<std::vector<std::string>> {
-  const auto value = bits_of(raw);
-  if (!value) return std::nullopt;
-  if (const auto whole = find_option(options, raw)) return std::vector{option_text(*whole)};
-  std::uint32_t rest = *value;
-  std::vector<std::string> flags;
-  for (const auto option : options) {
-    const auto bits = bits_of(option).value_or(0);
-    const bool is_one_bit = bits != 0 && (bits & (bits - 1)) == 0;
-    if (!is_one_bit || (rest & bits) == 0) continue;
-    rest &= ~bits;
-    flags.push_back(option_text(option));
-  }
-  return rest == 0 ? std::optional(std::move(flags)) : std::nullopt;
 }
 
 auto elements_of(const csp::Node& node, const std::string& text) -> std::vector<std::string> {
@@ -140,11 +46,11 @@ auto elements_of(const csp::Node& node, const std::string& text) -> std::vector<
 }
 
 auto write_choices(const CatalogPlace& place, const Setting& setting) -> std::variant<Json, Misfit> {
-  const OptionWriter options(place, setting);
+  const OptionWriter options(place, !setting.secrets.empty());
   const auto raw = raw_text(setting.value);
   auto elements = elements_of(place.node, raw);
   if (place.node.list_delimiter().empty()) {
-    auto flags = flags_of(options.options(), raw);
+    auto flags = options.flags_of(raw);
     if (!flags) return options.none(raw);
     elements = *std::move(flags);
   }
@@ -224,18 +130,6 @@ auto typed(const csp::Node& node, std::string raw) -> TypedValue {
   return {row_of(type).is_text ? type : DataType::String, std::move(raw)};
 }
 
-/// The raw value of an option in the spelling of the DDF. nullopt: an option of something else.
-auto raw_of(const csp::Node& node, const csp::Definition& definition, const nlohmann::json& value)
-    -> std::optional<std::string> {
-  const auto option_id = text_of(value, "value");
-  const auto raw = csp::settings_catalog_option_value(csp::settings_catalog_id(node), option_id);
-  if (!raw) return std::nullopt;
-  const auto option = find_option(options_of(node, definition), *raw);
-  if (!option || is_boolean(node)) return std::string(*raw);
-  const auto in_ddf = find_option(node.allowed_values(), *raw);
-  return std::string(in_ddf.value_or(*option));
-}
-
 auto read_choice(const csp::Node& node, const csp::Definition& definition, const nlohmann::json& instance)
     -> std::optional<TypedValue> {
   const auto* value = value_of(instance, Instance::Choice);
@@ -245,7 +139,7 @@ auto read_choice(const csp::Node& node, const csp::Definition& definition, const
     if (!payload) return std::nullopt;
     return TypedValue{DataType::String, *std::move(payload)};
   }
-  auto raw = raw_of(node, definition, *value);
+  auto raw = raw_of_option(node, definition, *value);
   return raw ? std::optional(typed(node, *std::move(raw))) : std::nullopt;
 }
 
@@ -256,7 +150,7 @@ auto read_choices(const csp::Node& node, const csp::Definition& definition, cons
   std::uint32_t sum = 0;
   std::vector<std::string> texts;
   for (const auto& value : *values) {
-    auto raw = raw_of(node, definition, value);
+    auto raw = raw_of_option(node, definition, value);
     if (!raw) return std::nullopt;
     sum |= bits_of(*raw).value_or(0);
     texts.push_back(*std::move(raw));

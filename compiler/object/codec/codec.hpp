@@ -17,7 +17,8 @@ namespace pinwright::object {
 /// - reading makes each setting's key (object/setting_key.hpp), turns a value that Graph shows as a mask into Masked
 /// and
 ///   leaves the marker at the end of the description;
-/// - writing gets no `{env.NAME}`: the caller has put the values in; nor a Masked value, unless the target takes a token
+/// - writing gets no `{env.NAME}`: the caller has put the values in; nor a Masked value, unless the target takes a
+/// token
 ///   back; of the policy everything that is managed is in the body, and nothing that is not, so that a PATCH leaves it
 ///   alone.
 struct Codec {
@@ -25,8 +26,8 @@ struct Codec {
   std::string_view noun;        ///< what people call a policy of it: "custom policy"
   std::string_view odata_type;  ///< of the entity: what an answer is recognised by
   std::string_view collection;  ///< below the version: "/deviceManagement/deviceConfigurations"
-  bool is_online;      ///< plan, apply and their like can read and write it
-  bool carries_texts;  ///< display name, description and file name of each setting
+  bool is_online;               ///< plan, apply and their like can read and write it
+  bool carries_texts;           ///< display name, description and file name of each setting
   /// Query of the list that holds every policy of this target, with assignments; it may hold others too.
   std::string_view list_query;
   std::string_view update_method;  ///< "PATCH" or "PUT"
@@ -40,15 +41,15 @@ struct Codec {
   auto(*lowest_api)(const Policy&) -> GraphApi;
   /// Why a policy of this target cannot carry the setting; nullopt: it can. nullptr: it carries every setting.
   auto(*misfit)(const Setting&) -> std::optional<Misfit>;
-  /// Makes declared settings what `from_graph` will read of them: what the target does not carry goes, what it spells in
-  /// one way only is spelled so. To be called again once the values of the environment are in. nullptr: there is nothing
-  /// of the kind.
+  /// Makes declared settings what `from_graph` will read of them: what the target does not carry goes, what it spells
+  /// in one way only is spelled so. To be called again once the values of the environment are in. nullptr: there is
+  /// nothing of the kind.
   auto(*settle)(Policy&) -> void;
 };
 
 [[nodiscard]] auto codec_of(Target target) -> const Codec&;
-/// By the `@odata.type` of an entity, and what has none by what it alone has: of a collection of one type Graph leaves it
-/// out; nullptr: a policy of no target that this program knows.
+/// By the `@odata.type` of an entity, and what has none by what it alone has: of a collection of one type Graph leaves
+/// it out; nullptr: a policy of no target that this program knows.
 [[nodiscard]] auto codec_for(const nlohmann::json& entity) -> const Codec*;
 
 }  // namespace pinwright::object

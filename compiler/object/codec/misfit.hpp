@@ -8,7 +8,7 @@ namespace pinwright::object {
 /// Why a policy of some target cannot carry a setting.
 struct Misfit {
   enum class What : std::uint8_t {
-    Node,   ///< whatever its value is
+    Node,    ///< whatever its value is
     Value,   ///< another value can be carried
     Broken,  ///< the value is wrong whatever the target is
   } what = What::Node;

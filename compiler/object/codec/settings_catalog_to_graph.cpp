@@ -104,10 +104,10 @@ auto settings_catalog_misfit(const Setting& setting) -> std::optional<Misfit> {
   auto instance = to_instance(found, setting);
   if (auto* why = std::get_if<Misfit>(&instance)) return std::move(*why);
   if (!found.is_doubt) return std::nullopt;
-  return Misfit{Misfit::What::Node,
-                fmt::format("it is newer than the list of definitions, which is of {}",
-                            built_in_catalog().definitions_edition()),
-                true};
+  return Misfit{
+      Misfit::What::Node,
+      fmt::format("it is newer than the list of definitions, which is of {}", built_in_catalog().definitions_edition()),
+      true};
 }
 
 auto settings_catalog_settle(Policy& policy) -> void {

@@ -6,8 +6,8 @@
 
 namespace pinwright::object {
 
-/// Body of a create, and of a PUT, which replaces everything: what is not managed has to be in `policy` as it is live. A
-/// setting that does not fit (settings_catalog_misfit) is left out: the caller has checked.
+/// Body of a create, and of a PUT, which replaces everything: what is not managed has to be in `policy` as it is live.
+/// A setting that does not fit (settings_catalog_misfit) is left out: the caller has checked.
 [[nodiscard]] auto settings_catalog_to_graph(const Policy& policy) -> nlohmann::ordered_json;
 /// Beta alone has configurationPolicies.
 [[nodiscard]] auto settings_catalog_lowest_api(const Policy& policy) -> GraphApi;

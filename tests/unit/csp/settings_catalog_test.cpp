@@ -200,8 +200,7 @@ TEST_CASE("every definition of a node is in Microsoft's list, under its id, set 
     REQUIRE(row != rows.end());
     CHECK(one.definition()->control == control_of(row->second));
     CHECK(catalog.node_of_definition(row->first).same(one));
-    if (one.definition()->named)
-      CHECK(rows.contains(settings_catalog_child_id(row->first, one.name())));
+    if (one.definition()->named) CHECK(rows.contains(settings_catalog_child_id(row->first, one.name())));
   }
 }
 

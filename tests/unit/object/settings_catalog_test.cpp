@@ -79,8 +79,7 @@ TEST_CASE("a body has the shape of Microsoft's, and the tenant ID is not in it")
        "simpleSettingValue":{"@odata.type":"#microsoft.graph.deviceManagementConfigurationIntegerSettingValue",
                              "value":6}}]}]}}]})");
   CHECK(settings_catalog_to_graph(hello) == wanted);
-  CHECK(hello.settings[0].key.text() ==
-        "./Device/Vendor/MSFT/PassportForWork/{TenantId}/Policies/EnablePinRecovery");
+  CHECK(hello.settings[0].key.text() == "./Device/Vendor/MSFT/PassportForWork/{TenantId}/Policies/EnablePinRecovery");
 }
 
 TEST_CASE("each control has its instance") {
@@ -246,6 +245,6 @@ TEST_CASE("what Graph cannot have answered is an error that names the place") {
   CHECK(error_of("[{}]").find("/settings/0/settingInstance") != std::string::npos);
   CHECK(error_of(R"([{"settingInstance":{}}])").find("settingDefinitionId") != std::string::npos);
   const auto deep = std::string(200, '[') + std::string(200, ']');
-  CHECK(error_of((R"([{"settingInstance":{"settingDefinitionId":"a","x":)" + deep + "}}]").c_str())
-            .find("too deep") != std::string::npos);
+  CHECK(error_of((R"([{"settingInstance":{"settingDefinitionId":"a","x":)" + deep + "}}]").c_str()).find("too deep") !=
+        std::string::npos);
 }
