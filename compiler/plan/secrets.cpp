@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "base/base64.hpp"
+#include "object/codec/codec.hpp"
 #include "object/to_graph.hpp"
 
 namespace pinwright::plan {
@@ -71,6 +72,8 @@ auto with_values(object::Policy policy, const base::Variables& variable) -> obje
     for (const auto& name : setting.secrets) secrets.push_back({name, object::symbol("env", name)});
     *text = filled(*text, secrets, variable);
   }
+  const auto& codec = object::codec_of(policy.target);
+  if (codec.settle != nullptr) codec.settle(policy);
   return policy;
 }
 

@@ -83,7 +83,7 @@ class ValueMaker {
     auto elements = policy->elements;
     std::shuffle(elements.begin(), elements.end(), random_);
     for (const auto& element : elements) {
-      const auto& missing = node.definition()->missing_elements;
+      const auto missing = node.definition()->missing_elements;
       if (std::find(missing.begin(), missing.end(), element.id) != missing.end() || below(5) == 0) continue;
       const auto value = element_value(element);
       if (value) xml += fmt::format("<data id=\"{}\" value=\"{}\"/>", element.id, escaped(*value));

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cstddef>
 #include <nlohmann/json.hpp>
 #include <unordered_map>
@@ -73,6 +74,14 @@ class SettingsWriter {
   std::unordered_map<std::string, std::size_t> items_;   // by id and folded name: place in the group's value
 };
 
+/// No name of the environment stands in the value any more, or none ever did.
+auto is_filled_in(const Setting& setting) -> bool {
+  const auto* text = std::get_if<std::string>(&setting.value);
+  return text == nullptr || std::none_of(setting.secrets.begin(), setting.secrets.end(), [&](const std::string& name) {
+           return text->find(symbol("env", name)) != std::string::npos;
+         });
+}
+
 auto settle(Setting& setting) -> void {
   setting.display_name.clear();
   setting.description.reset();
@@ -82,7 +91,7 @@ auto settle(Setting& setting) -> void {
   if (found == nullptr) return;
   auto uri = catalog_uri(found->node, found->group, found->name);
   if (uri != setting.key.text()) setting.key = SettingKey::of_oma_uri(std::move(uri));
-  if (!setting.secrets.empty()) return;
+  if (!is_filled_in(setting)) return;
   const auto instance = to_instance(*found, setting);
   const auto* json = std::get_if<Json>(&instance);
   if (json == nullptr) return;

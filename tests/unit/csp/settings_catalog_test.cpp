@@ -232,7 +232,7 @@ TEST_CASE("every ADMX element has a definition in Microsoft's list, unless the c
     if (!policy) continue;
     for (const AdmxElement& element : policy->elements) {
       INFO(one.uri() << " " << element.id);
-      const auto& missing = one.definition()->missing_elements;
+      const auto missing = one.definition()->missing_elements;
       const bool is_missing = std::find(missing.begin(), missing.end(), element.id) != missing.end();
       CHECK(rows.contains(settings_catalog_child_id(settings_catalog_id(one), element.id)) != is_missing);
       ++elements;

@@ -157,6 +157,17 @@ TEST_CASE("a policy of the settings catalog is read as it was settled") {
         "<enabled/>\n<data id=\"Pol_HardenedPaths\" value=\"\\\\a&#xF000;one&#xF000;\\\\b&#xF000;two\"/>");
 }
 
+TEST_CASE("a value of the environment is settled once it is there") {
+  auto later = text("<enabled/><data id=\"Pol_HardenedPaths\" value=\"{env.NAME}\"/>",
+                    kConfig + "Connectivity/HardenedUNCPaths");
+  later.secrets = {"NAME"};
+  auto made = settled({later});
+  CHECK(text_at(made, 0) == std::get<std::string>(later.value));
+  std::get<std::string>(made.settings[0].value) = "<enabled/><data id=\"pol_hardenedpaths\" value=\"a&#xF000;b\"/>";
+  settings_catalog_settle(made);
+  CHECK(text_at(made, 0) == "<enabled/>\n<data id=\"Pol_HardenedPaths\" value=\"a&#xF000;b\"/>");
+}
+
 TEST_CASE("what no definition of the list fits is kept by its id, and written back") {
   const auto body = Json::parse(R"({"name":"P","platforms":"windows10","technologies":"mdm","settings":[
     {"id":"0","settingInstance":{"@odata.type":"#microsoft.graph.deviceManagementConfigurationSimpleSettingInstance",
