@@ -43,7 +43,8 @@ auto body_of(const Workspace& workspace, std::size_t index) -> nlohmann::json {
 
 TEST_CASE("both targets of a policy set the same nodes to the same values", "[shared]") {
   const DefinitionList definitions(definitions_tsv());
-  const auto nodes = settable_by_both(csp::Catalog::built_in());
+  const auto catalog = csp::Catalog::built_in();  // the nodes are views of it
+  const auto nodes = settable_by_both(catalog);
   CHECK(nodes.size() > 3000);
   std::size_t compared = 0;
   for (int seed = 0; seed < kWorkspaces; ++seed) {
@@ -60,7 +61,8 @@ TEST_CASE("both targets of a policy set the same nodes to the same values", "[sh
 }
 
 TEST_CASE("a policy of the settings catalog is read as it is lowered", "[shared]") {
-  const auto nodes = settable_by_both(csp::Catalog::built_in());
+  const auto catalog = csp::Catalog::built_in();  // the nodes are views of it
+  const auto nodes = settable_by_both(catalog);
   for (int seed = 0; seed < kWorkspaces; ++seed) {
     std::mt19937 random(static_cast<std::mt19937::result_type>(seed));
     const auto yaml = yaml_of(settings_by_chance(nodes, random));
