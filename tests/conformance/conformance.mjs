@@ -32,8 +32,7 @@ const compile = (workspace, name) => {
     for (const policy of tenant.policies) {
       bodies.push({ ...policy, body: read(join(out, policy.file)) });
       if (!policy.assignmentsFile) continue;
-      // The collection of the settings catalog, and all below it, is in beta alone.
-      const api = policy.target === 'custom' ? policy.assignmentsGraphApi : 'beta';
+      const api = policy.assignmentsGraphApi;
       const text = readFileSync(join(out, policy.assignmentsFile), 'utf8');
       assigns.set(`${policy.target} ${api} ${text}`, { target: policy.target, api, text });
     }
