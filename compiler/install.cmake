@@ -1,4 +1,4 @@
-# `cmake --install DIR` and, from DIR, `cpack -G DEB` or `cpack -G TGZ`: the programs, their published schemas and the documentation.
+# `cmake --install DIR`: the programs, what the program itself says about them, their published schemas and the documentation.
 include(GNUInstallDirs)
 install(TARGETS pinwright RUNTIME DESTINATION ${CMAKE_INSTALL_BINDIR})
 install(TARGETS pinwright-online RUNTIME DESTINATION libexec/pinwright)
@@ -8,13 +8,19 @@ install(DIRECTORY ${PROJECT_SOURCE_DIR}/docs/ DESTINATION ${CMAKE_INSTALL_DOCDIR
 install(FILES ${PROJECT_SOURCE_DIR}/README.md DESTINATION ${CMAKE_INSTALL_DOCDIR})
 install(FILES ${PROJECT_SOURCE_DIR}/LICENSE DESTINATION ${CMAKE_INSTALL_DOCDIR} RENAME copyright)
 
-set(CPACK_GENERATOR DEB TGZ)
-set(CPACK_PACKAGE_CONTACT "pinwright contributors <maintainers@pinwright.invalid>")
-set(CPACK_PACKAGE_VENDOR "pinwright contributors")
-set(CPACK_PACKAGE_DESCRIPTION_SUMMARY "${PROJECT_DESCRIPTION}")
-set(CPACK_RESOURCE_FILE_LICENSE ${PROJECT_SOURCE_DIR}/LICENSE)
-set(CPACK_STRIP_FILES ON)
-set(CPACK_DEBIAN_FILE_NAME DEB-DEFAULT)
-set(CPACK_DEBIAN_PACKAGE_SECTION admin)
-set(CPACK_DEBIAN_PACKAGE_SHLIBDEPS ON)
-include(CPack)
+# The manual and the completions are printed by the program that is being installed.
+function(install_printed file)
+  install(CODE "
+    file(MAKE_DIRECTORY \"${CMAKE_CURRENT_BINARY_DIR}/printed\")
+    execute_process(COMMAND \"$<TARGET_FILE:pinwright>\" ${ARGN}
+      OUTPUT_FILE \"${CMAKE_CURRENT_BINARY_DIR}/printed/${file}\" COMMAND_ERROR_IS_FATAL ANY)")
+endfunction()
+install_printed(pinwright.1 man)
+install_printed(pinwright completion bash)
+install_printed(_pinwright completion zsh)
+install_printed(pinwright.fish completion fish)
+set(printed ${CMAKE_CURRENT_BINARY_DIR}/printed)
+install(FILES ${printed}/pinwright.1 DESTINATION ${CMAKE_INSTALL_MANDIR}/man1)
+install(FILES ${printed}/pinwright DESTINATION ${CMAKE_INSTALL_DATADIR}/bash-completion/completions)
+install(FILES ${printed}/_pinwright DESTINATION ${CMAKE_INSTALL_DATADIR}/zsh/vendor-completions)
+install(FILES ${printed}/pinwright.fish DESTINATION ${CMAKE_INSTALL_DATADIR}/fish/vendor_completions.d)

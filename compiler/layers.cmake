@@ -14,7 +14,7 @@ set(rows
   "pugixml\\.hpp                      | csp/((ddf|admx)_[a-z]+\\.[ch]pp|import\\.cpp)"
   "zlib\\.h                            | csp/zip\\.cpp"
   "re2/.*                             | check/.*"
-  "openssl/.*                         | (base/sha256\\.cpp|graph/.*|sandbox/.*)"
+  "openssl/.*                         | (base/(sha256|hmac)\\.cpp|graph/.*|sandbox/.*)"
   "curl/.*                            | graph/.*"
   "(httplib|sqlite3)\\.h              | sandbox/.*"
   "cxxopts\\.hpp                      | cli/args\\.cpp"

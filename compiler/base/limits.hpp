@@ -15,8 +15,8 @@ inline constexpr std::size_t kJsonDepth = 100;
 inline constexpr std::size_t kCatalogueFileBytes = 64 * kMiB;  ///< a file of the CSP catalogue, and the overlay
 inline constexpr std::size_t kExportBytes = 256 * kMiB;        ///< a file that `import` reads
 
-inline constexpr std::size_t kPlanFileBytes = kGiB;
-inline constexpr std::size_t kJournalBytes = kGiB;  ///< what a run has written stays readable for rollback
+inline constexpr std::size_t kPlanFileBytes = 256 * kMiB;  ///< 400,000 objects that are written
+inline constexpr std::size_t kJournalBytes = kGiB;         ///< what a run has written stays readable for rollback
 inline constexpr std::size_t kJournalLineBytes =
     512 * kMiB;  ///< a policy of 1,000 settings of 350,000 bytes, and its JSON
 

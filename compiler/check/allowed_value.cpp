@@ -45,6 +45,7 @@ struct Compare {
   }
   auto operator()(const std::string& value) const -> bool { return is_text(allowed, value); }
   auto operator()(const object::Masked&) const -> bool { return false; }
+  auto operator()(const object::AdmxPayload& value) const -> bool { return object::to_xml(value) == allowed; }
 };
 
 auto own_allowance(const csp::Node& node) -> Allowance {
@@ -69,7 +70,7 @@ auto spelled(const SettingValue& value) -> std::string {
   if (const auto* flag = std::get_if<bool>(&value)) return *flag ? "true" : "false";
   if (const auto* number = std::get_if<std::int32_t>(&value)) return fmt::format("{}", *number);
   if (const auto* real = std::get_if<float>(&value)) return fmt::format("{}", *real);
-  return std::get<std::string>(value);
+  return object::text_of(value).value_or(std::string());
 }
 
 }  // namespace

@@ -27,7 +27,9 @@ auto is_declared(const lower::Setting& setting) -> bool {
 
 }  // namespace
 
-auto edition_of(const csp::Node& node) -> std::string { return fmt::format("DDF edition {}", node.edition()); }
+auto edition_of(const csp::Node& node) -> std::string {
+  return node.edition().empty() ? "declared under `nodes`" : fmt::format("DDF edition {}", node.edition());
+}
 
 auto access_words(const csp::Node& node) -> std::string {
   std::vector<std::string> words;

@@ -8,7 +8,7 @@
 /// How messages speak of the catalogue.
 namespace pinwright::check {
 
-/// "DDF edition February 2025", of the set that the node comes from.
+/// "DDF edition February 2025", of the set that the node comes from; "declared under `nodes`".
 [[nodiscard]] auto edition_of(const csp::Node& node) -> std::string;
 
 /// "Get and Replace", "nothing".

@@ -9,6 +9,7 @@
 #include "check/tenant_ids.hpp"
 #include "grammar/placeholder.hpp"
 #include "grammar/tenant_id.hpp"
+#include "lower/ingested.hpp"
 
 namespace pinwright::check {
 
@@ -202,12 +203,34 @@ class UriCheck {
       decide_segment(Code::ResultPath, 1);
       return;
     }
+    if (check_ingested()) return;
     const auto slug = slug_of(missing.kind);
     if (missing.segment < uri().segments.size()) {
       decide_segment(slug, missing.segment);
     } else {
       decide(slug, 0, text_.size());
     }
+  }
+
+  /// What ADMX files of the tenant's own settings say; true: the path is known to be right or wrong.
+  auto check_ingested() -> bool {
+    using Kind = lower::IngestedAdmx::Answer::Kind;
+    constexpr std::size_t kArea = 2;
+    constexpr std::size_t kName = 3;
+    const auto* ingested = context_.deployment.ingested.get();
+    const auto [area, name] = lower::ingested_name(setting_);
+    if (ingested == nullptr || area.empty()) return false;
+    switch (ingested->find(area, name).kind) {
+      case Kind::Unknown:
+        return false;
+      case Kind::UnknownArea:
+        return decide_segment(Code::UnknownNode, kArea);
+      case Kind::UnknownName:
+        return decide_segment(Code::UnknownNode, kName);
+      case Kind::Found:
+        return true;
+    }
+    return false;
   }
 
   [[nodiscard]] auto slug_of(csp::NotFound::Kind kind) const -> Code {

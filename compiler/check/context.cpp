@@ -49,6 +49,7 @@ namespace {
 
 auto value_path(const SettingContext& context) -> std::string {
   if (context.setting.declared == nullptr) return context.path();
+  if (context.setting.declared->admx) return context.path() + ".admx";
   return context.path() + (context.setting.declared->value ? ".value" : ".valueFrom");
 }
 

@@ -23,6 +23,7 @@ struct Spell {
   auto operator()(float value) const -> std::string { return fmt::format("{}", value == 0 ? 0.0F : value); }
   auto operator()(const std::string& value) const -> std::string { return std::string(base::trimmed(value)); }
   auto operator()(const object::Masked&) const -> std::string { return {}; }
+  auto operator()(const object::AdmxPayload& value) const -> std::string { return object::to_xml(value); }
 };
 
 auto spelled(const object::SettingValue& value) -> std::string { return std::visit(Spell{}, value); }
@@ -46,7 +47,8 @@ auto append(const Elements& elements, std::string& text) -> void {
 auto comparable_value(const lower::Setting& setting) -> std::optional<std::string> {
   const auto* value = lower::plain_value(setting);
   if (value == nullptr) return std::nullopt;
-  auto text = spelled(*value);
+  const auto* payload = std::get_if<object::AdmxPayload>(value);
+  auto text = payload == nullptr ? spelled(*value) : object::to_xml(object::canonical_payload(*payload));
   if (text.empty() || text.front() != '<') return text;
   const auto parsed = grammar::parse_xml(text);
   const auto* elements = std::get_if<Elements>(&parsed);

@@ -35,6 +35,14 @@ auto is_whole_number(const lower::Value& value) -> bool {
   return !text.empty() && std::all_of(text.begin(), text.end(), base::is_digit);
 }
 
+/// What a catalogue could not know may be anything but the policy of an ADMX file: those have areas of their own.
+auto admx_error(const SettingContext& context) -> TypeError {
+  if (lower::is_admx_policy(context.setting)) return TypeError::None;
+  const auto slug = context.uri.slug;
+  const bool is_said = slug && slug != diag::Code::UncheckedNode && slug != diag::Code::RetiredCsp;
+  return is_said ? TypeError::None : TypeError::NotAdmx;
+}
+
 auto error_of_text(const lower::Setting& setting) -> TypeError {
   if (!std::holds_alternative<std::string>(setting.value.scalar)) return TypeError::WrongKind;
   if (setting.value.file != nullptr && !setting.value.file->is_text) return TypeError::BinaryFile;
@@ -63,6 +71,7 @@ auto taken_types(const SettingContext& context) -> std::vector<DataType> {
 auto type_error(const SettingContext& context) -> TypeError {
   const auto& setting = context.setting;
   if (setting.declared == nullptr || takes_no_value(context.uri)) return TypeError::None;
+  if (setting.declared->admx) return admx_error(context);
   if (setting.declared->data_type) {
     const auto types = taken_types(context);
     if (!types.empty() && std::find(types.begin(), types.end(), setting.type) == types.end())

@@ -20,6 +20,7 @@ enum class TypeError : std::uint8_t {
   Overflow,         ///< an integer beyond 32 bits
   NotBase64,
   NotDateTime,
+  NotAdmx,  ///< `admx` for a node that no ADMX file backs
 };
 [[nodiscard]] auto type_error(const SettingContext& context) -> TypeError;
 

@@ -1,5 +1,7 @@
 #include "check/variable_uses.hpp"
 
+#include <variant>
+
 namespace pinwright::check {
 
 VariableUses::VariableUses(const model::Workspace& workspace) {
@@ -33,11 +35,27 @@ auto VariableUses::add(const std::vector<model::Setting>& settings) -> void {
     if (setting.value) add(std::string_view(setting.value->spelled));
     add_optional(setting.display_name);
     add_optional(setting.description);
+    if (setting.admx) add(*setting.admx);
     if (!setting.value_from) continue;
     add_optional(setting.value_from->file);
     add_optional(setting.value_from->env);
     const auto& placeholders = setting.value_from->placeholders;
     is_complete_ = is_complete_ && !(placeholders && placeholders->value);
+  }
+}
+
+auto VariableUses::add(const model::Admx& admx) -> void {
+  for (const auto& element : admx.elements) {
+    if (const auto* value = std::get_if<model::Value>(&element.value)) add(std::string_view(value->spelled));
+    if (const auto* items = std::get_if<std::vector<model::Value>>(&element.value)) {
+      for (const auto& item : *items) add(std::string_view(item.spelled));
+    }
+    if (const auto* pairs = std::get_if<model::AdmxElement::Pairs>(&element.value)) {
+      for (const auto& [name, value] : *pairs) {
+        add(name);
+        add(std::string_view(value.spelled));
+      }
+    }
   }
 }
 

@@ -25,6 +25,7 @@ class VariableUses {
     if (text) add(*text);
   }
   auto add(const std::vector<model::Setting>& settings) -> void;
+  auto add(const model::Admx& admx) -> void;
   auto add(const model::Policy& policy) -> void;
   auto add(const model::TenantSettings& tenant) -> void;
 

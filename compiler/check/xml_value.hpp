@@ -17,13 +17,8 @@ namespace pinwright::check {
 /// The node that takes a whole ADMX file: Policy/ConfigOperations/ADMXInstall/<app>/<kind>/<file>.
 [[nodiscard]] auto is_admx_file(const SettingContext& context) -> bool;
 
-/// The XML of a value, its offset in the text. `<![CDATA[…]]>` round all of it, as Microsoft's pages write it for
-/// SyncML and for Intune, is taken off.
-struct XmlBody {
-  std::string_view text;
-  std::size_t begin = 0;
-};
-[[nodiscard]] auto xml_body(std::string_view text) -> XmlBody;
+using grammar::xml_body;
+using grammar::XmlBody;
 
 /// "not well-formed XML", where the reader gave up.
 [[nodiscard]] auto xml_finding(const SettingContext& context, diag::Code code, std::string_view what,

@@ -16,11 +16,12 @@ namespace pinwright::cli {
 namespace {
 
 /// What the system that runs the pipeline reads from the log; GitLab reads files only.
-auto format_of_pipeline(const driver::Env& env, bool to_file) -> std::string_view {
+auto format_of_pipeline(const driver::Env& env, bool to_file, Formats formats) -> std::string_view {
   const auto is_set = [&](std::string_view name) { return !env.variable(name).value_or("").empty(); };
   if (is_set("GITHUB_ACTIONS")) return "github";
   if (is_set("TF_BUILD")) return "azure";
-  if (is_set("GITLAB_CI") && to_file) return "gitlab";
+  const bool knows_gitlab = std::find(formats.begin(), formats.end(), "gitlab") != formats.end();
+  if (is_set("GITLAB_CI") && to_file && knows_gitlab) return "gitlab";
   return "text";
 }
 
@@ -29,7 +30,7 @@ auto parse_output(const std::string& text, Formats formats, const driver::Env& e
   const auto has_file = equals != std::string::npos;
   Output output{text.substr(0, equals), has_file ? text.substr(equals + 1) : std::string()};
   const bool knows_pipelines = formats.size() > std::size(kTextAndJson);
-  if (output.format == "auto" && knows_pipelines) output.format = format_of_pipeline(env, has_file);
+  if (output.format == "auto" && knows_pipelines) output.format = format_of_pipeline(env, has_file, formats);
   if (std::find(formats.begin(), formats.end(), output.format) == formats.end()) {
     return base::Error{fmt::format("there is no output format {} here", base::quoted(output.format)),
                        fmt::format("known: {}{}", fmt::join(formats, ", "), knows_pipelines ? ", auto" : "")};

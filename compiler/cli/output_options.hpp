@@ -20,6 +20,11 @@ inline constexpr Option kFindingsOption{
     "text, json, sarif, junit, github, gitlab, azure, markdown, html, or auto: what the CI system reads; several at "
     "once, to files",
     true, "text"};
+/// Of the commands that show a plan or how it was carried out.
+inline constexpr Option kPlanOutputOption{
+    "output", "FORMAT[=FILE]",
+    "text, json, github, azure, markdown, html, or auto: what the CI system reads; several at once, to files", true,
+    "text"};
 inline constexpr std::size_t kMaxBytes = 60'000;
 inline constexpr Option kMaxBytesOption{"max-bytes", "N", "how long a markdown output may be", false, "60000"};
 
@@ -31,6 +36,7 @@ struct Output {
 /// The formats that a command's `--output` knows.
 using Formats = std::span<const std::string_view>;
 inline constexpr std::string_view kTextAndJson[] = {"text", "json"};
+inline constexpr std::string_view kPlanFormats[] = {"text", "json", "github", "azure", "markdown", "html"};
 /// Those of diag::renderers(); `auto` stands for one of them.
 [[nodiscard]] auto finding_formats() -> Formats;
 

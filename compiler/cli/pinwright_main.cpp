@@ -1,4 +1,5 @@
 #include <fmt/format.h>
+#include <sys/auxv.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -24,11 +25,21 @@ auto is_trusted(const fs::path& program, const fs::path& self) -> bool {
   return S_ISREG(other.st_mode) && (other.st_mode & S_IWOTH) == 0 && (other.st_uid == own.st_uid || other.st_uid == 0);
 }
 
+/// The file of this program; without /proc, as in a bare root, the name that it was started by.
+auto own_file() -> fs::path {
+  std::error_code gone;
+  auto self = fs::read_symlink("/proc/self/exe", gone);
+  if (!gone) return self;
+  // NOLINTNEXTLINE(performance-no-int-to-ptr,cppcoreguidelines-pro-type-reinterpret-cast): how the kernel hands it over
+  const auto* started = reinterpret_cast<const char*>(::getauxval(AT_EXECFN));
+  return started == nullptr ? fs::path() : fs::canonical(started, gone);
+}
+
 /// Below libexec where it is installed, else beside this program as in a build folder. What lies beside a program that
 /// was unpacked into a folder of downloads may be anybody's: such a file is not run.
 auto online_program() -> base::Result<std::string> {
   std::error_code gone;
-  const auto self = fs::read_symlink("/proc/self/exe", gone);
+  const auto self = own_file();
   const auto installed = self.parent_path().parent_path() / PINWRIGHT_LIBEXEC_FOLDER / "pinwright-online";
   const auto beside = self.parent_path() / "pinwright-online";
   for (const auto& program : {installed, beside}) {
@@ -39,7 +50,7 @@ auto online_program() -> base::Result<std::string> {
         "it belongs to pinwright: install the package again"};
   }
   return base::Error{fmt::format("there is no `{}`", installed.string()),
-                     "it belongs to pinwright: install the package again"};
+                     "the package `pinwright-offline` is without it: commands that meet a tenant need the whole one"};
 }
 
 /// Becomes pinwright-online, with the same arguments: returns only when that fails.

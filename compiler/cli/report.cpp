@@ -99,18 +99,6 @@ auto write_step_summary(diag::Report report, driver::Env& env) -> base::Status {
   return env.files.append(driver::absolute(env.working_folder, file), text.str());
 }
 
-auto render_one(const Common::Output& output, diag::Report report, driver::Env& env) -> base::Status {
-  const auto& renderer = renderer_of(output.format);
-  if (output.file.empty()) {
-    renderer.render(env.out, report);
-    return output.format == "github" ? write_step_summary(report, env) : base::Done{};
-  }
-  report.color = false;
-  std::ostringstream text;
-  renderer.render(text, report);
-  return env.files.replace(driver::absolute(env.working_folder, output.file), text.str());
-}
-
 auto render_all(std::span<const diag::Diagnostic> findings, const source::SourceMap& sources,
                 const diag::Summary& summary, const Common& common, driver::Env& env) -> base::Status {
   const diag::Report report{.diagnostics = findings,
@@ -131,6 +119,18 @@ auto render_all(std::span<const diag::Diagnostic> findings, const source::Source
 }
 
 }  // namespace
+
+auto render_one(const Common::Output& output, diag::Report report, driver::Env& env) -> base::Status {
+  const auto& renderer = renderer_of(output.format);
+  if (output.file.empty()) {
+    renderer.render(env.out, report);
+    return output.format == "github" ? write_step_summary(report, env) : base::Done{};
+  }
+  report.color = false;
+  std::ostringstream text;
+  renderer.render(text, report);
+  return env.files.replace(driver::absolute(env.working_folder, output.file), text.str());
+}
 
 auto fail(driver::Env& env, const base::Error& error, ExitCode code) -> ExitCode {
   fmt::print(env.err, "error: {}\n", diag::visible_lines(error.message));

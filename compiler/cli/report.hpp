@@ -11,6 +11,7 @@
 #include "cli/output_options.hpp"
 #include "diag/codes.hpp"
 #include "diag/diagnostic.hpp"
+#include "diag/render.hpp"
 #include "driver/analyse.hpp"
 #include "driver/load.hpp"
 
@@ -59,6 +60,8 @@ struct Checked {
 
 /// Renders the findings of `checked` in every output that was asked for. An Error when a file cannot be written.
 [[nodiscard]] auto render(const std::vector<Checked>& checked, const Common& common, driver::Env& env) -> base::Status;
+/// One report in one output.
+[[nodiscard]] auto render_one(const Common::Output& output, diag::Report report, driver::Env& env) -> base::Status;
 /// Findings when one at or above `fail_on` is not waived.
 [[nodiscard]] auto exit_code(const std::vector<Checked>& checked, diag::Severity fail_on) -> ExitCode;
 

@@ -6,8 +6,6 @@
 #include <string_view>
 #include <vector>
 
-#include "base/result.hpp"
-
 /// What ADMX files (Group Policy's administrative templates) say about a policy's payload, `<enabled/><data id="…"
 /// value="…"/>`. Facts only: display texts stay in the ADML files and are not read.
 namespace pinwright::csp {
@@ -67,9 +65,6 @@ struct AdmxFile {
   std::vector<AdmxPolicyFacts> policies;
 };
 
-/// The bytes are an ADML file: policyDefinitionResources.
-[[nodiscard]] auto is_adml(std::string_view bytes) -> bool;
-
 /// Names of the categories above a policy that the file itself defines, outermost first: what stands between the `~` of
 /// an ingested policy's area, `{App}~Policy~{first}~{second}/{name}`. Empty when its category is another file's.
 [[nodiscard]] auto category_path(const AdmxFile& file, const AdmxPolicyFacts& policy) -> std::vector<std::string_view>;
@@ -90,6 +85,10 @@ struct AdmxElement {
   bool additive = false, explicit_value = false;
   std::optional<std::string_view> value_prefix;
   std::vector<AdmxItem> items;
+
+  /// Enum: the item with this value, its letter case and white space round it ignored, and `01` is `1`. Microsoft says
+  /// nothing of either. nullptr: there is none.
+  [[nodiscard]] auto item(std::string_view value) const -> const AdmxItem*;
 };
 
 /// What may be said in a payload of the policy. Views into the catalogue, which lives as long as its Catalog, or into

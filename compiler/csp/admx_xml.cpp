@@ -1,5 +1,3 @@
-// ADMX elements by local name: 244 of the known files use Microsoft's namespace, the others one of their own or none.
-
 #include "csp/admx_xml.hpp"
 
 #include <algorithm>
@@ -9,6 +7,9 @@
 #include "base/text.hpp"
 #include "csp/ddf_xml.hpp"
 #include "csp/xml_text.hpp"
+
+// Elements go by their local names: 244 of the known files use Microsoft's namespace, the others one of their own or
+// none.
 
 namespace pinwright::csp {
 namespace {

@@ -1,6 +1,8 @@
 #include "csp/catalog.hpp"
 
 #include <algorithm>
+#include <array>
+#include <utility>
 
 #include "base/nearest.hpp"
 #include "base/text.hpp"
@@ -15,6 +17,8 @@ extern "C" const unsigned char pinwright_packed_catalog[];  // NOLINT(readabilit
 
 namespace pinwright::csp {
 namespace {
+
+constexpr std::array<Tree, 3> kTrees = {Tree::Device, Tree::User, Tree::Other};
 
 auto folder_of(std::string_view path) -> std::string_view {
   const std::size_t slash = path.find_last_of("/\\");
@@ -33,6 +37,16 @@ auto read_inputs(const std::vector<std::pair<std::string, std::string>>& files)
     inputs.push_back({folder, std::move(facts).value()});
   }
   return inputs;
+}
+
+/// Packed with the overlay of `base`.
+auto packed_like(const Blob& base, const std::vector<PackInput>& inputs) -> base::Result<std::shared_ptr<const Blob>> {
+  const std::string_view overlay_json = base.text(base.header().overlay);
+  const auto overlay = overlay_from_json(overlay_json);
+  if (!overlay.ok()) return overlay.error();
+  auto packed = pack(inputs, overlay.value(), overlay_json, {});
+  if (!packed.ok()) return packed.error();
+  return std::make_shared<const Blob>(std::move(packed).value());
 }
 
 auto folded_order(const Node& a, const Node& b) -> bool { return base::less_folded(a.uri(), b.uri()); }
@@ -97,14 +111,21 @@ auto Catalog::with(const std::vector<std::pair<std::string, std::string>>& files
   if (files.empty()) return *this;
   const auto inputs = read_inputs(files);
   if (!inputs.ok()) return inputs.error();
-  const Blob& base = *layers_.front();
-  const std::string_view overlay_json = base.text(base.header().overlay);
-  const auto overlay = overlay_from_json(overlay_json);
-  if (!overlay.ok()) return overlay.error();
-  auto packed = pack(inputs.value(), overlay.value(), overlay_json, {});
-  if (!packed.ok()) return packed.error();
+  auto layer = packed_like(*layers_.front(), inputs.value());
+  if (!layer.ok()) return layer.error();
   Catalog catalog = *this;
-  catalog.layers_.push_back(std::make_shared<const Blob>(std::move(packed).value()));
+  catalog.layers_.push_back(std::move(layer).value());
+  return catalog;
+}
+
+auto Catalog::with_declared(std::vector<NodeFacts> nodes) const -> base::Result<Catalog> {
+  if (nodes.empty()) return *this;
+  std::vector<PackInput> inputs(1);
+  inputs.front().file.nodes = std::move(nodes);
+  auto declared = packed_like(*layers_.front(), inputs);
+  if (!declared.ok()) return declared.error();
+  Catalog catalog = *this;
+  catalog.declared_ = std::move(declared).value();
   return catalog;
 }
 
@@ -119,7 +140,7 @@ auto Catalog::edition(std::string_view csp) const -> std::string_view {
 }
 
 auto Catalog::in_force(const Node& node) const -> bool {
-  if (layers_.size() == 1) return true;
+  if (layers_.size() == 1 && declared_ == nullptr) return true;
   const std::string uri = node.uri();
   const auto parsed = grammar::parse_oma_uri(uri);
   const auto* oma_uri = std::get_if<grammar::OmaUri>(&parsed);
@@ -132,7 +153,7 @@ auto Catalog::in_force(const Node& node) const -> bool {
 auto Catalog::roots() const -> std::vector<Node> {
   std::vector<Node> all;
   for (const auto& layer : layers_) {
-    for (const Tree tree : {Tree::Device, Tree::User, Tree::Other}) collect_roots(*layer, Blob::tree_root(tree), all);
+    for (const Tree tree : kTrees) collect_roots(*layer, Blob::tree_root(tree), all);
   }
   std::vector<Node> out;
   for (const Node& node : all) {
@@ -149,8 +170,13 @@ auto Catalog::search(std::string_view words) const -> std::vector<Node> {
     if (const Node by_id = node_of_definition(wanted.front()); by_id.valid()) return {by_id};
   }
   std::vector<Node> all;
-  for (const Node& root : roots()) collect_below(root, all);
-  if (layers_.size() > 1) std::erase_if(all, [this](const Node& node) { return !in_force(node); });
+  auto from = roots();
+  if (declared_ != nullptr) {
+    for (const Tree tree : kTrees) collect_roots(*declared_, Blob::tree_root(tree), from);
+  }
+  for (const Node& root : from) collect_below(root, all);
+  if (layers_.size() > 1 || declared_ != nullptr)
+    std::erase_if(all, [this](const Node& node) { return !in_force(node); });
   std::vector<std::pair<std::string, Node>> hits;
   for (const Node& node : all) {
     std::string uri = base::folded(node.uri());

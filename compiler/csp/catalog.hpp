@@ -16,6 +16,8 @@
 
 namespace pinwright::csp {
 
+struct NodeFacts;
+
 struct Found {
   Node node;
   bool case_differs = false;  ///< the root or a static segment is spelled in other letter case than the CSP's
@@ -52,6 +54,9 @@ class Catalog {
   /// The same, with CSPs of further catalogues in front: `files` are {path, JSON text} as `csp import` writes them; a
   /// later one wins, CSP by CSP. An Error names the file and what is wrong with it.
   [[nodiscard]] auto with(const std::vector<std::pair<std::string, std::string>>& files) const -> base::Result<Catalog>;
+  /// The same, with nodes that stand in where no catalogue knows the path. Their Node::edition is empty. Each path is
+  /// one that parse_oma_uri takes, and names a node of its own.
+  [[nodiscard]] auto with_declared(std::vector<NodeFacts> nodes) const -> base::Result<Catalog>;
 
   /// Edition of the DDF set ("February 2025") that holds `csp` ("PassportForWork"), or of the built-in set. Areas of
   /// the Policy CSP may come from other sets than the CSP: Node::edition knows.
@@ -89,9 +94,11 @@ class Catalog {
 
  private:
   [[nodiscard]] auto layer_of(const grammar::OmaUri& uri) const -> const Blob&;
+  [[nodiscard]] auto find_published(const grammar::OmaUri& uri) const -> std::variant<Found, NotFound>;
   [[nodiscard]] auto in_force(const Node& node) const -> bool;
 
   std::vector<std::shared_ptr<const Blob>> layers_;  // the last wins
+  std::shared_ptr<const Blob> declared_;             // none: nullptr
 };
 
 }  // namespace pinwright::csp

@@ -2,6 +2,7 @@
 
 #include <cassert>
 
+#include "csp/admx_unpack.hpp"
 #include "csp/blob.hpp"
 #include "csp/path.hpp"
 
@@ -71,6 +72,7 @@ auto Node::allowed_range() const -> std::optional<Range> {
 
 auto Node::pattern() const -> std::string_view { return blob_->text(packed(blob_, index_).pattern); }
 auto Node::list_delimiter() const -> std::string_view { return blob_->text(packed(blob_, index_).delimiter); }
+auto Node::admx() const -> std::optional<AdmxPolicy> { return unpack_admx(*blob_, blob_->node(index_).admx); }
 auto Node::is_admx_backed() const -> bool { return (packed(blob_, index_).flags & flag::AdmxBacked) != 0; }
 auto Node::is_deprecated() const -> bool { return (packed(blob_, index_).flags & flag::Deprecated) != 0; }
 auto Node::deprecated_since() const -> std::string_view { return blob_->text(packed(blob_, index_).deprecated_since); }

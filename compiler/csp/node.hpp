@@ -104,7 +104,7 @@ class Node {
   [[nodiscard]] auto children() const -> std::vector<Node>;    ///< in order of folded name, dynamic last
   [[nodiscard]] auto parent() const -> Node;                   ///< invalid at a root
   [[nodiscard]] auto scope() const -> Scope;
-  [[nodiscard]] auto edition() const -> std::string_view;  ///< of the DDF set that it comes from; retired: the last one
+  [[nodiscard]] auto edition() const -> std::string_view;  ///< of its DDF set; retired: the last one; empty: declared
   [[nodiscard]] auto is_retired() const -> bool;           ///< gone from the later editions, known from `edition()`
   [[nodiscard]] auto same(const Node& other) const -> bool { return blob_ == other.blob_ && index_ == other.index_; }
 

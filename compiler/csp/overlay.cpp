@@ -7,13 +7,14 @@
 
 #include "base/json_parse.hpp"
 #include "base/json_reader.hpp"
+#include "csp/admx_json.hpp"
 
 namespace pinwright::csp {
 namespace {
 
-constexpr std::array<std::string_view, 10> kLists{
-    "format",   "tenantIdSegments", "placeholderNodes", "secrets",       "replacedBy",
-    "patterns", "retiredCsps",      "unlistedCsps",     "knownBadPaths", "editions"};
+constexpr std::array<std::string_view, 11> kLists{"format",       "tenantIdSegments", "placeholderNodes", "secrets",
+                                                  "replacedBy",   "patterns",         "admxPolicies",     "retiredCsps",
+                                                  "unlistedCsps", "knownBadPaths",    "editions"};
 
 using base::JsonReader;
 using Words = std::initializer_list<std::string_view>;
@@ -49,6 +50,11 @@ auto read_edition(const JsonReader& row) -> std::pair<std::uint16_t, std::string
   return {static_cast<std::uint16_t>(sku), filled(row, "name")};
 }
 
+auto read_correction(const JsonReader& row) -> AdmxCorrection {
+  const auto policy = row.object("policy");
+  return {filled(row, "path"), filled(row, "insteadOf"), filled(row, "admxEdition"), read_admx_policy(policy)};
+}
+
 auto read_overlay(const JsonReader& in) -> Overlay {
   in.expect_only(kLists);
   Overlay out;
@@ -61,6 +67,8 @@ auto read_overlay(const JsonReader& in) -> Overlay {
   each_row(in, "patterns", {"path", "insteadOf", "pattern"}, [&](const JsonReader& row) {
     out.patterns.push_back({filled(row, "path"), filled(row, "insteadOf"), filled(row, "pattern")});
   });
+  each_row(in, "admxPolicies", {"path", "insteadOf", "admxEdition", "policy"},
+           [&](const JsonReader& row) { out.admx_policies.push_back(read_correction(row)); });
   out.retired = column(in, "retiredCsps", "name");
   out.unlisted = column(in, "unlistedCsps", "name");
   each_row(in, "knownBadPaths", {"bad", "right", "reason"}, [&](const JsonReader& row) {

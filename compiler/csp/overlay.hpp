@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "base/result.hpp"
+#include "csp/admx.hpp"
 
 namespace pinwright::csp {
 
@@ -22,6 +23,14 @@ struct PatternFacts {
   std::string pattern;
 };
 
+/// The policy that a node stands for, where the DDF file names another.
+struct AdmxCorrection {
+  std::string path;
+  std::string instead_of;  ///< the policy's name in the DDF file: once it says something else, that is taken
+  std::string edition;     ///< of the ADMX files
+  AdmxPolicyFacts policy;
+};
+
 /// Our own facts about nodes, schemas/csp-overlay.json. Paths are catalogue paths.
 struct Overlay {
   std::vector<std::string> tenant_ids;    ///< dynamic segments that are a tenant ID without braces
@@ -29,6 +38,7 @@ struct Overlay {
   std::vector<std::string> secrets;
   std::vector<std::pair<std::string, std::string>> replaced_by;
   std::vector<PatternFacts> patterns;
+  std::vector<AdmxCorrection> admx_policies;
   std::vector<std::string> retired, unlisted;  ///< names of CSPs
   std::vector<BadPathFacts> bad_paths;
   std::vector<std::pair<std::uint16_t, std::string>> editions;  ///< SKU number, name in the language

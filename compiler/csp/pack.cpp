@@ -72,6 +72,7 @@ class NodePacker {
   std::unordered_set<std::string> tenant_ids_, placeholders_, secrets_;
   std::unordered_map<std::string, std::string> replaced_by_;
   std::unordered_map<std::string, PatternFacts> patterns_;
+  std::unordered_map<std::string, AdmxCorrection> admx_policies_;
 };
 
 NodePacker::NodePacker(const Overlay& overlay, Pool& pool)
@@ -81,6 +82,7 @@ NodePacker::NodePacker(const Overlay& overlay, Pool& pool)
       secrets_(keys_of(overlay.secrets)) {
   for (const auto& row : overlay.replaced_by) replaced_by_.emplace(path_key(row.first), row.second);
   for (const auto& row : overlay.patterns) patterns_.emplace(path_key(row.path), row);
+  for (const auto& row : overlay.admx_policies) admx_policies_.emplace(path_key(row.path), row);
 }
 
 auto set_flag(PackedNode& node, flag::Bits bit, bool on) -> void {
@@ -123,6 +125,11 @@ auto NodePacker::values(const NodeFacts& facts, PackedNode& out) -> void {
 
 auto NodePacker::admx(const DraftNode& draft, PackedNode& out) -> void {
   const auto& facts = draft.facts->admx;
+  const auto right = admx_policies_.find(draft.key);
+  if (facts && right != admx_policies_.end() && right->second.instead_of == facts->name) {
+    out.admx = pack_admx(right->second.policy, right->second.edition, pool_);
+    return;
+  }
   if (facts && facts->policy) out.admx = pack_admx(*facts->policy, draft.admx_edition, pool_);
 }
 

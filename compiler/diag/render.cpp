@@ -19,6 +19,10 @@ constexpr std::array kRenderers{
 
 }  // namespace
 
+auto headline_of(const Report& report) -> std::string {
+  return report.title.empty() ? sentence_of(report.summary) : std::string(report.title);
+}
+
 auto renderers() -> std::span<const Renderer> { return kRenderers; }
 
 }  // namespace pinwright::diag

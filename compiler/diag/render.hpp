@@ -3,6 +3,7 @@
 #include <cstddef>
 #include <ostream>
 #include <span>
+#include <string>
 #include <string_view>
 
 #include "diag/diagnostic.hpp"
@@ -23,7 +24,13 @@ struct Report {
   std::size_t max_bytes = 60'000;       ///< markdown: what a comment may hold
   std::string_view version = {};        ///< of the program
   std::string_view (*page)(Code) = {};  ///< the page that explains a code, as Markdown; may be null
+  // What a run says beside its findings, such as a plan: in github, azure, markdown and html.
+  std::string_view title = {};  ///< instead of what is said of the number of findings
+  std::string_view text = {};   ///< lines for people, as they are drawn on a terminal
+  std::string_view brief = {};  ///< markdown: in their place when there is no room for them
 };
+/// The title, or the sentence of the summary.
+[[nodiscard]] auto headline_of(const Report& report) -> std::string;
 
 /// rustc- and actionlint-like text for people: place, message, gutter, caret at display width, labels, help, notes.
 auto render_text(std::ostream& out, const Report& report) -> void;

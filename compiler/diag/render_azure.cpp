@@ -56,6 +56,7 @@ auto write(std::ostream& out, const Finding& finding) -> void {
 }  // namespace
 
 auto render_azure(std::ostream& out, const Report& report) -> void {
+  out << report.text;
   Places places(report.sources);
   std::array<std::size_t, 3> counts{};
   for (const auto& finding : worst_first(report, places)) {
@@ -66,7 +67,7 @@ auto render_azure(std::ostream& out, const Report& report) -> void {
     if (count <= kMostOfASeverity) continue;
     fmt::print(out, "and {} more\n", base::counted(count - kMostOfASeverity, name(severity)));
   }
-  out << sentence_of(report.summary) << '\n';
+  out << headline_of(report) << '\n';
 }
 
 }  // namespace pinwright::diag

@@ -53,6 +53,7 @@ auto write(std::ostream& out, const Finding& finding) -> void {
 }  // namespace
 
 auto render_github(std::ostream& out, const Report& report) -> void {
+  out << report.text;
   Places places(report.sources);
   std::array<std::size_t, 3> counts{};
   for (const auto& finding : worst_first(report, places)) {
@@ -67,7 +68,7 @@ auto render_github(std::ostream& out, const Report& report) -> void {
     fmt::print(out, "{} more are hidden: GitHub shows {} annotations of a level\n", base::joined(hidden, ", "),
                kMostOfALevel);
   }
-  out << sentence_of(report.summary) << '\n';
+  out << headline_of(report) << '\n';
 }
 
 }  // namespace pinwright::diag

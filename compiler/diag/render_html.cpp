@@ -55,8 +55,9 @@ auto write_head(std::ostream& out, const Report& report) -> void {
              "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
              "<meta name=\"referrer\" content=\"no-referrer\">\n<title>pinwright: {}</title>\n<style>{}</style>\n"
              "</head>\n<body>\n<header><h1>pinwright</h1><p>{}</p></header>\n",
-             hash_of(html_style()), hash_of(html_script()), findings_of(report.summary), html_style(),
-             sentence_of(report.summary));
+             hash_of(html_style()), hash_of(html_script()),
+             report.title.empty() ? findings_of(report.summary) : escaped(report.title), html_style(),
+             escaped(headline_of(report)));
 }
 
 auto write_filters(std::ostream& out, const Summary& summary) -> void {
@@ -117,6 +118,7 @@ auto render_html(std::ostream& out, const Report& report) -> void {
   const auto groups = grouped(worst_first(report, places));
   if (!groups.empty()) write_filters(out, report.summary);
   out << "<main>\n";
+  if (!report.text.empty()) fmt::print(out, "<pre class=\"run\">{}</pre>\n", escaped(report.text));
   for (const auto& group : groups) {
     fmt::print(out, "<details class=\"file\" open>\n<summary>{} ({})</summary>\n",
                group.file.empty() ? "workspace" : escaped(visible(group.file)),

@@ -67,12 +67,52 @@ auto kinds_of(std::span<const Finding> findings) -> std::string {
   return base::listed(kinds, kKindsShown);
 }
 
+/// A sign of change goes to the front, where a block of the language `diff` gives it its colour.
+auto diff_line(std::string_view line) -> std::string {
+  const auto at = line.find_first_not_of(' ');
+  if (at == std::string_view::npos || line.substr(at + 1).substr(0, 1) != " ") return std::string(line);
+  constexpr std::string_view kSigns = "+-~";
+  if (kSigns.find(line[at]) == std::string_view::npos) return std::string(line);
+  const char sign = line[at] == '~' ? '!' : line[at];
+  return fmt::format("{}{}{}", sign, line.substr(0, at), line.substr(at + 1));
+}
+
+/// Longer than any run of back-ticks in the text, so that nothing in it ends the block.
+auto fence_for(std::string_view text) -> std::string {
+  std::size_t longest = 2;
+  std::size_t run = 0;
+  for (const char c : text) {
+    run = c == '`' ? run + 1 : 0;
+    longest = std::max(longest, run);
+  }
+  return std::string(longest + 1, '`');
+}
+
+auto block_of(std::string_view text) -> std::string {
+  if (text.empty()) return {};
+  const auto fence = fence_for(text);
+  std::string block = fmt::format("\n{}diff\n", fence);
+  for (const auto line : base::split(text, '\n')) block += diff_line(line) + '\n';
+  while (block.ends_with("\n\n")) block.pop_back();
+  return block + fence + '\n';
+}
+
+/// What a run says beside its findings, with half of the room at the most, so that findings have theirs.
+auto run_of(const Report& report) -> std::string {
+  const auto room = report.max_bytes / 2;
+  auto block = block_of(report.text);
+  if (block.size() <= room) return block;
+  constexpr std::string_view kShortened = "\n**Shortened**: the whole is longer than this text may be.\n";
+  block = block_of(report.brief);
+  return block.size() <= room ? block + std::string(kShortened) : std::string(kShortened);
+}
+
 }  // namespace
 
 auto render_markdown(std::ostream& out, const Report& report) -> void {
   Places places(report.sources);
   const auto findings = worst_first(report, places);
-  const auto head = fmt::format("### pinwright: {}\n", sentence_of(report.summary));
+  const auto head = fmt::format("### pinwright: {}\n{}", inert(headline_of(report)), run_of(report));
   const std::string_view table = "\n| | where | what |\n|---|---|---|\n";
   const auto room = report.max_bytes - std::min(report.max_bytes, head.size() + table.size());
   std::string rows;

@@ -95,6 +95,13 @@ auto roots_below(Env& env, const std::string& folder, std::size_t depth, std::ve
 
 }  // namespace
 
+auto root_above(Env& env, std::string folder) -> std::string {
+  for (; !has_root(env, folder); folder = parent(folder)) {
+    if (folder == "/" || folder.empty()) return {};
+  }
+  return folder;
+}
+
 auto find_roots(Env& env, std::string_view path) -> base::Result<std::vector<std::string>> {
   const auto start = absolute(env.working_folder, path);
   const auto kind = env.files.kind(start);
@@ -102,10 +109,7 @@ auto find_roots(Env& env, std::string_view path) -> base::Result<std::vector<std
     return base::Error{fmt::format("there is no file or folder `{}`", path),
                        "name a workspace, or a file or folder in one"};
   const auto folder = kind == FileKind::Folder ? start : parent(start);
-  for (auto above = folder;; above = parent(above)) {
-    if (has_root(env, above)) return std::vector<std::string>{above};
-    if (above == "/" || above.empty()) break;
-  }
+  if (auto above = root_above(env, folder); !above.empty()) return std::vector<std::string>{std::move(above)};
   std::vector<std::string> roots;
   roots_below(env, folder, 0, roots);
   if (!roots.empty()) return roots;

@@ -12,6 +12,9 @@ namespace pinwright::driver {
 
 inline constexpr std::string_view kRootFile = "pinwright.yaml";
 
+/// The folder of the nearest root at or above `folder`, which is absolute; empty: there is none.
+[[nodiscard]] auto root_above(Env& env, std::string folder) -> std::string;
+
 /// The folders of the workspaces that PATH (a file or folder) means: the nearest root at or above it, else every root
 /// below it. An Error when PATH does not exist or there is no root.
 [[nodiscard]] auto find_roots(Env& env, std::string_view path) -> base::Result<std::vector<std::string>>;

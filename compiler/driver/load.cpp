@@ -8,7 +8,9 @@
 #include <utility>
 
 #include "base/parallel.hpp"
+#include "base/sha256.hpp"
 #include "driver/byte_budget.hpp"
+#include "driver/declared_nodes.hpp"
 #include "driver/find_files.hpp"
 #include "driver/paths.hpp"
 #include "driver/value_files.hpp"
@@ -158,6 +160,7 @@ auto load_catalog(Env& env, Loaded& loaded) -> void {
       auto extended = loaded.catalog.with(files);
       if (extended.ok()) {
         loaded.catalog = std::move(extended).value();
+        for (const auto& [path, text] : files) loaded.catalog_files.emplace_back(path, base::hex(base::sha256(text)));
         continue;
       }
       problem = extended.error().message;
@@ -234,6 +237,7 @@ auto load(Env& env, const std::string& root, unsigned jobs) -> std::unique_ptr<L
   loaded->workspace = model::merge(std::move(files), root_file, loaded->sink);
   loaded->policies = model::PolicyIndex(loaded->workspace);
   load_catalog(env, *loaded);
+  declare_nodes(*loaded);
   // With a file unread, what it defines is missing, and so is every reference to it: one mistake, one finding.
   if (all_read) model::link(loaded->workspace, loaded->catalog, loaded->sink);
   loaded->complete = !has_errors_of(loaded->sink, "01") && !has_errors_of(loaded->sink, "02");

@@ -28,12 +28,15 @@ struct Loaded {
   model::Workspace workspace;
   model::PolicyIndex policies;  ///< of `workspace`
   lower::ValueFiles value_files;
+  std::unique_ptr<lower::AdmxFiles> admx_files = std::make_unique<lower::AdmxFiles>();
+  /// Files that `catalog` names: path below the root, and hexadecimal SHA-256 of the bytes that were read.
+  std::vector<std::pair<std::string, std::string>> catalog_files;
   diag::Sink sink;
   std::size_t files = 0;  ///< YAML files
   bool complete = true;   ///< every file could be read as YAML, and no piece of any was left out
 
   [[nodiscard]] auto input() const -> lower::Input {
-    return {workspace, policies, catalog, sources, value_files, root_paths};
+    return {workspace, policies, catalog, sources, value_files, root_paths, *admx_files};
   }
 };
 

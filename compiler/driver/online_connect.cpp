@@ -40,14 +40,17 @@ auto sandbox_variables(const base::Random& random) -> base::Variables {
 
 class Run final : public Connections {
  public:
-  Run(Env& env, const Loaded& loaded, std::unique_ptr<Trace> trace, std::unique_ptr<sandbox::Server> server)
+  Run(Env& env, const Loaded& loaded, const AuthFile* auth_file, std::unique_ptr<Trace> trace,
+      std::unique_ptr<sandbox::Server> server)
       : env_(env),
         loaded_(loaded),
+        auth_folder_(auth_file != nullptr ? auth_file->folder : loaded.root),
         trace_(std::move(trace)),
         server_(std::move(server)),
         world_{env.files, env.variable, env.clock, env.random, env.sleep, env.stop, {}, {}} {
     world_.say = [this](const std::string& line) { say(line); };
     if (trace_) world_.trace = [this](const std::string& line) { trace_->write(line); };
+    if (auth_file != nullptr) world_.variable = sign_in_variables(*auth_file, env.variable);
     if (server_) world_.variable = sandbox_variables(env.random);
   }
 
@@ -58,14 +61,14 @@ class Run final : public Connections {
     options.cloud = tenant->value.cloud_or_default();
     options.auth = server_ ? sandbox_auth() : tenant->value.auth.as_optional();
     options.api = loaded_.workspace.graph_api;
-    options.workspace_root = loaded_.root;
+    options.workspace_root = auth_folder_;
     if (server_) options.hosts = graph::Hosts{server_->url(), server_->url()};
     return env_.connect(options, world_);
   }
 
   [[nodiscard]] auto login_host(lower::TenantRef tenant) const -> std::string override {
     if (server_) return server_->url();
-    const auto hosts = graph::hosts_of(tenant->value.cloud_or_default(), env_.variable);
+    const auto hosts = graph::hosts_of(tenant->value.cloud_or_default(), world_.variable);
     return hosts.ok() ? hosts.value().login : std::string();
   }
 
@@ -80,6 +83,7 @@ class Run final : public Connections {
 
   Env& env_;
   const Loaded& loaded_;
+  std::string auth_folder_;
   std::unique_ptr<Trace> trace_;
   std::unique_ptr<sandbox::Server> server_;
   graph::World world_;
@@ -110,7 +114,8 @@ auto open_connections(Env& env, const Loaded& loaded, const ConnectionOptions& o
     if (!started.ok()) return base::Error{started.error().message, started.error().help, base::ErrorKind::Unreachable};
     server = std::move(started).value();
   }
-  return std::unique_ptr<Connections>(std::make_unique<Run>(env, loaded, std::move(trace), std::move(server)));
+  return std::unique_ptr<Connections>(
+      std::make_unique<Run>(env, loaded, options.auth_file, std::move(trace), std::move(server)));
 }
 
 }  // namespace pinwright::driver

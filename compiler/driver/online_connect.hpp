@@ -4,6 +4,7 @@
 #include <string>
 
 #include "base/result.hpp"
+#include "driver/auth_file.hpp"
 #include "driver/load.hpp"
 #include "plan/tenant.hpp"
 
@@ -12,6 +13,9 @@ namespace pinwright::driver {
 struct ConnectionOptions {
   std::string sandbox;  ///< `--sandbox`: a store of local tenants instead of Microsoft Graph; empty: Graph
   std::string trace;    ///< `--trace`: where every exchange is noted; empty: nowhere
+  /// `--auth-file`: where its own files lie, and what signing in reads of the environment. nullptr: the workspace
+  /// decides. It outlives the connections.
+  const AuthFile* auth_file = nullptr;
 };
 
 /// The way to the tenants of one run. Nothing is sent before a Tenant is asked for something.

@@ -6,35 +6,37 @@
 #include "driver/online_sources.hpp"
 #include "driver/utc.hpp"
 #include "plan/diff/diff.hpp"
+#include "plan/hide_live.hpp"
 
 namespace pinwright::driver {
 
 namespace {
 
-auto plan_one(Env& env, const Loaded& loaded, const lower::Deployment& deployment, Connections& connections,
+auto plan_one(const Loaded& loaded, const lower::Deployment& deployment, Connections& connections,
               const PlanOptions& options) -> plan::TenantPlan {
   const auto ref = deployment.tenant;
   plan::DiffOptions diff;
   diff.workspace = loaded.workspace.name.value;
-  diff.variable = env.variable;
+  diff.variable = options.variable;
   diff.adopt = options.adopt;
   diff.catalog = &loaded.catalog;
   diff.graph_host = connections.login_host(ref);
   diff.graph_api = loaded.workspace.graph_api;
   auto tenant = connections.to(ref);
   auto plan = plan::diff(deployment, *tenant, diff);
+  if (!options.shows_live) plan::hide_live(plan);
   if (options.keep) options.keep(plan, std::move(tenant));
   return plan;
 }
 
 }  // namespace
 
-auto plan_tenants(Env& env, const Loaded& loaded, std::vector<lower::Deployment> deployments, Connections& connections,
+auto plan_tenants(const Loaded& loaded, std::vector<lower::Deployment> deployments, Connections& connections,
                   const PlanOptions& options) -> std::vector<plan::TenantPlan> {
   std::vector<plan::TenantPlan> plans(deployments.size());
   base::parallel_for(deployments.size(), options.parallel, [&](std::size_t i) {
     const auto deployment = std::move(deployments[i]);
-    plans[i] = plan_one(env, loaded, deployment, connections, options);
+    plans[i] = plan_one(loaded, deployment, connections, options);
   });
   return plans;
 }

@@ -18,13 +18,15 @@ using KeepConnection = std::function<void(const plan::TenantPlan&, std::unique_p
 struct PlanOptions {
   unsigned parallel = 8;        ///< tenants at a time
   std::set<std::string> adopt;  ///< `--adopt`: keys of policies
+  base::Variables variable;     ///< those that values come from
+  bool shows_live = true;       ///< false: plan::hide_live
   KeepConnection keep;          ///< empty: each connection ends with its plan
 };
 
 /// Compares each tenant with what it is to hold, several at a time, and drops each Deployment when its plan is made.
 /// The workspace has been analysed and was found good; the Deployments are those of analyse(). In their order; a tenant
 /// that cannot be used does not stop the others.
-[[nodiscard]] auto plan_tenants(Env& env, const Loaded& loaded, std::vector<lower::Deployment> deployments,
+[[nodiscard]] auto plan_tenants(const Loaded& loaded, std::vector<lower::Deployment> deployments,
                                 Connections& connections, const PlanOptions& options) -> std::vector<plan::TenantPlan>;
 
 /// A Plan around its tenants: the workspace's name, the time, the version of this program, the hashes of the files.

@@ -13,6 +13,7 @@ auto hash_sources(const Loaded& loaded) -> std::vector<plan::SourceHash> {
     hashes[loaded.root_paths.at(i)] = base::hex(base::sha256(loaded.sources.text(source::FileId{i})));
   }
   for (const auto& [path, file] : loaded.value_files) hashes[path] = base::hex(base::sha256(file.bytes));
+  for (const auto& [path, hash] : loaded.catalog_files) hashes[path] = hash;
   std::vector<plan::SourceHash> all;
   for (auto& [path, hash] : hashes) all.push_back({path, std::move(hash)});
   return all;

@@ -8,12 +8,11 @@
 #include <vector>
 
 #include "base/parallel.hpp"
-#include "base/text.hpp"
-#include "base/utf8.hpp"
 #include "driver/byte_budget.hpp"
 #include "driver/find_files.hpp"
 #include "driver/paths.hpp"
 #include "driver/private_files.hpp"
+#include "driver/value_text.hpp"
 
 namespace pinwright::driver {
 
@@ -25,19 +24,6 @@ namespace {
 constexpr std::size_t kValueLimit = std::size_t{16} << 20;
 /// Of all files of values together.
 constexpr std::size_t kAllValuesLimit = std::size_t{64} << 20;
-
-/// UTF-8, or UTF-16 with its mark; the mark dropped, CRLF as LF. False: not text.
-auto to_text(std::string_view bytes, std::string& text) -> bool {
-  if (auto decoded = base::utf16_to_utf8(bytes)) {
-    text = *std::move(decoded);
-  } else {
-    if (bytes.substr(0, 3) == "\xEF\xBB\xBF") bytes.remove_prefix(3);
-    if (bytes.find('\0') != std::string_view::npos || base::find_invalid_utf8(bytes)) return false;
-    text = bytes;
-  }
-  text = base::with_line_feeds(text);
-  return true;
-}
 
 /// Reads the files of values, each once.
 class Reader {
@@ -59,7 +45,9 @@ class Reader {
       return refuse(file, Code::PrivateFile, std::move(reason));
     if (!budget_.take(bytes.value().size())) return;
     file.bytes = std::move(bytes).value();
-    file.is_text = to_text(file.bytes, file.text);
+    auto text = value_text(file.bytes);
+    file.is_text = text.has_value();
+    if (text) file.text = *std::move(text);
   }
 
   /// Which files were read in time depends on the threads, so none is kept.

@@ -19,6 +19,10 @@ auto Overlay::read_head(std::string_view path, std::size_t size) -> base::Result
   return changed == files_.end() ? below_.read_head(path, size) : changed->second.substr(0, size);
 }
 
+auto Overlay::read_private(std::string_view path, std::size_t limit) -> base::Result<std::string> {
+  return below_.read_private(path, limit);
+}
+
 auto Overlay::list(std::string_view path) -> base::Result<std::vector<source::Entry>> { return below_.list(path); }
 auto Overlay::kind(std::string_view path) -> source::FileKind { return below_.kind(path); }
 auto Overlay::real_path(std::string_view path) -> base::Result<std::string> { return below_.real_path(path); }
@@ -27,6 +31,7 @@ auto Overlay::make_folders(std::string_view path) -> base::Status { return refus
 auto Overlay::write_new(std::string_view path, std::string_view) -> base::Status { return refusal(path); }
 auto Overlay::replace(std::string_view path, std::string_view) -> base::Status { return refusal(path); }
 auto Overlay::replace_privately(std::string_view path, std::string_view) -> base::Status { return refusal(path); }
+auto Overlay::make_private(std::string_view path, std::string_view) -> base::Status { return refusal(path); }
 auto Overlay::append(std::string_view path, std::string_view) -> base::Status { return refusal(path); }
 auto Overlay::append_durably(std::string_view path, std::string_view) -> base::Status { return refusal(path); }
 auto Overlay::swap_folder(std::string_view, std::string_view target) -> base::Status { return refusal(target); }

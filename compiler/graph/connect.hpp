@@ -28,7 +28,7 @@ struct ConnectOptions {
   model::Cloud cloud = model::Cloud::Global;
   std::optional<model::Auth> auth;
   model::GraphApi api = model::GraphApi::Beta;
-  std::string workspace_root;  ///< absolute: files of `auth` are relative to it
+  std::string workspace_root;  ///< absolute: files of `auth` are relative to it and lie in it
   std::optional<Hosts> hosts;  ///< instead of hosts_of: the embedded sandbox
 };
 

@@ -12,6 +12,7 @@
 #include <utility>
 
 #include "base/text.hpp"
+#include "graph/certificates.hpp"
 #include "graph/graph_error.hpp"
 #include "graph/url.hpp"
 
@@ -283,9 +284,16 @@ class CurlTransport final : public Transport {
     curl_easy_setopt(easy, CURLOPT_TIMEOUT_MS, static_cast<long>(options_.timeout.count()));
     curl_easy_setopt(easy, CURLOPT_LOW_SPEED_LIMIT, 1L);
     curl_easy_setopt(easy, CURLOPT_LOW_SPEED_TIME, static_cast<long>(options_.stall_timeout.count()));
-    if (options_.ca_file.empty()) return;
-    curl_easy_setopt(easy, CURLOPT_CAINFO, options_.ca_file.c_str());
-    curl_easy_setopt(easy, CURLOPT_CAPATH, nullptr);
+    set_trust(easy);
+  }
+
+  auto set_trust(CURL* easy) const -> void {
+    if (!options_.ca_file.empty()) {
+      curl_easy_setopt(easy, CURLOPT_CAINFO, options_.ca_file.c_str());
+      curl_easy_setopt(easy, CURLOPT_CAPATH, nullptr);
+    } else if (!system_certificates_.empty()) {
+      curl_easy_setopt(easy, CURLOPT_CAINFO, system_certificates_.c_str());
+    }
   }
 
   /// False when libcurl itself failed.
@@ -370,6 +378,7 @@ class CurlTransport final : public Transport {
   }
 
   CurlOptions options_;
+  std::string system_certificates_ = system_certificates();
   base::StopToken stop_;
   Multi multi_;
   std::vector<Easy> idle_;

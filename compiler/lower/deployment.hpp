@@ -1,15 +1,19 @@
 #pragma once
 
 #include <cstddef>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <variant>
 #include <vector>
 
+#include "csp/admx.hpp"
 #include "csp/catalog.hpp"
+#include "lower/admx.hpp"
 #include "lower/files.hpp"
 #include "lower/filled.hpp"
+#include "model/rare.hpp"
 #include "model/workspace.hpp"
 #include "object/policy.hpp"
 
@@ -46,6 +50,10 @@ struct Setting {
   /// What the catalogue said, node or not; absent when the OMA-URI has no form to ask with.
   std::optional<std::variant<csp::Found, csp::NotFound>> answer;
   Value value;
+  /// What the files say of the payload of an ADMX-backed policy: `admx`, or a value that is one; absent: neither.
+  model::Rare<AdmxStatement> admx;
+  /// The policy in an ADMX file that this tenant installs; nullptr: none that is known, or the node is the catalogue's.
+  const csp::AdmxPolicyFacts* ingested = nullptr;
   object::DataType type = object::DataType::String;
   bool type_from_yaml = false;  ///< neither the files nor the catalogue say: the YAML type decided
   /// Absent when the value does not fit the type: a check says why. Environment variables stand in it as `{env.NAME}`.
@@ -86,9 +94,12 @@ struct ManagedObject {
   bool used = false;  ///< some assignment of this tenant names it
 };
 
+class IngestedAdmx;
+
 struct Deployment {
   TenantRef tenant = nullptr;
-  std::vector<Policy> policies;  ///< in order of names
+  std::shared_ptr<const IngestedAdmx> ingested;  ///< the ADMX files that its settings install; nullptr: none
+  std::vector<Policy> policies;                  ///< in order of names
   std::vector<ManagedObject> groups, filters;
 };
 
@@ -101,6 +112,11 @@ struct Deployment {
                                        std::size_t end) -> source::Span {
   return place(sources, setting.uri_origin, setting.key.text(), begin, end);
 }
+
+/// What is known of the setting's ADMX policy, from the catalogue or from a file that the tenant installs.
+[[nodiscard]] auto admx_policy(const Setting& setting) -> std::optional<csp::AdmxPolicy>;
+/// The node is the policy of an ADMX file, known or not. Of a CSP that no catalogue knows, `admx` is believed.
+[[nodiscard]] auto is_admx_policy(const Setting& setting) -> bool;
 
 /// Every setting is typed, and its policy's target can carry it: the Deployment can be turned into objects.
 [[nodiscard]] auto is_complete(const Deployment& deployment) -> bool;

@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "grammar/oma_uri.hpp"
+#include "lower/admx_setting.hpp"
 #include "lower/assignments.hpp"
 #include "lower/bound_name.hpp"
 #include "lower/fill.hpp"
@@ -121,6 +122,8 @@ auto lower(const Input& input, TenantRef tenant, diag::Sink& sink) -> Deployment
     deployment.policies.push_back(lower_policy(input, scope, *policy, sink));
   std::sort(deployment.policies.begin(), deployment.policies.end(),
             [](const Policy& a, const Policy& b) { return a.name() < b.name(); });
+  deployment.ingested = ingested_admx(deployment, input.admx_files);
+  type_payloads(deployment);
   const auto rule_of_group = [](const model::Group& group) -> auto& { return group.membership_rule; };
   const auto rule_of_filter = [](const model::Filter& filter) -> auto& { return filter.rule; };
   deployment.groups = managed(input, scope, input.workspace.groups, "groups", "membershipRule", rule_of_group, sink);

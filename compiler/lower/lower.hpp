@@ -7,6 +7,7 @@
 #include "diag/sink.hpp"
 #include "lower/deployment.hpp"
 #include "lower/files.hpp"
+#include "lower/ingested.hpp"
 #include "model/select.hpp"
 #include "source/source_map.hpp"
 
@@ -21,6 +22,7 @@ struct Input {
   const source::SourceMap& sources;
   const ValueFiles& files;
   const std::vector<std::string>& root_paths;  ///< by FileId: path below the workspace root
+  AdmxFiles& admx_files;
 };
 
 /// Pure: names resolved, overrides and sets merged, placeholders filled, pinRecovery turned into OMA settings, values

@@ -9,6 +9,8 @@
 #include <utility>
 
 #include "grammar/oma_uri_canonical.hpp"
+#include "lower/admx.hpp"
+#include "lower/admx_setting.hpp"
 #include "lower/fill.hpp"
 #include "lower/look_up.hpp"
 #include "lower/value.hpp"
@@ -18,10 +20,8 @@ namespace pinwright::lower {
 
 namespace {
 
-/// Below an area that an ingested ADMX file makes.
-auto is_in_admx_area(const Setting& setting) -> bool {
-  const auto* missing = setting.answer ? std::get_if<csp::NotFound>(&*setting.answer) : nullptr;
-  return missing != nullptr && missing->kind == csp::NotFound::Kind::AdmxIngested;
+auto holds_xml(const Setting& setting) -> bool {
+  return setting.type == object::DataType::String || setting.type == object::DataType::StringXml;
 }
 
 auto last_segment(std::string_view uri) -> std::string {
@@ -46,6 +46,8 @@ auto place_text(const Where& where, std::string_view policy) -> std::string {
 /// by its OMA-URI in constant time, once anything does.
 class SettingList {
  public:
+  explicit SettingList(const source::SourceMap& sources) : sources_(sources) {}
+
   [[nodiscard]] auto size() const -> std::size_t { return slots_.size(); }
 
   auto add(Setting setting) -> void {
@@ -60,7 +62,9 @@ class SettingList {
     const auto behind = std::lower_bound(places.begin(), places.end(), replaceable);
     if (behind == places.begin()) return add(std::move(setting));
     for (auto place = places.begin() + 1; place != behind; ++place) slots_[*place].reset();
-    slots_[places.front()] = std::move(setting);
+    auto& slot = *slots_[places.front()];
+    if (setting.admx && slot.admx) lay_over(*std::move(slot.admx), slot.value.text, sources_, *setting.admx);
+    slot = std::move(setting);
     places.erase(places.begin() + 1, behind);
   }
 
@@ -88,6 +92,7 @@ class SettingList {
     return index_;
   }
 
+  const source::SourceMap& sources_;
   std::vector<std::optional<Setting>> slots_;                        // empty: removed
   std::unordered_map<std::string, std::vector<std::size_t>> index_;  // slots in order, by canonical OMA-URI
   bool is_indexed_ = false;
@@ -96,7 +101,12 @@ class SettingList {
 class SettingsLowering {
  public:
   SettingsLowering(const Input& input, Scope& scope, const model::Named<model::Policy>& policy, diag::Sink& sink)
-      : input_(input), tenant_(scope.tenant()), policy_(policy), sink_(sink), filler_(scope, input.sources, sink) {}
+      : input_(input),
+        tenant_(scope.tenant()),
+        policy_(policy),
+        sink_(sink),
+        filler_(scope, input.sources, sink),
+        settings_(input.sources) {}
 
   auto run() -> std::vector<Setting> {
     add_sets();
@@ -153,9 +163,10 @@ class SettingsLowering {
     // Its key holds the OMA-URI in three forms.
     if (!filler_.take(sizeof(Setting) + 3 * declared.oma_uri.value.size(), declared.span, path)) return std::nullopt;
     auto uri = filler_.fill(declared.oma_uri, path + ".omaUri");
-    auto value = value_of(input_, filler_, declared, tenant_, path, sink_);
-    if (!uri || !value) return std::nullopt;
     Setting setting;
+    auto value = declared.admx ? admx_value(declared, path, setting.admx)
+                               : value_of(input_, filler_, declared, tenant_, path, sink_);
+    if (!uri || !value) return std::nullopt;
     setting.declared = &declared;
     setting.where = where;
     setting.key = object::SettingKey::of_oma_uri(std::move(uri->text));
@@ -165,10 +176,24 @@ class SettingsLowering {
     const auto chosen = choose_type(declared, setting.node, is_in_admx_area(setting), setting.value.scalar);
     setting.type = chosen.type;
     setting.type_from_yaml = chosen.from_yaml;
-    setting.typed = typed_value(setting.type, setting.value);
+    if (!declared.admx) setting.typed = typed_value(setting.type, setting.value);
+    if (setting.typed && is_admx_policy(setting) && holds_xml(setting)) {
+      if (auto statement = admx_statement(setting.value.text)) setting.admx = *std::move(statement);
+    }
     setting.span = declared.span;
     name(declared, setting, path);
     return setting;
+  }
+
+  auto admx_value(const model::Setting& declared, const std::string& path, model::Rare<AdmxStatement>& admx)
+      -> std::optional<Value> {
+    auto statement = admx_statement(*declared.admx, filler_, input_.sources, path + ".admx");
+    if (!statement) return std::nullopt;
+    admx = *std::move(statement);
+    Value value;
+    value.scalar = std::string();
+    value.text.span = declared.admx->span;
+    return value;
   }
 
   auto name(const model::Setting& declared, Setting& setting, const std::string& path) -> void {

@@ -3,6 +3,7 @@
 #include <array>
 #include <string_view>
 
+#include "model/auth_file.hpp"
 #include "model/fields.hpp"
 #include "model/workspace.hpp"
 
@@ -51,6 +52,11 @@ struct Words<GraphApi> {
   static constexpr std::array<std::string_view, 2> kWords = {"beta", "v1.0"};
 };
 template <>
+struct Words<NodeFormat> {
+  static constexpr std::array<std::string_view, 9> kWords = {"chr",   "int",  "bool", "b64", "xml",
+                                                             "float", "time", "date", "admx"};
+};
+template <>
 struct Words<AuthMethod> {
   static constexpr std::array<std::string_view, 6> kWords = {"secret",          "certificate", "federated",
                                                              "managedIdentity", "azureCli",    "deviceCode"};
@@ -86,6 +92,11 @@ struct Codec<WebSignIn> {
 template <>
 struct Codec<Target> {
   static auto decode(const syntax::Node& node, Target& out, Decoder& decoder) -> bool;
+  static auto shape() -> Shape;
+};
+template <>
+struct Codec<Admx> {
+  static auto decode(const syntax::Node& node, Admx& out, Decoder& decoder) -> bool;
   static auto shape() -> Shape;
 };
 template <>
@@ -127,7 +138,13 @@ struct Codec<Policy> : RecordCodec<Policy> {};
 template <>
 struct Codec<Waiver> : RecordCodec<Waiver> {};
 template <>
+struct Codec<DeclaredNode> : RecordCodec<DeclaredNode> {};
+template <>
 struct Codec<Fragment> : RecordCodec<Fragment> {};
+template <>
+struct Codec<AllowedTenant> : RecordCodec<AllowedTenant> {};
+template <>
+struct Codec<AuthFile> : RecordCodec<AuthFile> {};
 
 template <>
 auto table<Environment>() -> const Table<Environment>&;
@@ -159,5 +176,9 @@ template <>
 auto table<Waiver>() -> const Table<Waiver>&;
 template <>
 auto table<Fragment>() -> const Table<Fragment>&;
+template <>
+auto table<AllowedTenant>() -> const Table<AllowedTenant>&;
+template <>
+auto table<AuthFile>() -> const Table<AuthFile>&;
 
 }  // namespace pinwright::model

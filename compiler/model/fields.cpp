@@ -22,6 +22,18 @@ auto names_of(const Record& record) -> std::vector<std::string_view> {
   return names;
 }
 
+auto member(const syntax::Node& mapping, std::string_view key) -> const syntax::Member* {
+  const auto found = std::find_if(mapping.members.begin(), mapping.members.end(),
+                                  [&](const syntax::Member& one) { return one.key.text == key; });
+  return found == mapping.members.end() ? nullptr : &*found;
+}
+
+auto is_never_both(const Record& record, std::string_view a, std::string_view b) -> bool {
+  return std::any_of(record.never_both.begin(), record.never_both.end(), [&](const auto& pair) {
+    return (pair.first == a && pair.second == b) || (pair.first == b && pair.second == a);
+  });
+}
+
 }  // namespace
 
 auto report_unknown_key(const syntax::Node& key, const Record& record, Decoder& decoder) -> void {
@@ -57,6 +69,21 @@ auto check_required(const syntax::Node& mapping, const Record& record, std::uint
   return all;
 }
 
+auto check_never_both(const syntax::Node& mapping, const Record& record, Decoder& decoder) -> bool {
+  bool good = true;
+  for (const auto& [key, other] : record.never_both) {
+    const auto* first = member(mapping, key);
+    const auto* second = member(mapping, other);
+    if (first == nullptr || second == nullptr) continue;
+    auto finding =
+        diag::make(diag::Code::WrongType, second->key.span, fmt::format("`{}` stands beside `{}`", other, key),
+                   fmt::format("`{}` says all that there is to say: keep one of the two", key));
+    finding.labels.push_back({first->key.span, fmt::format("`{}` is here", key)});
+    good = decoder.report(std::move(finding));
+  }
+  return good;
+}
+
 auto check_exactly_one(const syntax::Node& mapping, const Record& record, Decoder& decoder) -> bool {
   for (const auto& group : record.exactly_one) {
     const syntax::Member* first = nullptr;
@@ -66,6 +93,7 @@ auto check_exactly_one(const syntax::Node& mapping, const Record& record, Decode
         first = &member;
         continue;
       }
+      if (is_never_both(record, first->key.text, member.key.text)) return false;
       auto finding = diag::make(diag::Code::UnknownKey, member.key.span,
                                 fmt::format("`{}` stands beside `{}`", member.key.text, first->key.text),
                                 fmt::format("keep one of {}", listed(group)));

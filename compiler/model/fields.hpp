@@ -40,13 +40,14 @@ template <class T, auto Member>
       [](const syntax::Node& node, T& out, Decoder& decoder) { return Codec<M>::decode(node, out.*Member, decoder); }};
 }
 
-/// The table of a struct: `name`, `help`, `rows`, and `exactly_one` groups of keys.
+/// The table of a struct: `name`, `help`, `rows`, `exactly_one` groups of keys, and pairs that `never_both` are there.
 template <class T>
 struct Table {
   std::string_view name;
   std::string_view help;
   std::vector<Field<T>> rows;
   std::vector<std::vector<std::string_view>> exactly_one = {};
+  std::vector<std::pair<std::string_view, std::string_view>> never_both = {};
 };
 
 /// Specialised for each struct of the language; built once.
@@ -57,7 +58,7 @@ template <class T>
 [[nodiscard]] auto record_of() -> const Record& {
   static const Record kRecord = [] {
     const auto& source = table<T>();
-    Record record{source.name, source.help, {}, source.exactly_one};
+    Record record{source.name, source.help, {}, source.exactly_one, source.never_both};
     for (const auto& row : source.rows) record.keys.push_back(row.key);
     return record;
   }();
@@ -68,6 +69,8 @@ template <class T>
 [[nodiscard]] auto is_choice(const Record& record, std::string_view key) -> bool;
 /// Reports the groups of `record.exactly_one` that are not met; true when all are.
 [[nodiscard]] auto check_exactly_one(const syntax::Node& mapping, const Record& record, Decoder& decoder) -> bool;
+/// Reports the pairs of `record.never_both` that are there; true when none is.
+[[nodiscard]] auto check_never_both(const syntax::Node& mapping, const Record& record, Decoder& decoder) -> bool;
 /// Reports an unknown key of `record`.
 auto report_unknown_key(const syntax::Node& key, const Record& record, Decoder& decoder) -> void;
 /// Reports the required keys that are not among the `seen` ones (a bit each, in the order of the table).
@@ -105,6 +108,7 @@ auto decode_record(const syntax::Node& node, T& out, Decoder& decoder) -> bool {
       good = false;
   }
   if (!check_required(node, record_of<T>(), seen, decoder)) good = false;
+  if (!table<T>().never_both.empty() && !check_never_both(node, record_of<T>(), decoder)) good = false;
   if (!table<T>().exactly_one.empty() && !check_exactly_one(node, record_of<T>(), decoder)) good = false;
   if constexpr (requires { out.span; }) out.span = node.span;
   return good;

@@ -20,10 +20,9 @@ constexpr std::string_view kNamePattern =
 
 class SchemaWriter {
  public:
-  auto run() -> std::string {
-    Json root = record(record_of<Fragment>());
-    Json schema{{"$schema", "https://json-schema.org/draft/2020-12/schema"},
-                {"title", "A file of a pinwright workspace"}};
+  auto run(const Record& top, std::string_view title) -> std::string {
+    Json root = record(top);
+    Json schema{{"$schema", "https://json-schema.org/draft/2020-12/schema"}, {"title", title}};
     for (auto& [key, value] : root.items()) schema[key] = std::move(value);
     schema["$defs"] = std::move(definitions_);
     return schema.dump(2) + "\n";
@@ -44,10 +43,14 @@ class SchemaWriter {
         return {{"type", {"string", "number", "boolean"}}};
       case Shape::Kind::Words:
         return {{"enum", shape.words}};
+      case Shape::Kind::Null:
+        return {{"type", "null"}};
       case Shape::Kind::List:
         return {{"type", "array"}, {"items", this->shape(shape.parts.front())}};
       case Shape::Kind::NameMap:
         return name_map(shape.parts.front());
+      case Shape::Kind::TextMap:
+        return {{"type", "object"}, {"additionalProperties", this->shape(shape.parts.front())}};
       case Shape::Kind::Record:
         return reference(shape.record());
       case Shape::Kind::AnyOf:
@@ -88,7 +91,9 @@ class SchemaWriter {
     Json json{{"description", record.help}, {"type", "object"}, {"properties", std::move(properties)}};
     if (!required.empty()) json["required"] = std::move(required);
     json["additionalProperties"] = false;
-    if (!record.exactly_one.empty()) json["allOf"] = exactly_one(record);
+    auto rules = exactly_one(record);
+    for (auto& rule : never_both(record)) rules.push_back(std::move(rule));
+    if (!rules.empty()) json["allOf"] = std::move(rules);
     return json;
   }
 
@@ -102,12 +107,27 @@ class SchemaWriter {
     return all;
   }
 
+  /// What `exactly_one` does not say already.
+  static auto never_both(const Record& record) -> Json {
+    Json all = Json::array();
+    for (const auto& [key, other] : record.never_both) {
+      if (!is_choice(record, key) || !is_choice(record, other)) all.push_back({{"not", {{"required", {key, other}}}}});
+    }
+    return all;
+  }
+
   Json definitions_ = Json::object();
   std::set<std::string> written_;
 };
 
 }  // namespace
 
-auto json_schema() -> std::string { return SchemaWriter().run(); }
+auto json_schema() -> std::string {
+  return SchemaWriter().run(record_of<Fragment>(), "A file of a pinwright workspace");
+}
+
+auto auth_file_schema() -> std::string {
+  return SchemaWriter().run(record_of<AuthFile>(), "The file of pinwright's --auth-file");
+}
 
 }  // namespace pinwright::model

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <array>
+#include <iterator>
 #include <optional>
 #include <unordered_map>
 #include <unordered_set>
@@ -265,6 +266,7 @@ class WorkspaceMerger {
     setting_sets_.add(std::move(fragment.setting_sets));
     policies_.add(std::move(fragment.policies));
     for (auto& waiver : fragment.waivers) workspace_.waivers.push_back(std::move(waiver));
+    std::move(fragment.nodes.begin(), fragment.nodes.end(), std::back_inserter(workspace_.nodes));
   }
 
   auto end() -> void {

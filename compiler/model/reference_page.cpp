@@ -46,10 +46,14 @@ class PageWriter {
         return "text, number or boolean";
       case Shape::Kind::Words:
         return word_list(shape);
+      case Shape::Kind::Null:
+        return "nothing";
       case Shape::Kind::List:
         return "list of: " + words(shape.parts.front());
       case Shape::Kind::NameMap:
         return "mapping from names to: " + words(shape.parts.front());
+      case Shape::Kind::TextMap:
+        return "mapping from texts to: " + words(shape.parts.front());
       case Shape::Kind::Record:
         return link(shape.record());
       case Shape::Kind::AnyOf:
@@ -92,6 +96,10 @@ class PageWriter {
       keys.reserve(group.size());
       for (const auto key : group) keys.push_back(fmt::format("`{}`", key));
       text_ += fmt::format("\nExactly one of {}.\n", joined(keys, " and "));
+    }
+    for (const auto& [key, other] : record.never_both) {
+      if (!is_choice(record, key) || !is_choice(record, other))
+        text_ += fmt::format("\nNever both `{}` and `{}`.\n", key, other);
     }
   }
 

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace pinwright::model {
@@ -22,6 +23,8 @@ struct Record {
   std::vector<Key> keys;
   /// Sets of keys of which exactly one must be there.
   std::vector<std::vector<std::string_view>> exactly_one;
+  /// Pairs of keys that cannot stand together.
+  std::vector<std::pair<std::string_view, std::string_view>> never_both;
 };
 
 /// What a value may be. The decoder, the JSON Schema and the reference page are all made from it.
@@ -33,13 +36,15 @@ struct Shape {
     Integer,
     Scalar,
     Words,
+    Null,
     List,
     NameMap,
+    TextMap,  ///< a mapping whose keys are any texts
     Record,
     AnyOf
   } kind = Kind::Text;
   std::vector<std::string_view> words;  ///< Words: the allowed ones; Text: none
-  std::vector<Shape> parts;             ///< List and NameMap: one; AnyOf: the alternatives
+  std::vector<Shape> parts;             ///< List, NameMap and TextMap: one; AnyOf: the alternatives
   const Record& (*record)() = nullptr;  ///< Record
 };
 

@@ -9,6 +9,7 @@
 #include <variant>
 #include <vector>
 
+#include "model/admx.hpp"
 #include "model/rare.hpp"
 #include "model/types.hpp"
 #include "object/data_type.hpp"
@@ -134,6 +135,7 @@ struct Setting {
   Text oma_uri;
   std::optional<Value> value;
   Rare<ValueFrom> value_from;
+  Rare<Admx> admx;
   Rare<Text> display_name, description;
   std::optional<Located<DataType>> data_type;
   Span span;
@@ -214,6 +216,18 @@ struct SettingSet {
   std::vector<Setting> settings;
 };
 
+/// DFFormat of a declared node; Admx: the policy of an ADMX file, whose format is chr.
+enum class NodeFormat : std::uint8_t { Chr, Int, Bool, B64, Xml, Float, Time, Date, Admx };
+
+/// A node that the catalogue does not know yet.
+struct DeclaredNode {
+  Text oma_uri;
+  Located<NodeFormat> format;
+  std::vector<Value> allowed;  ///< empty: not stated
+  Text source;
+  Span span;
+};
+
 /// One document of one file, decoded. Root-only keys are allowed by the decoder and judged by the merge.
 struct Fragment {
   std::optional<Located<std::int64_t>> pinwright;
@@ -228,6 +242,7 @@ struct Fragment {
   Map<SettingSet> setting_sets;
   Map<Policy> policies;
   std::vector<Waiver> waivers;
+  std::vector<DeclaredNode> nodes;
   std::vector<Text> keys;  ///< the keys that are there, whether their values are good or not
   Span span;
 };
@@ -277,6 +292,7 @@ struct Workspace {
   Index<SettingSet> setting_sets;
   Index<Policy> policies;
   std::vector<Waiver> waivers;
+  std::vector<DeclaredNode> nodes;
 };
 
 }  // namespace pinwright::model

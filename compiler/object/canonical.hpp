@@ -22,6 +22,7 @@ struct CanonicalRules {
   bool normalise_date_times = true;   ///< the same instant
   bool normalise_floats = true;       ///< the same Single
   bool ignore_base64_white_space = true;
+  bool fold_admx_payloads = true;  ///< order and spelling of what read_admx_payload() reads
   bool fold_xml_line_ends = true;  ///< CR LF and CR are LF to every reader of XML (XML 1.0, 2.11)
 };
 

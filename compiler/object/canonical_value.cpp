@@ -45,7 +45,14 @@ auto text_of(DataType type, const std::string& text, const CanonicalRules& rules
   return text;
 }
 
+auto canonical_xml(AdmxPayload payload, const CanonicalRules& rules) -> std::string {
+  return json_text(to_xml(rules.fold_admx_payloads ? canonical_payload(std::move(payload)) : std::move(payload)));
+}
+
 auto canonical_text(DataType type, const std::string& text, const CanonicalRules& rules) -> std::string {
+  if (rules.fold_admx_payloads && (type == DataType::String || type == DataType::StringXml)) {
+    if (auto reading = read_admx_payload(text)) return canonical_xml(std::move(reading->payload), rules);
+  }
   const auto canonical = text_of(type, text, rules);
   if (base::find_invalid_utf8(canonical)) return json_array({R"("bytes")", json_text(base::base64_encode(canonical))});
   return json_text(canonical);
@@ -106,6 +113,7 @@ auto plain_value(const Setting& setting, const CanonicalRules& rules) -> std::st
   if (const auto* number = std::get_if<std::int32_t>(&setting.value)) return std::to_string(*number);
   if (const auto* real = std::get_if<float>(&setting.value)) return canonical_float(*real, rules);
   if (const auto* text = std::get_if<std::string>(&setting.value)) return canonical_text(setting.type, *text, rules);
+  if (const auto* payload = std::get_if<AdmxPayload>(&setting.value)) return canonical_xml(*payload, rules);
   return R"(["masked"])";
 }
 

@@ -34,8 +34,8 @@ auto text_json(const Setting& setting, const std::string& text) -> Json {
 /// The value as far as it may be seen.
 auto value_json(const Setting& setting, const Shown& shown) -> Json {
   if (shown.secrecy == Secrecy::Clear) {
-    const auto* text = std::get_if<std::string>(&setting.value);
-    return text != nullptr ? text_json(setting, *text) : to_graph_value(setting);
+    const auto text = text_of(setting.value);
+    return text ? text_json(setting, *text) : to_graph_value(setting);
   }
   Json json{{json_key(shown.secrecy), true}};
   if (!shown.text.empty()) json["text"] = shown.text;

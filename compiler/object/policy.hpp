@@ -6,6 +6,7 @@
 #include <variant>
 #include <vector>
 
+#include "object/admx_payload.hpp"
 #include "object/data_type.hpp"
 #include "object/setting_key.hpp"
 #include "object/target.hpp"
@@ -20,8 +21,15 @@ struct Masked {
 };
 
 /// One value of a setting. Text is that of the type: String the text, StringXml the XML, DateTime RFC 3339 in UTC,
-/// Base64 base64. Masked is found in live objects only.
-using SettingValue = std::variant<bool, std::int32_t, float, std::string, Masked>;
+/// Base64 base64. Masked is found in live objects only. A payload of String and StringXml is an AdmxPayload where it is
+/// known to be one and its text is what to_xml makes of it; the canonical form sees no difference to a text.
+using SettingValue = std::variant<bool, std::int32_t, float, std::string, Masked, AdmxPayload>;
+
+/// The text of a value that is one, a payload as XML; nullopt: it has none.
+[[nodiscard]] auto text_of(const SettingValue& value) -> std::optional<std::string>;
+/// The other way round: a payload where the text is what to_xml makes of one, so that what was written is read as it
+/// was; else the text.
+[[nodiscard]] auto value_of_text(std::string text) -> SettingValue;
 
 struct Setting {
   SettingKey key;

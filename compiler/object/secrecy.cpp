@@ -12,6 +12,8 @@ auto words(Secrecy secrecy) -> std::string_view {
       return "(may have been a secret)";
     case Secrecy::Unreadable:
       return "(not readable with this credential)";
+    case Secrecy::Hidden:
+      return "(not shown)";
   }
   return "";
 }
@@ -26,6 +28,8 @@ auto json_key(Secrecy secrecy) -> std::string_view {
       return "maybeSecret";
     case Secrecy::Unreadable:
       return "unreadable";
+    case Secrecy::Hidden:
+      return "hidden";
   }
   return "";
 }

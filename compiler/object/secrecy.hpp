@@ -16,10 +16,11 @@ enum class Secrecy : std::uint8_t {
   Secret,  ///< from the environment, or of a node or XML element that holds secrets, or of a node that nobody knows
   MaybeSecret,  ///< an earlier apply may have taken it from the environment
   Unreadable,   ///< a mask: the credential, or the API, does not show what is behind it
+  Hidden,       ///< the files are a stranger's, who is not to see what a tenant holds
 };
-/// "(secret)", "(may have been a secret)", "(not readable with this credential)"; "" for Clear.
+/// "(secret)", "(may have been a secret)", "(not readable with this credential)", "(not shown)"; "" for Clear.
 [[nodiscard]] auto words(Secrecy secrecy) -> std::string_view;
-/// The member that is `true` in JSON: "secret", "maybeSecret", "unreadable"; "" for Clear.
+/// The member that is `true` in JSON: "secret", "maybeSecret", "unreadable", "hidden"; "" for Clear.
 [[nodiscard]] auto json_key(Secrecy secrecy) -> std::string_view;
 
 /// What stands in the place of the secret parts of a text.

@@ -76,6 +76,10 @@ struct Change {
   std::vector<std::optional<bool>> secret_changed;
   /// Canonical OMA-URIs, sorted, of the settings of `before` whose value, or a part of it, must not be shown or saved.
   std::vector<std::string> hidden;
+  /// Settings of `before` that were read through their masks; `revealed_from` is the mask.
+  std::vector<object::Setting> revealed;
+  /// The values that the tenant holds are not in `paths`, and `before` is not to be shown: hide_live().
+  bool hides_live = false;
   Reach reach;
 };
 
@@ -89,6 +93,9 @@ struct TenantPlan {
   std::vector<diag::Diagnostic> diagnostics;
   /// Set when the tenant could not be used at all (exit 6): no change is known then.
   std::optional<base::Error> unusable;
+  /// Something that was asked for is not among `changes`, and a warning says what: a value that a rollback does not
+  /// know. The others are written; the run does not end with 0.
+  bool incomplete = false;
 
   [[nodiscard]] auto has_errors() const -> bool;
   [[nodiscard]] auto has_changes() const -> bool;

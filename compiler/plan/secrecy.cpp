@@ -1,6 +1,7 @@
 #include "plan/secrecy.hpp"
 
 #include <algorithm>
+#include <optional>
 #include <string_view>
 #include <utility>
 #include <variant>
@@ -21,7 +22,7 @@ namespace {
 
 constexpr std::size_t kMarkSize = 8;
 
-auto text_of(const Setting& setting) -> const std::string* { return std::get_if<std::string>(&setting.value); }
+auto text_of(const Setting& setting) -> std::optional<std::string> { return object::text_of(setting.value); }
 
 /// Shorter values stand in every text.
 constexpr std::size_t kShortestValue = 4;
@@ -86,35 +87,35 @@ auto PolicySecrecy::find(const Setting& setting) const -> const Setting* {
 }
 
 auto PolicySecrecy::live(const Setting& setting) const -> Shown {
-  const auto* text = text_of(setting);
+  const auto text = text_of(setting);
   const auto* declared = find(setting);
   const bool from_environment = declared != nullptr && !declared->secrets.empty();
   const auto node = holds(setting.key, catalog_);
   const bool is_readable = !std::holds_alternative<object::Masked>(setting.value);
-  Shown shown{secrecy_of({is_readable, from_environment, text != nullptr, node, written_}), {}};
-  if (text == nullptr) return shown;
+  Shown shown{secrecy_of({is_readable, from_environment, text.has_value(), node, written_}), {}};
+  if (!text) return shown;
   if (shown.secrecy == Secrecy::Clear) {
     if (auto parts = without_marked_parts(*text)) shown = {Secrecy::Secret, *std::move(parts)};
     return shown;
   }
-  const auto* pattern = from_environment ? text_of(*declared) : nullptr;
+  const auto pattern = from_environment ? text_of(*declared) : std::nullopt;
   const bool is_known = written_ == Written::AsItStands || written_ == Written::SecretsKnown;
-  if (pattern == nullptr || !is_known || node == Holds::Secret) return shown;
+  if (!pattern || !is_known || node == Holds::Secret) return shown;
   shown.text = live_parts(*text, *pattern, declared->secrets, values_of(declared->secrets, variable_));
   return shown;
 }
 
 auto PolicySecrecy::declared(const Setting& setting) const -> Shown {
-  const auto* text = text_of(setting);
-  if (holds(setting.key, catalog_) == Holds::Secret && text != nullptr) return {Secrecy::Secret, {}};
+  const auto text = text_of(setting);
+  if (holds(setting.key, catalog_) == Holds::Secret && text.has_value()) return {Secrecy::Secret, {}};
   if (setting.secrets.empty()) {
-    auto parts = text != nullptr ? without_marked_parts(*text) : std::nullopt;
+    auto parts = text.has_value() ? without_marked_parts(*text) : std::nullopt;
     return parts ? Shown{Secrecy::Secret, *std::move(parts)} : Shown{};
   }
   // The text with values is never looked at: its placeholders are what tells where they are.
   const auto* declared = find(setting);
-  const auto* pattern = declared != nullptr ? text_of(*declared) : nullptr;
-  return {Secrecy::Secret, pattern != nullptr ? declared_parts(*pattern, setting.secrets) : std::string()};
+  const auto pattern = declared != nullptr ? text_of(*declared) : std::nullopt;
+  return {Secrecy::Secret, pattern ? declared_parts(*pattern, setting.secrets) : std::string()};
 }
 
 auto PolicySecrecy::both() const -> object::ShowValues {

@@ -66,11 +66,13 @@ auto missing_variables(const object::Policy& policy, const base::Variables& vari
 
 auto with_values(object::Policy policy, const base::Variables& variable) -> object::Policy {
   for (auto& setting : policy.settings) {
-    auto* text = std::get_if<std::string>(&setting.value);
-    if (text == nullptr || setting.secrets.empty() || !variable) continue;
+    if (setting.secrets.empty() || !variable) continue;
     std::vector<Named> secrets;
     for (const auto& name : setting.secrets) secrets.push_back({name, object::symbol("env", name)});
-    *text = filled(*text, secrets, variable);
+    if (auto* text = std::get_if<std::string>(&setting.value)) *text = filled(*text, secrets, variable);
+    auto* payload = std::get_if<object::AdmxPayload>(&setting.value);
+    if (payload == nullptr) continue;
+    for (auto& datum : payload->data) datum.value = filled(datum.value, secrets, variable);
   }
   const auto& codec = object::codec_of(policy.target);
   if (codec.settle != nullptr) codec.settle(policy);
@@ -83,7 +85,7 @@ SecretTexts::SecretTexts(const TenantPlan& plan, const base::Variables& variable
     if (policy == nullptr || !variable) continue;
     for (const auto& setting : with_values(*policy, variable).settings) {
       if (setting.secrets.empty()) continue;
-      if (const auto* text = std::get_if<std::string>(&setting.value)) {
+      if (const auto text = object::text_of(setting.value)) {
         add(*text, object::symbol("env", setting.secrets.front()));
       }
       for (const auto& name : setting.secrets) add(variable(name).value_or(""), object::symbol("env", name));

@@ -107,6 +107,25 @@ auto replace_file_privately(std::string_view path, std::string_view bytes) -> ba
   return replace_target(path, true, bytes);
 }
 
+auto make_private_file(std::string_view path, std::string_view bytes) -> base::Status {
+  const std::string target(path);
+  Descriptor file;
+  std::string name;
+  int error = make_temporary(file, path, kPrivateMode, name);
+  if (error != 0) return failure("write", path, error);
+  error = file.write_all(bytes);
+  if (error == 0) error = file.flush();
+  const int at_close = file.close();
+  if (error == 0) error = at_close;
+  // Unlike a rename, a link never takes the place of what another process has made meanwhile.
+  if (error == 0 && ::link(name.c_str(), target.c_str()) != 0) error = errno;
+  ::unlink(name.c_str());
+  if (error == EEXIST) return failure("write", path, kExists);
+  if (error != 0) return failure("write", path, error);
+  flush_folder_of(path);
+  return base::Done{};
+}
+
 auto append_to_file(std::string_view path, std::string_view bytes) -> base::Status {
   Descriptor file;
   int error = file.open(path, O_WRONLY | O_APPEND);

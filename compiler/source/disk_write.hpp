@@ -11,6 +11,7 @@ namespace pinwright::source {
 [[nodiscard]] auto write_new_file(std::string_view path, std::string_view bytes) -> base::Status;
 [[nodiscard]] auto replace_file(std::string_view path, std::string_view bytes) -> base::Status;
 [[nodiscard]] auto replace_file_privately(std::string_view path, std::string_view bytes) -> base::Status;
+[[nodiscard]] auto make_private_file(std::string_view path, std::string_view bytes) -> base::Status;
 [[nodiscard]] auto append_to_file(std::string_view path, std::string_view bytes) -> base::Status;
 [[nodiscard]] auto append_to_file_durably(std::string_view path, std::string_view bytes) -> base::Status;
 

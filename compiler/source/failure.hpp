@@ -19,6 +19,7 @@ inline constexpr std::string_view kNoSuchFolder = "no such folder";
 inline constexpr std::string_view kIsFolder = "it is a folder";
 inline constexpr std::string_view kNotFolder = "it is not a folder";
 inline constexpr std::string_view kNotRegular = "it is not a regular file";
+inline constexpr std::string_view kNotPrivate = "others than its owner have rights to it";
 inline constexpr std::string_view kExists = "it exists already";
 
 }  // namespace pinwright::source

@@ -43,6 +43,12 @@ class FileSystem {
   [[nodiscard]] virtual auto replace(std::string_view path, std::string_view bytes) -> base::Status = 0;
   /// The same, and only the owner may read the file (mode 0600), whatever its mode was before.
   [[nodiscard]] virtual auto replace_privately(std::string_view path, std::string_view bytes) -> base::Status = 0;
+  /// The whole of a file that is private: regular and no link itself, with rights for its owner alone. An Error when it
+  /// is not, or when it is larger than `limit` bytes.
+  [[nodiscard]] virtual auto read_private(std::string_view path, std::size_t limit) -> base::Result<std::string> = 0;
+  /// Makes such a file, whole from the first moment on; an Error when there is something of this name, a link that
+  /// leads nowhere included.
+  [[nodiscard]] virtual auto make_private(std::string_view path, std::string_view bytes) -> base::Status = 0;
   /// Plain append to an existing file: for what `swap_folder` puts in place.
   [[nodiscard]] virtual auto append(std::string_view path, std::string_view bytes) -> base::Status = 0;
   /// Append and fsync; the file is made with mode 0600 when missing.

@@ -145,6 +145,14 @@ auto MemoryFileSystem::replace_privately(std::string_view path, std::string_view
   return replace(path, bytes);
 }
 
+auto MemoryFileSystem::read_private(std::string_view path, std::size_t limit) -> base::Result<std::string> {
+  return read(path, limit);
+}
+
+auto MemoryFileSystem::make_private(std::string_view path, std::string_view bytes) -> base::Status {
+  return write_new(path, bytes);
+}
+
 auto MemoryFileSystem::append(std::string_view path, std::string_view bytes) -> base::Status {
   const std::lock_guard lock(mutex_);
   if (kind(path) == FileKind::Missing) return failure("append to", path, kNoSuchFile);

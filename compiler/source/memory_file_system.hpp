@@ -31,6 +31,8 @@ class MemoryFileSystem final : public FileSystem {
   [[nodiscard]] auto write_new(std::string_view path, std::string_view bytes) -> base::Status override;
   [[nodiscard]] auto replace(std::string_view path, std::string_view bytes) -> base::Status override;
   [[nodiscard]] auto replace_privately(std::string_view path, std::string_view bytes) -> base::Status override;
+  [[nodiscard]] auto read_private(std::string_view path, std::size_t limit) -> base::Result<std::string> override;
+  [[nodiscard]] auto make_private(std::string_view path, std::string_view bytes) -> base::Status override;
   [[nodiscard]] auto append(std::string_view path, std::string_view bytes) -> base::Status override;
   [[nodiscard]] auto append_durably(std::string_view path, std::string_view bytes) -> base::Status override;
   [[nodiscard]] auto swap_folder(std::string_view fresh, std::string_view target) -> base::Status override;

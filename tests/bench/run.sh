@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# run.sh [validate|full_reader|compile|memory|micro|profile|online]…: the measurements of docs/performance.md, all by default. Prints tables; judges nothing.
+# run.sh [validate|admx|full_reader|compile|memory|micro|profile|online]…: the measurements of docs/performance.md, all by default. Prints tables; judges nothing.
 # ROUNDS (7) is the number of rounds after one that warms up. Builds the preset release first, unless BIN names a folder with the
 # programs and NPM one with the npm packages. BEFORE names an older `pinwright`, which `validate` and `full_reader` then run as well.
 set -euo pipefail
@@ -66,6 +66,16 @@ validate() {
   done
 }
 
+# What the elements of ADMX payloads cost, beside as many whole numbers: 10,000 policies of six settings.
+admx() {
+  local kind
+  for kind in integers admx; do make_workspace "$work/$kind" --tenants 500 "--$kind"; done
+  title "validate, 10,000 policies of six settings: ADMX payloads beside whole numbers"
+  "$bin/bench_abab" --rounds "$rounds" \
+    integers "$bin/pinwright" validate "$work/integers" --jobs 2 ::: \
+    "ADMX payloads" "$bin/pinwright" validate "$work/admx" --jobs 2
+}
+
 # Files that need yaml-cpp, for an anchor in their first lines or in their last. To be read beside BEFORE.
 full_reader() {
   local where
@@ -125,6 +135,6 @@ online() {
 }
 
 [[ -n ${BIN:-} ]] || prepare
-for part in "${@:-validate full_reader compile memory micro profile online}"; do
+for part in "${@:-validate admx full_reader compile memory micro profile online}"; do
   for one in $part; do "$one"; done
 done

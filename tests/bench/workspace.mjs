@@ -1,14 +1,15 @@
 // Writes a workspace of realistic policies, the same on every run and without a finding.
 //
-//   node workspace.mjs DIR --tenants N [--policies N] [--shared | --together | --long] [--anchor-first | --anchor-last]
+//   node workspace.mjs DIR --tenants N [--policies N] [--shared | --together | --long | --admx | --integers] [--anchor-first | --anchor-last]
 //   node workspace.mjs DIR --single
 //
 // A tenant has its own folder with a file a policy (about 1.4 KB each): a service provider with customers. With --shared the
 // policies are written once and every tenant takes them. With --together a tenant is one file, with two policies of six settings
 // without names (about 2.3 KB). With --long each policy brings an ADMX payload and a long text as well, the first of a tenant an
-// ADMX file (about 7 KB). With --single the workspace is one small file. An anchor, in the first lines of each file of policies or
+// ADMX file (about 7 KB). With --admx each policy has six ADMX payloads and no other settings, with --integers six whole numbers: the
+// two are there to be compared. With --single the workspace is one small file. An anchor, in the first lines of each file of policies or
 // in its last, makes it one for the reader of all of YAML.
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 
 const [folder, ...rest] = process.argv.slice(2);
 const option = (name, initial) => (rest.includes(name) ? Number(rest[rest.indexOf(name) + 1]) : initial);
@@ -21,9 +22,19 @@ const firstAnchor = rest.includes('--anchor-first') ? '&name ' : '';
 const lastAnchor = rest.includes('--anchor-last') ? '&nobody ' : '';
 const settings = Object.entries(JSON.parse(readFileSync(new URL('settings.json', import.meta.url))));
 
-const admxNodes = JSON.parse(readFileSync(new URL('../../schemas/csp/ADMX_DnsClient_Area.json', import.meta.url)))
-  .nodes.map((node) => node.path)
-  .filter((path) => path.startsWith('./Device/Vendor/MSFT/Policy/Config/ADMX_DnsClient/'));
+/** Nodes of the Policy CSP that any device takes as they are, in the order of the catalogue. */
+function policyNodes() {
+  const catalogue = new URL('../../schemas/csp/', import.meta.url);
+  return readdirSync(catalogue)
+    .sort()
+    .flatMap((file) => JSON.parse(readFileSync(new URL(file, catalogue))).nodes)
+    .filter((node) => node.path.startsWith('./Device/Vendor/MSFT/Policy/Config/') && !node.retired && !node.deprecated && !node.dependencies);
+}
+const needsNodes = long || rest.includes('--admx') || rest.includes('--integers');
+const nodes = needsNodes ? policyNodes() : [];
+const admxNodes = nodes.filter((node) => node.admx?.policy?.elements);
+const listNodes = admxNodes.filter((node) => node.admx.policy.elements.some((element) => element.kind === 'list'));
+const integerNodes = nodes.filter((node) => node.format === 'int' && node.allowed === 'Enum');
 
 const digits = (number, width) => String(number).padStart(width, '0');
 const tenantName = (tenant) => `customer-${digits(tenant, 5)}`;
@@ -85,10 +96,33 @@ function settingLines(uri, value) {
   return [`      - omaUri: ${JSON.stringify(uri)}`, ...name, `        value: ${scalar(value)}`];
 }
 
-/** The value of a policy that an ADMX file backs: a list of forty sites. */
-function admxPayload(area) {
+const sites = long ? 40 : 3;
+
+/** What an element of an ADMX policy takes, about as people write it. */
+function elementValue(element, area) {
   const site = (_, number) => `${number + 1}&#xF000;https://site-${number}.${area.toLowerCase()}.contoso.example/start?from=managed`;
-  return ['<enabled/>', '<data id="OnlyManaged" value="1"/>', `<data id="Sites" value="${Array.from({ length: 40 }, site).join('&#xF000;')}"/>`];
+  switch (element.kind) {
+    case 'boolean':
+      return 'true';
+    case 'enum':
+      return element.items.map(([, value]) => value).find((value) => value !== undefined && value !== null);
+    case 'decimal':
+    case 'longDecimal':
+      return String(element.min ?? 0);
+    case 'list':
+      return Array.from({ length: sites }, site).join('&#xF000;');
+    default:
+      return `as agreed for ${area}`;
+  }
+}
+
+/** The value of a policy that an ADMX file backs. */
+function admxPayload(node, area) {
+  const datum = (element) => {
+    const value = elementValue(element, area);
+    return value === undefined ? [] : [`<data id="${element.id}" value="${value}"/>`];
+  };
+  return ['<enabled/>', ...node.admx.policy.elements.flatMap(datum)];
 }
 
 const literal = (lines) => ['        value: |-', ...lines.map((line) => `          ${line}`)];
@@ -100,10 +134,18 @@ function longLines(area) {
   const install = `      - omaUri: ./Device/Vendor/MSFT/Policy/ConfigOperations/ADMXInstall/${area}/Policy/File`;
   return [
     ...(policy === 0 ? [install, ...literal(admxFile(area))] : []),
-    `      - omaUri: ${admxNodes[policy]}`,
-    ...literal(admxPayload(area)),
+    `      - omaUri: ${listNodes[policy].path}`,
+    ...literal(admxPayload(listNodes[policy], area)),
     ...settingLines(rule, text.repeat(12).trim()),
   ];
+}
+
+/** Six settings of one kind, other nodes in each policy of a tenant. */
+function plainLines(area) {
+  const first = settings.findIndex(([name]) => name === area) * 6;
+  if (rest.includes('--integers'))
+    return integerNodes.slice(first, first + 6).flatMap((node) => settingLines(node.path, Number(node.values[0])));
+  return admxNodes.slice(first, first + 6).flatMap((node) => [`      - omaUri: ${node.path}`, ...literal(admxPayload(node, area))]);
 }
 
 /** One policy, as lines below `policies`. */
@@ -116,7 +158,8 @@ function policyLines(tenant, area, settingsOf) {
   ];
   if (!shared) lines.push(`    tenants: [${tenantName(tenant)}]`);
   lines.push('    settings:');
-  settingsOf.forEach(([uri, values], index) => lines.push(...settingLines(uri, values[(tenant + index) % values.length])));
+  if (rest.includes('--admx') || rest.includes('--integers')) lines.push(...plainLines(area));
+  else settingsOf.forEach(([uri, values], index) => lines.push(...settingLines(uri, values[(tenant + index) % values.length])));
   if (long) lines.push(...longLines(area));
   lines.push('    assignments:', '      include:', '        - pilot-devices', '        - managed-devices  # after the pilot');
   lines.push(`      exclude: ${lastAnchor}[kiosks]`);

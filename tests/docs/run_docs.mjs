@@ -1,18 +1,21 @@
 // Runs what the documentation shows, so that no page can be wrong about what the program prints.
 //
 //   node run_docs.mjs BINARY [--update] [FILE…]      FILE: README.md, docs/**/*.md and examples/**/README.md by default
+//   node run_docs.mjs --packages DIR FILE…           with what people download in the place of a program that was built
 //
 // A fence of three backticks with the info string
 //   LANGUAGE workspace NAME [PATH]   puts its text into PATH (pinwright.yaml) of a scratch folder NAME of this page
 //   console workspace NAME           runs its lines `$ …` in that folder; the lines below each are stdout and stderr, whole
 // NAME may also be a folder of the repository, such as examples/contoso: the scratch folder is then a copy of it. `.` is a copy
 // of examples/ in its place. A line `…` of the expected output stands for any lines. A workspace that no console block runs
-// must validate without an error. --update writes what was printed into the pages; read the difference before you keep it.
+// must validate without an error. In a folder named `download` lies the archive that people download: that of DIR, or one made of
+// BINARY; what it leaves in ~/.local/bin is on the PATH. --update writes what was printed into the pages; read the difference before you keep it.
 import { spawnSync } from 'node:child_process';
 import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join, relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { makeArchive } from '../support/archive.mjs';
 
 const root = resolve(dirname(fileURLToPath(import.meta.url)), '../..');
 const fence = '```';
@@ -59,8 +62,8 @@ function matches(expected, printed) {
 
 /** The scratch folders of one page. */
 class Workspaces {
-  constructor(binary) {
-    this.binary = binary;
+  constructor(program) {
+    this.program = program;
     this.scratch = mkdtempSync(join(tmpdir(), 'pinwright-docs-'));
     this.folders = new Map();
     this.unrun = new Set();
@@ -70,6 +73,7 @@ class Workspaces {
     if (!this.folders.has(name)) {
       const folder = join(this.scratch, String(this.folders.size), name === '.' ? 'pinwright' : name.split('/').at(-1));
       mkdirSync(folder, { recursive: true });
+      if (name === 'download') this.program.download(folder);
       const source = join(root, name === '.' ? 'examples' : name);
       if (name.startsWith('examples/') || name === '.') cpSync(source, name === '.' ? join(folder, 'examples') : folder, { recursive: true });
       this.folders.set(name, folder);
@@ -89,7 +93,7 @@ class Workspaces {
     this.unrun.delete(name);
     const done = spawnSync('/bin/sh', ['-c', `exec 2>&1\n(exit ${before})\n${command}`], {
       cwd: this.folder(name),
-      env: { PATH: `${dirname(this.binary)}:/usr/bin:/bin`, HOME: this.scratch, LANG: 'C.UTF-8' },
+      env: { PATH: [join(this.scratch, '.local/bin'), ...this.program.path, '/usr/bin', '/bin'].join(':'), HOME: this.scratch, LANG: 'C.UTF-8' },
       encoding: 'utf8',
       maxBuffer: 1 << 26,
     });
@@ -134,10 +138,10 @@ function deadLinks(lines, file) {
 }
 
 /** Checks one page; answers the number of things checked and of failures. */
-function checkPage(file, binary, update) {
+function checkPage(file, program, update) {
   const shown = relative(root, file);
   const lines = readFileSync(file, 'utf8').split('\n');
-  const workspaces = new Workspaces(binary);
+  const workspaces = new Workspaces(program);
   const counts = { checked: 0, failed: 0 };
   const edits = [];
   const fail = (block, command, expected, printed) => {
@@ -200,16 +204,34 @@ function allPages() {
   ];
 }
 
+/** A program that was built: {path, download(folder)}; it is on the PATH already. */
+function builtProgram(binary) {
+  return { path: [dirname(binary)], download: (folder) => void makeArchive(folder, binary) };
+}
+
+/** What people download: on the PATH when a page has put it there. */
+function downloadedProgram(packages) {
+  const archives = readdirSync(packages).filter((name) => /^pinwright-[0-9.]+-linux-.*\.tar\.gz$/.test(name));
+  return { path: [], download: (folder) => archives.forEach((name) => cpSync(join(packages, name), join(folder, name))) };
+}
+
+function programOf(args) {
+  const first = args.shift();
+  if (first === '--packages' && args.length > 1) return downloadedProgram(resolve(args.shift()));
+  return first !== undefined && existsSync(first) ? builtProgram(resolve(first)) : null;
+}
+
 function main(args) {
   const update = args.includes('--update');
-  const [binary, ...files] = args.filter((arg) => arg !== '--update');
-  if (binary === undefined || !existsSync(binary)) {
-    console.error('usage: node run_docs.mjs BINARY [--update] [FILE…]');
+  const files = args.filter((arg) => arg !== '--update');
+  const program = programOf(files);
+  if (program === null) {
+    console.error('usage: node run_docs.mjs BINARY [--update] [FILE…] | --packages DIR FILE…');
     return 64;
   }
   const total = { checked: 0, failed: 0 };
   for (const file of files.length > 0 ? files.map((name) => resolve(name)) : allPages()) {
-    const counts = checkPage(file, resolve(binary), update);
+    const counts = checkPage(file, program, update);
     total.checked += counts.checked;
     total.failed += counts.failed;
   }

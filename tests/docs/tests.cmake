@@ -4,3 +4,5 @@ add_test(NAME docs.commands COMMAND node ${CMAKE_CURRENT_SOURCE_DIR}/docs/run_do
 add_custom_target(update-docs
   COMMAND node ${CMAKE_CURRENT_SOURCE_DIR}/docs/run_docs.mjs $<TARGET_FILE:pinwright> --update
   DEPENDS pinwright USES_TERMINAL VERBATIM)
+add_test_that_needs("npm;program:curl" NAME docs.pipelines
+  COMMAND ${CMAKE_COMMAND} -E env PINWRIGHT=$<TARGET_FILE:pinwright> node --test ${CMAKE_CURRENT_SOURCE_DIR}/docs/pipelines.test.mjs)

@@ -51,13 +51,13 @@ test('a name that nobody bears and a name that two groups bear stop the tenant b
     assert.equal(writesIn(sandbox.log()).length, 0);
   }));
 
-test('a group that is deleted between plan and apply makes the plan stale, with nothing written', () =>
+test('a group that is deleted between plan and apply makes its apply a refusal, with nothing written', () =>
   withTenant({}, async ({ program, tenant, sandbox }) => {
     await program.expect(0, 'plan', '--out', 'saved.json');
     await tenant.call('DELETE', `/beta/groups/${groups.kiosks.id}`);
     const before = writesIn(sandbox.log()).length;
     const { out, err } = await program.expect(4, 'apply', 'saved.json', '--yes');
-    assert.match(out + err, /stale-plan/);
+    assert.match(out + err, /group-not-found/);
     assert.match(out + err, /kiosks/);
     assert.equal(writesIn(sandbox.log()).length, before);
   }));

@@ -65,11 +65,11 @@ test('a copy that somebody makes of a new policy is left alone and named', () =>
     async ({ program, tenant, sandbox }) => {
       const run = program.run('apply', '--yes');
       await untilHeld(sandbox.url);
-      const original = (await tenant.policies()).find(({ displayName }) => displayName === 'Windows Hello')
-        ?? await eventually(tenant);
+      const original = await listed(tenant, 'Windows Hello');
       const copy = await tenant.createPolicy({
         '@odata.type': original['@odata.type'], displayName: 'Windows Hello - Copy', description: original.description, omaSettings: [],
       });
+      await listed(tenant, 'Windows Hello - Copy');
       await release(sandbox.url);
       const { code, out, err } = await run;
       assert.equal(code, 5, out + err);
@@ -78,10 +78,10 @@ test('a copy that somebody makes of a new policy is left alone and named', () =>
     },
   ));
 
-/** A list that leaves just created objects out for a while shows them in the end. */
-async function eventually(tenant) {
+/** The lists of this service leave a new object out twice: asked until it is there, so that the run's last look can see it. */
+async function listed(tenant, name) {
   for (;;) {
-    const found = (await tenant.policies()).find(({ displayName }) => displayName === 'Windows Hello');
+    const found = (await tenant.policies()).find(({ displayName }) => displayName === name);
     if (found) return found;
   }
 }

@@ -83,6 +83,7 @@ auto steps_of(const fs::path& folder) -> std::vector<Step> {
 class World {
  public:
   explicit World(const fs::path& folder) : tenants_(folder) {
+    variables_["PINWRIGHT_JOURNAL_KEY"] = "the key of the golden cases";
     if (!fs::exists(folder / "environment")) return;
     for (const auto& line : lines_of(read(folder / "environment"))) {
       const auto equals = line.find('=');

@@ -34,6 +34,7 @@ auto main(int count, char** values) -> int {
   const bool update = arguments.front() == "--update";
   const std::filesystem::path root = arguments.back();
   const std::vector<Made> all = {{"schemas/pinwright.schema.json", pinwright::model::json_schema()},
+                                 {"schemas/auth-file.schema.json", pinwright::model::auth_file_schema()},
                                  {"docs/reference.md", pinwright::model::reference_page()},
                                  {kFindings, golden::diagnostics_page(read(root / kFindings))}};
   int failed = 0;

@@ -85,7 +85,7 @@ auto set_secrets(World& world, const emit::Imported& imported, const Workspace& 
     const auto live = world.tenant().stored(Kind::Policy, policy->value.adopt.at(0).value.value);
     for (const auto& setting : std::get<object::Policy>(live.object).settings) {
       if (setting.key.text() == secret.oma_uri)
-        world.environment()[secret.variable] = std::get<std::string>(setting.value);
+        world.environment()[secret.variable] = object::text_of(setting.value).value_or("");
     }
   }
 }

@@ -1,4 +1,5 @@
-// plan_schema.mjs SAVED_PLANS: what the program SAVED_PLANS writes fits schemas/plan.schema.json, and what does not fit is told.
+// plan_schema.mjs SAVED_PLANS: what the program SAVED_PLANS writes fits schemas/plan.schema.json and saved-plan.schema.json, and what does
+// not fit is told.
 import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
@@ -13,6 +14,7 @@ const schema = name => JSON.parse(readFileSync(join(root, 'schemas', name), 'utf
 const ajv = new Ajv({ allErrors: true, allowUnionTypes: true, strictTypes: false });
 ajv.addSchema(schema('diagnostics.schema.json'), 'diagnostics.schema.json');
 const fits = ajv.compile(schema('plan.schema.json'));
+const savedFits = ajv.compile(schema('saved-plan.schema.json'));
 
 let failed = 0;
 const fail = text => {
@@ -20,7 +22,17 @@ const fail = text => {
   console.log(`FAIL ${text}`);
 };
 
-const plans = JSON.parse(execFileSync(process.argv[2], ['60'], { encoding: 'utf8', maxBuffer: 1 << 28 }));
+const both = JSON.parse(execFileSync(process.argv[2], ['60'], { encoding: 'utf8', maxBuffer: 1 << 28 }));
+const plans = both.map(({ shown }) => shown);
+const saved = both.map(one => one.saved);
+saved.forEach((plan, i) => {
+  if (!savedFits(plan)) fail(`saved plan ${i}: ${ajv.errorsText(savedFits.errors.slice(0, 5))}`);
+});
+const writes = saved.flatMap(plan => plan.tenants.flatMap(tenant => tenant.changes));
+if (new Set(writes.map(({ action }) => action)).size < 3) fail('the saved plans hold too few actions');
+if (!writes.some(({ body }) => body === null)) fail('no saved plan holds a write without a body');
+if (!writes.some(({ assignments }) => assignments?.length > 0)) fail('no saved plan holds an assignment');
+if (!saved.some(plan => plan.tenants.some(({ leftOut }) => leftOut))) fail('no saved plan leaves a tenant out');
 plans.forEach((plan, i) => {
   if (!fits(plan)) fail(`plan ${i}: ${ajv.errorsText(fits.errors.slice(0, 5))}`);
 });
@@ -54,6 +66,18 @@ for (const [what, make] of Object.entries(mistakes)) {
   const plan = structuredClone(plans[1]);
   make(plan);
   if (fits(plan)) fail(`the schema takes ${what}`);
+}
+const savedMistakes = {
+  'a body in clear': plan => { plan.tenants[0].changes[0].body = { displayName: 'x' }; },
+  'an unknown key of a change': plan => { plan.tenants[0].changes[0].after = null; },
+  'a no-op': plan => { plan.tenants[0].changes[0].action = 'no-op'; },
+  'another version': plan => { plan.formatVersion = '1.0'; },
+};
+const withWrites = saved.find(plan => plan.tenants[0].changes.length > 0);
+for (const [what, make] of Object.entries(savedMistakes)) {
+  const plan = structuredClone(withWrites);
+  make(plan);
+  if (savedFits(plan)) fail(`the schema of saved plans takes ${what}`);
 }
 console.log(`${plans.length} plans, ${changes.length} changes, ${failed} failed`);
 process.exit(failed === 0 ? 0 : 1);

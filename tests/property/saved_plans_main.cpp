@@ -1,4 +1,5 @@
-// saved_plans COUNT: that many saved plans by chance, as an array of JSON documents.
+// saved_plans COUNT: that many plans by chance, as an array of {"shown": what `--output json` prints, "saved": what
+// `--out` saves}.
 
 #include <fmt/format.h>
 #include <rapidcheck.h>
@@ -8,7 +9,7 @@
 #include <utility>
 
 #include "base/text.hpp"
-#include "plan/file/read.hpp"
+#include "plan/file/saved_plan.hpp"
 #include "plan/file/write.hpp"
 #include "property/scene.hpp"
 #include "property/world.hpp"
@@ -36,7 +37,14 @@ auto any_plan(int number) -> std::string {
     const Workspace workspace({{"pinwright.yaml", scene.yaml}});
     auto tenant = world.plan(workspace);
     plan.tenants = {tenant};
-    last = plan::to_json(plan, workspace.loaded().sources);
+    plan::SavedPlan saved;
+    saved.workspace = plan.workspace;
+    saved.fail_on = "error";
+    if (number % 2 == 0) saved.adopt = {"p0"};
+    saved.sources = plan.sources;
+    saved.tenants = {plan::saved_tenant(tenant, tenant.has_errors())};
+    last = fmt::format("{{\"shown\":{},\"saved\":{}}}", plan::to_json(plan, workspace.loaded().sources),
+                       plan::to_json(saved));
     world.tenant().knobs().may_reveal = true;
     static_cast<void>(world.apply(tenant));
   }

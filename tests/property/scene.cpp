@@ -74,7 +74,7 @@ auto any_value(int type) -> std::pair<std::string, Json> {
 auto any_secret(std::map<std::string, std::string>& environment) -> std::pair<std::string, Json> {
   const auto name = fmt::format("SECRET_{}", environment.size());
   const int type = below(4);
-  const auto text = "s3cret-" + any_text();
+  const auto text = fmt::format("s3cret-{}-{}", name, any_text());  // no two variables hold the same
   if (type == 0) environment[name] = any_date();
   if (type == 1) environment[name] = base::base64_encode(text);
   if (type > 1) environment[name] = text;

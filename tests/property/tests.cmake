@@ -11,12 +11,13 @@ target_link_libraries(property_world PUBLIC fake_tenant pinwright_driver ${RAPID
 add_executable(property ${property_tests})
 target_link_libraries(property PRIVATE property_world catch_main)
 target_compile_definitions(property PRIVATE PINWRIGHT_SOURCE_DIR="${PROJECT_SOURCE_DIR}")
-add_test(NAME property COMMAND property ~[wide] ~[shared])
+add_test(NAME property COMMAND property ~[wide]~[shared])
 add_test_that_needs(shared NAME property.shared COMMAND $<TARGET_FILE:property> [shared])
-foreach(name IN ITEMS apply import)
+foreach(name IN ITEMS apply import rollback)
   add_test(NAME property.${name} COMMAND property [wide][${name}])
   set_tests_properties(property.${name} PROPERTIES ENVIRONMENT "RC_PARAMS=max_success=500" TIMEOUT 1800)
 endforeach()
+set_tests_properties(property.rollback PROPERTIES ENVIRONMENT "RC_PARAMS=max_success=300")
 
 # Saved plans against the published schema.
 add_executable(saved_plans property/saved_plans_main.cpp)

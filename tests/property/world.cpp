@@ -6,12 +6,15 @@
 #include <utility>
 
 #include "base/text.hpp"
+#include "check/check.hpp"
 #include "plan/journal/write.hpp"
 #include "property/scene.hpp"
 
 namespace pinwright::property {
 
 namespace {
+
+constexpr std::string_view kJournalSecret = "the key of the property tests";
 
 auto no_variable(std::string_view /*name*/) -> std::optional<std::string> { return std::nullopt; }
 
@@ -48,6 +51,15 @@ auto Workspace::errors() const -> std::string {
          (lower::is_complete(deployment_) ? "" : "a value does not fit its type\n");
 }
 
+auto Workspace::findings() const -> std::vector<diag::Diagnostic> {
+  diag::Sink sink;
+  check::check_deployment({loaded_->workspace, loaded_->catalog, loaded_->sources}, deployment_, sink);
+  auto all = loaded_->sink.diagnostics();
+  all.insert(all.end(), sink_.diagnostics().begin(), sink_.diagnostics().end());
+  all.insert(all.end(), sink.diagnostics().begin(), sink.diagnostics().end());
+  return all;
+}
+
 World::World(std::uint64_t seed) {
   auto made = fake::FakeTenant::from_json(seed_of_tenant());
   assert(made.ok());
@@ -74,8 +86,23 @@ auto World::apply_options() -> plan::ApplyOptions {
 
 auto World::apply(const plan::TenantPlan& plan) -> plan::TenantOutcome {
   Silence silence;
-  const auto journal = plan::make_file_journal(journals_, "/w/.pinwright/journal/1.jsonl", kWorkspace);
+  journal_ = fmt::format("/w/.pinwright/journal/{}.jsonl", ++runs_);
+  const auto journal = plan::make_file_journal(journals_, journal_, kWorkspace, std::string(kJournalSecret));
   return plan::apply(plan, *tenant_, *journal, silence, apply_options());
+}
+
+auto World::last_journal() const -> plan::JournalFile {
+  const auto found = journals_.files().find(journal_);
+  if (found == journals_.files().end()) return {std::string(kWorkspace), {}};
+  auto read = plan::read_journal(found->second, std::string(kJournalSecret));
+  assert(read.ok());
+  return std::move(read).value();
+}
+
+auto files_of_then(const Workspace& workspace) -> plan::FilesOfThen {
+  plan::FilesOfThen files;
+  for (const auto& policy : workspace.deployment().policies) files.emplace(policy.name(), lower::to_object(policy));
+  return files;
 }
 
 auto World::check_fresh(const plan::TenantPlan& plan) -> plan::TenantOutcome {

@@ -13,12 +13,12 @@ export function removeFolder(folder) {
   rmSync(folder, { recursive: true, force: true });
 }
 
-/** A self-signed certificate for 127.0.0.1: {certificate, key} are PEM files. */
-export function makeCertificate(folder, name) {
+/** A self-signed certificate for 127.0.0.1, or for other `names`: {certificate, key} are PEM files. */
+export function makeCertificate(folder, name, names = 'IP:127.0.0.1,DNS:localhost') {
   const certificate = join(folder, `${name}.pem`);
   const key = join(folder, `${name}.key`);
   const done = spawnSync('openssl', ['req', '-x509', '-newkey', 'rsa:2048', '-nodes', '-keyout', key, '-out', certificate, '-days', '2',
-    '-subj', `/CN=${name}`, '-addext', 'subjectAltName=IP:127.0.0.1,DNS:localhost'], { encoding: 'utf8' });
+    '-subj', `/CN=${name}`, '-addext', `subjectAltName=${names}`], { encoding: 'utf8' });
   if (done.status !== 0) throw new Error(`openssl: ${done.stderr}`);
   return { certificate, key };
 }

@@ -1,8 +1,11 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <string>
+#include <unordered_set>
 
 #include "base/text.hpp"
+#include "check/admx.hpp"
 #include "check/check.hpp"
 #include "check/value_type.hpp"
 #include "check/xml_value.hpp"
@@ -26,10 +29,9 @@ auto is_data(const grammar::XmlElement& element) -> bool { return base::equal_fo
 /// At the tag of an element.
 auto element_at(const SettingContext& context, const XmlBody& body, const grammar::XmlElement& element,
                 std::string message) -> diag::Diagnostic {
-  const auto end = body.text.find('>', element.begin);
-  const auto length = end == std::string_view::npos ? 1 : end + 1 - element.begin;
-  const auto begin = body.begin + element.begin;
-  return value_finding(context, kCode, begin, begin + length, std::move(message), std::string(kHelp));
+  const auto end = grammar::tag_end(body.text, element.begin);
+  return value_finding(context, kCode, body.begin + element.begin, body.begin + end, std::move(message),
+                       std::string(kHelp));
 }
 
 auto check_data(const SettingContext& context, const XmlBody& body, const grammar::XmlElement& data, diag::Sink& sink)
@@ -42,6 +44,8 @@ auto check_data(const SettingContext& context, const XmlBody& body, const gramma
     sink.add(element_at(context, body, data, fmt::format("the `<data>` element {} has no `value`", base::quoted(*id))));
   }
 }
+
+auto is_known(const grammar::XmlElement& element) -> bool { return is_state(element) || is_data(element); }
 
 auto check_elements(const SettingContext& context, const XmlBody& body, const Elements& elements, diag::Sink& sink)
     -> void {
@@ -59,6 +63,13 @@ auto check_elements(const SettingContext& context, const XmlBody& body, const El
   if (second != elements.end()) {
     sink.add(
         element_at(context, body, *second, "the value of an ADMX policy says `<enabled/>` or `<disabled/>` twice"));
+    return;
+  }
+  const auto foreign = std::find_if_not(elements.begin(), elements.end(), is_known);
+  if (foreign != elements.end()) {
+    sink.add(element_at(
+        context, body, *foreign,
+        fmt::format("{} is no part of the value of an ADMX policy", base::quoted("<" + foreign->name + ">"))));
     return;
   }
   for (const auto& element : elements) {
@@ -93,11 +104,60 @@ auto check_file(const SettingContext& context, const std::string& text, diag::Si
   }
 }
 
+auto check_letter_case(const SettingContext& context, diag::Sink& sink) -> void {
+  const auto& statement = *context.setting.admx;
+  if (!statement.other_letter_case) return;
+  auto found = admx_finding(context, kCode, statement.place, {},
+                            "Windows spells `<enabled/>`, `<disabled/>` and `<data/>` in lower case",
+                            "nothing needs to be done: the value is sent in that spelling");
+  found.severity = diag::Severity::Note;
+  sink.add(std::move(found));
+}
+
+/// `admx` has no id twice.
+auto check_twins(const SettingContext& context, diag::Sink& sink) -> void {
+  std::unordered_set<std::string> known;
+  for (const auto& entry : context.setting.admx->entries) {
+    if (known.insert(base::folded(entry.id)).second) continue;
+    sink.add(admx_finding(context, kCode, entry.place, entry.id,
+                          fmt::format("the element {} has a value already", base::quoted(entry.id)),
+                          "keep one of the two"));
+  }
+}
+
+/// `#xF000;` and `&amp;#xF000;` are left when the reference to U+F000 goes through one escaping too few or too many.
+auto holds_spelled_separator(const lower::AdmxEntry& entry) -> bool {
+  return std::any_of(entry.parts.begin(), entry.parts.end(), [](const std::string& part) {
+    const auto folded = base::folded(part);
+    return folded.find("#xf000;") != std::string::npos || folded.find("#61440;") != std::string::npos;
+  });
+}
+
+auto check_separators(const SettingContext& context, diag::Sink& sink) -> void {
+  for (const auto& entry : context.setting.admx->entries) {
+    if (!holds_spelled_separator(entry)) continue;
+    const bool is_xml = entry.form == lower::AdmxEntry::Form::Xml;
+    auto found = admx_finding(
+        context, kCode, entry.place, entry.id,
+        fmt::format("the element {} holds the letters of the reference `&#xF000;`, and no separator",
+                    base::quoted(entry.id)),
+        is_xml ? "write `&#xF000;` between the texts, as XML has it" : "write a list of the texts that it separates");
+    found.severity = diag::Severity::Warning;
+    sink.add(std::move(found));
+  }
+}
+
 }  // namespace
 
 auto admx_payload(const SettingContext& context, diag::Sink& sink) -> void {
   const bool is_policy = is_admx_policy(context);
   if (!is_policy && !is_admx_file(context)) return;
+  if (is_policy && context.setting.admx) {
+    check_letter_case(context, sink);
+    check_twins(context, sink);
+    check_separators(context, sink);
+    return;
+  }
   const auto* text = known_text(context);
   if (text == nullptr || type_error(context) != TypeError::None) return;
   if (is_policy) {

@@ -178,6 +178,14 @@ auto declared_type(const SettingContext& context) -> diag::Diagnostic {
   return found;
 }
 
+auto not_admx(const SettingContext& context) -> diag::Diagnostic {
+  const auto& node = context.setting.node;
+  auto what = node.valid() ? fmt::format("`{}` is no policy of an ADMX file (format `{}`, {})", node.name(),
+                                         csp::name(node.format()), edition_of(node))
+                           : fmt::format("`{}` is no policy of an ADMX file", written_uri(context.setting));
+  return value_finding(context, kCode, std::move(what), "write `value` in place of `admx`");
+}
+
 }  // namespace
 
 auto type_mismatch(const SettingContext& context, diag::Sink& sink) -> void {
@@ -196,6 +204,9 @@ auto type_mismatch(const SettingContext& context, diag::Sink& sink) -> void {
       return;
     case TypeError::NotSingle:
       sink.add(not_single(context));
+      return;
+    case TypeError::NotAdmx:
+      sink.add(not_admx(context));
       return;
     case TypeError::None:
     case TypeError::Overflow:

@@ -25,7 +25,10 @@ auto unknown(const SettingContext& context) -> diag::Diagnostic {
   const auto name = csp_name(*context.uri.uri);
   const auto message = name.empty() ? fmt::format("the OMA-URI ends before it names a CSP ({})", edition_of(context))
                                     : fmt::format("there is no CSP {} ({})", base::quoted(name), edition_of(context));
-  return uri_finding(context, kCode, message, "see Microsoft's list of CSPs; nothing below this one can be checked");
+  return uri_finding(
+      context, kCode, message,
+      "see Microsoft's list of CSPs; nothing below this one can be checked, until its nodes are declared under "
+      "`nodes` or read by `pinwright csp import`");
 }
 
 }  // namespace

@@ -1,16 +1,23 @@
 #include <fmt/format.h>
 
+#include <string>
+#include <vector>
+
+#include "base/nearest.hpp"
 #include "base/text.hpp"
 #include "check/catalog_text.hpp"
 #include "check/check.hpp"
 #include "check/tenant_ids.hpp"
+#include "check/uri_edit.hpp"
 #include "check/uri_suggestion.hpp"
+#include "lower/ingested.hpp"
 
 namespace pinwright::check::checks {
 
 namespace {
 
 constexpr auto kCode = diag::Code::UnknownNode;
+constexpr std::size_t kListed = 8;
 
 /// `?list=StructData` belongs to a Get of the OMA DM protocol.
 auto query_finding(const SettingContext& context) -> diag::Diagnostic {
@@ -38,10 +45,38 @@ auto message_for(const SettingContext& context, const csp::Node& parent) -> std:
   return fmt::format("`{}` has no node {} ({})", parent.uri(), name, edition_of(parent));
 }
 
+/// For a path that is like no other: it may be right, and newer than the catalogue.
 auto help_for(const csp::Node& parent) -> std::string {
-  if (!parent.valid()) return "see Microsoft's reference of the CSP for its nodes";
+  constexpr std::string_view kNewer =
+      "a node that is newer is declared under `nodes`, or read by `pinwright csp import`";
+  if (!parent.valid()) return fmt::format("see Microsoft's reference of the CSP for its nodes; {}", kNewer);
   if (parent.children().empty()) return fmt::format("`{}` holds the value itself", parent.uri());
-  return fmt::format("it has {}", listed_children(parent));
+  return fmt::format("it has {}; {}", listed_children(parent), kNewer);
+}
+
+/// A policy that the ADMX files which this tenant installs do not have.
+auto ingested_finding(const SettingContext& context) -> diag::Diagnostic {
+  const auto& ingested = *context.in.in.deployment.ingested;
+  const auto [area, name] = lower::ingested_name(context.setting);
+  const bool is_area = ingested.find(area, name).kind == lower::IngestedAdmx::Answer::Kind::UnknownArea;
+  const auto known = is_area ? ingested.areas(area) : ingested.names(area);
+  const auto what = is_area ? fmt::format("no policy in the area {}", base::quoted(area))
+                            : fmt::format("no policy {} in the area `{}`", base::quoted(name), area);
+  std::vector<std::string> quoted;
+  for (const auto one : known) quoted.push_back(fmt::format("`{}`", one));
+  auto finding = uri_finding(context, kCode, fmt::format("the ADMX files that this tenant installs have {}", what),
+                             fmt::format("they have {}", base::listed(quoted, kListed)));
+  if (known.empty()) finding.help = "they have no policy at all: is it the right file?";
+  const auto near = base::nearest(is_area ? area : name, known);
+  if (!near) return finding;
+  finding.help = fmt::format("did you mean `{}`?", *near);
+  add_uri_edits(finding, context, fmt::format("write `{}`", *near),
+                {{context.uri.begin, context.uri.end, std::string(*near)}});
+  return finding;
+}
+
+auto is_ingested(const SettingContext& context) -> bool {
+  return context.uri.missing && context.uri.missing->kind == csp::NotFound::Kind::AdmxIngested;
 }
 
 }  // namespace
@@ -50,6 +85,10 @@ auto unknown_node(const SettingContext& context, diag::Sink& sink) -> void {
   if (context.uri.slug != kCode) return;
   if (!context.uri.uri->query.empty()) {
     sink.add(query_finding(context));
+    return;
+  }
+  if (is_ingested(context)) {
+    sink.add(ingested_finding(context));
     return;
   }
   const auto parent = parent_of_blamed(context);

@@ -4,9 +4,12 @@
 #include <string>
 #include <unordered_set>
 #include <utility>
+#include <variant>
 
+#include "check/catalog_text.hpp"
 #include "check/check.hpp"
 #include "check/variable_uses.hpp"
+#include "grammar/oma_uri.hpp"
 #include "model/select.hpp"
 
 namespace pinwright::check::checks {
@@ -124,6 +127,23 @@ auto report_unused_variables(const model::Workspace& workspace, diag::Sink& sink
   for (const auto& tenant : workspace.tenants.all()) unused.check(tenant.value.vars, "tenants." + tenant.name.value);
 }
 
+/// A node is declared for as long as the catalogue does not know it.
+auto report_known_nodes(const WorkspaceContext& context, diag::Sink& sink) -> void {
+  const auto& nodes = context.workspace.nodes;
+  for (std::size_t i = 0; i < nodes.size(); ++i) {
+    const auto& declared = nodes[i].oma_uri;
+    const auto parsed = grammar::parse_oma_uri(declared.value);
+    const auto* uri = std::get_if<grammar::OmaUri>(&parsed);
+    if (uri == nullptr) continue;
+    const auto answer = context.catalog.find(*uri);
+    const auto* found = std::get_if<csp::Found>(&answer);
+    if (found == nullptr || found->node.edition().empty()) continue;
+    report(declared.span, fmt::format("nodes[{}]", i),
+           fmt::format("the catalogue knows the node `{}` ({})", found->node.uri(), edition_of(found->node)),
+           "remove the declaration: the catalogue's facts are used", sink);
+  }
+}
+
 }  // namespace
 
 auto unused_definition(const WorkspaceContext& context, diag::Sink& sink) -> void {
@@ -137,6 +157,7 @@ auto unused_definition(const WorkspaceContext& context, diag::Sink& sink) -> voi
   report_unused(workspace.filters, uses.filters, kFilter, sink);
   report_unused(workspace.setting_sets, uses.setting_sets, kSet, sink);
   report_unused_variables(workspace, sink);
+  report_known_nodes(context, sink);
 }
 
 }  // namespace pinwright::check::checks

@@ -122,10 +122,9 @@ auto check_target(const SettingContext& context, diag::Sink& sink) -> void {
 }  // namespace
 
 auto value_not_allowed(const SettingContext& context, diag::Sink& sink) -> void {
-  if (context.node() == nullptr || lower::plain_value(context.setting) == nullptr ||
-      type_error(context) != TypeError::None) {
-    return;
-  }
+  if (context.node() == nullptr || !context.setting.typed || type_error(context) != TypeError::None) return;
+  // What nobody knows can still be of a kind that the target does not carry.
+  if (lower::plain_value(context.setting) == nullptr) return check_target(context, sink);
   const auto allowance = allowance_of(context);
   const auto wrong = wrong_elements(context, allowance);
   if (!wrong.empty()) {

@@ -6,30 +6,34 @@ namespace pinwright::cli {
 namespace {
 
 constexpr Option kOptions[] = {
-    kYesOption,      kOnErrorOption,
-    kAdoptOption,    kMaxDeletesOption,
-    kSummaryOption,  kFullOption,
-    kTenantOption,   kExcludeTenantOption,
-    kParallelOption, {"workspace", "PATH", "of a saved plan: the workspace that it was made from", false, "."},
-    kSandboxOption,  kTraceOption,
-    kOutputOption,   kFailOnOption,
-    kColorOption,    kQuietOption,
-    kVerboseOption,  kJobsOption};
+    kYesOption,        kOnErrorOption,
+    kAdoptOption,      kMaxDeletesOption,
+    kSummaryOption,    kFullOption,
+    kTenantOption,     kExcludeTenantOption,
+    kParallelOption,   {"workspace", "PATH", "of a saved plan: the workspace that it was made from", false, "."},
+    kAuthFileOption,   kShowLiveOption,
+    kSandboxOption,    kTraceOption,
+    kPlanOutputOption, kMaxBytesOption,
+    kFailOnOption,     kColorOption,
+    kQuietOption,      kVerboseOption,
+    kJobsOption};
 
 }  // namespace
 
 auto apply_command() -> Command {
-  return {"apply",
-          "[PATH | PLANFILE]",
-          "make the tenants what the files say",
-          "Shows the plan and asks; --yes does not ask. Of a saved plan everything is checked again in every tenant "
-          "before the\n"
-          "first write in any. Each write is noted in .pinwright/journal first: `pinwright rollback` puts back what it "
-          "changed.",
-          kOptions,
-          0,
-          1,
-          nullptr};
+  return {
+      "apply",
+      "[PATH | PLANFILE]",
+      "make the tenants what the files say",
+      "Shows the plan and asks; --yes does not ask. Of a saved plan a fresh one is made, and refused with 4 when it "
+      "would\n"
+      "write anything else. Each write is noted in .pinwright/journal first: `pinwright rollback` puts back what it "
+      "changed.\n"
+      "The journal is sealed with the key in $XDG_STATE_HOME/pinwright/key, or with PINWRIGHT_JOURNAL_KEY.",
+      kOptions,
+      0,
+      1,
+      nullptr};
 }
 
 }  // namespace pinwright::cli

@@ -17,6 +17,7 @@
 #include "csp/node.hpp"
 #include "diag/json_text.hpp"
 #include "diag/visible.hpp"
+#include "driver/workspace_catalog.hpp"
 
 namespace pinwright::cli {
 
@@ -58,14 +59,20 @@ auto print_found(const csp::Node& node, const csp::Catalog& catalog, const Args&
   }
 }
 
-auto show(const Args& args, const csp::Catalog& catalog, driver::Env& env) -> ExitCode {
+/// Microsoft's own nodes need no workspace, which may be large.
+auto show(const Args& args, driver::Env& env) -> ExitCode {
   const auto& text = args.positional()[1];
   const auto parsed = grammar::parse_oma_uri(text);
   const auto* uri = std::get_if<grammar::OmaUri>(&parsed);
   if (uri == nullptr)
     return fail(env, {fmt::format("{} is not an OMA-URI", base::quoted(text)), "write it as `./Device/Vendor/MSFT/…`"},
                 ExitCode::Usage);
-  const auto answer = catalog.find(*uri);
+  auto catalog = csp::Catalog::built_in();
+  auto answer = catalog.find(*uri);
+  if (std::holds_alternative<csp::NotFound>(answer)) {
+    catalog = driver::workspace_catalog(env);
+    answer = catalog.find(*uri);
+  }
   if (const auto* found = std::get_if<csp::Found>(&answer)) {
     print_found(found->node, catalog, args, env);
     return ExitCode::Success;
@@ -85,13 +92,14 @@ auto run_csp(const Args& args, driver::Env& env) -> ExitCode {
   const bool as_json = output == "json";
   if (words[0] == "import") return import_csps(args, env);
   if (words[0] == "diff") return diff_csps(args, as_json, env);
-  const auto catalog = csp::Catalog::built_in();
   if (words[0] == "list" && words.size() == 1) {
+    const auto catalog = csp::Catalog::built_in();
     print_list(catalog.roots(), catalog, as_json, env);
     return ExitCode::Success;
   }
-  if (words[0] == "show" && words.size() == 2) return show(args, catalog, env);
+  if (words[0] == "show" && words.size() == 2) return show(args, env);
   if (words[0] == "search" && words.size() > 1) {
+    const auto catalog = driver::workspace_catalog(env);
     const auto found = catalog.search(base::joined({words.begin() + 1, words.end()}, " "));
     print_list(found, catalog, as_json, env);
     return found.empty() ? ExitCode::Findings : ExitCode::Success;
@@ -116,6 +124,7 @@ auto csp_command() -> Command {
       "id in\n"
       "          the settings catalog\n"
       "search    nodes whose OMA-URI holds every WORD\n"
+      "          both know the `nodes` and the installed ADMX files of the workspace that the working folder lies in\n"
       "diff      what the edition NEW has added, dropped and changed since OLD; exit 1 when they differ\n"
       "import    facts of Microsoft's DDF files, for schemas/csp or a folder that `catalog:` names\n"
       "DDF, OLD and NEW are a folder, however deep, or Microsoft's zip archive; OLD and NEW may be what import wrote",

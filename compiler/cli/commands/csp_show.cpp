@@ -131,8 +131,9 @@ auto element_text(const csp::AdmxElement& element) -> std::string {
 auto print_admx(std::ostream& out, const csp::Node& node) -> void {
   const auto policy = node.admx();
   if (!policy) return;
-  print_row(out, "admx policy",
-            fmt::format("{} ({}, ADMX files of {})", policy->name, csp::name(policy->policy_class), policy->edition));
+  const auto from = policy->edition.empty() ? std::string("an ADMX file of the workspace")
+                                            : fmt::format("ADMX files of {}", policy->edition);
+  print_row(out, "admx policy", fmt::format("{} ({}, {})", policy->name, csp::name(policy->policy_class), from));
   for (const auto& element : policy->elements) print_row(out, "element", element_text(element));
 }
 

@@ -23,24 +23,10 @@ auto yaml_uri(const csp::Node& node) -> std::string {
   return uri;
 }
 
-auto xml_escaped(std::string_view text) -> std::string {
-  std::string out;
-  for (const char c : text) {
-    switch (c) {
-      case '&':
-        out += "&amp;";
-        break;
-      case '<':
-        out += "&lt;";
-        break;
-      case '"':
-        out += "&quot;";
-        break;
-      default:
-        out += c;
-    }
-  }
-  return out;
+auto quoted_yaml(std::string_view text) -> std::string {
+  std::string out = "'";
+  for (const char c : text) out += c == '\'' ? "''" : std::string(1, c);
+  return out + "'";
 }
 
 /// Something that the element takes.
@@ -52,31 +38,29 @@ auto example_of(const csp::AdmxElement& element) -> std::string {
     case csp::AdmxKind::LongDecimal:
       return std::to_string(element.min.value_or(0));
     case csp::AdmxKind::Text:
+      return "'text'";
     case csp::AdmxKind::MultiText:
-      return "text";
+      return "['text']";
     case csp::AdmxKind::List:
-      return element.explicit_value ? "name&#xF000;value" : "1&#xF000;value";
+      return element.explicit_value ? "{'name': 'value'}" : "['value']";
     case csp::AdmxKind::Enum:
       break;
   }
   const auto sent = std::find_if(element.items.begin(), element.items.end(),
                                  [](const csp::AdmxItem& item) { return item.value.has_value(); });
-  return sent == element.items.end() ? "" : xml_escaped(*sent->value);
+  if (sent == element.items.end()) return "''";
+  const auto number = base::to_int(*sent->value);
+  return number && std::to_string(*number) == *sent->value ? std::string(*sent->value) : quoted_yaml(*sent->value);
 }
 
 auto print_payload(std::ostream& out, const csp::Node& node) -> void {
-  out << "  value: |-\n    <enabled/>\n";
   const auto policy = node.admx();
-  if (!policy) return;
-  for (const auto& element : policy->elements) {
-    fmt::print(out, "    <data id=\"{}\" value=\"{}\"/>\n", xml_escaped(element.id), example_of(element));
+  if (!policy || policy->elements.empty()) {
+    out << "  admx: enabled\n";
+    return;
   }
-}
-
-auto quoted_yaml(std::string_view text) -> std::string {
-  std::string out = "'";
-  for (const char c : text) out += c == '\'' ? "''" : std::string(1, c);
-  return out + "'";
+  out << "  admx:\n";
+  for (const auto& element : policy->elements) fmt::print(out, "    {}: {}\n", element.id, example_of(element));
 }
 
 /// The node's own text of an allowed value, as YAML of the node's format.

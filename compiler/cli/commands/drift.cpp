@@ -5,9 +5,10 @@ namespace pinwright::cli {
 
 namespace {
 
-constexpr Option kOptions[] = {kSummaryOption, kFullOption,    kTenantOption, kExcludeTenantOption, kParallelOption,
-                               kSandboxOption, kTraceOption,   kOutputOption, kFailOnOption,        kColorOption,
-                               kQuietOption,   kVerboseOption, kJobsOption};
+constexpr Option kOptions[] = {kSummaryOption,  kFullOption,       kTenantOption,   kExcludeTenantOption,
+                               kParallelOption, kAuthFileOption,   kShowLiveOption, kSandboxOption,
+                               kTraceOption,    kPlanOutputOption, kMaxBytesOption, kFailOnOption,
+                               kColorOption,    kQuietOption,      kVerboseOption,  kJobsOption};
 
 }  // namespace
 

@@ -8,9 +8,11 @@ namespace {
 constexpr Option kOptions[] = {{"tenant", "NAME", "the tenant"},
                                kWorkspaceOption,
                                kYesOption,
+                               kAuthFileOption,
                                kSandboxOption,
                                kTraceOption,
-                               kOutputOption,
+                               kPlanOutputOption,
+                               kMaxBytesOption,
                                kColorOption,
                                kQuietOption};
 

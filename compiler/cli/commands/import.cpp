@@ -8,6 +8,7 @@ namespace {
 constexpr Option kOptions[] = {{"out", "DIR", "folder for the files: new, or empty"},
                                {"tenant", "NAME", "the tenant of the workspace that they belong to"},
                                {"workspace", "PATH", "the workspace", false, "."},
+                               kAuthFileOption,
                                kSandboxOption,
                                kTraceOption,
                                kColorOption,

@@ -7,6 +7,9 @@ namespace pinwright::cli {
 
 inline constexpr Option kSandboxOption{"sandbox", "FILE",
                                        "a local tenant in FILE instead of Microsoft Graph; made when missing"};
+inline constexpr Option kAuthFileOption{
+    "auth-file", "FILE", "what decides about tenants and signing in, instead of the workspace: docs/pull-requests.md"};
+inline constexpr Option kShowLiveOption{"show-live", "", "with --auth-file: draw what the tenants hold"};
 inline constexpr Option kWorkspaceOption{"workspace", "PATH", "the workspace", false, "."};
 inline constexpr Option kTraceOption{"trace", "FILE", "write every request and answer there, without secrets"};
 inline constexpr Option kParallelOption{"parallel", "N", "tenants at a time", false, "8"};

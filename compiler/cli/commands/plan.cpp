@@ -14,9 +14,12 @@ constexpr Option kOptions[] = {{"out", "FILE", "save the plan"},
                                kTenantOption,
                                kExcludeTenantOption,
                                kParallelOption,
+                               kAuthFileOption,
+                               kShowLiveOption,
                                kSandboxOption,
                                kTraceOption,
-                               kOutputOption,
+                               kPlanOutputOption,
+                               kMaxBytesOption,
                                kFailOnOption,
                                kColorOption,
                                kQuietOption,
@@ -26,16 +29,17 @@ constexpr Option kOptions[] = {{"out", "FILE", "save the plan"},
 }  // namespace
 
 auto plan_command() -> Command {
-  return {"plan",
-          "[PATH]",
-          "show what apply would do",
-          "Reads the live tenants and writes nothing. With --out the plan is saved: `pinwright apply FILE` then does "
-          "exactly\n"
-          "that, or refuses when a tenant or a file has changed since.",
-          kOptions,
-          0,
-          1,
-          nullptr};
+  return {
+      "plan",
+      "[PATH]",
+      "show what apply would do",
+      "Reads the live tenants and writes nothing. With --out the plan is saved, without any value: `pinwright apply "
+      "FILE`\n"
+      "makes it anew, and refuses with 4 when a file, a tenant or anything that would be written is not the same.",
+      kOptions,
+      0,
+      1,
+      nullptr};
 }
 
 }  // namespace pinwright::cli

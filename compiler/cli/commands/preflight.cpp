@@ -5,9 +5,9 @@ namespace pinwright::cli {
 
 namespace {
 
-constexpr Option kOptions[] = {kTenantOption, kExcludeTenantOption, kParallelOption, kSandboxOption,
-                               kTraceOption,  kOutputOption,        kFailOnOption,   kColorOption,
-                               kQuietOption,  kVerboseOption,       kJobsOption};
+constexpr Option kOptions[] = {kTenantOption,  kExcludeTenantOption, kParallelOption, kAuthFileOption,
+                               kSandboxOption, kTraceOption,         kOutputOption,   kFailOnOption,
+                               kColorOption,   kQuietOption,         kVerboseOption,  kJobsOption};
 
 }  // namespace
 

@@ -5,9 +5,15 @@ namespace pinwright::cli {
 
 namespace {
 
-constexpr Option kOptions[] = {kYesOption,    kWorkspaceOption, kSummaryOption, kFullOption,
-                               kTenantOption, kParallelOption,  kSandboxOption, kTraceOption,
-                               kOutputOption, kColorOption,     kQuietOption,   kVerboseOption};
+constexpr Option kOptions[] = {
+    kYesOption,       {"files", "DIR", "the workspace as it was before that apply: for values that no journal holds"},
+    kWorkspaceOption, kSummaryOption,
+    kFullOption,      kTenantOption,
+    kParallelOption,  kAuthFileOption,
+    kShowLiveOption,  kSandboxOption,
+    kTraceOption,     kPlanOutputOption,
+    kMaxBytesOption,  kColorOption,
+    kQuietOption,     kVerboseOption};
 
 }  // namespace
 
@@ -15,9 +21,11 @@ auto rollback_command() -> Command {
   return {"rollback",
           "JOURNAL",
           "put back what an apply changed",
-          "An object is put back only if it still is what the apply left; what cannot be restored is named. Shows the "
+          "An object is put back only if it still is what the apply left. Secrets are in no journal: they come from "
+          "--files\n"
+          "and the environment of today. What cannot be put back is named, and the exit code is then not 0. Shows the "
           "plan and\n"
-          "asks.",
+          "asks. A journal that is not as pinwright wrote it, or was sealed with another key, is refused with 4.",
           kOptions,
           1,
           1,

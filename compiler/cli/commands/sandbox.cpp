@@ -4,16 +4,18 @@ namespace pinwright::cli {
 
 namespace {
 
-constexpr Option kOptions[] = {{"store", "FILE", "SQLite file; made when missing"},
-                               {"port", "N", "0 picks one", false, "0"},
-                               {"seed", "FILE", "tenants of a new store, as JSON"},
-                               {"faults", "FILE", "a script of failures, as JSON"},
-                               {"profile", "NAME", "strict-service: lags, trims and leaves out as the service does"},
-                               {"log", "FILE", "one line of JSON for each request"},
-                               {"page-size", "N", "of lists", false, "1000"},
-                               {"latency", "MS", "before each answer", false, "0"},
-                               {"tls-cert", "FILE", "PEM: serve https"},
-                               {"tls-key", "FILE", "PEM"}};
+constexpr Option kOptions[] = {
+    {"store", "FILE", "SQLite file; made when missing"},
+    {"port", "N", "0 picks one", false, "0"},
+    {"seed", "FILE", "tenants of a new store, as JSON"},
+    {"faults", "FILE", "a script of failures, as JSON"},
+    {"profile", "NAME", "strict-service: lags, trims and leaves out as the service does"},
+    {"definitions", "FILE", "setting definitions as Graph answers them, or a folder of such files"},
+    {"log", "FILE", "one line of JSON for each request"},
+    {"page-size", "N", "of lists", false, "1000"},
+    {"latency", "MS", "before each answer", false, "0"},
+    {"tls-cert", "FILE", "PEM: serve https"},
+    {"tls-key", "FILE", "PEM"}};
 
 }  // namespace
 

@@ -5,8 +5,8 @@ namespace pinwright::cli {
 
 namespace {
 
-constexpr Option kOptions[] = {kTenantOption, kExcludeTenantOption, kParallelOption, kSandboxOption, kTraceOption,
-                               kOutputOption, kColorOption,         kQuietOption,    kJobsOption};
+constexpr Option kOptions[] = {kTenantOption, kExcludeTenantOption, kParallelOption, kAuthFileOption, kSandboxOption,
+                               kTraceOption,  kOutputOption,        kColorOption,    kQuietOption,    kJobsOption};
 
 }  // namespace
 

@@ -12,6 +12,7 @@
 #include "cli/online/exit_code.hpp"
 #include "cli/online/outputs.hpp"
 #include "cli/views/progress.hpp"
+#include "driver/journal_key.hpp"
 #include "driver/own_folder.hpp"
 #include "driver/paths.hpp"
 #include "driver/utc.hpp"
@@ -34,6 +35,7 @@ class PlanApplication {
       : plan_(plan), session_(session), connections_(connections), options_(options), env_(env) {
     for (const auto& tenant : plan.tenants) {
       const auto code = tenant_exit_code(tenant, session.common.fail_on);
+      if (tenant.incomplete) left_out_.push_back({false, ExitCode::Findings});
       if (code != ExitCode::Success) {
         left_out_.push_back({false, code});
       } else if (tenant.has_changes()) {
@@ -42,7 +44,7 @@ class PlanApplication {
     }
     apply_ = {session.loaded->workspace.name.value,
               fmt::format("{:08x}", env.random() & 0xFFFFFFFFU),
-              env.variable,
+              session.values,
               env.sleep,
               env.stop,
               options.stop_on_error};
@@ -69,11 +71,16 @@ class PlanApplication {
       return end_of(check).code == ExitCode::Success;
     });
     if (!all_fresh) return finish(checks, {});
+    const auto key = driver::made_journal_key(env_);
+    if (!key.ok()) return fail(env_, key.error(), ExitCode::Findings);
     const auto journal_path = driver::join(session_.loaded->root, journal_name());
-    const auto journal = plan::make_file_journal(env_.files, journal_path, apply_.workspace);
+    const auto journal = plan::make_file_journal(env_.files, journal_path, apply_.workspace, key.value());
     const auto outcomes = write(*journal);
     const bool wrote = std::any_of(outcomes.begin(), outcomes.end(), [](const auto& outcome) { return outcome.wrote; });
-    return finish(outcomes, wrote ? driver::shown(env_.working_folder, journal_path) : std::string());
+    const auto code = finish(outcomes, wrote ? driver::shown(env_.working_folder, journal_path) : std::string());
+    // What was written last may be missing in it, and a rollback would not know.
+    const auto noted = journal->status();
+    return noted.ok() ? code : fail(env_, noted.error(), code == ExitCode::Success ? ExitCode::Partial : code);
   }
 
  private:

@@ -36,12 +36,11 @@ auto read_files(const std::vector<std::string>& paths, driver::Env& env) -> base
   return all;
 }
 
-auto read_live(const Args& args, const driver::Loaded& loaded, lower::TenantRef tenant, driver::Env& env)
-    -> base::Result<driver::ImportSource> {
-  auto connections = driver::open_connections(env, loaded, connection_options(args));
+auto read_live(const Args& args, const OneTenant& one, driver::Env& env) -> base::Result<driver::ImportSource> {
+  auto connections = driver::open_connections(env, *one.loaded, connection_options(args, one));
   if (!connections.ok()) return connections.error();
-  const auto live = connections.value()->to(tenant);
-  return driver::read_tenant(*live, loaded.workspace.name.value);
+  const auto live = connections.value()->to(one.tenant);
+  return driver::read_tenant(*live, one.loaded->workspace.name.value);
 }
 
 auto is_new_or_empty(driver::Env& env, const std::string& folder) -> bool {
@@ -74,14 +73,15 @@ auto run_import(const Args& args, driver::Env& env) -> ExitCode {
   if (!is_new_or_empty(env, folder))
     return fail(env, {fmt::format("`{}` is not empty", out), "name a new folder"}, ExitCode::Usage);
   const auto opened = open_tenant(args, env);
-  if (!opened.ok()) return fail(env, opened.error(), ExitCode::Usage);
-  const auto& [loaded, tenant] = opened.value();
+  if (!opened.ok()) return fail(env, opened.error(), usage_or_refusal(opened.error()));
+  const auto& one = opened.value();
 
   const bool from_files = !args.positional().empty();
-  auto source = from_files ? read_files(args.positional(), env) : read_live(args, *loaded, tenant, env);
+  auto source = from_files ? read_files(args.positional(), env) : read_live(args, one, env);
   if (!source.ok()) return fail(env, source.error(), from_files ? ExitCode::Findings : ExitCode::Unreachable);
-  auto imported = emit::import_policies(source.value().policies, driver::import_target(loaded->workspace, *tenant),
-                                        source.value().names, loaded->catalog);
+  auto imported =
+      emit::import_policies(source.value().policies, driver::import_target(one.loaded->workspace, *one.tenant),
+                            source.value().names, one.loaded->catalog);
   std::move(source.value().remarks.begin(), source.value().remarks.end(), std::back_inserter(imported.remarks));
   const auto written = driver::write_import(env, folder, imported.files);
   if (!written.ok()) return fail(env, written.error(), ExitCode::Findings);

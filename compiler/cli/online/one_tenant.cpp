@@ -27,17 +27,26 @@ auto open_tenant(const Args& args, driver::Env& env) -> base::Result<OneTenant> 
   if (roots.value().size() > 1)
     return base::Error{fmt::format("there are {} workspaces below `{}`", roots.value().size(), args.get("workspace")),
                        "name one of them with `--workspace`"};
-  OneTenant one{driver::load(env, roots.value().front(), 1), nullptr};
+  OneTenant one{nullptr, driver::load(env, roots.value().front(), 1), nullptr};
+  auto file = open_auth_file(args, env, *one.loaded);
+  if (!file.ok()) return file.error();
+  one.auth_file = std::move(file).value();
   one.tenant = one.loaded->workspace.tenants.find(name);
   if (one.tenant == nullptr) return unknown_tenant(name, one.loaded->workspace);
   if (one.tenant->broken)
     return base::Error{fmt::format("the definition of the tenant `{}` has errors", name),
                        "`pinwright validate` shows them"};
+  const auto refusals = refused_by_auth_file(*one.loaded, {one.tenant});
+  if (!refusals.empty()) return base::Error{refusals.front().message, refusals.front().help, base::ErrorKind::Refused};
   return one;
 }
 
-auto connection_options(const Args& args) -> driver::ConnectionOptions {
-  return {args.get("sandbox"), args.get("trace")};
+auto usage_or_refusal(const base::Error& error) -> ExitCode {
+  return error.kind == base::ErrorKind::Refused ? ExitCode::Findings : ExitCode::Usage;
+}
+
+auto connection_options(const Args& args, const OneTenant& one) -> driver::ConnectionOptions {
+  return {args.get("sandbox"), args.get("trace"), one.auth_file.get()};
 }
 
 }  // namespace pinwright::cli::online

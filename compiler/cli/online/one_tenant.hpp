@@ -4,6 +4,7 @@
 
 #include "base/result.hpp"
 #include "cli/command.hpp"
+#include "cli/online/auth_file.hpp"
 #include "driver/load.hpp"
 #include "driver/online_connect.hpp"
 
@@ -12,14 +13,19 @@ namespace pinwright::cli::online {
 /// What the commands work on that are about one tenant: `--tenant` of the workspace at `--workspace`. Findings in its
 /// files do not stand in the way of them.
 struct OneTenant {
+  std::unique_ptr<driver::AuthFile> auth_file;  ///< nullptr: the workspace decides
   std::unique_ptr<driver::Loaded> loaded;
   lower::TenantRef tenant = nullptr;
 };
 
-/// An Error is wrong usage: no workspace, several, no tenant of this name, or one whose definition is broken.
+/// An Error is wrong usage: no workspace, several, no tenant of this name, or one whose definition is broken. Refused:
+/// `--auth-file` does not list it.
 [[nodiscard]] auto open_tenant(const Args& args, driver::Env& env) -> base::Result<OneTenant>;
 
-/// `--sandbox` and `--trace`.
-[[nodiscard]] auto connection_options(const Args& args) -> driver::ConnectionOptions;
+/// The code of a run that ends with an Error of open_tenant.
+[[nodiscard]] auto usage_or_refusal(const base::Error& error) -> ExitCode;
+
+/// `--sandbox`, `--trace` and `--auth-file`.
+[[nodiscard]] auto connection_options(const Args& args, const OneTenant& one) -> driver::ConnectionOptions;
 
 }  // namespace pinwright::cli::online

@@ -4,12 +4,14 @@
 
 #include <algorithm>
 #include <sstream>
+#include <utility>
 
 #include "base/text.hpp"
 #include "cli/online/exit_code.hpp"
 #include "cli/views/drift.hpp"
 #include "cli/views/outcome.hpp"
 #include "cli/views/plan_text.hpp"
+#include "cli/views/problems.hpp"
 #include "driver/paths.hpp"
 #include "plan/file/write.hpp"
 
@@ -17,24 +19,43 @@ namespace pinwright::cli::online {
 
 namespace {
 
-auto write_output(const Common::Output& output, const Draw& text, const std::function<std::string()>& json, bool color,
+auto text_of(const Draw& draw) -> std::string {
+  std::ostringstream text;
+  if (draw) draw(text, false);
+  return text.str();
+}
+
+auto report_of(const Common& common, const Output& output, const Forms& forms, const source::SourceMap& sources,
+               driver::Env& env) -> base::Status {
+  const auto findings = forms.findings ? forms.findings() : std::vector<diag::Diagnostic>();
+  const auto beside = text_of(forms.beside);
+  const auto brief = text_of(forms.brief);
+  diag::Report report{.diagnostics = findings, .sources = sources, .summary = diag::summarise(findings)};
+  report.verbose = common.verbose;
+  report.fail_on = common.fail_on;
+  report.max_bytes = common.max_bytes;
+  report.version = PINWRIGHT_VERSION;
+  report.title = forms.title;
+  report.text = beside;
+  report.brief = brief;
+  return render_one(output, report, env);
+}
+
+auto write_output(const Common& common, const Output& output, const Forms& forms, const source::SourceMap& sources,
                   driver::Env& env) -> base::Status {
+  const bool is_json = output.format == "json";
+  if (!is_json && output.format != "text") return report_of(common, output, forms, sources, env);
   if (output.file.empty()) {
-    if (output.format == "json") {
-      env.out << json();
+    if (is_json) {
+      env.out << forms.json();
     } else {
-      text(env.out, color);
+      forms.text(env.out, common.color);
     }
     return base::Done{};
   }
-  std::ostringstream bytes;
-  if (output.format == "json") {
-    bytes << json();
-  } else {
-    text(bytes, false);
-  }
   // It holds values of live policies.
-  return env.files.replace_privately(driver::absolute(env.working_folder, output.file), bytes.str());
+  return env.files.replace_privately(driver::absolute(env.working_folder, output.file),
+                                     is_json ? forms.json() : text_of(forms.text));
 }
 
 constexpr std::size_t kNamesShown = 5;
@@ -49,10 +70,12 @@ auto text_options(const Session& session) -> views::TextOptions {
   return options;
 }
 
-auto stdout_is_json(const Session& session) -> bool {
+/// What is printed there is one document: nothing may stand before it.
+auto stdout_is_document(const Session& session) -> bool {
   const auto& outputs = session.common.outputs;
-  return std::any_of(outputs.begin(), outputs.end(),
-                     [](const Common::Output& output) { return output.file.empty() && output.format == "json"; });
+  return std::any_of(outputs.begin(), outputs.end(), [](const Output& output) {
+    return output.file.empty() && (output.format == "json" || output.format == "markdown" || output.format == "html");
+  });
 }
 
 /// Tenants that an apply leaves out because something is wrong with them.
@@ -101,12 +124,41 @@ auto intention_options(const plan::Plan& plan, const Session& session, bool undo
   return options;
 }
 
+/// A plan, or what drifted of one.
+struct Drawing {
+  const plan::Plan& plan;
+  const std::string& title;
+  const views::TextOptions& options;
+  decltype(&views::draw_plan) draw;
+};
+
+auto show(const Drawing& drawing, const Session& session, driver::Env& env) -> base::Status {
+  const auto& sources = session.loaded->sources;
+  const auto drawn = [&](views::TextOptions options) {
+    return [&drawing, &sources, options = std::move(options)](std::ostream& out, bool color) {
+      auto own = options;
+      own.color = color;
+      drawing.draw(out, drawing.plan, sources, own);
+    };
+  };
+  auto beside = drawing.options;
+  beside.findings = false;
+  auto brief = beside;
+  brief.summary = true;
+  Forms forms{drawn(drawing.options), [&] { return plan::to_json(drawing.plan, sources); }};
+  forms.findings = [&] { return views::findings_of(drawing.plan.tenants); };
+  forms.title = drawing.title;
+  forms.beside = drawn(std::move(beside));
+  forms.brief = drawn(std::move(brief));
+  return write_outputs(session.common, forms, sources, env);
+}
+
 }  // namespace
 
-auto write_outputs(const Common& common, const Draw& text, const std::function<std::string()>& json, driver::Env& env)
+auto write_outputs(const Common& common, const Forms& forms, const source::SourceMap& sources, driver::Env& env)
     -> base::Status {
   for (const auto& output : common.outputs) {
-    auto done = write_output(output, text, json, common.color, env);
+    auto done = write_output(common, output, forms, sources, env);
     if (!done.ok()) return done;
   }
   return base::Done{};
@@ -117,42 +169,51 @@ auto show_plan(const plan::Plan& plan, const Session& session, driver::Env& env)
   if (const auto reason = too_many_deletes(plan, session.deletes))
     options.remarks.push_back("apply would be refused: " + *reason);
   if (!session.common.quiet) add(options.remarks, offline_remark(session));
-  const auto text = [&](std::ostream& out, bool color) {
-    options.color = color;
-    views::draw_plan(out, plan, session.loaded->sources, options);
-  };
-  return write_outputs(
-      session.common, text, [&] { return plan::to_json(plan, session.loaded->sources); }, env);
+  const auto title = "plan: " + views::summary_line(plan, false);
+  return show({plan, title, options, views::draw_plan}, session, env);
 }
 
 auto show_drift(const plan::Plan& plan, const Session& session, driver::Env& env) -> base::Status {
   const auto drift = views::only_drift(plan);
-  auto options = text_options(session);
-  const auto text = [&](std::ostream& out, bool color) {
-    options.color = color;
-    views::draw_drift(out, drift, session.loaded->sources, options);
-  };
-  return write_outputs(
-      session.common, text, [&] { return plan::to_json(drift, session.loaded->sources); }, env);
+  const auto title = "drift: " + views::drift_line(drift);
+  return show({drift, title, text_options(session), views::draw_drift}, session, env);
 }
 
 auto show_intention(const plan::Plan& plan, const Session& session, bool undoes, driver::Env& env) -> void {
-  auto& out = stdout_is_json(session) ? env.err : env.out;
+  auto& out = stdout_is_document(session) ? env.err : env.out;
   views::draw_plan(out, plan, session.loaded->sources, intention_options(plan, session, undoes));
 }
 
 auto show_outcomes(const Ending& ending, const Session& session, driver::Env& env) -> base::Status {
   const auto& sources = session.loaded->sources;
-  const auto json = [&] { return views::outcome_json(ending.outcomes, ending.plan, ending.journal, sources); };
-  const auto text = [&](std::ostream& out, bool color) {
-    if (&out != &env.out) {
-      auto intention = intention_options(ending.plan, session, ending.undoes);
-      intention.color = color;
-      views::draw_plan(out, ending.plan, sources, intention);
-    }
-    views::draw_outcomes(out, ending.outcomes, sources, {color, session.common.quiet, session.full, ending.journal});
+  const auto intention = [&](std::ostream& out, bool color, bool findings) {
+    auto options = intention_options(ending.plan, session, ending.undoes);
+    options.color = color;
+    options.findings = findings;
+    views::draw_plan(out, ending.plan, sources, options);
   };
-  return write_outputs(session.common, text, json, env);
+  const auto outcomes = [&](std::ostream& out, bool color, bool findings) {
+    views::draw_outcomes(out, ending.outcomes, sources,
+                         {color, session.common.quiet, session.full, findings, ending.journal});
+  };
+  Forms forms;
+  forms.text = [&](std::ostream& out, bool color) {
+    if (&out != &env.out) intention(out, color, true);
+    outcomes(out, color, true);
+  };
+  forms.json = [&] { return views::outcome_json(ending.outcomes, ending.plan, ending.journal, sources); };
+  forms.findings = [&] {
+    auto tenants = views::problems_in(ending.outcomes);
+    tenants.insert(tenants.end(), ending.plan.tenants.begin(), ending.plan.tenants.end());
+    return views::findings_of(tenants);
+  };
+  forms.title = fmt::format("{}: {}", ending.undoes ? "rollback" : "apply", views::outcome_line(ending.outcomes));
+  forms.beside = [&](std::ostream& out, bool color) {
+    intention(out, color, false);
+    outcomes(out, color, false);
+  };
+  forms.brief = [&](std::ostream& out, bool color) { outcomes(out, color, false); };
+  return write_outputs(session.common, forms, sources, env);
 }
 
 }  // namespace pinwright::cli::online

@@ -17,11 +17,22 @@ namespace pinwright::cli::online {
 /// Draws text; without colour in a file.
 using Draw = std::function<void(std::ostream&, bool color)>;
 
-/// Writes every `--output` of a run: `text` and `json` are called where one of that format was asked for.
-[[nodiscard]] auto write_outputs(const Common& common, const Draw& text, const std::function<std::string()>& json,
+/// What a run has to say, in every form: each is made where an output asks for it.
+struct Forms {
+  Draw text;  ///< for people
+  std::function<std::string()> json;
+  // For github, azure, markdown and html: the findings, and what is said beside them.
+  std::function<std::vector<diag::Diagnostic>()> findings = {};
+  std::string title = {};
+  Draw beside = {};  ///< as `text`, without the findings
+  Draw brief = {};   ///< the same in few lines
+};
+
+/// Writes every `--output` of a run. `sources`: what the findings point into.
+[[nodiscard]] auto write_outputs(const Common& common, const Forms& forms, const source::SourceMap& sources,
                                  driver::Env& env) -> base::Status;
 
-/// A plan: as text that also says what an apply would refuse, as JSON (schemas/plan.schema.json).
+/// A plan: as text that also says what an apply would refuse, as JSON (schemas/plan.schema.json), for pull requests.
 [[nodiscard]] auto show_plan(const plan::Plan& plan, const Session& session, driver::Env& env) -> base::Status;
 /// What drifted, of a plan.
 [[nodiscard]] auto show_drift(const plan::Plan& plan, const Session& session, driver::Env& env) -> base::Status;

@@ -4,14 +4,15 @@
 #include <set>
 #include <string>
 
+#include "base/limits.hpp"
 #include "base/text.hpp"
 #include "cli/online/commands.hpp"
 #include "cli/online/exit_code.hpp"
 #include "cli/online/outputs.hpp"
+#include "cli/online/saved_plan.hpp"
 #include "cli/online/session.hpp"
 #include "diag/visible.hpp"
 #include "driver/paths.hpp"
-#include "plan/file/write.hpp"
 
 namespace pinwright::cli::online {
 
@@ -33,8 +34,13 @@ auto secrets_of(const plan::Plan& plan) -> std::vector<std::string> {
 }
 
 auto save(const plan::Plan& plan, const std::string& path, const Session& session, driver::Env& env) -> base::Status {
-  auto saved = env.files.replace_privately(driver::absolute(env.working_folder, path),
-                                           plan::to_json(plan, session.loaded->sources));
+  const auto bytes = plan::to_json(saved_plan_of(plan, session));
+  if (bytes.size() > base::kPlanFileBytes) {
+    return base::Error{
+        fmt::format("the plan is larger than {} MiB, and could not be read again", base::kPlanFileBytes / base::kMiB),
+        "save it for fewer tenants at a time: `--tenant`"};
+  }
+  auto saved = env.files.replace_privately(driver::absolute(env.working_folder, path), bytes);
   if (!saved.ok() || session.common.quiet) return saved;
   const auto& root = session.loaded->root;
   const auto where = root == env.working_folder

@@ -29,7 +29,7 @@ auto merged_findings(const plan::Plan& plan) -> std::vector<diag::Diagnostic> {
 }  // namespace
 
 auto run_preflight(const Args& args, driver::Env& env) -> ExitCode {
-  auto begun = begin_checked(args, env, args.positional().empty() ? "." : args.positional().front());
+  auto begun = begin_checked(args, env, args.positional().empty() ? "." : args.positional().front(), kTextAndJson);
   if (const auto* code = std::get_if<ExitCode>(&begun)) return *code;
   auto& session = std::get<Session>(begun);
   std::mutex mutex;
@@ -49,7 +49,7 @@ auto run_preflight(const Args& args, driver::Env& env) -> ExitCode {
     if (!session.common.quiet) views::print_readiness(out, tenants);
   };
   const auto written = write_outputs(
-      session.common, text, [&] { return views::readiness_json(tenants, plan, sources); }, env);
+      session.common, {text, [&] { return views::readiness_json(tenants, plan, sources); }}, sources, env);
   if (!written.ok()) return fail(env, written.error(), ExitCode::Findings);
   return plan_exit(plan.tenants, session.common.fail_on, false);
 }

@@ -55,6 +55,7 @@ auto parse(const Args& args, const driver::Env& env) -> base::Result<sandbox::Op
   options.port = static_cast<std::uint16_t>(port.value());
   options.certificate = path_of(args, "tls-cert", env);
   options.key = path_of(args, "tls-key", env);
+  options.definitions = path_of(args, "definitions", env);
   options.log = path_of(args, "log", env);
   options.page_size = static_cast<std::size_t>(page.value());
   options.latency = static_cast<std::uint32_t>(latency.value());

@@ -4,11 +4,17 @@
 
 #include "cli/command.hpp"
 #include "cli/online/apply_plan.hpp"
+#include "plan/file/saved_plan.hpp"
 
 namespace pinwright::cli::online {
 
-/// `apply PLANFILE`: does exactly what a saved plan says, or refuses: with 4 when a file of the workspace or an object
-/// in a tenant is not what the plan was made from.
+/// What of `plan` would be written by this session: what `plan --out` saves.
+[[nodiscard]] auto saved_plan_of(const plan::Plan& plan, const Session& session) -> plan::SavedPlan;
+
+/// `apply PLANFILE`: makes a fresh plan of the files and the live tenants, and applies that one, if it writes exactly
+/// what the saved one says. Else it refuses, with 4 and nothing written: of a file that is no saved plan of this
+/// version, when files, program, catalogue, options or tenants are others, and when anything would be written
+/// otherwise.
 [[nodiscard]] auto apply_saved_plan(const Args& args, const std::string& path, const ApplyPlanOptions& options,
                                     driver::Env& env) -> ExitCode;
 

@@ -9,6 +9,7 @@
 #include "base/nearest.hpp"
 #include "base/text.hpp"
 #include "cli/online/exit_code.hpp"
+#include "diag/render.hpp"
 #include "driver/find_files.hpp"
 #include "driver/paths.hpp"
 #include "object/codec/codec.hpp"
@@ -98,10 +99,32 @@ auto check_targets(const model::Workspace& workspace) -> base::Status {
   return base::Done{};
 }
 
+/// `--auth-file`, or PINWRIGHT_AUTH_FILE.
+auto take_auth_file(const Args& args, driver::Env& env, Session& session) -> base::Status {
+  session.values = env.variable;
+  auto file = open_auth_file(args, env, *session.loaded);
+  if (!file.ok()) return file.error();
+  if (file.value() == nullptr) return base::Done{};
+  session.auth_file = std::move(file).value();
+  session.values = driver::value_variables(*session.auth_file, env.variable);
+  const auto& shows = session.auth_file->content.show_live;
+  session.shows_live = args.has("show-live") || (shows && shows->value);
+  return base::Done{};
+}
+
+/// What the file of `--auth-file` does not allow in the tenants that are met. The code of a run that ends for it.
+auto stopped_by_auth_file(const Session& session, driver::Env& env) -> std::optional<ExitCode> {
+  const auto refusals = refused_by_auth_file(*session.loaded, session.tenants);
+  if (refusals.empty()) return std::nullopt;
+  diag::render_text(env.err, {refusals, session.loaded->sources, {}, session.common.color, true, false});
+  return fail(env, {"nothing was asked of any tenant", ""}, ExitCode::Findings);
+}
+
 /// An Error is wrong usage.
-auto read_workspace(const Args& args, driver::Env& env, const std::string& path) -> base::Result<Session> {
+auto read_workspace(const Args& args, driver::Env& env, const std::string& path, Formats formats)
+    -> base::Result<Session> {
   Session session;
-  auto common = common_options(args, env);
+  auto common = common_options(args, env, formats);
   if (!common.ok()) return common.error();
   session.common = std::move(common).value();
   session.summary = args.has("summary");
@@ -111,6 +134,7 @@ auto read_workspace(const Args& args, driver::Env& env, const std::string& path)
   const auto root = find_root(env, path);
   if (!root.ok()) return root.error();
   session.loaded = driver::load(env, root.value(), session.common.jobs);
+  if (auto taken = take_auth_file(args, env, session); !taken.ok()) return taken.error();
   const auto filter = check_tenant_filter(session.common.tenants, session.loaded->workspace);
   if (!filter.ok()) return filter.error();
   if (auto parsed = parse_adopt(args, session); !parsed.ok()) return parsed.error();
@@ -147,7 +171,8 @@ auto stopped_by_findings(Session& session, driver::Env& env) -> base::Result<std
 
 /// Opens the way to the tenants: `--sandbox`, `--trace`.
 auto connected(Session session, const Args& args, driver::Env& env) -> Begun {
-  auto opened = driver::open_connections(env, *session.loaded, {args.get("sandbox"), args.get("trace")});
+  auto opened =
+      driver::open_connections(env, *session.loaded, {args.get("sandbox"), args.get("trace"), session.auth_file.get()});
   if (!opened.ok()) return fail(env, opened.error(), exit_code_of(opened.error()));
   session.connections = std::move(opened).value();
   return session;
@@ -157,26 +182,31 @@ auto connected(Session session, const Args& args, driver::Env& env) -> Begun {
 
 auto Session::tenant(std::string_view name) const -> lower::TenantRef { return loaded->workspace.tenants.find(name); }
 
-auto begin_checked(const Args& args, driver::Env& env, const std::string& path) -> Begun {
-  auto read = read_workspace(args, env, path);
+auto begin_checked(const Args& args, driver::Env& env, const std::string& path, Formats formats) -> Begun {
+  auto read = read_workspace(args, env, path, formats);
   if (!read.ok()) return fail(env, read.error(), ExitCode::Usage);
   auto& session = read.value();
-  const auto stopped = stopped_by_findings(session, env);
-  if (!stopped.ok()) return fail(env, stopped.error(), ExitCode::Findings);
-  if (const auto code = stopped.value()) return *code;
+  if (const auto code = stopped_by_auth_file(session, env)) return *code;
+  if (const auto code = stopped_by_checks(session, env)) return *code;
   return connected(std::move(session), args, env);
 }
 
-auto begin_unchecked(const Args& args, driver::Env& env, const std::string& path) -> Begun {
-  auto read = read_workspace(args, env, path);
+auto stopped_by_checks(Session& session, driver::Env& env) -> std::optional<ExitCode> {
+  const auto stopped = stopped_by_findings(session, env);
+  return stopped.ok() ? stopped.value() : fail(env, stopped.error(), ExitCode::Findings);
+}
+
+auto begin_unchecked(const Args& args, driver::Env& env, const std::string& path, Formats formats) -> Begun {
+  auto read = read_workspace(args, env, path, formats);
   if (!read.ok()) return fail(env, read.error(), ExitCode::Usage);
+  if (const auto code = stopped_by_auth_file(read.value(), env)) return *code;
   return connected(std::move(read).value(), args, env);
 }
 
 auto make_plan(Session& session, driver::Env& env, driver::KeepConnection keep) -> plan::Plan {
-  const driver::PlanOptions options{session.parallel, session.adopt, std::move(keep)};
-  auto tenants =
-      driver::plan_tenants(env, *session.loaded, std::move(session.deployments), *session.connections, options);
+  const driver::PlanOptions options{session.parallel, session.adopt, session.values, session.shows_live,
+                                    std::move(keep)};
+  auto tenants = driver::plan_tenants(*session.loaded, std::move(session.deployments), *session.connections, options);
   auto plan = driver::make_plan(env, *session.loaded, std::move(tenants));
   plan.max_deletes = session.deletes.given;
   return plan;

@@ -3,12 +3,14 @@
 #include <map>
 #include <memory>
 #include <mutex>
+#include <optional>
 #include <set>
 #include <string>
 #include <string_view>
 #include <variant>
 #include <vector>
 
+#include "cli/online/auth_file.hpp"
 #include "cli/online/delete_limit.hpp"
 #include "cli/report.hpp"
 #include "driver/online_connect.hpp"
@@ -25,6 +27,9 @@ struct Session {
   std::set<std::string> adopt;
   bool summary = false;
   bool full = false;
+  std::unique_ptr<driver::AuthFile> auth_file;  ///< `--auth-file`; nullptr: the workspace decides
+  base::Variables values;                       ///< those that values may come from
+  bool shows_live = true;
   std::unique_ptr<driver::Loaded> loaded;
   std::vector<lower::TenantRef> tenants;       ///< that `--tenant` takes, in order of names
   std::vector<lower::Deployment> deployments;  ///< of a checked workspace: theirs, until make_plan takes them
@@ -38,11 +43,18 @@ struct Session {
 using Begun = std::variant<Session, ExitCode>;
 
 /// Reads the options and the workspace whose root is `path`, checks everything that can be checked offline, and opens
-/// the way to the tenants. A finding at or above `--fail-on` ends the run: all are rendered then.
-[[nodiscard]] auto begin_checked(const Args& args, driver::Env& env, const std::string& path) -> Begun;
+/// the way to the tenants. A finding at or above `--fail-on` ends the run: all are rendered then. `formats`: of
+/// `--output`.
+[[nodiscard]] auto begin_checked(const Args& args, driver::Env& env, const std::string& path,
+                                 Formats formats = kPlanFormats) -> Begun;
 
 /// The same without the checks: for what must work although the files have mistakes, such as a rollback.
-[[nodiscard]] auto begin_unchecked(const Args& args, driver::Env& env, const std::string& path) -> Begun;
+[[nodiscard]] auto begin_unchecked(const Args& args, driver::Env& env, const std::string& path,
+                                   Formats formats = kPlanFormats) -> Begun;
+
+/// The checks of begin_checked(), for a session that begun without them. The code of a run that they end: why was
+/// printed; nullopt: go on.
+[[nodiscard]] auto stopped_by_checks(Session& session, driver::Env& env) -> std::optional<ExitCode>;
 
 /// Reads the tenants and makes a Plan.
 [[nodiscard]] auto make_plan(Session& session, driver::Env& env, driver::KeepConnection keep = {}) -> plan::Plan;

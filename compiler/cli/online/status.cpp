@@ -11,13 +11,13 @@
 namespace pinwright::cli::online {
 
 auto run_status(const Args& args, driver::Env& env) -> ExitCode {
-  auto begun = begin_unchecked(args, env, args.positional().empty() ? "." : args.positional().front());
+  auto begun = begin_unchecked(args, env, args.positional().empty() ? "." : args.positional().front(), kTextAndJson);
   if (const auto* code = std::get_if<ExitCode>(&begun)) return *code;
   const auto& session = std::get<Session>(begun);
   const auto rollouts = driver::read_rollout(*session.loaded, session.tenants, *session.connections, session.parallel);
   const auto text = [&](std::ostream& out, bool /*color*/) { views::print_status(out, rollouts); };
-  const auto written = write_outputs(
-      session.common, text, [&] { return views::status_json(rollouts); }, env);
+  const auto written =
+      write_outputs(session.common, {text, [&] { return views::status_json(rollouts); }}, session.loaded->sources, env);
   if (!written.ok()) return fail(env, written.error(), ExitCode::Findings);
   const bool all_usable = std::all_of(rollouts.begin(), rollouts.end(), [](const auto& one) { return !one.unusable; });
   return all_usable ? ExitCode::Success : ExitCode::Unreachable;

@@ -37,7 +37,8 @@ auto has_flag(const Json& json, std::string_view key) -> bool {
 
 /// Why a value is not shown; Clear where it is.
 auto secrecy_of(const Json& value) -> object::Secrecy {
-  for (const auto secrecy : {object::Secrecy::Secret, object::Secrecy::MaybeSecret, object::Secrecy::Unreadable}) {
+  for (const auto secrecy :
+       {object::Secrecy::Secret, object::Secrecy::MaybeSecret, object::Secrecy::Unreadable, object::Secrecy::Hidden}) {
     if (has_flag(value, object::json_key(secrecy))) return secrecy;
   }
   return object::Secrecy::Clear;

@@ -75,18 +75,6 @@ auto draw_object(std::ostream& out, const plan::TenantPlan& tenant, const plan::
   }
 }
 
-auto summary_line(const plan::Plan& drift) -> std::string {
-  std::size_t objects = 0;
-  std::size_t tenants = 0;
-  for (const auto& tenant : drift.tenants) {
-    const auto count = tenant.changes.size();
-    objects += count;
-    tenants += count > 0 ? 1U : 0U;
-  }
-  if (objects == 0) return "no drift";
-  return fmt::format("{} drifted in {}", base::counted(objects, "object"), base::counted(tenants, "tenant"));
-}
-
 }  // namespace
 
 auto only_drift(const plan::Plan& plan) -> plan::Plan {
@@ -105,17 +93,29 @@ auto only_drift(const plan::Plan& plan) -> plan::Plan {
   return drift;
 }
 
+auto drift_line(const plan::Plan& drift) -> std::string {
+  std::size_t objects = 0;
+  std::size_t tenants = 0;
+  for (const auto& tenant : drift.tenants) {
+    const auto count = tenant.changes.size();
+    objects += count;
+    tenants += count > 0 ? 1U : 0U;
+  }
+  if (objects == 0) return "no drift";
+  return fmt::format("{} drifted in {}", base::counted(objects, "object"), base::counted(tenants, "tenant"));
+}
+
 auto draw_drift(std::ostream& out, const plan::Plan& drift, const source::SourceMap& sources,
                 const TextOptions& options) -> void {
   const diag::Paint paint(options.color);
   draw_drift_table(out, drift, paint);
-  draw_problems(out, drift.tenants, sources, {options.color, options.verbose});
+  draw_problems(out, drift.tenants, sources, {options.color, options.verbose, options.findings});
   for (const auto& tenant : drift.tenants) {
     for (const auto& change : tenant.changes) {
       if (!options.summary) draw_object(out, tenant, change, options, paint);
     }
   }
-  if (!options.quiet) fmt::print(out, "\n{}\n", paint(Style::Bold, summary_line(drift)));
+  if (!options.quiet) fmt::print(out, "\n{}\n", paint(Style::Bold, drift_line(drift)));
 }
 
 }  // namespace pinwright::cli::views

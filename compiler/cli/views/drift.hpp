@@ -10,6 +10,9 @@ namespace pinwright::cli::views {
 /// out. Findings and tenants stay.
 [[nodiscard]] auto only_drift(const plan::Plan& plan) -> plan::Plan;
 
+/// "2 objects drifted in 1 tenant", of a plan of only_drift.
+[[nodiscard]] auto drift_line(const plan::Plan& drift) -> std::string;
+
 /// A plan of only_drift, told as what live holds now against what was written.
 auto draw_drift(std::ostream& out, const plan::Plan& drift, const source::SourceMap& sources,
                 const TextOptions& options) -> void;

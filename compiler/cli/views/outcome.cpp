@@ -43,11 +43,12 @@ auto count(const plan::TenantOutcome& tenant, State state) -> std::size_t {
 }
 
 /// "2 done, 1 failed".
-auto counts_of(const plan::TenantOutcome& tenant) -> std::string {
+auto counts_of(std::span<const plan::TenantOutcome> tenants) -> std::string {
   std::vector<std::string> parts;
   for (const auto state : {State::Done, State::Partly, State::Failed, State::Skipped}) {
-    const auto found = count(tenant, state);
-    if (found > 0) parts.push_back(fmt::format("{} {}", found, word(state)));
+    std::size_t objects = 0;
+    for (const auto& tenant : tenants) objects += count(tenant, state);
+    if (objects > 0) parts.push_back(fmt::format("{} {}", objects, word(state)));
   }
   return parts.empty() ? "nothing was done" : base::joined(parts, ", ");
 }
@@ -58,19 +59,6 @@ auto draw_object(std::ostream& out, const plan::Outcome& one, const diag::Paint&
   if (!one.error) return;
   fmt::print(out, "            {}\n", diag::visible(one.error->message));
   if (!one.error->help.empty()) fmt::print(out, "            help: {}\n", diag::visible(one.error->help));
-}
-
-/// The shape in which problems are drawn.
-auto problems_in(const std::vector<plan::TenantOutcome>& tenants) -> std::vector<plan::TenantPlan> {
-  std::vector<plan::TenantPlan> problems;
-  for (const auto& tenant : tenants) {
-    plan::TenantPlan one;
-    one.name = tenant.name;
-    one.diagnostics = tenant.diagnostics;
-    one.unusable = tenant.unusable;
-    problems.push_back(std::move(one));
-  }
-  return problems;
 }
 
 auto json_of(const base::Error& error) -> Json { return {{"message", error.message}, {"help", error.help}}; }
@@ -144,6 +132,18 @@ auto left_out(const plan::Plan& plan) -> Json {
 
 }  // namespace
 
+auto problems_in(const std::vector<plan::TenantOutcome>& tenants) -> std::vector<plan::TenantPlan> {
+  std::vector<plan::TenantPlan> problems;
+  for (const auto& tenant : tenants) {
+    plan::TenantPlan one;
+    one.name = tenant.name;
+    one.diagnostics = tenant.diagnostics;
+    one.unusable = tenant.unusable;
+    problems.push_back(std::move(one));
+  }
+  return problems;
+}
+
 auto word(State state) -> std::string_view {
   switch (state) {
     case State::Done:
@@ -163,15 +163,19 @@ auto all_done(const plan::TenantOutcome& tenant) -> bool {
          count(tenant, State::Done) == tenant.outcomes.size();
 }
 
+auto outcome_line(const std::vector<plan::TenantOutcome>& tenants) -> std::string {
+  return fmt::format("{} in {}", counts_of(tenants), base::counted(tenants.size(), "tenant"));
+}
+
 auto draw_outcomes(std::ostream& out, const std::vector<plan::TenantOutcome>& tenants, const source::SourceMap& sources,
                    const OutcomeOptions& options) -> void {
   const diag::Paint paint(options.color);
-  draw_problems(out, problems_in(tenants), sources, {options.color, false});
+  draw_problems(out, problems_in(tenants), sources, {options.color, false, options.findings});
   const bool incomplete = !std::all_of(tenants.begin(), tenants.end(), all_done);
   if (!tenants.empty() && (incomplete || !options.quiet)) out << '\n';
   for (const auto& tenant : tenants) {
     if (options.quiet && all_done(tenant)) continue;
-    fmt::print(out, "  {}: {}{}\n", paint(Style::Bold, tenant.name), counts_of(tenant),
+    fmt::print(out, "  {}: {}{}\n", paint(Style::Bold, tenant.name), counts_of({&tenant, 1}),
                tenant.interrupted ? ", interrupted" : "");
     if (all_done(tenant) && !options.full) continue;
     for (const auto& one : tenant.outcomes) draw_object(out, one, paint);

@@ -103,7 +103,7 @@ class GroupView {
   }
 
   auto draw_reach(const ChangeGroup& group) -> void {
-    if (depth_.undoes || !reaches(*group.change)) return;
+    if (!reaches(*group.change)) return;
     fmt::print(out_, "      {}\n", paint_(Style::Faint, fmt::format("reaches {}", format_reach(group.reach))));
   }
 

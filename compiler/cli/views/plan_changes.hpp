@@ -13,7 +13,7 @@ namespace pinwright::cli::views {
 struct Depth {
   bool full = false;        ///< nothing grouped, nothing cut, details too
   std::size_t tenants = 5;  ///< names shown of a group's tenants
-  bool undoes = false;      ///< neither reasons nor reach
+  bool undoes = false;      ///< no reasons
 };
 
 /// The changes as groups: what happens to which object in which tenants, path by path, and why.

@@ -45,22 +45,6 @@ auto total_of(const plan::Plan& plan) -> plan::Summary {
   return total;
 }
 
-/// "1 to create, 2 to update, 0 to delete in 3 tenants".
-auto summary_line(const plan::Plan& plan) -> std::string {
-  const auto total = total_of(plan);
-  const auto changed = std::count_if(plan.tenants.begin(), plan.tenants.end(), [](const plan::TenantPlan& tenant) {
-    return is_applied(tenant) && tenant.has_changes();
-  });
-  if (changed == 0) {
-    const bool all_known = std::all_of(plan.tenants.begin(), plan.tenants.end(), is_applied);
-    return all_known ? "nothing to do: the tenants are what the files say" : "nothing can be done";
-  }
-  auto line = fmt::format("{} to create, {} to update, {} to delete", total.create, total.update, total.remove);
-  if (total.adopt > 0) line += fmt::format(", {} to take over", total.adopt);
-  if (total.forget > 0) line += fmt::format(", {} to forget", total.forget);
-  return fmt::format("{} in {}", line, base::counted(static_cast<std::size_t>(changed), "tenant"));
-}
-
 auto number(std::size_t count) -> std::string { return count == 0 ? "-" : std::to_string(count); }
 
 auto or_dash(const std::string& text) -> std::string { return text.empty() ? "-" : text; }
@@ -159,16 +143,34 @@ class TenantTable {
 
 }  // namespace
 
+auto summary_line(const plan::Plan& plan, bool undoes) -> std::string {
+  const auto total = total_of(plan);
+  const auto changed = std::count_if(plan.tenants.begin(), plan.tenants.end(), [](const plan::TenantPlan& tenant) {
+    return is_applied(tenant) && tenant.has_changes();
+  });
+  if (changed == 0) {
+    const bool all_known = std::all_of(plan.tenants.begin(), plan.tenants.end(), [](const plan::TenantPlan& tenant) {
+      return is_applied(tenant) && !tenant.incomplete;
+    });
+    if (!all_known) return "nothing can be done";
+    return undoes ? "nothing to do: nothing is left to be put back"
+                  : "nothing to do: the tenants are what the files say";
+  }
+  auto line = fmt::format("{} to create, {} to update, {} to delete", total.create, total.update, total.remove);
+  if (total.adopt > 0) line += fmt::format(", {} to take over", total.adopt);
+  if (total.forget > 0) line += fmt::format(", {} to forget", total.forget);
+  return fmt::format("{} in {}", line, base::counted(static_cast<std::size_t>(changed), "tenant"));
+}
+
 auto draw_plan(std::ostream& out, const plan::Plan& plan, const source::SourceMap& sources, const TextOptions& options)
     -> void {
   const diag::Paint paint(options.color);
   const auto tenants_shown = options.verbose || options.full ? plan.tenants.size() : kTenantsShown;
-  draw_table(out, plan, options.undoes ? Columns::WithoutReach : Columns::All, options.full ? Rows::All : Rows::Folded,
-             paint);
-  draw_problems(out, plan.tenants, sources, {options.color, options.verbose});
+  draw_table(out, plan, Columns::All, options.full ? Rows::All : Rows::Folded, paint);
+  draw_problems(out, plan.tenants, sources, {options.color, options.verbose, options.findings});
   draw_risks(out, plan, tenants_shown, paint);
   if (!options.summary) draw_changes(out, plan, {options.full, tenants_shown, options.undoes}, paint);
-  if (!options.quiet) fmt::print(out, "\n{}\n", paint(Style::Bold, summary_line(plan)));
+  if (!options.quiet) fmt::print(out, "\n{}\n", paint(Style::Bold, summary_line(plan, options.undoes)));
   for (const auto& remark : options.remarks) fmt::print(out, "{}\n", paint(Style::Warning, diag::visible(remark)));
 }
 

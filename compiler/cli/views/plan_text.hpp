@@ -17,7 +17,8 @@ struct TextOptions {
   bool full = false;     ///< every change in full, nothing grouped
   bool quiet = false;    ///< no summary line
   bool verbose = false;  ///< the names of all tenants
-  /// The plan does not come from the files but undoes something: it has neither reasons nor a reach to tell.
+  bool findings = true;  ///< as ProblemOptions has it
+  /// The plan does not come from the files but undoes something: it has no reasons to tell.
   bool undoes = false;
   std::vector<std::string> remarks;  ///< what an apply would refuse: a sentence each
 };
@@ -25,6 +26,9 @@ struct TextOptions {
 /// The whole plan: table, problems, risks, changes, summary. `sources`: what the findings point into.
 auto draw_plan(std::ostream& out, const plan::Plan& plan, const source::SourceMap& sources, const TextOptions& options)
     -> void;
+
+/// "1 to create, 2 to update, 0 to delete in 3 tenants".
+[[nodiscard]] auto summary_line(const plan::Plan& plan, bool undoes) -> std::string;
 
 enum class Columns : std::uint8_t { All, WithoutReach };
 /// Whether several tenants in which there is nothing to say share one line.

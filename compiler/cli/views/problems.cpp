@@ -51,7 +51,7 @@ auto findings_of(const std::vector<plan::TenantPlan>& tenants) -> std::vector<Di
 auto draw_problems(std::ostream& out, const std::vector<plan::TenantPlan>& tenants, const source::SourceMap& sources,
                    const ProblemOptions& options) -> void {
   const diag::Paint paint(options.color);
-  const auto findings = findings_of(tenants);
+  const auto findings = options.findings ? findings_of(tenants) : std::vector<Diagnostic>();
   const bool any_unusable =
       std::any_of(tenants.begin(), tenants.end(), [](const auto& tenant) { return tenant.unusable.has_value(); });
   if (!any_unusable && findings.empty()) return;

@@ -15,6 +15,7 @@ namespace pinwright::cli::views {
 struct ProblemOptions {
   bool color = false;
   bool verbose = false;  ///< the names of all tenants
+  bool findings = true;  ///< false: they stand elsewhere in the same document
 };
 
 /// Why tenants cannot be used, then the findings. `sources`: what the findings point into. Nothing where all is well.

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "base/text.hpp"
+#include "emit/import/admx.hpp"
 #include "emit/import/assignments.hpp"
 #include "emit/import/pin_recovery.hpp"
 #include "emit/import/value.hpp"
@@ -122,12 +123,18 @@ class PolicyWriter {
     const std::string_view text = setting.key.text();
     const auto last = grammar::decoded_segment(text.substr(text.rfind('/') + 1));
     auto value = written_value(setting, node, "files/" + key_, number, free_variable(last));
+    const bool is_secret = value.way == WrittenValue::Way::FromEnvironment;
+    const auto admx = is_secret ? std::nullopt : admx_value(setting, node, is_admx_area);
     yaml_.enter_item();
     yaml_.text("omaUri", written_uri(setting.key.text()));
     if (setting.display_name != last) yaml_.text("displayName", setting.display_name);
     if (!setting.description.value_or("").empty()) write_setting_description(setting);
-    if (needs_data_type(setting, node, is_admx_area, value)) yaml_.entry("dataType", model::word(setting.type));
-    write_value(setting, std::move(value));
+    if (admx) {
+      write_admx(yaml_, *admx);
+    } else {
+      if (needs_data_type(setting, node, is_admx_area, value)) yaml_.entry("dataType", model::word(setting.type));
+      write_value(setting, std::move(value));
+    }
     yaml_.leave_item();
   }
 

@@ -23,8 +23,8 @@ constexpr std::size_t kLongInline = 300;
 
 auto is_secret(const object::Setting& setting, const csp::Node& node) -> bool {
   if (std::holds_alternative<object::Masked>(setting.value)) return true;
-  const auto* text = std::get_if<std::string>(&setting.value);
-  if (text == nullptr || text->empty()) return false;
+  const auto text = object::text_of(setting.value);
+  if (!text || text->empty()) return false;
   return (node.valid() && node.is_secret()) || check::holds_clear_wifi_key(*text);
 }
 
@@ -63,6 +63,7 @@ class ValueWriter {
   }
   auto operator()(float real) const -> WrittenValue { return {Way::Inline, fmt::format("{}", real), {}, {}}; }
   auto operator()(const object::Masked&) const -> WrittenValue { return {}; }
+  auto operator()(const object::AdmxPayload& payload) const -> WrittenValue { return (*this)(object::to_xml(payload)); }
   auto operator()(const std::string& text) const -> WrittenValue {
     if (setting_.type == DataType::Base64) return base64(text);
     if (setting_.type == DataType::StringXml && is_file_name(setting_.file_name))

@@ -29,8 +29,8 @@ auto read_workspace_file(const SignIn& sign_in, std::string_view key, std::strin
     -> base::Result<std::string> {
   auto& files = sign_in.world.files;
   const auto inside = lower::resolve_path("", path);
-  const base::Error outside{fmt::format("`auth.{}` is {}, which is not inside the workspace", key, base::quoted(path)),
-                            "write a path relative to `pinwright.yaml`, with `/`"};
+  const base::Error outside{fmt::format("`auth.{}` is {}, which leaves its folder", key, base::quoted(path)),
+                            "write a path relative to `pinwright.yaml`, or to the file of `--auth-file`, with `/`"};
   if (inside.empty()) return outside;
   const auto root = files.real_path(sign_in.workspace_root);
   if (!root.ok()) return root.error();

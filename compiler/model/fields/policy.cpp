@@ -25,11 +25,13 @@ auto table<Setting>() -> const Table<Setting>& {
        field<Setting, &Setting::value>("value",
                                        "The value. A scalar that is one placeholder keeps the variable's type."),
        field<Setting, &Setting::value_from>("valueFrom", "Take the value from a file or from the environment."),
+       field<Setting, &Setting::admx>("admx", "The payload of an ADMX-backed policy: its elements by their ids."),
        field<Setting, &Setting::display_name>("displayName",
                                               "Name of the setting in Intune. Default: last segment of the OMA-URI."),
        field<Setting, &Setting::description>("description", "Description of the setting in Intune."),
        field<Setting, &Setting::data_type>("dataType", "Data type in Intune. Default: what the CSP says.")},
-      {{"value", "valueFrom"}}};
+      {{"value", "valueFrom", "admx"}},
+      {{"admx", "value"}, {"admx", "valueFrom"}, {"admx", "dataType"}}};
   return kTable;
 }
 

@@ -18,6 +18,21 @@ auto table<Waiver>() -> const Table<Waiver>& {
 }
 
 template <>
+auto table<DeclaredNode>() -> const Table<DeclaredNode>& {
+  static const Table<DeclaredNode> kTable{
+      "node",
+      "A CSP node that the catalogue does not know yet.",
+      {field<DeclaredNode, &DeclaredNode::oma_uri>(
+           "omaUri", "The node, such as ./Device/Vendor/MSFT/…; {name} is a segment that each writer names.",
+           kRequired),
+       field<DeclaredNode, &DeclaredNode::format>(
+           "format", "Its format as Microsoft's page or DDF file has it; admx: the policy of an ADMX file.", kRequired),
+       field<DeclaredNode, &DeclaredNode::allowed>("allowed", "The values that it takes. Default: all of the format."),
+       field<DeclaredNode, &DeclaredNode::source>("source", "Where this is written.", kRequired)}};
+  return kTable;
+}
+
+template <>
 auto table<Fragment>() -> const Table<Fragment>& {
   static const Table<Fragment> kTable{
       "workspace",
@@ -38,6 +53,7 @@ auto table<Fragment>() -> const Table<Fragment>& {
        field<Fragment, &Fragment::filters>("filters", "Assignment filters that assignments name."),
        field<Fragment, &Fragment::setting_sets>("settingSets", "Lists of settings that several policies share."),
        field<Fragment, &Fragment::policies>("policies", "Intune policies by name."),
+       field<Fragment, &Fragment::nodes>("nodes", "CSP nodes that the catalogue does not know yet."),
        field<Fragment, &Fragment::waivers>("waivers", "Findings that are accepted.")}};
   return kTable;
 }

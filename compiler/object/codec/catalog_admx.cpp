@@ -23,6 +23,8 @@ constexpr std::string_view kKey = "_key";
 constexpr std::string_view kValue = "_value";
 
 auto misfit(std::string reason) -> Misfit { return {Misfit::What::Value, std::move(reason), false}; }
+/// The checks of ADMX payloads say what is wrong with it, whatever the target is.
+auto broken(std::string reason) -> Misfit { return {Misfit::What::Broken, std::move(reason), false}; }
 
 auto parts_of(const std::string& text) -> std::vector<std::string_view> {
   return text.empty() ? std::vector<std::string_view>() : base::split(text, kAdmxSeparator);
@@ -60,31 +62,31 @@ class ElementWriter {
 
  private:
   [[nodiscard]] auto wrong(std::string_view value) const -> Misfit {
-    return misfit(fmt::format("element `{}` of its payload, a {}, cannot be {}", element_.id, csp::name(element_.kind),
+    return broken(fmt::format("element `{}` of its payload, a {}, cannot be {}", element_.id, csp::name(element_.kind),
                               base::quoted(value)));
   }
   [[nodiscard]] auto choice(const std::string& option) const -> Json {
     return instance_json(Instance::Choice, id_, option_json(option, Json::array()));
   }
   [[nodiscard]] auto boolean(const std::string& value) const -> std::variant<Json, Misfit> {
-    if (base::equal_folded(value, "true") || value == "1") return choice(csp::settings_catalog_option_id(id_, "1"));
-    if (base::equal_folded(value, "false") || value == "0") return choice(csp::settings_catalog_option_id(id_, "0"));
+    const auto word = base::trimmed(value);
+    if (base::equal_folded(word, "true") || word == "1") return choice(csp::settings_catalog_option_id(id_, "1"));
+    if (base::equal_folded(word, "false") || word == "0") return choice(csp::settings_catalog_option_id(id_, "0"));
     if (has_secrets_) return choice(id_ + '_' + value);
     return wrong(value);
   }
   [[nodiscard]] auto item(const std::string& value) const -> std::variant<Json, Misfit> {
-    const bool is_known = std::any_of(element_.items.begin(), element_.items.end(), [&](const csp::AdmxItem& one) {
-      return one.value && base::equal_folded(*one.value, value);
-    });
-    if (is_known) return choice(csp::settings_catalog_option_id(id_, value));
+    if (const auto* known = element_.item(value)) return choice(csp::settings_catalog_option_id(id_, *known->value));
     if (has_secrets_) return choice(id_ + '_' + value);
     return wrong(value);
   }
   [[nodiscard]] auto number(const std::string& value) const -> std::variant<Json, Misfit> {
-    const auto parsed = base::to_int(value);
-    if (!parsed || *parsed < std::numeric_limits<std::int32_t>::min() ||
-        *parsed > std::numeric_limits<std::int32_t>::max())
-      return wrong(value);
+    const auto parsed = base::to_int(base::trimmed(value));
+    if (!parsed && has_secrets_) return instance_json(Instance::Simple, id_, text_json(value));
+    if (!parsed) return wrong(value);
+    if (*parsed < std::numeric_limits<std::int32_t>::min() || *parsed > std::numeric_limits<std::int32_t>::max())
+      return misfit(fmt::format("element `{}` of its payload is a number of 32 bits there, and `{}` is beyond it",
+                                element_.id, *parsed));
     return instance_json(Instance::Simple, id_, integer_json(static_cast<std::int32_t>(*parsed)));
   }
   [[nodiscard]] auto lines(const std::string& value) const -> Json {
@@ -93,9 +95,11 @@ class ElementWriter {
     return instance_json(Instance::Simples, id_, std::move(values));
   }
   [[nodiscard]] auto list(const std::string& value) const -> std::variant<Json, Misfit> {
-    const auto parts = parts_of(value);
+    auto parts = parts_of(value);
+    // A separator behind the last value is no further name.
+    if (parts.size() % 2 != 0 && parts.back().empty()) parts.pop_back();
     if (parts.size() % 2 != 0)
-      return misfit(fmt::format("element `{}` of its payload is no list of names and values", element_.id));
+      return broken(fmt::format("element `{}` of its payload is no list of names and values", element_.id));
     auto values = Json::array();
     for (std::size_t i = 0; i < parts.size(); i += 2) {
       const std::string name(parts[i]);
@@ -151,10 +155,8 @@ class ElementReader {
     const auto raw = csp::settings_catalog_option_value(id_, option_id);
     if (!raw) return std::nullopt;
     if (element_.kind == AdmxKind::Boolean) return *raw == "1" ? "true" : "false";
-    for (const auto& item : element_.items) {
-      if (item.value && base::equal_folded(*item.value, *raw)) return std::string(*item.value);
-    }
-    return std::nullopt;
+    const auto* item = element_.item(*raw);
+    return item != nullptr ? std::optional(std::string(*item->value)) : std::nullopt;
   }
   [[nodiscard]] auto texts(const nlohmann::json& child) const -> std::optional<std::string> {
     const auto* values = value_of(child, Instance::Simples);
@@ -200,7 +202,9 @@ auto children_of(const CatalogPlace& place, const AdmxPayload& payload, bool has
     -> std::variant<Json, Misfit> {
   const auto policy = place.node.admx().value_or(csp::AdmxPolicy());
   for (const auto& datum : payload.data) {
-    if (policy.element(datum.id) == nullptr || lacks(place.definition, datum.id))
+    if (policy.element(datum.id) == nullptr)
+      return broken(fmt::format("its payload has the element {}, which its policy lacks", base::quoted(datum.id)));
+    if (lacks(place.definition, datum.id))
       return misfit(
           fmt::format("the settings catalog has no definition of element {} of its payload", base::quoted(datum.id)));
   }

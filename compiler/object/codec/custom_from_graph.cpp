@@ -66,10 +66,11 @@ auto read_value(const base::JsonReader& reader, DataType type) -> SettingValue {
     case DataType::FloatingPoint:
       return reader.single("value");
     case DataType::StringXml:
-      return read_xml(reader);
+      return value_of_text(read_xml(reader));
     case DataType::DateTime:
       return read_date_time(reader);
     case DataType::String:
+      return value_of_text(reader.text("value"));
     case DataType::Base64:
       return reader.text("value");
   }

@@ -43,9 +43,9 @@ auto to_graph_value(const Setting& setting) -> Json {
   if (const auto* number = std::get_if<std::int32_t>(&setting.value)) return *number;
   if (const auto* real = std::get_if<float>(&setting.value)) return single(*real);
   // A mask is no value, and null is none that Graph takes: the caller has to have checked.
-  const auto* text = std::get_if<std::string>(&setting.value);
-  assert(text != nullptr);
-  return text != nullptr ? text_value(setting, *text) : Json();
+  const auto text = text_of(setting.value);
+  assert(text.has_value());
+  return text ? text_value(setting, *text) : Json();
 }
 
 auto custom_lowest_api(const Policy& policy) -> GraphApi { return policy.scope_tags ? GraphApi::Beta : GraphApi::V1; }

@@ -172,6 +172,7 @@ auto Job::accept(object::Live found) -> void {
   in_doubt = false;
   id = found.id;
   result_hash = object::live_hash(found);
+  result_state = state_hash(found);
   live = std::move(found);
 }
 

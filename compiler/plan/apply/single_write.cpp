@@ -98,6 +98,7 @@ class Carrier {
 
   auto begin() -> base::Status {
     Intent intent{run_.plan.name, run_.plan.tenant_id, job_.change->kind, job_.change->key, id(), attempt_.write, {}};
+    intent.name = job_.change->name;
     if (attempt_.before) intent.before = without_secrets(*attempt_.before, *job_.change);
     const auto number = run_.journal.begin(intent);
     if (!number.ok()) return number.error();
@@ -268,6 +269,7 @@ auto record_result(ApplyRun& run, Job& job, const object::Live& live) -> void {
   const auto hash = object::live_hash(live);
   if (job.last_intent == 0 || job.result_hash == hash) return;
   job.result_hash = hash;
+  job.result_state = state_hash(live);
   end_write(run, job, "done", job.id);
 }
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <initializer_list>
+#include <iterator>
 #include <tuple>
 #include <utility>
 
@@ -51,6 +52,14 @@ auto create(const TenantSnapshot& snapshot, const Desired& desired) -> Change {
   return change;
 }
 
+/// What was read through masks, for the journal.
+auto keep_revealed(Change& change, const object::Live& revealed) -> void {
+  const auto* policy = std::get_if<object::Policy>(&revealed.object);
+  if (policy == nullptr || change.action == Action::NoOp) return;
+  std::copy_if(policy->settings.begin(), policy->settings.end(), std::back_inserter(change.revealed),
+               [](const object::Setting& setting) { return !setting.revealed_from.empty(); });
+}
+
 /// One word for the sections: what was changed on either side, and an apply that was cut short only where nothing was.
 auto overall(const Sections& sections) -> Reason {
   const auto any = [&](Reason reason) {
@@ -69,7 +78,8 @@ auto change_of_live(const TenantSnapshot& snapshot, const PlaintextResolver& rev
   change.id = live.id;
   change.before = live;
   change.live_hash = object::live_hash(live);
-  auto comparison = compare(snapshot, desired, revealed(live));
+  const auto seen = revealed(live);
+  auto comparison = compare(snapshot, desired, seen);
   change.sections = comparison.sections;
   change.paths = std::move(comparison.paths);
   change.secret_changed = std::move(comparison.secret_changed);
@@ -77,12 +87,14 @@ auto change_of_live(const TenantSnapshot& snapshot, const PlaintextResolver& rev
   if (desired.is_adopted()) {
     change.action = Action::Adopt;
     change.reason = Reason::Adopt;
+    keep_revealed(change, seen);
     return change;
   }
   change.reason = overall(comparison.sections);
   // Nothing but the marker is old: a protection, a key or a digest was changed in the files.
   if (change.reason == Reason::None && comparison.marker_is_stale) change.reason = Reason::Config;
   change.action = change.reason == Reason::None ? Action::NoOp : Action::Update;
+  keep_revealed(change, seen);
   return change;
 }
 
@@ -113,6 +125,7 @@ auto leftover(const TenantSnapshot& snapshot, const PlaintextResolver& revealed,
   change.action = Action::Delete;
   change.reason = Reason::Removed;
   const auto shown = revealed(live);
+  keep_revealed(change, shown);
   const auto* policy = std::get_if<object::Policy>(&shown.object);
   const auto written =
       policy == nullptr ? Written::SecretsUnknown : written_of({}, policy->settings, *marker, snapshot.options.rules);

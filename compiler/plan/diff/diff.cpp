@@ -34,7 +34,7 @@ class TenantDiff {
     plan_.changes = changes_of(snapshot_);
     plan_.references = references_of(snapshot_);
     if (snapshot_.options.with_reach && can(ask_counts(snapshot_, tenant_, groups_to_count(plan_.changes))))
-      fill_reach(snapshot_, plan_.changes);
+      fill_reach(snapshot_.counts, plan_.changes);
     return finish();
   }
 

@@ -20,7 +20,7 @@ auto is_counted(const Change& change) -> bool {
   return change.kind == object::Kind::Policy && change.action != Action::NoOp;
 }
 
-auto reach_of(const TenantSnapshot& snapshot, const Change& change) -> Reach {
+auto reach_of(const MemberCounts& counts, const Change& change) -> Reach {
   Reach reach;
   std::map<std::string, MemberCount> groups;
   bool is_known = true;
@@ -29,9 +29,9 @@ auto reach_of(const TenantSnapshot& snapshot, const Change& change) -> Reach {
     reach.all_users = reach.all_users || assignment.target == Target::AllUsers;
     if (assignment.target == Target::Other) is_known = false;
     if (assignment.exclude || assignment.target != Target::Group) continue;
-    const auto count = snapshot.counts.find(base::folded(assignment.group.id));
-    is_known = is_known && count != snapshot.counts.end();
-    if (count != snapshot.counts.end()) groups.insert(*count);
+    const auto count = counts.find(base::folded(assignment.group.id));
+    is_known = is_known && count != counts.end();
+    if (count != counts.end()) groups.insert(*count);
   }
   MemberCount sum;
   for (const auto& [id, count] : groups) {
@@ -60,9 +60,9 @@ auto groups_to_count(const std::vector<Change>& changes) -> std::vector<std::str
   return {ids.begin(), ids.end()};
 }
 
-auto fill_reach(const TenantSnapshot& snapshot, std::vector<Change>& changes) -> void {
+auto fill_reach(const MemberCounts& counts, std::vector<Change>& changes) -> void {
   for (auto& change : changes) {
-    if (is_counted(change)) change.reach = reach_of(snapshot, change);
+    if (is_counted(change)) change.reach = reach_of(counts, change);
   }
 }
 

@@ -5,7 +5,7 @@
 
 #include "plan/plan.hpp"
 
-/// Words that only the file of a plan has.
+/// Words that only the JSON of a plan and a saved plan have.
 namespace pinwright::plan {
 
 inline constexpr std::string_view kPlanFormat = "1.0";

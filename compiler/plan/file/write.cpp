@@ -46,6 +46,12 @@ auto secrets_json(const Change& change) -> Json {
   return list;
 }
 
+auto before_of(const Change& change) -> Json {
+  if (!change.before) return nullptr;
+  if (change.hides_live) return {{object::json_key(object::Secrecy::Hidden), true}};
+  return before_to_json(*change.before);
+}
+
 auto to_json(const Change& change) -> Json {
   Json paths = Json::array();
   for (const auto& difference : change.paths) paths.push_back(plan::to_json(difference));
@@ -62,7 +68,7 @@ auto to_json(const Change& change) -> Json {
             {"protected", change.is_protected},
             {"restores", change.restores},
             {"liveHash", change.live_hash},
-            {"before", change.before ? before_to_json(*change.before) : Json(nullptr)},
+            {"before", before_of(change)},
             {"after", change.after ? after_to_json(change) : Json(nullptr)},
             {"secrets", secrets_json(change)},
             {"paths", std::move(paths)},

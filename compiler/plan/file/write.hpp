@@ -5,7 +5,7 @@
 #include "plan/plan.hpp"
 #include "source/source_map.hpp"
 
-/// A saved plan: JSON of schemas/plan.schema.json, which is also what `plan --output json` prints.
+/// What `plan --output json` prints: JSON of schemas/plan.schema.json, for other programs. It is no saved plan.
 namespace pinwright::plan {
 
 /// Deterministic bytes. Values from the environment appear as `{"secret":true}` among the paths and as `{env.NAME}` in

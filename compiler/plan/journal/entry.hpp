@@ -7,11 +7,14 @@
 
 #include "object/live.hpp"
 
-/// The lines of a journal:
-///   {"pinwright":"journal","formatVersion":"1.0","workspace":"…"}
-///   {"number":1,"intent":"update","tenant":"…","tenantId":"…","kind":"customPolicy","key":"…","id":"…","before":{…}}
+/// The lines of a journal, each with ,"mac":"…" as its last member (seal.hpp):
+///   {"pinwright":"journal","formatVersion":"2.0","workspace":"…","keyId":"…"}
+///   {"number":1,"intent":"update","tenant":"…","tenantId":"…","kind":"customPolicy","key":"…","name":"…","id":"…",
+///    "before":{…}}
 ///   {"number":1,"outcome":"done","id":"…","liveHash":"…"}
-/// A line each. `before` is the object as Graph shows it; {"secret":true} stands for a value that is left out.
+/// A line each. `before` is the object as Graph shows it, encrypted values in clear unless they are secret. In the
+/// place of a secret stands {"secret":true}; of one that is what the environment holds, the names of its variables too:
+/// {"secret":true,"text":"{env.KEY}","variables":["KEY"]}.
 namespace pinwright::plan {
 
 /// What a write does, as the journal names it.
@@ -20,11 +23,12 @@ enum class Write : std::uint8_t { Create, Update, Describe, Assign, Remove };
 
 inline constexpr std::string_view kJournalKey = "pinwright";
 inline constexpr std::string_view kJournalName = "journal";
-inline constexpr std::string_view kJournalVersion = "1.0";
+inline constexpr std::string_view kJournalVersion = "2.0";
 
 [[nodiscard]] auto write_from_word(std::string_view word) -> std::optional<Write>;
 
-/// One write, as it is about to happen. `before` is the object as it was, without secret values.
+/// One write, as it is about to happen. `before` is the object as it was, without secret values: Masked, or the
+/// `{env.NAME}` that it comes from.
 struct Intent {
   std::string tenant;  ///< name in the workspace
   std::string tenant_id;
@@ -33,6 +37,7 @@ struct Intent {
   std::string id;  ///< empty: Create
   Write write = Write::Create;
   std::optional<object::Live> before;
+  std::string name = {};  ///< display name: the only way to a group whose POST got no answer
 };
 
 /// A line of the journal.

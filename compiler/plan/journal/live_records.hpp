@@ -9,12 +9,13 @@
 /// A live object in a journal.
 namespace pinwright::plan {
 
-/// `live` as it may stand in a journal: in place of every value that is secret, or that Intune keeps encrypted, stands
-/// Masked{}. What an encrypted value was is known in one case: the change declares the setting in clear and does not
-/// alter it. Then it is the declared one.
+/// `live` as it may stand in a journal. Values that Intune shows as masks are those that the plan read through them, or
+/// that the change declares in clear and does not alter. A secret (Change::hidden, or declared from the environment) is
+/// `{env.NAME}` with its variables where the plan found it to be what the environment holds, else Masked{}; so is what
+/// nobody could read.
 [[nodiscard]] auto without_secrets(object::Live live, const Change& change) -> object::Live;
 
-/// As Graph shows it; Masked becomes {"secret":true}.
+/// As Graph shows it; Masked becomes {"secret":true}, a value from the environment that and its variables.
 [[nodiscard]] auto live_to_json(const object::Live& live) -> nlohmann::ordered_json;
 /// The inverse. The kind stands beside it in the journal.
 [[nodiscard]] auto live_from_json(object::Kind kind, nlohmann::json json) -> base::Result<object::Live>;

@@ -1,6 +1,5 @@
 #pragma once
 
-#include <cstddef>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -10,14 +9,13 @@
 
 namespace pinwright::plan {
 
-/// No journal is larger: a run writes an object as it was for each write, and Intune refuses objects of this size.
-inline constexpr std::size_t kMostJournalBytes = std::size_t{512} << 20U;
-
-/// What a journal file says; a last line that was cut short is left out. An Error when it is no journal.
+/// What a journal file says; a last line that was cut short is left out.
 struct JournalFile {
   std::string workspace;
   std::vector<Entry> entries;
 };
-[[nodiscard]] auto read_journal(std::string_view bytes) -> base::Result<JournalFile>;
+/// An Error when it is no journal of this version, when it was sealed with another key than `key`, and when one of its
+/// lines is not as it was written. Nothing but the first line is looked at before its seal was.
+[[nodiscard]] auto read_journal(std::string_view bytes, const std::string& key) -> base::Result<JournalFile>;
 
 }  // namespace pinwright::plan

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "plan/journal/live_records.hpp"
+#include "plan/journal/seal.hpp"
 
 namespace pinwright::plan {
 
@@ -12,22 +13,20 @@ using Json = nlohmann::ordered_json;
 
 namespace {
 
-auto line_of(const Json& json) -> std::string {
-  return json.dump(-1, ' ', false, Json::error_handler_t::replace) + '\n';
-}
+auto text_of(const Json& json) -> std::string { return json.dump(-1, ' ', false, Json::error_handler_t::replace); }
 
-auto head_of(const std::string& workspace) -> Json {
-  return {{kJournalKey, kJournalName}, {"formatVersion", kJournalVersion}, {"workspace", workspace}};
+auto head_of(const std::string& workspace, std::string_view key) -> Json {
+  return {{kJournalKey, kJournalName},
+          {"formatVersion", kJournalVersion},
+          {"workspace", workspace},
+          {"keyId", journal_key_id(key)}};
 }
 
 auto json_of(std::uint64_t number, const Intent& intent) -> Json {
-  Json json{{"number", number},
-            {"intent", word(intent.write)},
-            {"tenant", intent.tenant},
-            {"tenantId", intent.tenant_id},
-            {"kind", word(intent.kind)},
-            {"key", intent.key},
-            {"id", intent.id}};
+  Json json{{"number", number},          {"intent", word(intent.write)},
+            {"tenant", intent.tenant},   {"tenantId", intent.tenant_id},
+            {"kind", word(intent.kind)}, {"key", intent.key},
+            {"name", intent.name},       {"id", intent.id}};
   if (intent.before) json["before"] = live_to_json(*intent.before);
   return json;
 }
@@ -41,8 +40,8 @@ auto json_of(std::uint64_t number, const Entry& outcome) -> Json {
 
 class FileJournal final : public Journal {
  public:
-  FileJournal(source::FileSystem& files, std::string path, std::string workspace)
-      : files_(files), path_(std::move(path)), workspace_(std::move(workspace)) {}
+  FileJournal(source::FileSystem& files, std::string path, const std::string& workspace, const std::string& key)
+      : files_(files), path_(std::move(path)), head_(text_of(head_of(workspace, key))), seal_(key) {}
 
   auto begin(const Intent& intent) -> base::Result<std::uint64_t> override {
     const std::lock_guard lock(mutex_);
@@ -57,17 +56,25 @@ class FileJournal final : public Journal {
     return append(json_of(number, outcome));
   }
 
+  [[nodiscard]] auto status() const -> base::Status override {
+    const std::lock_guard lock(mutex_);
+    return failure_ ? base::Status(*failure_) : base::Status(base::Done{});
+  }
+
  private:
   auto append(const Json& json) -> base::Status {
     if (failure_) return *failure_;
+    auto lines = started_ ? std::string() : line_of(head_);
+    lines += line_of(text_of(json));
     auto written = started_ ? base::Status(base::Done{}) : make_folder();
-    if (written.ok())
-      written = files_.append_durably(path_, (started_ ? "" : line_of(head_of(workspace_))) + line_of(json));
+    if (written.ok()) written = files_.append_durably(path_, lines);
     started_ = true;
     // Half a line may stand there now: another behind it would make both unreadable.
     if (!written.ok()) failure_ = written.error();
     return written;
   }
+
+  auto line_of(const std::string& record) -> std::string { return seal_.seal(record) + '\n'; }
 
   auto make_folder() -> base::Status {
     const auto slash = path_.rfind('/');
@@ -77,8 +84,9 @@ class FileJournal final : public Journal {
 
   source::FileSystem& files_;
   std::string path_;
-  std::string workspace_;
-  std::mutex mutex_;
+  std::string head_;
+  JournalSeal seal_;
+  mutable std::mutex mutex_;
   bool started_ = false;
   std::uint64_t last_ = 0;
   std::optional<base::Error> failure_;
@@ -86,8 +94,9 @@ class FileJournal final : public Journal {
 
 }  // namespace
 
-auto make_file_journal(source::FileSystem& files, std::string path, std::string workspace) -> std::unique_ptr<Journal> {
-  return std::make_unique<FileJournal>(files, std::move(path), std::move(workspace));
+auto make_file_journal(source::FileSystem& files, std::string path, const std::string& workspace,
+                       const std::string& key) -> std::unique_ptr<Journal> {
+  return std::make_unique<FileJournal>(files, std::move(path), workspace, key);
 }
 
 }  // namespace pinwright::plan

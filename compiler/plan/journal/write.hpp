@@ -21,10 +21,12 @@ class Journal {
   [[nodiscard]] virtual auto begin(const Intent& intent) -> base::Result<std::uint64_t> = 0;
   /// The outcome of an intent. A later line of the same number says more, such as what was read back since.
   virtual auto end(std::uint64_t number, const Entry& outcome) -> base::Status = 0;
+  /// Whether all that was noted could be written. After the first line that could not, begin() fails.
+  [[nodiscard]] virtual auto status() const -> base::Status = 0;
 };
 
-/// A journal in a file. The folder is made when the first line is written.
-[[nodiscard]] auto make_file_journal(source::FileSystem& files, std::string path, std::string workspace)
-    -> std::unique_ptr<Journal>;
+/// A journal in a file, sealed with `key`. The folder is made when the first line is written.
+[[nodiscard]] auto make_file_journal(source::FileSystem& files, std::string path, const std::string& workspace,
+                                     const std::string& key) -> std::unique_ptr<Journal>;
 
 }  // namespace pinwright::plan

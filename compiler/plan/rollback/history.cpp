@@ -26,18 +26,22 @@ auto history_for(std::vector<History>& histories, const Intent& intent, const st
   auto& history = histories.emplace_back();
   history.kind = intent.kind;
   history.key = intent.key;
+  history.name = intent.name;
   history.id = id;
   history.before = intent.before;
   return history;
 }
 
-auto note(History& history, Write write, const Entry* outcome) -> void {
+auto note(History& history, const Intent& intent, const Entry* outcome) -> void {
+  const auto write = intent.write;
   history.created = history.created || write == Write::Create;
   history.updated = history.updated || write == Write::Update;
   history.removed = history.removed || write == Write::Remove;
   const bool is_known = outcome != nullptr && outcome->outcome == "done";
   if (!is_known) return;
   history.left.clear();
+  history.left_state = outcome->state_hash;
+  if (intent.before) history.last_assignments = intent.before->assignments;
   // One that was read back says more than one that was worked out: it knows a change by hand that left all as it was.
   const auto& hash = outcome->live_hash.empty() ? outcome->state_hash : outcome->live_hash;
   if (!hash.empty()) history.left.insert(hash);
@@ -55,7 +59,7 @@ auto histories_of(const JournalFile& journal, std::string_view tenant_name) -> s
     if (outcome != nullptr && outcome->outcome == "failed") continue;
     const bool names_id = entry.intent.id.empty() && outcome != nullptr;
     const auto& id = names_id ? outcome->id : entry.intent.id;
-    note(history_for(histories, entry.intent, id), entry.intent.write, outcome);
+    note(history_for(histories, entry.intent, id), entry.intent, outcome);
   }
   return histories;
 }

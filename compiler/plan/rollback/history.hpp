@@ -14,12 +14,16 @@ namespace pinwright::plan {
 struct History {
   object::Kind kind = object::Kind::Policy;
   std::string key;
+  std::string name;                    ///< display name that the run gave it
   std::string id;                      ///< empty: a POST of which nothing is known
   std::optional<object::Live> before;  ///< absent: created
   bool created = false, updated = false, removed = false;
   /// live_hash or state_hash of what the run left. Of a write of which the journal does not know the end, what stood
   /// before it. Empty: the journal does not say.
   std::set<std::string> left;
+  std::string left_state;  ///< state_hash of the same; empty: the journal does not say
+  /// Assignments before the last write, which are those that it left unless it was an Assign.
+  std::vector<object::Assignment> last_assignments;
 };
 
 /// The objects of one tenant that were touched, or may have been, in the order of their first write.

@@ -3,12 +3,16 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <map>
+#include <utility>
 
 #include "base/text.hpp"
 #include "object/canonical.hpp"
 #include "plan/live_objects.hpp"
 #include "plan/marker.hpp"
+#include "plan/rollback/details.hpp"
 #include "plan/rollback/history.hpp"
+#include "plan/rollback/standing.hpp"
 #include "plan/staleness.hpp"
 
 namespace pinwright::plan {
@@ -17,32 +21,7 @@ namespace {
 
 using object::Kind;
 
-/// Nothing of `before` was changed. A journal leaves values out, so their hashes cannot be compared.
-auto is_untouched(const object::Live& before, const object::Live& live) -> bool {
-  if (object::description_of(before.object).value_or("") != object::description_of(live.object).value_or("")) {
-    return false;
-  }
-  if (!before.last_modified.empty()) {
-    return before.last_modified == live.last_modified && before.version == live.version;
-  }
-  return object::differences(&before.object, &live.object).empty();
-}
-
-/// `live` still is what the run left.
-auto is_as_left(const History& history, const object::Live& live) -> bool {
-  return history.left.contains(object::live_hash(live)) || history.left.contains(state_hash(live));
-}
-
-/// URIs of settings whose value the journal does not hold.
-auto unknown_values(const object::Live& live) -> std::vector<std::string> {
-  std::vector<std::string> uris;
-  const auto* policy = std::get_if<object::Policy>(&live.object);
-  if (policy == nullptr) return uris;
-  for (const auto& setting : policy->settings) {
-    if (std::holds_alternative<object::Masked>(setting.value)) uris.push_back(base::quoted(setting.key.text()));
-  }
-  return uris;
-}
+constexpr std::size_t kNamesShown = 4;
 
 auto tenant_id_of(const JournalFile& journal, const std::string& tenant_name) -> std::string {
   const auto found = std::find_if(journal.entries.begin(), journal.entries.end(), [&](const Entry& entry) {
@@ -51,10 +30,44 @@ auto tenant_id_of(const JournalFile& journal, const std::string& tenant_name) ->
   return found == journal.entries.end() ? std::string() : found->intent.tenant_id;
 }
 
+auto quoted_all(const std::vector<std::string>& texts) -> std::vector<std::string> {
+  std::vector<std::string> quoted;
+  for (const auto& text : texts) quoted.push_back(base::quoted(text));
+  return quoted;
+}
+
+auto change_for(const History& history, const object::Live* live) -> Change {
+  Change change;
+  change.kind = history.kind;
+  change.key = history.key;
+  change.id = history.id;
+  const auto* known = history.before ? &*history.before : live;
+  change.name = known != nullptr ? object::display_name_of(known->object) : history.name;
+  if (live == nullptr) return change;
+  change.id = live->id;
+  change.before = *live;
+  change.live_hash = object::live_hash(*live);
+  return change;
+}
+
+/// Assignments or the description alone are written: no value of a secret is needed.
+auto leave_values(Change& change) -> void {
+  auto* policy = std::get_if<object::Policy>(&*change.after);
+  if (policy == nullptr) return;
+  for (auto& setting : policy->settings) {
+    if (setting.secrets.empty()) continue;
+    setting.value = object::Masked{};
+    setting.secrets.clear();
+  }
+}
+
 class Rollback {
  public:
-  Rollback(const JournalFile& journal, const std::string& tenant_name, Tenant& tenant)
-      : workspace_(journal.workspace), tenant_(tenant), histories_(histories_of(journal, tenant_name)) {
+  Rollback(const JournalFile& journal, const std::string& tenant_name, Tenant& tenant, const RollbackOptions& options)
+      : workspace_(journal.workspace),
+        tenant_(tenant),
+        options_(options),
+        histories_(histories_of(journal, tenant_name)) {
     plan_.name = tenant_name;
     plan_.tenant_id = tenant_id_of(journal, tenant_name);
   }
@@ -67,6 +80,7 @@ class Rollback {
         if (history.kind == kind) judge(history);
       }
     }
+    add_details(tenant_, options_, plan_.changes);
     return std::move(plan_);
   }
 
@@ -92,7 +106,10 @@ class Rollback {
     for (const auto& history : histories_) {
       question.policies = question.policies || history.kind == Kind::Policy;
       question.filters = question.filters || history.kind == Kind::Filter;
-      if (history.kind == Kind::Group && !history.id.empty()) question.group_ids.push_back(history.id);
+      if (history.kind != Kind::Group) continue;
+      // A group whose POST got no answer is known by its name alone.
+      (history.id.empty() ? question.group_names : question.group_ids)
+          .push_back(history.id.empty() ? history.name : history.id);
     }
     auto lives = lives_in(tenant_.ask(question));
     if (!lives.ok()) {
@@ -119,17 +136,37 @@ class Rollback {
     }
   }
 
-  /// A POST without answer: whatever carries its marker now may be what it made.
-  auto judge_lost(const History& history) -> void {
-    const auto change = change_for(history, nullptr);
-    const auto is_other = [&](const object::Live& live) {
+  /// Objects of the tenant that the journal does not know by their ids.
+  auto strangers() const -> std::vector<object::Live> {
+    auto unknown = lives_;
+    std::erase_if(unknown, [&](const object::Live& live) {
       return std::any_of(histories_.begin(), histories_.end(),
                          [&](const History& one) { return base::equal_folded(one.id, live.id); });
-    };
-    auto unknown = lives_;
-    std::erase_if(unknown, is_other);
-    if (!find_conflicting(change, unknown, workspace_, plan_.tenant_id)) return;
+    });
+    return unknown;
+  }
+
+  /// A POST without answer: whatever carries its marker now may be what it made.
+  auto judge_lost(const History& history) -> void {
+    if (history.kind == Kind::Group) return judge_lost_group(history);
+    const auto change = change_for(history, nullptr);
+    if (!find_conflicting(change, strangers(), workspace_, plan_.tenant_id)) return;
     stale(change, "may have been made by the apply: the journal does not say");
+  }
+
+  /// It stays in any case, as every group does: it is named.
+  auto judge_lost_group(const History& history) -> void {
+    for (const auto& live : strangers()) {
+      if (object::kind_of(live.object) != Kind::Group || object::display_name_of(live.object) != history.name) continue;
+      auto change = change_for(history, &live);
+      warn(change,
+           fmt::format("{} may have been made by the apply, which got no answer: {} has the id `{}`", name_of(change),
+                       base::quoted(history.name), live.id),
+           "groups are never deleted: see for yourself whether it is needed");
+      change.action = Action::NoOp;
+      change.reason = Reason::Protected;
+      plan_.changes.push_back(std::move(change));
+    }
   }
 
   auto undo_create(const History& history, const object::Live& live) -> void {
@@ -144,40 +181,59 @@ class Rollback {
     if (!is_as_left(history, live)) return stale_state(history, change);
     change.action = Action::Delete;
     change.reason = Reason::Removed;
-    change.paths = object::differences(&live.object, nullptr);
     plan_.changes.push_back(std::move(change));
   }
 
   auto undo_update(const History& history, const object::Live& live) -> void {
     auto change = change_for(history, &live);
-    if (!is_as_left(history, live)) {
-      if (!is_untouched(*history.before, live)) stale_state(history, change);
-      return;
+    const auto assignments = assignments_of(*history.before);
+    switch (standing_of(history, live, assignments)) {
+      case Standing::Back:
+        return;
+      case Standing::Other:
+        return stale_state(history, change);
+      case Standing::AsLeft:
+      case Standing::Between:
+        break;
     }
-    if (history.updated && !has_all_values(history, change)) return;
     restore(change, *history.before);
+    if (!history.updated) leave_values(change);
+    if (history.updated && !fill(change)) return;
     change.action = Action::Update;
     change.reason = Reason::Config;
-    change.paths = object::differences(&live.object, &*change.after);
-    auto more = object::differences(live.assignments, change.assignments);
-    const bool are_assigned_otherwise = !more.empty();
-    object::append(change.paths, std::move(more));
     // Without these the description alone is written: no value is needed then.
     if (history.updated) change.sections.settings = change.sections.rest = Reason::Config;
-    if (are_assigned_otherwise) change.sections.assignments = Reason::Config;
+    if (!same_assignments(live.assignments, assignments)) change.sections.assignments = Reason::Config;
     plan_.changes.push_back(std::move(change));
   }
 
   auto undo_remove(const History& history) -> void {
+    const auto others = strangers();
+    const auto anew = std::find_if(others.begin(), others.end(),
+                                   [&](const object::Live& live) { return is_made_anew(*history.before, live); });
+    if (anew != others.end()) return finish_anew(history, *anew);
     auto change = change_for(history, nullptr);
-    if (const auto what = find_conflicting(change, lives_, workspace_, plan_.tenant_id)) return stale(change, *what);
-    if (!has_all_values(history, change)) return;
+    if (const auto what = find_conflicting(change, others, workspace_, plan_.tenant_id)) return stale(change, *what);
     restore(change, *history.before);
+    if (!fill(change)) return;
     change.action = Action::Create;
     change.reason = Reason::New;
     change.id.clear();
     change.live_hash = "absent";
-    change.paths = object::differences(nullptr, &*change.after);
+    plan_.changes.push_back(std::move(change));
+  }
+
+  /// A rollback that was cut short has made it already, and has assigned it or not.
+  auto finish_anew(const History& history, const object::Live& live) -> void {
+    made_anew_[base::folded(history.id)] = live.id;
+    auto change = change_for(history, &live);
+    restore(change, *history.before);
+    leave_values(change);
+    if (history.kind != Kind::Policy || same_assignments(live.assignments, change.assignments)) return;
+    if (!live.assignments.empty()) return stale(change, "was made anew, and was assigned otherwise since");
+    change.action = Action::Update;
+    change.reason = Reason::Unfinished;
+    change.sections.assignments = Reason::Unfinished;
     plan_.changes.push_back(std::move(change));
   }
 
@@ -188,14 +244,23 @@ class Rollback {
     change.is_protected = marker && marker->is_protected;
     if (change.kind != Kind::Policy) return;
     change.manages_assignments = true;
-    change.assignments = before.assignments;
-    for (auto& assignment : change.assignments) {
+    change.assignments = assignments_of(before);
+  }
+
+  auto assignments_of(const object::Live& before) const -> std::vector<object::Assignment> {
+    auto assignments = before.assignments;
+    for (auto& assignment : assignments) {
       if (assignment.filter) lead_to_new(assignment.filter->filter);
     }
+    return assignments;
   }
 
   /// A filter that was deleted comes back with another id.
   auto lead_to_new(object::Reference& filter) const -> void {
+    if (const auto made = made_anew_.find(base::folded(filter.id)); made != made_anew_.end()) {
+      filter.id = made->second;
+      return;
+    }
     for (const auto& history : histories_) {
       const bool comes_back =
           history.kind == Kind::Filter && base::equal_folded(history.id, filter.id) &&
@@ -206,29 +271,49 @@ class Rollback {
     }
   }
 
-  static auto change_for(const History& history, const object::Live* live) -> Change {
-    Change change;
-    change.kind = history.kind;
-    change.key = history.key;
-    change.id = history.id;
-    const auto* known = history.before ? &*history.before : live;
-    if (known != nullptr) change.name = object::display_name_of(known->object);
-    if (live == nullptr) return change;
-    change.before = *live;
-    change.live_hash = object::live_hash(*live);
-    return change;
+  /// Puts in the values that the journal does not hold. False: nobody knows them all, and the object stays.
+  auto fill(Change& change) -> bool {
+    auto* policy = std::get_if<object::Policy>(&*change.after);
+    if (policy == nullptr) return true;
+    const auto filled = fill_values(*policy, change.key, options_.files, options_.variable);
+    if (!filled.missing.empty()) {
+      give_up(change,
+              fmt::format(
+                  "{} cannot be put back: the journal does not hold the value of {}{}", name_of(change),
+                  base::listed(quoted_all(filled.missing), kNamesShown),
+                  filled.has_other_files ? ", and the files of `--files` are not those that it was written from" : ""),
+              "it stays as it is; `rollback JOURNAL --files DIR` takes such values from the files of then, such as an "
+              "older commit");
+      return false;
+    }
+    if (!filled.unset.empty()) {
+      give_up(change,
+              fmt::format("{} cannot be put back: the environment has no value for {}", name_of(change),
+                          base::listed(quoted_all(filled.unset), kNamesShown)),
+              "it stays as it is; set the variables, as they were then");
+      return false;
+    }
+    if (!filled.variables.empty()) note_environment(change, filled.variables);
+    return true;
   }
 
-  auto has_all_values(const History& history, const Change& change) -> bool {
-    const auto unknown = unknown_values(*history.before);
-    if (unknown.empty()) return true;
+  auto give_up(const Change& change, std::string message, std::string help) -> void {
+    warn(change, std::move(message), std::move(help));
+    plan_.incomplete = true;
+  }
+
+  auto warn(const Change& change, std::string message, std::string help) -> void {
     plan_.diagnostics.push_back(
-        finding_about(diag::Code::MaskedValue, plan_.name, change,
-                      fmt::format("{} cannot be put back: the journal does not hold the value of {}", name_of(change),
-                                  base::listed(unknown, 4)),
-                      "it stays as it is; secrets and values that Intune keeps encrypted are in no journal: apply the "
-                      "files of then"));
-    return false;
+        finding_about(diag::Code::MaskedValue, plan_.name, change, std::move(message), std::move(help)));
+  }
+
+  auto note_environment(const Change& change, const std::vector<std::string>& variables) -> void {
+    auto finding = finding_about(diag::Code::MaskedValue, plan_.name, change,
+                                 fmt::format("{} gets the values that the environment holds today: {}", name_of(change),
+                                             base::listed(quoted_all(variables), kNamesShown)),
+                                 "what they were then, no journal says");
+    finding.severity = diag::Severity::Note;
+    plan_.diagnostics.push_back(std::move(finding));
   }
 
   auto stale(const Change& change, std::string_view what) -> void {
@@ -243,15 +328,18 @@ class Rollback {
 
   const std::string& workspace_;
   Tenant& tenant_;
+  const RollbackOptions& options_;
   std::vector<History> histories_;
   std::vector<object::Live> lives_;
+  std::map<std::string, std::string> made_anew_;  // ids of objects that are there again, by folded former id
   TenantPlan plan_;
 };
 
 }  // namespace
 
-auto plan_rollback(const JournalFile& journal, const std::string& tenant_name, Tenant& tenant) -> TenantPlan {
-  return Rollback(journal, tenant_name, tenant).run();
+auto plan_rollback(const JournalFile& journal, const std::string& tenant_name, Tenant& tenant,
+                   const RollbackOptions& options) -> TenantPlan {
+  return Rollback(journal, tenant_name, tenant, options).run();
 }
 
 }  // namespace pinwright::plan

@@ -209,6 +209,7 @@ TEST_CASE("a node has the elements of its policy, in the built-in catalogue and 
 TEST_CASE("packed facts are those of the files, policy by policy") {
   const auto catalog = Catalog::built_in();
   std::size_t policies = 0, with_elements = 0;
+  std::vector<std::string> corrected;  // by the overlay: the DDF file names another policy
   for (const NodeFacts& facts : csp_test::committed_nodes()) {
     if (!facts.admx || !facts.admx->policy) continue;
     ++policies;
@@ -217,6 +218,10 @@ TEST_CASE("packed facts are those of the files, policy by policy") {
     REQUIRE(packed);
     const AdmxPolicy wanted = view(*facts.admx->policy);
     with_elements += wanted.elements.empty() ? 0U : 1U;
+    if (packed->name != wanted.name) {
+      corrected.push_back(facts.path);
+      continue;
+    }
     REQUIRE(packed->elements.size() == wanted.elements.size());
     REQUIRE(packed->policy_class == wanted.policy_class);
     REQUIRE(packed->disabled_value == wanted.disabled_value);
@@ -241,6 +246,7 @@ TEST_CASE("packed facts are those of the files, policy by policy") {
   }
   CHECK(policies == 2497);
   CHECK(with_elements == 1026);
+  CHECK(corrected == std::vector<std::string>{"./Device/Vendor/MSFT/BitLocker/EncryptionMethodByDriveType"});
 }
 
 TEST_CASE("all 303 ADMX files are read, element by element", "[shared]") {

@@ -138,3 +138,24 @@ TEST_CASE("search finds all words, and the nearest name when there is none") {
   CHECK(catalog.search("  ").empty());
   CHECK(catalog.search("qqqqqqqqqqqqqqqqqqqqqq").empty());
 }
+
+TEST_CASE("a declared node stands in where no catalogue knows the path") {
+  NodeFacts added;
+  added.path = "./Device/Vendor/MSFT/PassportForWork/{Id}/Policies/NewNode";
+  added.format = Format::Int;
+  NodeFacts known = added;
+  known.path = "./Device/Vendor/MSFT/BitLocker/RequireDeviceEncryption";
+  known.format = Format::Chr;
+  auto declared = Catalog::built_in().with_declared({added, known});
+  REQUIRE(declared.ok());
+  const auto& catalog = declared.value();
+  const auto found = node(catalog, "./Vendor/MSFT/PassportForWork/x/Policies/NewNode");
+  CHECK(found.format() == Format::Int);
+  CHECK(found.edition().empty());
+  CHECK(node(catalog, known.path).format() == Format::Int);
+  CHECK(node(catalog, known.path).edition() == "February 2026");
+  const auto other = missing(catalog, "./Device/Vendor/MSFT/PassportForWork/x/Policies/OtherNode");
+  CHECK(other.parent.edition() == "February 2026");
+  CHECK(missing(catalog, "./User/Vendor/MSFT/PassportForWork/x/Policies/NewNode").kind == NotFound::Kind::UnknownNode);
+  CHECK(catalog.roots().size() == Catalog::built_in().roots().size());
+}

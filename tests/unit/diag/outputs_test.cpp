@@ -164,6 +164,39 @@ TEST_CASE("markdown keeps to its limit and sums up what does not fit") {
   CHECK(count(page.render(render_markdown, 1'000'000), "\n| warning |") == 100);
 }
 
+TEST_CASE(
+    "what a run says beside its findings cannot end the block that it stands in, and is shortened with room for them") {
+  const Page page("a.yaml", "text\n");
+  std::ostringstream out;
+  Report report{.diagnostics = {}, .sources = page.sources};
+  report.title = "plan: <b>1</b> to create, @everyone";
+  const std::string text = "  ~ update policy a\n      - old ```` x\n      + new\n  -x\n\n";
+  report.text = text;
+  render_markdown(out, report);
+  CHECK(out.str() ==
+        "### pinwright: plan: &#60;b&#62;1&#60;/b&#62; to create, @<!-- -->everyone\n\n`````diff\n!   update policy a\n"
+        "-       old ```` x\n+       new\n  -x\n`````\n");
+
+  std::ostringstream html;
+  report.text = "</pre><script>alert(1)</script>";
+  render_html(html, report);
+  CHECK(count(html.str(), "<script>") == 0);
+
+  std::ostringstream cut;
+  const std::string whole(5000, 'x');
+  report.text = whole;
+  report.brief = "brief";
+  report.max_bytes = 8000;
+  render_markdown(cut, report);
+  CHECK(count(cut.str(), "brief") == 1);
+  CHECK(count(cut.str(), "**Shortened**") == 1);
+  CHECK(cut.str().size() < 4100);
+  report.max_bytes = 12'000;
+  std::ostringstream fits;
+  render_markdown(fits, report);
+  CHECK(count(fits.str(), whole) == 1);
+}
+
 TEST_CASE("a finding below --fail-on is no failure in JUnit, and a run without findings has one test") {
   CHECK_THAT(many(2, 3).render(render_junit), Contains("tests=\"5\" failures=\"2\""));
   CHECK_THAT(many(0, 0).render(render_junit), Contains("tests=\"1\" failures=\"0\""));

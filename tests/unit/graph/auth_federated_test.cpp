@@ -81,7 +81,7 @@ TEST_CASE("auth.tokenFile has to be in the workspace") {
   rig.files.put("/token", "theirs");
   rig.auth().token_file = text("../token");
   CHECK(rig.failure().message ==
-        "cannot sign in to `contoso`: `auth.tokenFile` is `../token`, which is not inside the workspace");
+        "cannot sign in to `contoso`: `auth.tokenFile` is `../token`, which leaves its folder");
 }
 
 TEST_CASE("an empty file is no token") {

@@ -32,7 +32,7 @@ auto check_rule(const T& a, const T& b, bool CanonicalRules::*rule) -> void {
   CanonicalRules off;
   off.*rule = false;
   CHECK_FALSE(same(a, b, off));
-  CanonicalRules alone{false, false, false, false, false, false, false, false, false, false};
+  CanonicalRules alone{false, false, false, false, false, false, false, false, false, false, false};
   alone.*rule = true;
   CHECK(same(a, b, alone));
 }
@@ -111,6 +111,25 @@ TEST_CASE("the line ends of XML are a rule") {
   check_rule(policy({setting(DataType::StringXml, "<a>\r\n<b/>\r</a>\n")}),
              policy({setting(DataType::StringXml, "<a>\n<b/>\n</a>\n")}), &CanonicalRules::fold_xml_line_ends);
   CHECK_FALSE(same(policy({text("a\r\nb")}), policy({text("a\nb")}), {}));
+}
+
+TEST_CASE("the spelling of an ADMX payload is a rule") {
+  const AdmxPayload payload{true, {{"B", "1"}, {"a", "x\xEF\x80\x80y"}}};
+  const auto spelled = [](const std::string& xml) { return policy({text(xml)}); };
+  for (const char* xml : {
+           "<Enabled/> <Data value=\"x&#xF000;y\" id='A'/>\n<data id=\"b\" value=\"1\"></data>",
+           "<![CDATA[<enabled/><data id=\"b\" value=\"1\"/><data id=\"a\" value=\"x&#61440;y\"/>]]>",
+       }) {
+    INFO(xml);
+    check_rule(spelled(xml), policy({setting(DataType::String, payload)}), &CanonicalRules::fold_admx_payloads);
+    check_rule(spelled(xml), spelled(to_xml(payload)), &CanonicalRules::fold_admx_payloads);
+  }
+  CHECK_FALSE(same(spelled("<enabled/>"), spelled("<disabled/>"), {}));
+  CHECK_FALSE(same(spelled("<enabled/>"), spelled("<enabled/><data id=\"a\" value=\"\"/>"), {}));
+  CHECK_FALSE(
+      same(spelled("<enabled/><data id=\"a\" value=\"x\"/>"), spelled("<enabled/><data id=\"a\" value=\"X\"/>"), {}));
+  // What is no payload is a text.
+  CHECK_FALSE(same(spelled("<enabled/><other/>"), spelled("<enabled/> <other/>"), {}));
 }
 
 TEST_CASE("no rule makes two values equal that a device would tell apart") {

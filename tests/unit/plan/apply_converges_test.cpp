@@ -5,8 +5,6 @@
 
 #include "object/canonical.hpp"
 #include "plan/diff/diff.hpp"
-#include "plan/file/read.hpp"
-#include "plan/file/write.hpp"
 #include "plan/marker.hpp"
 #include "plan/rollback/plan.hpp"
 #include "unit/plan/apply_support.hpp"
@@ -201,27 +199,6 @@ TEST_CASE("whatever write fails, gets no answer or is the last one, plan and app
       loop.check_settled(loop.second);
     }
   }
-}
-
-TEST_CASE("a plan that was saved and read back does the same") {
-  Loop loop;
-  loop.apply_done(loop.first);
-  plan::Plan saved;
-  saved.workspace = plan::test::kWorkspace;
-  saved.created_at = "2026-06-01T00:00:00Z";
-  saved.tool_version = "1.0.0";
-  saved.tenants = {loop.plan(loop.second)};
-  const auto bytes = plan::to_json(saved, loop.second.sources());
-  CHECK_THAT(bytes, !Catch::Contains("canary"));
-  const auto read = plan::from_json(bytes);
-  INFO((read.ok() ? "" : read.error().message));
-  REQUIRE(read.ok());
-  const auto outcome = loop.apply(read.value().tenants.at(0));
-  for (const auto& one : outcome.outcomes) {
-    INFO(one.key << ": " << (one.error ? one.error->message : ""));
-    CHECK(one.state == State::Done);
-  }
-  loop.check_settled(loop.second);
 }
 
 TEST_CASE("a plan is stale once it was applied") {

@@ -145,7 +145,7 @@ class Walk {
     World own;  // its journal and its clock
     own.options.run_id = run == 0 ? "0000000a" : "0000000b";
     const auto tenant = world.tenant.share();
-    const auto journal = plan::make_file_journal(own.files, kJournalPath, kWorkspace);
+    const auto journal = plan::make_file_journal(own.files, kJournalPath, kWorkspace, kJournalSecret);
     try {
       static_cast<void>(stage_.call(run, "start"));
       ends.at(run).outcome = plan::apply(plans_.at(run), *tenant, *journal, own.observer, own.options);

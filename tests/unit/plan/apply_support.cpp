@@ -7,12 +7,33 @@
 
 #include "object/canonical.hpp"
 #include "object/difference.hpp"
+#include "object/from_graph.hpp"
 
 namespace pinwright::plan::test {
 
 using object::Kind;
 
 namespace {
+
+auto masked_settings(const object::Live& live) -> std::vector<object::Setting> {
+  std::vector<object::Setting> masked;
+  const auto* policy = std::get_if<object::Policy>(&live.object);
+  for (std::size_t i = 0; policy != nullptr && i < policy->settings.size(); ++i) {
+    if (std::holds_alternative<object::Masked>(policy->settings[i].value)) masked.push_back(policy->settings[i]);
+  }
+  return masked;
+}
+
+/// What diff keeps for the journal.
+auto read_through_masks(fake::FakeTenant& tenant, const object::Live& live) -> std::vector<object::Setting> {
+  auto settings = masked_settings(live);
+  for (auto& setting : settings) {
+    Question question;
+    question.masked = {{live.id, std::get<object::Masked>(setting.value).reference}};
+    object::reveal(setting, tenant.ask(question).plain_texts.at(0).value());
+  }
+  return settings;
+}
 
 /// As diff does: who compares, asks for the plain texts.
 auto revealed(fake::FakeTenant& tenant, object::Live live) -> object::Live {
@@ -51,7 +72,7 @@ World::World() {
 }
 
 auto World::apply(const TenantPlan& plan) -> TenantOutcome {
-  const auto file = make_file_journal(files, kJournalPath, kWorkspace);
+  const auto file = make_file_journal(files, kJournalPath, kWorkspace, kJournalSecret);
   return plan::apply(plan, tenant, *file, observer, options);
 }
 
@@ -78,7 +99,7 @@ auto World::journal_text() const -> std::string {
 }
 
 auto World::journal() const -> JournalFile {
-  auto read = read_journal(journal_text());
+  auto read = read_journal(journal_text(), kJournalSecret);
   INFO((read.ok() ? "" : read.error().message));
   REQUIRE(read.ok());
   return std::move(read).value();
@@ -114,6 +135,7 @@ auto World::update(const std::string& key, const std::string& id, object::Object
   change.reason = Reason::Config;
   change.before = live(change.kind, id);
   change.live_hash = object::live_hash(*change.before);
+  change.revealed = read_through_masks(tenant, *change.before);
   const auto seen = revealed(tenant, *change.before);
   change.paths = object::differences(&seen.object, &*change.after);
   if (object::canonical_content(seen.object) != object::canonical_content(*change.after)) {
@@ -138,6 +160,7 @@ auto World::remove(Kind kind, const std::string& key, const std::string& id) -> 
   change.before = live(kind, id);
   change.name = object::display_name_of(change.before->object);
   change.live_hash = object::live_hash(*change.before);
+  change.revealed = read_through_masks(tenant, *change.before);
   return change;
 }
 
@@ -145,6 +168,16 @@ auto World::log() const -> std::vector<std::string> {
   std::vector<std::string> lines;
   for (const auto& write : tenant.writes()) lines.push_back(fmt::format("{} {}", write.operation, write.id));
   return lines;
+}
+
+auto live_of(object::Object object) -> object::Live {
+  object::Live live;
+  live.id = "1f0e2d3c-4b5a-4697-8879-a0b1c2d3e4f5";
+  live.object = std::move(object);
+  live.created = "2026-06-01T00:00:00Z";
+  live.last_modified = "2026-06-02T00:00:00Z";
+  live.version = 3;
+  return live;
 }
 
 auto plan_of(std::vector<Change> changes) -> TenantPlan {

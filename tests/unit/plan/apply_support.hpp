@@ -18,6 +18,7 @@ namespace pinwright::plan::test {
 
 inline const std::string kTenantId = "3f2b9a54-6c1d-4e8a-9b7e-2d5c8f1a0e63";
 inline const std::string kWorkspace = "contoso-windows-4f2a91";
+inline const std::string kJournalSecret = "the key of these tests";
 inline const std::string kJournalPath = "/work/.pinwright/journal/20260601T000000Z-1.jsonl";
 
 class Recorder final : public Observer {
@@ -55,6 +56,8 @@ struct World {
   [[nodiscard]] auto log() const -> std::vector<std::string>;
 };
 
+/// An object as a tenant may hold it.
+[[nodiscard]] auto live_of(object::Object object) -> object::Live;
 [[nodiscard]] auto plan_of(std::vector<Change> changes) -> TenantPlan;
 [[nodiscard]] auto boolean(const std::string& name, bool value) -> object::Setting;
 [[nodiscard]] auto text(const std::string& name, const std::string& value) -> object::Setting;

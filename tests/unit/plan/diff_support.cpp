@@ -61,8 +61,9 @@ Files::Files(std::string_view yaml) : state_(std::make_unique<State>()) {
   state_->workspace = model::merge(std::move(fragments), {file, true}, sink);
   model::link(state_->workspace, state_->catalog, sink);
   const model::PolicyIndex policies(state_->workspace);
-  const lower::Input input{state_->workspace,   policies,          state_->catalog, state_->sources,
-                           state_->value_files, state_->root_paths};
+  lower::AdmxFiles admx_files;
+  const lower::Input input{state_->workspace,   policies,           state_->catalog, state_->sources,
+                           state_->value_files, state_->root_paths, admx_files};
   for (const auto& tenant : state_->workspace.tenants.all())
     state_->deployments.emplace(tenant.name.value, lower::lower(input, &tenant, sink));
   INFO(messages(sink));

@@ -4,8 +4,11 @@
 #include <set>
 #include <thread>
 
+#include "base/hmac.hpp"
+#include "base/sha256.hpp"
+#include "base/text.hpp"
 #include "object/canonical.hpp"
-#include "plan/journal/live_records.hpp"
+#include "plan/journal/seal.hpp"
 #include "plan/marker.hpp"
 #include "source/file_system.hpp"
 #include "unit/plan/apply_support.hpp"
@@ -13,47 +16,24 @@
 using namespace pinwright;
 using namespace pinwright::plan::test;
 using object::Kind;
-using plan::read_journal;
 
 namespace {
 
-auto all_types() -> object::Policy {
-  using object::DataType;
-  auto number = boolean("Number", true);
-  number.type = DataType::Integer;
-  number.value = std::int32_t{-7};
-  auto real = boolean("Real", true);
-  real.type = DataType::FloatingPoint;
-  real.value = 0.1F;
-  auto xml = text("Xml", "<a>\xff</a>");  // what no JSON text can hold
-  xml.type = DataType::StringXml;
-  xml.file_name = "a.xml";
-  auto bytes = text("Bytes", "AAEC");
-  bytes.type = DataType::Base64;
-  auto moment = text("Moment", "2026-03-01T07:30:00Z");
-  moment.type = DataType::DateTime;
-  auto result = policy("All types", {boolean("Flag", true), number, real, xml, bytes, moment, text("Text", "a\nb")});
-  result.description = "text\n[pinwright:1 w/k t=00000000 s=- a=- o=-]";
-  result.scope_tags = std::vector<object::Reference>{{{}, {}, "0"}, {{}, {}, "3"}};
-  return result;
+auto read_journal(std::string_view bytes) -> base::Result<plan::JournalFile> {
+  return plan::read_journal(bytes, kJournalSecret);
 }
 
-auto live_of(object::Object object) -> object::Live {
-  object::Live live;
-  live.id = "1f0e2d3c-4b5a-4697-8879-a0b1c2d3e4f5";
-  live.object = std::move(object);
-  live.created = "2026-06-01T00:00:00Z";
-  live.last_modified = "2026-06-02T00:00:00Z";
-  live.version = 3;
-  return live;
+/// Records as whoever has the key would write them.
+auto sealed(const std::vector<std::string>& records) -> std::string {
+  plan::JournalSeal seal(kJournalSecret);
+  std::string lines;
+  for (const auto& record : records) lines += seal.seal(record) + "\n";
+  return lines;
 }
 
-auto round_trip(const object::Live& live) -> object::Live {
-  auto json = nlohmann::json::parse(plan::live_to_json(live).dump());
-  auto read = plan::live_from_json(object::kind_of(live.object), std::move(json));
-  INFO((read.ok() ? "" : read.error().message));
-  REQUIRE(read.ok());
-  return std::move(read).value();
+auto head_record() -> std::string {
+  return fmt::format(R"({{"pinwright":"journal","formatVersion":"2.0","workspace":"w","keyId":"{}"}})",
+                     plan::journal_key_id(kJournalSecret));
 }
 
 auto intent(const std::string& key) -> plan::Intent {
@@ -81,7 +61,7 @@ auto outcome(std::uint64_t number) -> plan::Entry {
 /// Two objects, each with intent and outcome.
 auto written() -> std::string {
   source::MemoryFileSystem files;
-  const auto journal = plan::make_file_journal(files, kJournalPath, kWorkspace);
+  const auto journal = plan::make_file_journal(files, kJournalPath, kWorkspace, kJournalSecret);
   for (const auto* const key : {"a", "b"}) {
     const auto number = journal->begin(intent(key));
     REQUIRE(number.ok());
@@ -135,87 +115,90 @@ TEST_CASE("a journal that is cut anywhere reads, or is said to have no whole lin
   }
 }
 
-TEST_CASE("what is no journal is refused") {
-  const auto whole = written();
-  const auto head = whole.substr(0, whole.find('\n') + 1);
-  for (const std::string& bytes :
-       {std::string("{}\n"), std::string("[]\n"), std::string("pinwright: 1\n"), std::string("\n"),
-        std::string("{\"pinwright\":\"plan\",\"formatVersion\":\"1.0\",\"workspace\":\"w\"}\n"),
-        std::string("{\"pinwright\":\"journal\",\"formatVersion\":\"2.0\",\"workspace\":\"w\"}\n"),
-        std::string("{\"pinwright\":\"journal\",\"formatVersion\":\"1.0\"}\n"), head + "garbage\n",
-        head + "{\"number\":-1,\"outcome\":\"done\",\"id\":\"\",\"liveHash\":\"\"}\n",
-        head + "{\"number\":1,\"intent\":\"explode\",\"tenant\":\"t\",\"tenantId\":\"i\",\"kind\":\"group\",\"key\":"
-               "\"k\",\"id\":\"\"}\n",
-        head + "{\"number\":1,\"intent\":\"create\",\"tenant\":\"t\",\"tenantId\":\"i\",\"kind\":\"printer\",\"key\":"
-               "\"k\",\"id\":\"\"}\n",
-        head + "{\"number\":1,\"outcome\":7,\"id\":\"\",\"liveHash\":\"\"}\n"}) {
-    INFO(bytes);
-    CHECK_FALSE(read_journal(bytes).ok());
+TEST_CASE("what is no journal is refused, whoever sealed it") {
+  REQUIRE(read_journal(sealed({head_record()})).ok());
+  for (const std::string& head :
+       {std::string("{}"), std::string("[]"), std::string("pinwright: 1"), std::string(),
+        std::string(R"({"pinwright":"plan","formatVersion":"2.0","workspace":"w","keyId":"x"})"),
+        std::string(R"({"pinwright":"journal","formatVersion":"2.0","keyId":"x"})")}) {
+    INFO(head);
+    CHECK_FALSE(read_journal(head + "\n").ok());
+    if (head.size() > 2 && head.ends_with('}')) CHECK_FALSE(read_journal(sealed({head})).ok());
+  }
+  for (const std::string record :
+       {"garbage}", R"({"number":-1,"outcome":"done","id":"","liveHash":""})",
+        R"({"number":1,"intent":"explode","tenant":"t","tenantId":"i","kind":"group","key":"k","name":"n","id":""})",
+        R"({"number":1,"intent":"create","tenant":"t","tenantId":"i","kind":"printer","key":"k","name":"n","id":""})",
+        R"({"number":1,"outcome":7,"id":"","liveHash":""})"}) {
+    INFO(record);
+    CHECK_FALSE(read_journal(sealed({head_record(), record})).ok());
   }
 }
 
 TEST_CASE("a line that is nested deeper than any journal is refused, and does not overflow the stack") {
-  const auto whole = written();
-  const auto head = whole.substr(0, whole.find('\n') + 1);
-  const std::string deep = "{\"number\":1,\"x\":" + std::string(1'000'000, '[') + std::string(1'000'000, ']') + "}\n";
-  CHECK_FALSE(read_journal(head + deep).ok());
-}
-
-TEST_CASE("a later version of the format names itself") {
-  const auto read = read_journal("{\"pinwright\":\"journal\",\"formatVersion\":\"2.0\",\"workspace\":\"w\"}\n");
+  const std::string deep = R"({"number":1,"x":)" + std::string(1'000'000, '[') + std::string(1'000'000, ']') + "}";
+  const auto read = read_journal(sealed({head_record(), deep}));
   REQUIRE_FALSE(read.ok());
-  CHECK_THAT(read.error().message, Catch::Contains("2.0"));
+  CHECK_THAT(read.error().message, Catch::Contains("nests deeper"));
+  CHECK_FALSE(read_journal(deep + "\n").ok());
 }
 
-TEST_CASE("every kind of object and every type of value survives the journal") {
-  auto live = live_of(all_types());
-  live.assignments = {
-      with_filter(to_group("0b5c1d7e-6f20-4b8d-9a41-3e7c2d5f8b16"), "", "9d1e0c5b-2a7f-4c36-8e4d-6b3f0a9c1d27"),
-      all_devices()};
-  live.assignments.front().exclude = false;
-  object::Assignment foreign;
-  foreign.target = object::Assignment::Target::Other;
-  foreign.foreign =
-      R"({"@odata.type":"#microsoft.graph.configurationManagerCollectionAssignmentTarget","collectionId":"7"})";
-  live.assignments.push_back(foreign);
-  CHECK(object::live_hash(round_trip(live)) == object::live_hash(live));
-  for (const auto& object : {object::Object(object::Group{"G", "text", "(device.model -eq \"A\")"}),
-                             object::Object(object::Group{"G", {}, {}}),
-                             object::Object(object::Filter{"F", "text", "(device.model -eq \"A\")"})}) {
-    const auto other = live_of(object);
-    const auto back = round_trip(other);
-    CHECK(object::live_hash(back) == object::live_hash(other));
-    CHECK(back.created == other.created);
+TEST_CASE("another version of the format names itself") {
+  for (const std::string version : {"1.0", "3.0"}) {
+    const auto read =
+        read_journal(R"({"pinwright":"journal","formatVersion":")" + version + R"(","workspace":"w"})" + "\n");
+    REQUIRE_FALSE(read.ok());
+    CHECK_THAT(read.error().message, Catch::Contains(version));
   }
 }
 
-TEST_CASE("a masked value of any type is a mask again") {
-  auto all = all_types();
-  for (auto& setting : all.settings) setting.value = object::Masked{"reference"};
-  const auto back = round_trip(live_of(all));
-  for (const auto& setting : std::get<object::Policy>(back.object).settings) {
-    CHECK(setting.value == object::SettingValue(object::Masked{}));
+TEST_CASE("a journal opens with the key that sealed it, and says when that is another") {
+  const auto whole = written();
+  const auto read = plan::read_journal(whole, "another key");
+  REQUIRE_FALSE(read.ok());
+  CHECK_THAT(read.error().message, Catch::Contains(plan::journal_key_id(kJournalSecret)));
+  CHECK_THAT(whole, !Catch::Contains(kJournalSecret));
+}
+
+TEST_CASE("a journal in which any byte is another is refused, but for what then looks cut short") {
+  const auto whole = written();
+  for (std::size_t i = 0; i + 1 < whole.size(); ++i) {
+    auto changed = whole;
+    changed[i] = static_cast<char>(changed[i] ^ 1);
+    if (read_journal(changed).ok()) FAIL("byte " << i << " may be another");
   }
 }
 
-TEST_CASE("a journal holds no value that is secret, revealed, or of a setting that the change alters") {
-  auto before = live_of(policy("A", {text("FromEnvironment", "canary-1"), text("Revealed", "canary-2"),
-                                     text("Altered", "canary-3"), text("Kept", "canary-4"), text("Clear", "open")}));
-  auto& settings = std::get<object::Policy>(before.object).settings;
-  for (auto* setting : {&settings[1], &settings[2]}) setting->revealed_from = "reference";
-  settings[3].value = object::Masked{"reference"};
-  plan::Change change = create("a", policy("A", {secret("FromEnvironment", "KEY"), text("Altered", "new"),
-                                                 text("Kept", "declared"), text("Clear", "open")}));
-  change.paths = {{"omaSettings[" + settings[2].key.text() + "].value", "1", "2", false}};
-  const auto kept = plan::without_secrets(before, change);
-  const auto& left = std::get<object::Policy>(kept.object).settings;
-  const object::SettingValue hidden = object::Masked{};
-  CHECK(left[0].value == hidden);
-  CHECK(left[1].value == hidden);
-  CHECK(left[2].value == hidden);
-  CHECK(left[3].value == object::SettingValue("declared"));
-  CHECK(left[4].value == object::SettingValue("open"));
-  CHECK_THAT(plan::live_to_json(kept).dump(), !Catch::Contains("canary"));
+TEST_CASE("lines that are taken out, put in again or moved are noticed") {
+  const auto whole = written();
+  std::vector<std::string> lines;
+  for (const auto line : base::split(whole, '\n')) {
+    if (!line.empty()) lines.push_back(std::string(line) + "\n");
+  }
+  REQUIRE(lines.size() == 5);
+  const auto refused = [](const std::vector<std::string>& some) { return !read_journal(base::joined(some, "")).ok(); };
+  for (std::size_t i = 0; i + 1 < lines.size(); ++i) {
+    INFO("line " << i + 1);
+    auto without = lines;
+    without.erase(without.begin() + static_cast<std::ptrdiff_t>(i));
+    CHECK(refused(without));
+    auto twice = lines;
+    twice.insert(twice.begin() + static_cast<std::ptrdiff_t>(i), lines[i]);
+    CHECK(refused(twice));
+    auto moved = lines;
+    std::swap(moved[i], moved[i + 1]);
+    CHECK(refused(moved));
+  }
+  // Of another run with the same key.
+  auto foreign = lines;
+  foreign.back() = lines[3];
+  CHECK(refused(foreign));
+}
+
+TEST_CASE("HMAC-SHA256 is that of RFC 4231") {
+  // Test case 2.
+  CHECK(base::hex(base::hmac_sha256("Jefe", "what do ya want for nothing?")) ==
+        "5bdcc146bf60754e6a042426089575c75a003f089d2739839dec58b964ec3843");
 }
 
 TEST_CASE("each write has its intent before it and its outcome after it") {
@@ -283,6 +266,12 @@ class FullOnce final : public source::FileSystem {
   auto replace_privately(std::string_view path, std::string_view bytes) -> base::Status override {
     return files_.replace_privately(path, bytes);
   }
+  auto read_private(std::string_view path, std::size_t limit) -> base::Result<std::string> override {
+    return files_.read_private(path, limit);
+  }
+  auto make_private(std::string_view path, std::string_view bytes) -> base::Status override {
+    return files_.make_private(path, bytes);
+  }
   auto append(std::string_view path, std::string_view bytes) -> base::Status override {
     return files_.append(path, bytes);
   }
@@ -300,10 +289,12 @@ class FullOnce final : public source::FileSystem {
 TEST_CASE("after a line that was written by half nothing more is written, and the journal still reads") {
   source::MemoryFileSystem files;
   FullOnce disk(files);
-  const auto journal = plan::make_file_journal(disk, kJournalPath, kWorkspace);
+  const auto journal = plan::make_file_journal(disk, kJournalPath, kWorkspace, kJournalSecret);
   REQUIRE(journal->begin(intent("a")).ok());
   disk.full = true;
+  CHECK(journal->status().ok());
   CHECK_FALSE(journal->end(1, outcome(1)).ok());
+  CHECK_FALSE(journal->status().ok());
   const auto again = journal->begin(intent("b"));
   REQUIRE_FALSE(again.ok());
   CHECK_THAT(again.error().message, Catch::Contains("no space left"));
@@ -314,7 +305,7 @@ TEST_CASE("after a line that was written by half nothing more is written, and th
 
 TEST_CASE("tenants that run at the same time share a journal, line by line") {
   source::MemoryFileSystem files;
-  const auto journal = plan::make_file_journal(files, kJournalPath, kWorkspace);
+  const auto journal = plan::make_file_journal(files, kJournalPath, kWorkspace, kJournalSecret);
   {
     std::vector<std::jthread> threads;
     for (int i = 0; i < 4; ++i) {

@@ -3,6 +3,7 @@
 #include <fcntl.h>
 #include <sys/resource.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 #include <catch2/catch.hpp>
 #include <csignal>
@@ -156,6 +157,36 @@ TEST_CASE("a private replacement is for its owner alone, also where others could
   CHECK(disk->read(scratch / "a", 9).value() == "new");
   CHECK(mode_of(scratch / "a") == 0600);
   CHECK(mode_of(scratch / "b") == 0600);
+}
+
+TEST_CASE("a private file is made once, and never in the place of anything") {
+  const Scratch scratch;
+  const auto disk = make_disk();
+  REQUIRE(disk->make_private(scratch / "key", "one"));
+  CHECK(mode_of(scratch / "key") == 0600);
+  CHECK(disk->read_private(scratch / "key", 9).value() == "one");
+  CHECK_THAT(disk->make_private(scratch / "key", "two").error().message, EndsWith("it exists already"));
+  CHECK(disk->read_private(scratch / "key", 9).value() == "one");
+  CHECK_FALSE(disk->read_private(scratch / "key", 2));
+  REQUIRE(::symlink("nowhere", (scratch / "link").c_str()) == 0);
+  CHECK_FALSE(disk->make_private(scratch / "link", "x"));
+  CHECK(disk->kind(scratch / "nowhere") == FileKind::Missing);
+  // Nothing is left of what it was written to at first.
+  CHECK(disk->list(scratch / ".").value().size() == 2);
+}
+
+TEST_CASE("a private file is read only when it is one") {
+  const Scratch scratch;
+  const auto disk = make_disk();
+  REQUIRE(disk->make_private(scratch / "key", "one"));
+  REQUIRE(::symlink("key", (scratch / "link").c_str()) == 0);
+  CHECK_FALSE(disk->read_private(scratch / "link", 9));
+  for (const mode_t mode : {0640U, 0604U, 0620U, 0602U}) {
+    REQUIRE(::chmod((scratch / "key").c_str(), mode) == 0);
+    CHECK_THAT(disk->read_private(scratch / "key", 9).error().message,
+               EndsWith("others than its owner have rights to it"));
+  }
+  CHECK_FALSE(disk->read_private(scratch / ".", 9));
 }
 
 TEST_CASE("a full disk is reported in words and with help") {

@@ -1,0 +1,193 @@
+#include <fmt/format.h>
+
+#include <optional>
+#include <string>
+#include <utility>
+
+#include "base/text.hpp"
+#include "base/utf8.hpp"
+#include "check/admx.hpp"
+#include "check/check.hpp"
+#include "lower/admx_words.hpp"
+
+namespace pinwright::check::checks {
+
+namespace {
+
+using csp::AdmxElement;
+using csp::AdmxKind;
+using Form = lower::AdmxEntry::Form;
+
+constexpr auto kCode = diag::Code::AdmxElementValue;
+
+constexpr std::string_view kNotXml = "it holds a character that XML cannot carry";
+
+struct Problem {
+  std::string message;    ///< behind the element's name: "takes …, and …"
+  bool is_guess = false;  ///< the bound is not the ADMX file's own but what ADMX has where a file says nothing
+};
+using MaybeProblem = std::optional<Problem>;
+
+auto is_xml_character(char32_t c) -> bool {
+  if (c == U'\t' || c == U'\n' || c == U'\r') return true;
+  return c >= 0x20 && c != 0xFFFE && c != 0xFFFF;
+}
+
+auto is_xml_text(std::string_view text) -> bool {
+  for (std::size_t at = 0; at < text.size();) {
+    const auto [value, size] = base::code_point_at(text, at);
+    if (!is_xml_character(value)) return false;
+    at += size;
+  }
+  return true;
+}
+
+auto check_boolean(std::string_view value) -> MaybeProblem {
+  const auto word = base::trimmed(value);
+  if (base::equal_folded(word, "true") || base::equal_folded(word, "false")) return std::nullopt;
+  return Problem{fmt::format("{} is neither `true` nor `false`", base::quoted(value))};
+}
+
+auto check_enum(const AdmxElement& element, std::string_view value) -> MaybeProblem {
+  if (element.item(value) != nullptr) return std::nullopt;
+  return Problem{fmt::format("{} is none of its values", base::quoted(value))};
+}
+
+auto check_number(const AdmxElement& element, std::string_view value) -> MaybeProblem {
+  const auto number = base::to_int(base::trimmed(value));
+  if (!number) return Problem{fmt::format("{} is no whole number", base::quoted(value))};
+  if (*number < element.min.value_or(0))
+    return Problem{fmt::format("`{}` is below {}", value, element.min.value_or(0)), !element.min};
+  if (element.max && *number > *element.max) return Problem{fmt::format("`{}` is above {}", value, *element.max)};
+  const bool has_default = element.kind == AdmxKind::Decimal && element.min.value_or(0) <= csp::kAdmxDefaultMax;
+  if (!element.max && has_default && *number > csp::kAdmxDefaultMax)
+    return Problem{
+        fmt::format("`{}` is above {}, which is the most where an ADMX file says nothing", value, csp::kAdmxDefaultMax),
+        true};
+  return std::nullopt;
+}
+
+auto check_length(const AdmxElement& element, std::string_view text) -> MaybeProblem {
+  const auto most = static_cast<std::size_t>(element.max_length.value_or(csp::kAdmxDefaultMaxLength));
+  if (text.size() <= most) return std::nullopt;
+  const auto count = base::count_code_points(text);
+  if (count <= most) return std::nullopt;
+  if (element.max_length) return Problem{fmt::format("it has {} characters, more than {}", count, most)};
+  return Problem{fmt::format("it has {} characters, and {} are the most where an ADMX file says nothing", count, most),
+                 true};
+}
+
+auto check_text(const AdmxElement& element, std::string_view value) -> MaybeProblem {
+  if (element.required && value.empty()) return Problem{"it is empty"};
+  return check_length(element, value);
+}
+
+auto check_lines(const AdmxElement& element, std::string_view value) -> MaybeProblem {
+  if (element.required && value.empty()) return Problem{"it is empty"};
+  for (const auto line : base::split(value, object::kAdmxSeparator)) {
+    if (auto problem = check_length(element, line)) return problem;
+  }
+  return std::nullopt;
+}
+
+/// Windows takes names and values in turn. A separator behind the last one is no further text.
+auto check_pairs(std::string_view value) -> MaybeProblem {
+  if (value.empty()) return std::nullopt;
+  auto texts = base::split(value, object::kAdmxSeparator);
+  if (texts.size() % 2 == 0 || texts.back().empty()) return std::nullopt;
+  return Problem{
+      fmt::format("it holds {}, and a list is names and values in turn: every second one would be taken for a name",
+                  base::counted(texts.size(), "text"))};
+}
+
+auto check_value(const AdmxElement& element, std::string_view value) -> MaybeProblem {
+  if (!is_xml_text(value)) return Problem{std::string(kNotXml)};
+  switch (element.kind) {
+    case AdmxKind::Boolean:
+      return check_boolean(value);
+    case AdmxKind::Enum:
+      return check_enum(element, value);
+    case AdmxKind::Decimal:
+    case AdmxKind::LongDecimal:
+      return check_number(element, value);
+    case AdmxKind::Text:
+      return check_text(element, value);
+    case AdmxKind::MultiText:
+      return check_lines(element, value);
+    case AdmxKind::List:
+      return check_pairs(value);
+  }
+  return std::nullopt;
+}
+
+auto words(Form form) -> std::string_view {
+  switch (form) {
+    case Form::List:
+      return "a list";
+    case Form::Pairs:
+      return "a mapping";
+    case Form::Xml:
+    case Form::Text:
+      return "a text";
+    case Form::Boolean:
+      return "a boolean";
+    case Form::Number:
+      return "a number";
+  }
+  return {};
+}
+
+auto help_for(const AdmxElement& element, Form form) -> std::string {
+  if (form == Form::Xml && element.kind == AdmxKind::List)
+    return "it takes names and values, all joined by `&#xF000;`: `1&#xF000;first&#xF000;2&#xF000;second`";
+  if (form == Form::Xml && element.kind == AdmxKind::MultiText) return "it takes texts, joined by `&#xF000;`";
+  return fmt::format("it takes {}", taken_by(element));
+}
+
+auto problem_of_entry(const AdmxElement& element, const lower::AdmxEntry& entry) -> MaybeProblem {
+  const auto value = lower::worded(&element, entry);
+  if (!value) return Problem{fmt::format("its value is {}", words(entry.form))};
+  return entry.secrets.empty() ? check_value(element, *value) : std::nullopt;
+}
+
+/// Without an ADMX file nobody can tell which form a list takes.
+auto problem_of_unknown(const lower::AdmxEntry& entry) -> MaybeProblem {
+  const auto value = lower::worded(nullptr, entry);
+  if (!value) return Problem{"it is a list, and no ADMX file tells how its items are named"};
+  return is_xml_text(*value) ? std::nullopt : MaybeProblem(Problem{std::string(kNotXml)});
+}
+
+auto check_unknown_policy(const SettingContext& context, diag::Sink& sink) -> void {
+  const auto& setting = context.setting;
+  if (!setting.admx || context.uri.slug == diag::Code::UnknownNode) return;
+  if (!lower::is_admx_policy(setting) || lower::admx_policy(setting)) return;
+  for (const auto& entry : setting.admx->entries) {
+    const auto problem = problem_of_unknown(entry);
+    if (!problem) continue;
+    sink.add(admx_finding(context, kCode, entry.place, entry.id,
+                          fmt::format("the element {}: {}", base::quoted(entry.id), problem->message),
+                          "write a text, a mapping from names to values, or the whole payload as `value`"));
+  }
+}
+
+}  // namespace
+
+auto admx_element_value(const SettingContext& context, diag::Sink& sink) -> void {
+  check_unknown_policy(context, sink);
+  const auto subject = admx_subject(context);
+  if (!subject) return;
+  for (const auto& entry : subject->statement.entries) {
+    const auto* element = subject->policy.element(entry.id);
+    if (element == nullptr) continue;
+    auto problem = problem_of_entry(*element, entry);
+    if (!problem) continue;
+    auto found = admx_finding(
+        context, kCode, entry.place, element->id,
+        fmt::format("the element `{}` of {}: {}", element->id, policy_and_source(subject->policy), problem->message),
+        help_for(*element, entry.form));
+    if (problem->is_guess) found.severity = diag::Severity::Warning;
+    sink.add(std::move(found));
+  }
+}
+
+}  // namespace pinwright::check::checks

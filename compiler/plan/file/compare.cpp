@@ -1,0 +1,127 @@
+#include "plan/file/compare.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <map>
+#include <tuple>
+#include <utility>
+
+#include "base/text.hpp"
+#include "object/noun.hpp"
+#include "plan/file/words.hpp"
+
+namespace pinwright::plan {
+
+namespace {
+
+constexpr std::size_t kReferencesShown = 8;
+
+auto name_of(const SavedWrite& write) -> std::string {
+  return fmt::format("{} `{}`", object::noun(write.kind), write.key);
+}
+
+/// What is not alike in two writes of one object.
+auto unlike(const SavedWrite& saved, const SavedWrite& now) -> std::vector<std::string> {
+  std::vector<std::string> what;
+  const auto add = [&](bool differs, std::string_view name) {
+    if (differs) what.emplace_back(name);
+  };
+  add(saved.action != now.action, "the action");
+  add(saved.id != now.id, "the id");
+  add(saved.name != now.name, "the display name");
+  add(saved.sections != now.sections, "the parts that are written");
+  add(saved.body != now.body, "the body");
+  add(saved.assignments != now.assignments, "the assignments");
+  add(saved.is_protected != now.is_protected, "the protection");
+  add(saved.live_hash != now.live_hash, "the live object");
+  return what;
+}
+
+/// What happened to one object since the plan was made, as a clause behind its name.
+auto what_changed(const SavedWrite& saved, const SavedWrite& now) -> std::string {
+  const auto what = unlike(saved, now);
+  if (what == std::vector<std::string>{"the live object"}) return "was changed in the tenant after the plan was made";
+  return fmt::format("would be written otherwise than the plan says: {} differ{}", base::joined(what, ", "),
+                     what.size() == 1 ? "s" : "");
+}
+
+class TenantComparison {
+ public:
+  TenantComparison(const SavedTenant& saved, const SavedTenant& now) : saved_(saved), now_(now) {}
+
+  auto run() -> std::vector<diag::Diagnostic> {
+    compare_tenant();
+    if (saved_.left_out || now_.left_out) return std::move(findings_);
+    compare_writes();
+    compare_references();
+    return std::move(findings_);
+  }
+
+ private:
+  using Key = std::pair<object::Kind, std::string>;
+
+  auto report(std::string message) -> void {
+    auto finding = diag::make(diag::Code::StalePlan, {}, std::move(message), "make a new plan, and review it");
+    finding.tenants = {saved_.name};
+    findings_.push_back(std::move(finding));
+  }
+
+  auto compare_tenant() -> void {
+    if (!base::equal_folded(saved_.tenant_id, now_.tenant_id) || saved_.cloud != now_.cloud) {
+      report(fmt::format("the plan is for the tenant `{}` of the cloud {}, and the files name `{}` of {}",
+                         saved_.tenant_id, saved_.cloud, now_.tenant_id, now_.cloud));
+    }
+    if (saved_.left_out == now_.left_out) return;
+    report(saved_.left_out ? "the plan leaves the tenant out, and it would be written to now"
+                           : "the plan writes to the tenant, and it would be left out now");
+  }
+
+  auto compare_writes() -> void {
+    std::multimap<Key, const SavedWrite*> left;
+    for (const auto& write : now_.writes) left.emplace(Key(write.kind, write.key), &write);
+    for (const auto& write : saved_.writes) {
+      const auto found = left.find({write.kind, write.key});
+      if (found == left.end()) {
+        report(fmt::format("{} is not to be written any more: the plan says {}", name_of(write), word(write.action)));
+        continue;
+      }
+      if (write != *found->second) report(fmt::format("{} {}", name_of(write), what_changed(write, *found->second)));
+      left.erase(found);
+    }
+    for (const auto& [key, write] : left)
+      report(fmt::format("{} is not in the plan: now it says {}", name_of(*write), word(write->action)));
+  }
+
+  auto compare_references() -> void {
+    const auto tied = [](const Resolved& one) { return std::tie(one.kind, one.key, one.display_name, one.id); };
+    const auto lacks = [&](const std::vector<Resolved>& all, const Resolved& one) {
+      return std::none_of(all.begin(), all.end(), [&](const Resolved& other) { return tied(other) == tied(one); });
+    };
+    std::vector<std::string> names;
+    for (const auto& one : saved_.references) {
+      if (lacks(now_.references, one)) names.push_back(base::quoted(one.key));
+    }
+    for (const auto& one : now_.references) {
+      const auto name = base::quoted(one.key);
+      const bool is_new = std::find(names.begin(), names.end(), name) == names.end();
+      if (is_new && lacks(saved_.references, one)) names.push_back(name);
+    }
+    if (saved_.references.size() != now_.references.size() && names.empty()) names.emplace_back("one of them twice");
+    if (names.empty()) return;
+    report(fmt::format("names lead to other objects than when the plan was made: {}",
+                       base::listed(names, kReferencesShown)));
+  }
+
+  const SavedTenant& saved_;
+  const SavedTenant& now_;
+  std::vector<diag::Diagnostic> findings_;
+};
+
+}  // namespace
+
+auto differences(const SavedTenant& saved, const SavedTenant& now) -> std::vector<diag::Diagnostic> {
+  return TenantComparison(saved, now).run();
+}
+
+}  // namespace pinwright::plan

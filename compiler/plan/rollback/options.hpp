@@ -1,0 +1,15 @@
+#pragma once
+
+#include "base/world.hpp"
+#include "csp/catalog.hpp"
+#include "plan/rollback/values.hpp"
+
+namespace pinwright::plan {
+
+struct RollbackOptions {
+  base::Variables variable = {};  ///< values from the environment: those of today
+  FilesOfThen files = {};         ///< `--files`, of this tenant; empty: the journal's values are all there are
+  csp::Catalog catalog = csp::Catalog::built_in();  ///< tells which values are secrets
+};
+
+}  // namespace pinwright::plan
