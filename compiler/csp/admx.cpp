@@ -60,6 +60,17 @@ auto category_path(const AdmxFile& file, const AdmxPolicyFacts& policy) -> std::
   return path;
 }
 
+auto AdmxElement::item(std::string_view value) const -> const AdmxItem* {
+  const auto text = base::trimmed(value);
+  const auto number = base::to_int(text);
+  const auto found = std::find_if(items.begin(), items.end(), [&](const AdmxItem& one) {
+    if (!one.value) return false;
+    const auto known = base::trimmed(*one.value);
+    return base::equal_folded(known, text) || (number && base::to_int(known) == number);
+  });
+  return found == items.end() ? nullptr : &*found;
+}
+
 auto AdmxPolicy::element(std::string_view id) const -> const AdmxElement* {
   for (const AdmxElement& one : elements) {
     if (base::equal_folded(one.id, id)) return &one;

@@ -85,6 +85,10 @@ struct AdmxElement {
   bool additive = false, explicit_value = false;
   std::optional<std::string_view> value_prefix;
   std::vector<AdmxItem> items;
+
+  /// Enum: the item with this value, its letter case and white space round it ignored, and `01` is `1`. Microsoft says
+  /// nothing of either. nullptr: there is none.
+  [[nodiscard]] auto item(std::string_view value) const -> const AdmxItem*;
 };
 
 /// What may be said in a payload of the policy. Views into the catalogue, which lives as long as its Catalog, or into

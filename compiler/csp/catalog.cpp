@@ -44,7 +44,7 @@ auto packed_like(const Blob& base, const std::vector<PackInput>& inputs) -> base
   const std::string_view overlay_json = base.text(base.header().overlay);
   const auto overlay = overlay_from_json(overlay_json);
   if (!overlay.ok()) return overlay.error();
-  auto packed = pack(inputs, overlay.value(), overlay_json);
+  auto packed = pack(inputs, overlay.value(), overlay_json, {});
   if (!packed.ok()) return packed.error();
   return std::make_shared<const Blob>(std::move(packed).value());
 }
@@ -166,6 +166,9 @@ auto Catalog::roots() const -> std::vector<Node> {
 auto Catalog::search(std::string_view words) const -> std::vector<Node> {
   const auto wanted = words_of(words);
   if (wanted.empty()) return {};
+  if (wanted.size() == 1) {
+    if (const Node by_id = node_of_definition(wanted.front()); by_id.valid()) return {by_id};
+  }
   std::vector<Node> all;
   auto from = roots();
   if (declared_ != nullptr) {

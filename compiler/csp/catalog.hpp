@@ -69,6 +69,11 @@ class Catalog {
   [[nodiscard]] auto in_other_scope(const grammar::OmaUri& uri) const -> Node;
   [[nodiscard]] auto known_bad_path(const grammar::OmaUri& uri) const -> std::optional<KnownBadPath>;
 
+  /// When Microsoft's list of settings catalog definitions was made that the built-in catalogue knows: "March 2025".
+  [[nodiscard]] auto definitions_edition() const -> std::string_view;
+  /// The node of a definition id, as spelled by Microsoft (lower case); invalid when none has it.
+  [[nodiscard]] auto node_of_definition(std::string_view id) const -> Node;
+
   /// The OMA-URI that a writer of this unknown one most likely meant: near names on every level, `Policy/` dropped or
   /// `Config/` inserted, the other scope; empty when nothing is near.
   [[nodiscard]] auto suggest(const grammar::OmaUri& uri) const -> std::string;
@@ -76,8 +81,8 @@ class Catalog {
   /// Roots in order of folded URI: every CSP of every layer that is in force. Policy areas lie below the Policy CSP of
   /// the built-in set; an area that a later layer replaces is a root of its own.
   [[nodiscard]] auto roots() const -> std::vector<Node>;
-  /// Nodes whose OMA-URI holds every word (split at white space, folded), in order of folded OMA-URI; when there is
-  /// none, those whose name is the nearest to the last word.
+  /// The node of a definition id of the settings catalog; else nodes whose OMA-URI holds every word (split at white
+  /// space, folded), in order of folded OMA-URI; when there is none, those whose name is the nearest to the last word.
   [[nodiscard]] auto search(std::string_view words) const -> std::vector<Node>;
   [[nodiscard]] auto retired_csps() const -> std::vector<std::string_view>;
   [[nodiscard]] auto unlisted_csps() const -> std::vector<std::string_view>;

@@ -11,7 +11,7 @@
 namespace pinwright::csp {
 
 inline constexpr std::array<char, 8> kMagic = {'P', 'W', 'C', 'S', 'P', '\r', '\n', '\x1a'};
-inline constexpr std::uint32_t kLayoutVersion = 2;
+inline constexpr std::uint32_t kLayoutVersion = 3;
 
 struct Header {
   std::array<char, 8> magic = kMagic;
@@ -25,6 +25,8 @@ struct Header {
   std::uint32_t retired = 0, unlisted = 0;     // lists of texts
   std::uint32_t bad_paths = 0;                 // list of (bad, right, reason)
   std::uint32_t edition_names = 0;             // list of (SKU, text), by SKU
+  std::uint32_t definitions_edition = 0;       // text: of Microsoft's list of definitions
+  std::uint32_t definitions = 0;               // list of nodes that have a definition, by its id
   std::uint32_t leaves = 0;                    // list of nodes: static leaves by tree, then by folded name
 };
 
@@ -38,11 +40,12 @@ enum Bits : std::uint16_t {
   HasDefault = 16,
   HasRange = 32,
   AdmxBacked = 64,
-  VendorRoot = 128,    // spelled ./Vendor/MSFT
-  Synthetic = 256,     // only there to hold what is below it: in no DDF file
-  UnitRoot = 512,      // root of a CSP or of a policy area: applicability is not inherited across it
-  Placeholder = 1024,  // matches only its own title in braces
-  Retired = 2048       // only an earlier edition has it
+  VendorRoot = 128,     // spelled ./Vendor/MSFT
+  Synthetic = 256,      // only there to hold what is below it: in no DDF file
+  UnitRoot = 512,       // root of a CSP or of a policy area: applicability is not inherited across it
+  Placeholder = 1024,   // matches only its own title in braces
+  Retired = 2048,       // only an earlier edition has it
+  NewerThanList = 4096  // without a definition, and in no edition before the list of definitions
 };
 }  // namespace flag
 
@@ -59,8 +62,8 @@ struct PackedNode {
   std::uint32_t dependencies = 0;  // list: see pack_dependencies
   std::uint16_t flags = 0;
   std::uint8_t format = 0, access = 0, allowed = 0, naming = 0, tree = 0, reserved = 0;
-  std::uint32_t admx = 0;  // list: see admx_pack.hpp
-  std::uint32_t padding = 0;
+  std::uint32_t admx = 0;        // list: see admx_pack.hpp
+  std::uint32_t definition = 0;  // list: control, id (text, empty: by the rule), options, missing elements, named
   std::int64_t low = 0, high = 0;
 };
 static_assert(sizeof(PackedNode) == 104);

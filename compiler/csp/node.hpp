@@ -56,6 +56,7 @@ struct DependencyGroup {
 };
 
 class Blob;
+struct Definition;
 
 /// A node of a catalogue: a light handle into read-only packed data that lives as long as its Catalog. Facts are those
 /// of Microsoft's DDF file, with inherited applicability filled in.
@@ -88,6 +89,11 @@ class Node {
   [[nodiscard]] auto is_admx_backed() const -> bool;
   /// What a payload may say; nothing when the node is not ADMX-backed, or its policy was not found in the ADMX files.
   [[nodiscard]] auto admx() const -> std::optional<AdmxPolicy>;
+  /// In the settings catalog; nullopt where it has none, or nobody knows: of the built-in catalogue only. Its type
+  /// stands in settings_catalog.hpp.
+  [[nodiscard]] auto definition() const -> std::optional<Definition>;
+  /// It has no definition, but the list of definitions is older than the node.
+  [[nodiscard]] auto is_newer_than_definitions() const -> bool;
   [[nodiscard]] auto is_deprecated() const -> bool;
   [[nodiscard]] auto deprecated_since() const -> std::string_view;  ///< OsBuildDeprecated, or empty
   [[nodiscard]] auto os_builds() const -> std::vector<OsBuild>;     ///< effective; empty: not stated

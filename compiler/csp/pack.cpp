@@ -9,6 +9,7 @@
 
 #include "base/text.hpp"
 #include "csp/admx_pack.hpp"
+#include "csp/definitions.hpp"
 #include "csp/draft.hpp"
 #include "csp/layout.hpp"
 #include "csp/path.hpp"
@@ -205,6 +206,51 @@ auto pack_leaves(const std::vector<DraftNode>& draft, Pool& pool) -> std::uint32
   return pool.list(words);
 }
 
+/// Puts what the list of definitions says to the nodes.
+class DefinitionPacker {
+ public:
+  DefinitionPacker(const std::vector<DraftNode>& draft, std::vector<PackedNode>& nodes, Pool& pool)
+      : nodes_(nodes), pool_(pool) {
+    for (std::uint32_t i = kFirstNode; i < draft.size(); ++i) index_.emplace(draft[i].key, i);
+  }
+
+  auto run(const Definitions& definitions, Header& header) -> base::Status {
+    std::vector<std::pair<std::string, std::uint32_t>> ids;
+    for (const DefinitionFacts& row : definitions.rows) {
+      const std::uint32_t at = node_of(row.path);
+      if (at == 0) return missing(row.path);
+      nodes_[at].definition =
+          pool_.list({static_cast<std::uint32_t>(row.control), pool_.text(row.id), pool_.texts(row.options),
+                      pool_.texts(row.missing_elements), row.named ? 1U : 0U});
+      ids.emplace_back(row.id.empty() ? rule_of_definition_id(row.path) : row.id, at);
+    }
+    for (const std::string& path : definitions.newer) {
+      const std::uint32_t at = node_of(path);
+      if (at == 0) return missing(path);
+      set_flag(nodes_[at], flag::NewerThanList, true);
+    }
+    std::sort(ids.begin(), ids.end());
+    std::vector<std::uint32_t> words;
+    for (const auto& id : ids) words.push_back(id.second);
+    header.definitions = pool_.list(words);
+    header.definitions_edition = pool_.text(definitions.list);
+    return base::Done{};
+  }
+
+ private:
+  [[nodiscard]] auto node_of(std::string_view path) const -> std::uint32_t {
+    const auto found = index_.find(path_key(path));
+    return found == index_.end() ? 0 : found->second;
+  }
+  static auto missing(const std::string& path) -> base::Error {
+    return {"a definition is of `" + path + "`, which is no node", {}};
+  }
+
+  std::vector<PackedNode>& nodes_;
+  Pool& pool_;
+  std::unordered_map<std::string, std::uint32_t> index_;  // by path_key
+};
+
 auto aligned(std::size_t size) -> std::size_t { return (size + 7) / 8 * 8; }
 
 auto assemble(Header header, const std::vector<PackedNode>& nodes, const Pool& pool)
@@ -232,8 +278,8 @@ auto assemble(Header header, const std::vector<PackedNode>& nodes, const Pool& p
 
 }  // namespace
 
-auto pack(const std::vector<PackInput>& inputs, const Overlay& overlay, std::string_view overlay_json)
-    -> base::Result<std::vector<std::uint64_t>> {
+auto pack(const std::vector<PackInput>& inputs, const Overlay& overlay, std::string_view overlay_json,
+          const Definitions& definitions) -> base::Result<std::vector<std::uint64_t>> {
   const auto draft = draft_tree(inputs);
   if (!draft.ok()) return draft.error();
   Pool pool;
@@ -242,7 +288,9 @@ auto pack(const std::vector<PackInput>& inputs, const Overlay& overlay, std::str
   header.overlay = pool.text(overlay_json);
   pack_overlay(overlay, pool, header);
   header.leaves = pack_leaves(draft.value(), pool);
-  const auto nodes = NodePacker(overlay, pool).pack(draft.value());
+  auto nodes = NodePacker(overlay, pool).pack(draft.value());
+  const auto packed = DefinitionPacker(draft.value(), nodes, pool).run(definitions, header);
+  if (!packed.ok()) return packed.error();
   return assemble(header, nodes, pool);
 }
 

@@ -4,6 +4,7 @@
 #include <string_view>
 #include <vector>
 
+#include "csp/definitions.hpp"
 #include "csp/facts.hpp"
 #include "csp/overlay.hpp"
 
@@ -17,8 +18,8 @@ struct PackInput {
 };
 
 /// The packed form (layout.hpp), in words of 8 bytes for alignment. `overlay_json` is what `overlay` was read from. A
-/// node that is defined twice in one folder is an Error.
-[[nodiscard]] auto pack(const std::vector<PackInput>& inputs, const Overlay& overlay, std::string_view overlay_json)
-    -> base::Result<std::vector<std::uint64_t>>;
+/// node that is defined twice in one folder is an Error, and so is a definition of a node that is not there.
+[[nodiscard]] auto pack(const std::vector<PackInput>& inputs, const Overlay& overlay, std::string_view overlay_json,
+                        const Definitions& definitions) -> base::Result<std::vector<std::uint64_t>>;
 
 }  // namespace pinwright::csp

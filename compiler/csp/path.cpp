@@ -1,5 +1,6 @@
 #include "csp/path.hpp"
 
+#include <algorithm>
 #include <array>
 
 #include "base/text.hpp"
@@ -16,6 +17,12 @@ auto below(std::string_view text, std::string_view root) -> bool {
 }
 
 }  // namespace
+
+auto rule_of_definition_id(std::string_view path) -> std::string {
+  std::string id = base::folded(path.starts_with("./") ? path.substr(2) : path);
+  std::replace(id.begin(), id.end(), '/', '_');
+  return id;
+}
 
 auto root_text(Tree tree, bool vendor_root) -> std::string_view {
   switch (tree) {

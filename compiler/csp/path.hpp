@@ -23,6 +23,9 @@ struct Path {
 [[nodiscard]] auto split_path(std::string_view text) -> std::optional<Path>;
 /// Two paths that name one node have one key: folded, and "./Vendor/MSFT" is "./Device/Vendor/MSFT".
 [[nodiscard]] auto path_key(std::string_view path) -> std::string;
+/// The id that the definition of a node has in Intune's settings catalog, unless the list of definitions says another:
+/// settings_catalog.hpp has the rule.
+[[nodiscard]] auto rule_of_definition_id(std::string_view path) -> std::string;
 /// "./Device/Vendor/MSFT", "./User/Vendor/MSFT", "./Vendor/MSFT" or ".".
 [[nodiscard]] auto root_text(Tree tree, bool vendor_root) -> std::string_view;
 

@@ -1,30 +1,16 @@
 #include "csp/settings_catalog.hpp"
 
 #include <algorithm>
-#include <array>
-#include <utility>
 
 #include "base/text.hpp"
+#include "csp/blob.hpp"
+#include "csp/catalog.hpp"
 
 namespace pinwright::csp {
 namespace {
 
-/// Native definitions that have a successor, in Microsoft's list of March 2025.
-constexpr std::array<std::string_view, 9> kSucceeded = {
-    "device_vendor_msft_policy_config_devicehealthmonitoring_configdevicehealthmonitoringuploaddestination",
-    "device_vendor_msft_policy_config_internetexplorer_disableinternetexplorerapp",
-    "device_vendor_msft_policy_config_localpoliciessecurityoptions_interactivelogon_machineinactivitylimit",
-    "device_vendor_msft_policy_config_update_autorestartnotificationschedule",
-    "device_vendor_msft_policy_config_update_disablewufbsafeguards",
-    "device_vendor_msft_policy_config_update_scheduleimminentrestartwarning",
-    "device_vendor_msft_policy_config_windowsai_setmaximumstoragespaceforrecallsnapshots",
-    "user_vendor_msft_policy_config_internetexplorer_disableinternetexplorerapp",
-    "user_vendor_msft_policy_config_windowsai_setmaximumstoragespaceforrecallsnapshots"};
-
-/// Ids that are not the node's path.
-constexpr std::array<std::pair<std::string_view, std::string_view>, 1> kOthers = {
-    {{"device_vendor_msft_defender_configuration_tamperprotection",
-      "vendor_msft_defender_configuration_tamperprotection"}}};
+/// Of the words of a definition.
+constexpr std::size_t kControl = 0, kId = 1, kOptions = 2, kMissing = 3, kNamed = 4;
 
 auto behind(std::string_view id, std::string_view piece) -> std::string {
   return std::string(id) + '_' + base::folded(piece);
@@ -32,15 +18,32 @@ auto behind(std::string_view id, std::string_view piece) -> std::string {
 
 }  // namespace
 
+auto Node::definition() const -> std::optional<Definition> {
+  const auto words = blob_->list(blob_->node(index_).definition);
+  if (words.empty()) return std::nullopt;
+  return Definition{static_cast<Control>(words[kControl]), blob_->text(words[kId]), blob_->texts(words[kOptions]),
+                    blob_->texts(words[kMissing]), words[kNamed] != 0};
+}
+
+auto Node::is_newer_than_definitions() const -> bool { return (blob_->node(index_).flags & flag::NewerThanList) != 0; }
+
+auto Catalog::definitions_edition() const -> std::string_view {
+  return layers_.front()->text(layers_.front()->header().definitions_edition);
+}
+
+auto Catalog::node_of_definition(std::string_view id) const -> Node {
+  const Blob& blob = *layers_.front();
+  const auto nodes = blob.list(blob.header().definitions);
+  const auto found = std::partition_point(
+      nodes.begin(), nodes.end(), [&](std::uint32_t index) { return settings_catalog_id(Node(&blob, index)) < id; });
+  if (found == nodes.end() || settings_catalog_id(Node(&blob, *found)) != id) return {};
+  return {&blob, *found};
+}
+
 auto settings_catalog_id(const Node& node) -> std::string {
-  std::string id = base::folded(node.uri());
-  if (id.starts_with("./")) id.erase(0, 2);
-  std::replace(id.begin(), id.end(), '/', '_');
-  for (const auto& [by_rule, other] : kOthers) {
-    if (id == by_rule) return std::string(other);
-  }
-  const bool succeeded = std::find(kSucceeded.begin(), kSucceeded.end(), id) != kSucceeded.end();
-  return succeeded ? id + "_v2" : id;
+  const auto definition = node.definition();
+  if (definition && !definition->own_id.empty()) return std::string(definition->own_id);
+  return rule_of_definition_id(node.uri());
 }
 
 auto settings_catalog_child_id(std::string_view policy_id, std::string_view element_id) -> std::string {
@@ -49,6 +52,14 @@ auto settings_catalog_child_id(std::string_view policy_id, std::string_view elem
 
 auto settings_catalog_option_id(std::string_view definition_id, std::string_view value) -> std::string {
   return behind(definition_id, value);
+}
+
+auto settings_catalog_option_value(std::string_view definition_id, std::string_view option_id)
+    -> std::optional<std::string_view> {
+  if (!option_id.starts_with(definition_id)) return std::nullopt;
+  option_id.remove_prefix(definition_id.size());
+  if (!option_id.starts_with('_')) return std::nullopt;
+  return option_id.substr(1);
 }
 
 }  // namespace pinwright::csp

@@ -1,19 +1,31 @@
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
+#include "csp/definitions.hpp"
 #include "csp/node.hpp"
 
-/// Ids of Intune's settings catalog for nodes of the CSP catalogue. Microsoft states no rule; this one was measured: of
-/// the native Windows definitions of March 2025, all but the exceptions that tests/unit/csp/settings_catalog_test.cpp
-/// names have the id that it gives. That an id follows the rule does not mean that the settings catalog has it: the
-/// newest nodes and some CSPs (VPNv2, DMClient) are not there.
+/// Intune's settings catalog: which definition a node has, its id, and the ids behind it. Microsoft states no rule for
+/// ids; the one here was measured, and schemas/csp-definitions.json names each id that does not follow it. Whether
+/// there is a definition, the list of March 2025 says: VPNv2, DMClient and the newest nodes have none.
 namespace pinwright::csp {
 
-/// The definition of a node: its path in the DDF file, in lower case, `_` for `/`, dynamic segments as their titles in
-/// braces: `./Device/Vendor/MSFT/PassportForWork/{TenantId}` is `device_vendor_msft_passportforwork_{tenantid}`. Where
-/// a definition has a successor (`…_v2`) in the settings catalog, its id.
+/// What the list says of a node's definition. Views into the catalogue.
+struct Definition {
+  Control control = Control::Unknown;
+  std::string_view own_id;                         ///< empty: by the rule
+  std::vector<std::string_view> own_options;       ///< raw values of its options, where they are not the DDF's
+  std::vector<std::string_view> missing_elements;  ///< ids of ADMX elements without a definition
+  bool named = false;  ///< Group: the setting `<id>_<title>` in it carries the name of an instance
+};
+
+/// The id of a node's definition: its path in the DDF file, in lower case, `_` for `/`, dynamic segments as their
+/// titles in braces: `./Device/Vendor/MSFT/PassportForWork/{TenantId}` is
+/// `device_vendor_msft_passportforwork_{tenantid}`; or what the list says in its place: where a definition has a
+/// successor (`…_v2`), that one.
 [[nodiscard]] auto settings_catalog_id(const Node& node) -> std::string;
 
 /// The definition of an element of an ADMX-backed node: its own id behind that of the node. A list whose names are the
@@ -23,5 +35,9 @@ namespace pinwright::csp {
 /// The option of a choice that stands for a value: `…_1`, `…_true`. Of an ADMX-backed node `0` is disabled, `1`
 /// enabled.
 [[nodiscard]] auto settings_catalog_option_id(std::string_view definition_id, std::string_view value) -> std::string;
+/// The other way round: the value, in lower case, for which an option of the definition stands. nullopt: it is none of
+/// that definition.
+[[nodiscard]] auto settings_catalog_option_value(std::string_view definition_id, std::string_view option_id)
+    -> std::optional<std::string_view>;
 
 }  // namespace pinwright::csp

@@ -3,9 +3,9 @@
 #include <algorithm>
 #include <cassert>
 
-namespace pinwright::lower {
+#include "object/codec/codec.hpp"
 
-namespace {
+namespace pinwright::lower {
 
 auto to_object(const Setting& setting) -> object::Setting {
   assert(setting.typed.has_value());
@@ -20,17 +20,21 @@ auto to_object(const Setting& setting) -> object::Setting {
   return object;
 }
 
-}  // namespace
-
 auto is_complete(const Deployment& deployment) -> bool {
   return std::all_of(deployment.policies.begin(), deployment.policies.end(), [](const Policy& policy) {
-    return std::all_of(policy.settings.begin(), policy.settings.end(),
-                       [](const Setting& setting) { return setting.typed.has_value(); });
+    const auto& codec = object::codec_of(policy.target);
+    return std::all_of(policy.settings.begin(), policy.settings.end(), [&](const Setting& setting) {
+      if (!setting.typed) return false;
+      if (codec.misfit == nullptr) return true;
+      const auto misfit = codec.misfit(to_object(setting));
+      return !misfit || misfit->is_doubt;
+    });
   });
 }
 
 auto to_object(const Policy& policy) -> object::Policy {
   object::Policy object;
+  object.target = policy.target;
   object.display_name = policy.display_name.text;
   if (policy.description) object.description = policy.description->text;
   object.settings.reserve(policy.settings.size());
@@ -39,6 +43,8 @@ auto to_object(const Policy& policy) -> object::Policy {
     object.scope_tags.emplace();
     for (const auto& tag : *policy.scope_tags) object.scope_tags->push_back({tag.value, tag.value, {}});
   }
+  const auto& codec = object::codec_of(policy.target);
+  if (codec.settle != nullptr) codec.settle(object);
   return object;
 }
 

@@ -72,6 +72,8 @@ struct Target {
 
 struct Policy {
   const model::Named<model::Policy>* declared = nullptr;
+  object::Target target = object::Target::Custom;  ///< overrides and defaults merged
+  source::Span target_span;                        ///< where it is chosen; unknown: nowhere
   Filled display_name;
   std::optional<Filled> description;
   std::optional<model::PinRecovery> pin_recovery;  ///< overrides merged
@@ -116,10 +118,12 @@ struct Deployment {
 /// The node is the policy of an ADMX file, known or not. Of a CSP that no catalogue knows, `admx` is believed.
 [[nodiscard]] auto is_admx_policy(const Setting& setting) -> bool;
 
-/// Every setting is typed: the Deployment can be turned into objects.
+/// Every setting is typed, and its policy's target can carry it: the Deployment can be turned into objects.
 [[nodiscard]] auto is_complete(const Deployment& deployment) -> bool;
 /// The objects as the tenant is to hold them. Every setting must be typed.
 [[nodiscard]] auto to_object(const Policy& policy) -> object::Policy;
+/// A typed setting, as declared, whatever its policy's target makes of it.
+[[nodiscard]] auto to_object(const Setting& setting) -> object::Setting;
 [[nodiscard]] auto assignments_of(const Policy& policy) -> std::vector<object::Assignment>;
 
 /// `policies.pin-recovery.settings[0]`, `settingSets.pin-length[2]`, `policies.x.overrides[0].settings[1]`,

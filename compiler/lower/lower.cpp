@@ -33,17 +33,19 @@ struct Effective {
   const std::optional<model::Assignments>* assignments;
   const std::optional<std::vector<model::Text>>* scope_tags;
   std::optional<model::PinRecovery> pin_recovery;
+  const std::optional<model::Located<object::Target>>* target;
 };
 
-auto effective(const model::Policy& policy, TenantRef tenant) -> Effective {
-  Effective result{&policy.display_name, &policy.description, &policy.assignments, &policy.scope_tags,
-                   policy.pin_recovery};
+auto effective(const model::Policy& policy, const model::PolicyDefaults& defaults, TenantRef tenant) -> Effective {
+  Effective result{&policy.display_name, &policy.description, &policy.assignments,
+                   &policy.scope_tags,   policy.pin_recovery, policy.target ? &policy.target : &defaults.target};
   for (const auto& exception : policy.overrides) {
     if (!model::selects(exception.tenants, *tenant)) continue;
     if (exception.display_name) result.display_name = &*exception.display_name;
     if (exception.description) result.description = &exception.description;
     if (exception.assignments) result.assignments = &exception.assignments;
     if (exception.scope_tags) result.scope_tags = &exception.scope_tags;
+    if (exception.target) result.target = &exception.target;
     if (!exception.pin_recovery) continue;
     if (result.pin_recovery) {
       merge_pin_recovery(*exception.pin_recovery, *result.pin_recovery);
@@ -59,9 +61,13 @@ auto lower_policy(const Input& input, Scope& scope, const model::Named<model::Po
   const Filler filler(scope, input.sources, sink);
   const auto* tenant = scope.tenant();
   const std::string path = "policies." + declared.name.value;
-  const auto merged = effective(declared.value, tenant);
+  const auto merged = effective(declared.value, input.workspace.policy_defaults, tenant);
   Policy policy;
   policy.declared = &declared;
+  if (const auto& target = *merged.target) {
+    policy.target = target->value;
+    policy.target_span = target->span;
+  }
   policy.display_name = filler.fill_or_keep(*merged.display_name, path + ".displayName");
   policy.description = fill_optional(filler, *merged.description, path + ".description");
   policy.pin_recovery = merged.pin_recovery;

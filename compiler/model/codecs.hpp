@@ -40,6 +40,10 @@ struct Words<DataType> {
   }();
 };
 template <>
+struct Words<PolicyTarget> {
+  static constexpr auto kWords = object::kTargetWords;
+};
+template <>
 struct Words<Offboard> {
   static constexpr std::array<std::string_view, 2> kWords = {"delete", "forget"};
 };
@@ -121,6 +125,8 @@ template <>
 struct Codec<ValueFrom> : RecordCodec<ValueFrom> {};
 template <>
 struct Codec<Setting> : RecordCodec<Setting> {};
+template <>
+struct Codec<PolicyDefaults> : RecordCodec<PolicyDefaults> {};
 template <>
 struct Codec<PinRecovery> : RecordCodec<PinRecovery> {};
 template <>

@@ -144,8 +144,8 @@ auto merge_defaults(const TenantSettings& defaults, TenantSettings& own) -> void
   merge_key(defaults.fleet, own.fleet);
 }
 
-constexpr std::array<std::string_view, 6> kRootOnly = {"pinwright", "workspace", "ignore",
-                                                       "graphApi",  "catalog",   "tenantDefaults"};
+constexpr std::array<std::string_view, 7> kRootOnly = {"pinwright", "workspace",      "ignore",        "graphApi",
+                                                       "catalog",   "tenantDefaults", "policyDefaults"};
 
 auto is_root_only(std::string_view key) -> bool {
   return std::find(kRootOnly.begin(), kRootOnly.end(), key) != kRootOnly.end();
@@ -190,6 +190,7 @@ class Root {
     if (fragment.graph_api) workspace_.graph_api = fragment.graph_api->value;
     workspace_.catalog.insert(workspace_.catalog.end(), fragment.catalog.begin(), fragment.catalog.end());
     if (fragment.tenant_defaults) workspace_.tenant_defaults = *fragment.tenant_defaults;
+    if (fragment.policy_defaults) workspace_.policy_defaults = *fragment.policy_defaults;
   }
 
   auto check(source::FileId root) const -> void {

@@ -13,6 +13,7 @@
 #include "model/rare.hpp"
 #include "model/types.hpp"
 #include "object/data_type.hpp"
+#include "object/target.hpp"
 
 /// What a workspace declares, as plain data: the language of docs/language.md, one struct a mapping. Names of members
 /// are the keys of the language; their meaning and defaults stand in the field tables (model/fields/).
@@ -24,6 +25,7 @@ enum class FilterMode : std::uint8_t { Include, Exclude };
 enum class PinScope : std::uint8_t { Device, User };
 enum class Services : std::uint8_t { Required, Ignore };
 using object::DataType;
+using PolicyTarget = object::Target;
 enum class Offboard : std::uint8_t { Delete, Forget };
 using object::GraphApi;
 enum class AuthMethod : std::uint8_t { Secret, Certificate, Federated, ManagedIdentity, AzureCli, DeviceCode };
@@ -175,12 +177,20 @@ struct Override {
   std::optional<Assignments> assignments;
   std::optional<std::vector<Text>> scope_tags;
   std::optional<Text> display_name, description;
+  std::optional<Located<PolicyTarget>> target;
+  Span span;
+};
+
+/// What all policies share; a policy's own keys win.
+struct PolicyDefaults {
+  std::optional<Located<PolicyTarget>> target;
   Span span;
 };
 
 struct Policy {
   Text display_name;
   std::optional<Text> description;
+  std::optional<Located<PolicyTarget>> target;
   Selector tenants{.all = true, .names = {}, .labels = {}, .exclude = {}, .span = {}};
   std::optional<PinRecovery> pin_recovery;
   std::vector<Text> setting_sets;
@@ -225,6 +235,7 @@ struct Fragment {
   std::vector<Text> ignore, catalog;
   std::optional<Located<GraphApi>> graph_api;
   Rare<TenantSettings> tenant_defaults;
+  std::optional<PolicyDefaults> policy_defaults;
   Map<Tenant> tenants;
   Map<Group> groups;
   Map<Filter> filters;
@@ -274,6 +285,7 @@ struct Workspace {
   GraphApi graph_api = GraphApi::Beta;
   std::vector<Text> catalog;
   TenantSettings tenant_defaults;
+  PolicyDefaults policy_defaults;
   Index<Tenant> tenants;
   Index<Group> groups;
   Index<Filter> filters;

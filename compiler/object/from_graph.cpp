@@ -47,7 +47,17 @@ auto live_from_graph(const base::JsonReader& reader) -> Live {
   return live;
 }
 
-auto is_policy(const Json& entity) -> bool { return codec_for(entity) != nullptr; }
+auto scope_tags_from_graph(const base::JsonReader& policy) -> std::optional<std::vector<Reference>> {
+  if (!policy.has("roleScopeTagIds")) return std::nullopt;
+  std::vector<Reference> tags;
+  for (auto& id : policy.texts("roleScopeTagIds")) tags.push_back({{}, {}, std::move(id)});
+  return tags;
+}
+
+auto is_policy(const Json& entity) -> bool {
+  const auto* codec = codec_for(entity);
+  return codec != nullptr && codec->is_online;
+}
 
 auto policy_from_graph(const Json& entity) -> base::Result<Live> {
   const auto* codec = codec_for(entity);

@@ -9,6 +9,7 @@
 #include "object/admx_payload.hpp"
 #include "object/data_type.hpp"
 #include "object/setting_key.hpp"
+#include "object/target.hpp"
 
 /// Intune objects as values, as a tenant would hold them. What is not known without the tenant stays symbolic.
 namespace pinwright::object {
@@ -49,10 +50,6 @@ struct Reference {
   std::string display_name;  ///< in this tenant; empty when only the id is given
   std::string id;            ///< empty: found out at plan time
 };
-
-/// What of Intune a policy becomes. What differs between targets stands in its codec (object/codec/codec.hpp), and only
-/// codecs ask which one it is.
-enum class Target : std::uint8_t { Custom };
 
 /// A policy of Intune. An absent description or scope tag list is not managed.
 struct Policy {

@@ -94,6 +94,12 @@ auto scope_tag_id(std::string_view display_name) -> std::string {
   return display_name == "Default" ? "0" : symbol("scopeTag", display_name);
 }
 
+auto scope_tag_ids(const std::vector<Reference>& tags) -> Json {
+  Json ids = Json::array();
+  for (const auto& tag : tags) ids.push_back(tag.id.empty() ? scope_tag_id(tag.key) : tag.id);
+  return ids;
+}
+
 auto to_graph(const Policy& policy) -> Json { return codec_of(policy.target).to_create(policy); }
 
 auto to_graph_target(const Assignment& assignment) -> Json {

@@ -22,6 +22,9 @@ namespace pinwright::object {
 [[nodiscard]] auto symbol(std::string_view kind, std::string_view name) -> std::string;
 [[nodiscard]] auto scope_tag_id(std::string_view display_name) -> std::string;
 
+/// `roleScopeTagIds`: the ids, or what stands for one.
+[[nodiscard]] auto scope_tag_ids(const std::vector<Reference>& tags) -> nlohmann::ordered_json;
+
 /// Body of the POST that makes a policy, by its codec.
 [[nodiscard]] auto to_graph(const Policy& policy) -> nlohmann::ordered_json;
 /// Body of `POST /groups`: a security group without mail, dynamic when there is a rule.

@@ -5,6 +5,7 @@
 #include <string_view>
 #include <utility>
 
+#include "object/codec/codec.hpp"
 #include "object/to_graph.hpp"
 
 namespace pinwright::plan {
@@ -71,6 +72,8 @@ auto with_values(object::Policy policy, const base::Variables& variable) -> obje
     if (payload == nullptr) continue;
     for (auto& datum : payload->data) datum.value = filled(datum.value, secrets, variable);
   }
+  const auto& codec = object::codec_of(policy.target);
+  if (codec.settle != nullptr) codec.settle(policy);
   return policy;
 }
 

@@ -13,8 +13,16 @@ const judge = join(root, '..', 'shared', 'graph', 'validate-body.mjs');
 const pinwright = process.argv[2];
 const scratch = mkdtempSync(join(tmpdir(), 'pinwright-'));
 const env = { ...process.env, CONFORMANCE_NPM: join(root, 'build', 'npm') + '/' };
-const bodies = { 'v1.0': [], beta: [] };
-const assigns = { 'v1.0': new Set(), beta: new Set() };
+// What index.json says of a policy's target, and where the judge finds such a body.
+const kinds = {
+  custom: { type: ['windows10CustomConfiguration'], assign: 'deviceConfigurations/{deviceConfiguration-id}' },
+  settingsCatalog: {
+    type: ['--op', 'POST /deviceManagement/configurationPolicies', ''],
+    assign: 'configurationPolicies/{deviceManagementConfigurationPolicy-id}',
+  },
+};
+const bodies = [];
+const assigns = new Map();
 const read = path => JSON.parse(readFileSync(path, 'utf8'));
 
 const compile = (workspace, name) => {
@@ -22,8 +30,11 @@ const compile = (workspace, name) => {
   execFileSync(pinwright, ['compile', workspace, '--out', out, '--quiet'], { stdio: ['ignore', 'ignore', 'inherit'] });
   for (const tenant of read(join(out, 'index.json')).tenants) {
     for (const policy of tenant.policies) {
-      bodies[policy.graphApi].push(read(join(out, policy.file)));
-      if (policy.assignmentsFile) assigns[policy.assignmentsGraphApi].add(readFileSync(join(out, policy.assignmentsFile), 'utf8'));
+      bodies.push({ ...policy, body: read(join(out, policy.file)) });
+      if (!policy.assignmentsFile) continue;
+      const api = policy.assignmentsGraphApi;
+      const text = readFileSync(join(out, policy.assignmentsFile), 'utf8');
+      assigns.set(`${policy.target} ${api} ${text}`, { target: policy.target, api, text });
     }
   }
   return out;
@@ -34,6 +45,7 @@ for (const name of readdirSync(examples)) {
   if (existsSync(join(examples, name, 'pinwright.yaml'))) compile(join(examples, name), name);
 }
 const out = compile(join(here, 'all-types'), 'all-types');
+compile(join(here, 'settings-catalog'), 'settings-catalog');
 
 let failed = 0;
 const run = (args, value) => {
@@ -44,14 +56,17 @@ const run = (args, value) => {
   failed += 1;
   console.log(done.stdout + done.stderr);
 };
-let count = 0;
 for (const api of ['v1.0', 'beta']) {
-  run(['--v', api, 'windows10CustomConfiguration'], bodies[api]);
-  for (const text of assigns[api]) {
-    run(['--v', api, '--op', 'POST /deviceManagement/deviceConfigurations/{deviceConfiguration-id}/assign', ''], text);
-  }
-  count += bodies[api].length + assigns[api].size;
+  const custom = bodies.filter(one => one.target === 'custom' && one.graphApi === api);
+  run(['--v', api, ...kinds.custom.type], custom.map(one => one.body));
 }
+const catalog = bodies.filter(one => one.target === 'settingsCatalog');
+assert.ok(catalog.length > 0);
+for (const one of catalog) run(['--v', one.graphApi, ...kinds.settingsCatalog.type], one.body);
+for (const { target, api, text } of assigns.values()) {
+  run(['--v', api, '--op', `POST /deviceManagement/${kinds[target].assign}/assign`, ''], text);
+}
+const count = bodies.length + assigns.size;
 
 const settings = Object.fromEntries(read(join(out, 'contoso', 'every-type.json')).omaSettings.map(one => [one.omaUri.split('/').pop(), one]));
 const xml = readFileSync(join(here, 'all-types', 'files', 'office.xml'));

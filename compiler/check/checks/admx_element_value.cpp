@@ -1,6 +1,5 @@
 #include <fmt/format.h>
 
-#include <algorithm>
 #include <optional>
 #include <string>
 #include <utility>
@@ -43,16 +42,6 @@ auto is_xml_text(std::string_view text) -> bool {
   return true;
 }
 
-/// Microsoft says nothing of white space round a value, nor of the letter case of an item: both are let pass.
-auto is_item(const AdmxElement& element, std::string_view value) -> bool {
-  const auto number = base::to_int(base::trimmed(value));
-  return std::any_of(element.items.begin(), element.items.end(), [&](const csp::AdmxItem& item) {
-    if (!item.value) return false;
-    const auto known = base::trimmed(*item.value);
-    return base::equal_folded(known, base::trimmed(value)) || (number && base::to_int(known) == number);
-  });
-}
-
 auto check_boolean(std::string_view value) -> MaybeProblem {
   const auto word = base::trimmed(value);
   if (base::equal_folded(word, "true") || base::equal_folded(word, "false")) return std::nullopt;
@@ -60,7 +49,7 @@ auto check_boolean(std::string_view value) -> MaybeProblem {
 }
 
 auto check_enum(const AdmxElement& element, std::string_view value) -> MaybeProblem {
-  if (is_item(element, value)) return std::nullopt;
+  if (element.item(value) != nullptr) return std::nullopt;
   return Problem{fmt::format("{} is none of its values", base::quoted(value))};
 }
 

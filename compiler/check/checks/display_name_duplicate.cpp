@@ -18,10 +18,13 @@ class NamedObjects {
   NamedObjects(const TenantContext& context, std::string_view kind, diag::Sink& sink)
       : context_(context), kind_(kind), sink_(sink) {}
 
-  /// `is_known_by_id`: it is taken over by its id, so no look-up by name can mistake it.
-  auto add(std::string_view key, const lower::Filled& display_name, bool is_known_by_id = false) -> void {
+  /// `among`: names of other objects of the kind are no matter. `is_known_by_id`: it is taken over by its id, so no
+  /// look-up by name can mistake it.
+  auto add(std::string_view key, const lower::Filled& display_name, std::string_view among = {},
+           bool is_known_by_id = false) -> void {
     const Seen seen{key, lower::place(context_.all.sources, display_name), is_known_by_id};
-    const auto [entry, is_new] = seen_.emplace(base::folded(object::kept_text(display_name.text)), seen);
+    auto name = fmt::format("{}\n{}", among, base::folded(object::kept_text(display_name.text)));
+    const auto [entry, is_new] = seen_.emplace(std::move(name), seen);
     const bool are_told_apart = is_known_by_id && entry->second.is_known_by_id;
     if (!is_new && !are_told_apart) report(entry->second, seen);
   }
@@ -56,7 +59,7 @@ auto display_name_duplicate(const TenantContext& context, diag::Sink& sink) -> v
   NamedObjects policies(context, "policies", sink);
   for (const auto& policy : context.deployment.policies) {
     const bool is_adopted = model::find(policy.declared->value.adopt, context.tenant_name()) != nullptr;
-    policies.add(policy.name(), policy.display_name, is_adopted);
+    policies.add(policy.name(), policy.display_name, object::word(policy.target), is_adopted);
   }
   NamedObjects groups(context, "groups", sink);
   for (const auto& group : context.deployment.groups) groups.add(group.key, group.display_name);

@@ -10,6 +10,7 @@
 #include "check/check.hpp"
 #include "check/value_type.hpp"
 #include "check/written.hpp"
+#include "object/codec/codec.hpp"
 
 namespace pinwright::check::checks {
 
@@ -94,20 +95,43 @@ auto report(const SettingContext& context, const Allowance& allowance, const std
   return found;
 }
 
+/// The elements that the node's list does not have.
+auto wrong_elements(const SettingContext& context, const Allowance& allowance) -> std::vector<Element> {
+  const auto& node = *context.node();
+  if (allowance.kind != csp::Allowed::Enum && allowance.kind != csp::Allowed::Flag) return {};
+  const auto is_right = [&](const Element& element) {
+    return is_allowed(allowance, element.value) || is_default(node, element.value);
+  };
+  auto wrong = elements_of(node, context.setting);
+  wrong.erase(std::remove_if(wrong.begin(), wrong.end(), is_right), wrong.end());
+  return wrong;
+}
+
+/// What the node takes, but a policy of this target cannot say.
+auto check_target(const SettingContext& context, diag::Sink& sink) -> void {
+  const auto& codec = object::codec_of(context.in.policy.target);
+  if (codec.misfit == nullptr) return;
+  const auto misfit = codec.misfit(lower::to_object(context.setting));
+  if (!misfit || misfit->what != object::Misfit::What::Value) return;
+  sink.add(value_finding(
+      context, kCode,
+      fmt::format("a {} cannot give `{}` this value: {}", codec.noun, context.node()->name(), misfit->reason),
+      "change the value, or move the setting to a policy with `target: custom`"));
+}
+
 }  // namespace
 
 auto value_not_allowed(const SettingContext& context, diag::Sink& sink) -> void {
-  const auto* node = context.node();
-  if (node == nullptr || lower::plain_value(context.setting) == nullptr || type_error(context) != TypeError::None)
-    return;
+  if (context.node() == nullptr || !context.setting.typed || type_error(context) != TypeError::None) return;
+  // What nobody knows can still be of a kind that the target does not carry.
+  if (lower::plain_value(context.setting) == nullptr) return check_target(context, sink);
   const auto allowance = allowance_of(context);
-  if (allowance.kind != csp::Allowed::Enum && allowance.kind != csp::Allowed::Flag) return;
-  const auto is_right = [&](const Element& element) {
-    return is_allowed(allowance, element.value) || is_default(*node, element.value);
-  };
-  auto wrong = elements_of(*node, context.setting);
-  wrong.erase(std::remove_if(wrong.begin(), wrong.end(), is_right), wrong.end());
-  if (!wrong.empty()) sink.add(report(context, allowance, wrong));
+  const auto wrong = wrong_elements(context, allowance);
+  if (!wrong.empty()) {
+    sink.add(report(context, allowance, wrong));
+  } else {
+    check_target(context, sink);
+  }
 }
 
 }  // namespace pinwright::check::checks

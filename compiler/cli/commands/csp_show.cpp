@@ -137,11 +137,6 @@ auto print_admx(std::ostream& out, const csp::Node& node) -> void {
   for (const auto& element : policy->elements) print_row(out, "element", element_text(element));
 }
 
-/// What only the workspace knows has no id by Microsoft's rule.
-auto is_in_settings_catalog(const csp::Node& node) -> bool {
-  return node.format() != csp::Format::Node && !node.edition().empty();
-}
-
 auto to_json(const csp::AdmxElement& element) -> Json {
   Json json{{"id", element.id}, {"kind", csp::name(element.kind)}, {"required", element.required}};
   if (element.min) json["min"] = *element.min;
@@ -177,7 +172,7 @@ auto to_json(const csp::Node& node, const csp::Catalog& catalog) -> Json {
   json["retired"] = node.is_retired();
   if (!node.replaced_by().empty()) json["replacedBy"] = node.replaced_by();
   json["edition"] = node.edition();
-  if (is_in_settings_catalog(node)) json["settingsCatalogId"] = csp::settings_catalog_id(node);
+  if (node.definition()) json["settingsCatalogId"] = csp::settings_catalog_id(node);
   Json children = Json::array();
   for (const auto& child : node.children()) children.push_back(child.uri());
   json["children"] = std::move(children);
@@ -202,7 +197,7 @@ auto print_node(std::ostream& out, const csp::Node& node, const csp::Catalog& ca
   print_row(out, "use instead", node.replaced_by());
   print_row(out, "retired", node.is_retired() ? fmt::format("the last edition that has it is {}", node.edition()) : "");
   print_row(out, "edition", node.is_retired() ? "" : node.edition());
-  if (is_in_settings_catalog(node)) print_row(out, "catalog id", csp::settings_catalog_id(node));
+  if (node.definition()) print_row(out, "catalog id", csp::settings_catalog_id(node));
   for (const auto& child : node.children()) print_row(out, "child", child.uri());
 }
 

@@ -64,7 +64,17 @@ auto table<Override>() -> const Table<Override>& {
        field<Override, &Override::assignments>("assignments", "Replaces the policy's assignments."),
        field<Override, &Override::scope_tags>("scopeTags", "Replaces the policy's scope tags."),
        field<Override, &Override::display_name>("displayName", "Replaces the policy's display name."),
-       field<Override, &Override::description>("description", "Replaces the policy's description.")}};
+       field<Override, &Override::description>("description", "Replaces the policy's description."),
+       field<Override, &Override::target>("target", "Replaces the policy's target.")}};
+  return kTable;
+}
+
+template <>
+auto table<PolicyDefaults>() -> const Table<PolicyDefaults>& {
+  static const Table<PolicyDefaults> kTable{"policyDefaults",
+                                            "What all policies share; a policy's own keys win.",
+                                            {field<PolicyDefaults, &PolicyDefaults::target>(
+                                                "target", "Target of policies that name none. Default: custom.")}};
   return kTable;
 }
 
@@ -72,10 +82,12 @@ template <>
 auto table<Policy>() -> const Table<Policy>& {
   static const Table<Policy> kTable{
       "policy",
-      "An Intune custom policy (windows10CustomConfiguration), made in every tenant that it selects.",
+      "An Intune policy, made in every tenant that it selects: a custom policy, or one of the settings catalog.",
       {field<Policy, &Policy::display_name>("displayName", "Display name in Intune.", kRequired),
        field<Policy, &Policy::description>(
            "description", "Description in Intune, at most 1,300 characters; somewhat fewer with very long names."),
+       field<Policy, &Policy::target>(
+           "target", "What the policy becomes in Intune: a custom policy (default) or one of the settings catalog."),
        field<Policy, &Policy::tenants>("tenants", "Which tenants get the policy. Default: all."),
        field<Policy, &Policy::pin_recovery>("pinRecovery", "Windows Hello PIN recovery."),
        field<Policy, &Policy::setting_sets>("settingSets", "Names of shared lists of settings."),

@@ -47,11 +47,12 @@ auto table<Fragment>() -> const Table<Fragment>& {
        field<Fragment, &Fragment::catalog>("catalog",
                                            "Folders with further CSPs, made by csp import; only in the root."),
        field<Fragment, &Fragment::tenant_defaults>("tenantDefaults", "What all tenants share; only in the root."),
+       field<Fragment, &Fragment::policy_defaults>("policyDefaults", "What all policies share; only in the root."),
        field<Fragment, &Fragment::tenants>("tenants", "Microsoft Entra tenants by name."),
        field<Fragment, &Fragment::groups>("groups", "Groups that assignments name."),
        field<Fragment, &Fragment::filters>("filters", "Assignment filters that assignments name."),
        field<Fragment, &Fragment::setting_sets>("settingSets", "Lists of settings that several policies share."),
-       field<Fragment, &Fragment::policies>("policies", "Intune custom policies by name."),
+       field<Fragment, &Fragment::policies>("policies", "Intune policies by name."),
        field<Fragment, &Fragment::nodes>("nodes", "CSP nodes that the catalogue does not know yet."),
        field<Fragment, &Fragment::waivers>("waivers", "Findings that are accepted.")}};
   return kTable;

@@ -6,12 +6,13 @@
 #include <nlohmann/json.hpp>
 
 #include "object/codec/custom.hpp"
+#include "object/codec/settings_catalog.hpp"
 
 namespace pinwright::object {
 
 namespace {
 
-constexpr std::array kCodecs{kCustomCodec};
+constexpr std::array kCodecs{kCustomCodec, kSettingsCatalogCodec};
 
 constexpr auto in_order() -> bool {
   for (std::size_t i = 0; i < kCodecs.size(); ++i) {
@@ -21,6 +22,12 @@ constexpr auto in_order() -> bool {
 }
 static_assert(in_order());
 
+template <class Is>
+auto find(const Is& is) -> const Codec* {
+  const auto* const found = std::find_if(kCodecs.begin(), kCodecs.end(), is);
+  return found == kCodecs.end() ? nullptr : found;
+}
+
 }  // namespace
 
 auto codec_of(Target target) -> const Codec& { return kCodecs.at(static_cast<std::size_t>(target)); }
@@ -28,10 +35,8 @@ auto codec_of(Target target) -> const Codec& { return kCodecs.at(static_cast<std
 auto codec_for(const nlohmann::json& entity) -> const Codec* {
   if (!entity.is_object()) return nullptr;
   const auto type = entity.find("@odata.type");
-  if (type == entity.end()) return nullptr;
-  const auto* const found =
-      std::find_if(kCodecs.begin(), kCodecs.end(), [&](const Codec& codec) { return *type == codec.odata_type; });
-  return found == kCodecs.end() ? nullptr : found;
+  if (type != entity.end()) return find([&](const Codec& one) { return *type == one.odata_type; });
+  return entity.contains("technologies") ? &codec_of(Target::SettingsCatalog) : nullptr;
 }
 
 }  // namespace pinwright::object

@@ -1,10 +1,12 @@
 #pragma once
 
 #include <nlohmann/json_fwd.hpp>
+#include <optional>
 #include <string_view>
 #include <vector>
 
 #include "base/result.hpp"
+#include "object/codec/misfit.hpp"
 #include "object/live.hpp"
 
 namespace pinwright::object {
@@ -16,13 +18,17 @@ namespace pinwright::object {
 /// - reading makes each setting's key (object/setting_key.hpp), turns a value that Graph shows as a mask into Masked
 /// and
 ///   leaves the marker at the end of the description;
-/// - writing gets no Masked value and no `{env.NAME}`: the caller has put the values in; of the policy everything that
-/// is
-///   managed is in the body, and nothing that is not, so that an update leaves it alone.
+/// - writing gets no `{env.NAME}`: the caller has put the values in; nor a Masked value, unless the target takes a
+/// token
+///   back; of the policy everything that is managed is in the body, and nothing that is not, so that a PATCH leaves it
+///   alone.
 struct Codec {
   Target target;
+  std::string_view noun;        ///< what people call a policy of it: "custom policy"
   std::string_view odata_type;  ///< of the entity: what an answer is recognised by
   std::string_view collection;  ///< below the version: "/deviceManagement/deviceConfigurations"
+  bool is_online;               ///< plan, apply and their like can read and write it
+  bool carries_texts;           ///< display name, description and file name of each setting
   /// Query of the list that holds every policy of this target, with assignments; it may hold others too.
   std::string_view list_query;
   std::string_view update_method;  ///< "PATCH" or "PUT"
@@ -34,12 +40,19 @@ struct Codec {
   auto(*from_graph)(const nlohmann::json&) -> base::Result<Live>;
   /// The lowest version of Graph that can carry the policy.
   auto(*lowest_api)(const Policy&) -> GraphApi;
+  /// Why a policy of this target cannot carry the setting; nullopt: it can. nullptr: it carries every setting.
+  auto(*misfit)(const Setting&) -> std::optional<Misfit>;
+  /// Makes declared settings what `from_graph` will read of them: what the target does not carry goes, what it spells
+  /// in one way only is spelled so. To be called again once the values of the environment are in. nullptr: there is
+  /// nothing of the kind.
+  auto(*settle)(Policy&) -> void;
   /// Of an entity that from_graph does not take: those of its settings that can be read. nullptr: none can.
   auto(*known_settings)(const nlohmann::json&) -> std::vector<Setting> = nullptr;
 };
 
 [[nodiscard]] auto codec_of(Target target) -> const Codec&;
-/// By the `@odata.type` of an entity; nullptr: a policy of no target that this program knows.
+/// By the `@odata.type` of an entity, and what has none by what it alone has: of a collection of one type Graph leaves
+/// it out; nullptr: a policy of no target that this program knows.
 [[nodiscard]] auto codec_for(const nlohmann::json& entity) -> const Codec*;
 
 }  // namespace pinwright::object

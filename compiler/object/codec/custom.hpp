@@ -9,8 +9,11 @@ namespace pinwright::object {
 
 inline constexpr Codec kCustomCodec{
     .target = Target::Custom,
+    .noun = "custom policy",
     .odata_type = "#microsoft.graph.windows10CustomConfiguration",
     .collection = "/deviceManagement/deviceConfigurations",
+    .is_online = true,
+    .carries_texts = true,
     // Without the filter the list holds every profile of the tenant, of whatever type.
     .list_query = "$expand=assignments&$filter=isof('microsoft.graph.windows10CustomConfiguration')",
     .update_method = "PATCH",
@@ -18,6 +21,9 @@ inline constexpr Codec kCustomCodec{
     .to_update = &custom_to_graph,
     .from_graph = &custom_from_graph,
     .lowest_api = &custom_lowest_api,
+    // What the files can say is what a custom policy is.
+    .misfit = nullptr,
+    .settle = nullptr,
     .known_settings = &custom_known_settings,
 };
 

@@ -95,13 +95,6 @@ auto settings_from_graph(const base::JsonReader& policy) -> std::vector<Setting>
   return settings;
 }
 
-auto scope_tags_from_graph(const base::JsonReader& policy) -> std::optional<std::vector<Reference>> {
-  if (!policy.has("roleScopeTagIds")) return std::nullopt;
-  std::vector<Reference> tags;
-  for (auto& id : policy.texts("roleScopeTagIds")) tags.push_back({{}, {}, std::move(id)});
-  return tags;
-}
-
 }  // namespace
 
 auto custom_from_graph(const Json& entity) -> base::Result<Live> {

@@ -53,11 +53,7 @@ auto custom_lowest_api(const Policy& policy) -> GraphApi { return policy.scope_t
 auto custom_to_graph(const Policy& policy) -> Json {
   Json json{{"@odata.type", kCustomCodec.odata_type}, {"displayName", policy.display_name}};
   if (policy.description) json["description"] = *policy.description;
-  if (policy.scope_tags) {
-    Json ids = Json::array();
-    for (const auto& tag : *policy.scope_tags) ids.push_back(tag.id.empty() ? scope_tag_id(tag.key) : tag.id);
-    json["roleScopeTagIds"] = std::move(ids);
-  }
+  if (policy.scope_tags) json["roleScopeTagIds"] = scope_tag_ids(*policy.scope_tags);
   Json settings = Json::array();
   for (const auto& setting : policy.settings) settings.push_back(setting_to_graph(setting));
   json["omaSettings"] = std::move(settings);

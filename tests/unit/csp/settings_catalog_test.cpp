@@ -11,7 +11,7 @@ using csp_test::node;
 namespace {
 
 struct Row {
-  std::string id, uri;
+  std::string id, control, type, uri;
 };
 
 /// The native rows: not from an ingested ADMX.
@@ -23,7 +23,7 @@ auto native_rows() -> std::vector<Row> {
     std::vector<std::string> cells;
     std::istringstream in(line);
     for (std::string cell; std::getline(in, cell, '\t');) cells.push_back(cell);
-    if (cells.at(3) == "0") rows.push_back({cells[0], cells.at(4)});
+    if (cells.at(3) == "0") rows.push_back({cells[0], cells.at(1), cells.at(2), cells.at(4)});
   }
   return rows;
 }
@@ -80,6 +80,24 @@ auto is_known_to_be_no_node(std::string_view uri) -> bool {
   return false;
 }
 
+/// Of all catalogue nodes.
+auto with_definition(const std::vector<Node>& nodes, std::vector<Node>& out) -> void {
+  for (const Node& one : nodes) {
+    if (one.definition()) out.push_back(one);
+    with_definition(one.children(), out);
+  }
+}
+
+/// How a row of the list is set, by its own columns.
+auto control_of(const Row& row) -> Control {
+  const bool is_integer = row.type == "Integer";
+  if (row.control == "Choice") return Control::Choice;
+  if (row.control == "ChoiceCollection") return Control::Choices;
+  if (row.control == "Simple") return is_integer ? Control::Integer : Control::Text;
+  if (row.control == "SimpleCollection") return is_integer ? Control::Integers : Control::Texts;
+  return row.control == "SettingGroupCollection" ? Control::Group : Control::Unknown;
+}
+
 /// What the rules give for a row, or why they give nothing.
 auto how(const Catalog& catalog, const Row& row) -> std::string {
   const Node found = node_of(catalog, row.uri);
@@ -103,6 +121,14 @@ TEST_CASE("the id of a node is its path in the DDF, whatever way the OMA-URI is 
         "vendor_msft_defender_configuration_tamperprotection");
   CHECK(settings_catalog_id(node(catalog, "./Device/Vendor/MSFT/SharedPC/EnableSharedPCMode")) ==
         "vendor_msft_sharedpc_enablesharedpcmode");
+}
+
+TEST_CASE("a node is found by the id of its definition") {
+  const auto catalog = Catalog::built_in();
+  const auto found = catalog.search("Device_Vendor_MSFT_PassportForWork_{tenantid}_Policies_EnablePinRecovery");
+  REQUIRE(found.size() == 1);
+  CHECK(found[0].uri() == "./Device/Vendor/MSFT/PassportForWork/{TenantId}/Policies/EnablePinRecovery");
+  CHECK_FALSE(catalog.node_of_definition("device_vendor_msft_vpnv2_{profilename}_alwayson").valid());
 }
 
 TEST_CASE("elements and options stand behind the id") {
@@ -166,4 +192,76 @@ TEST_CASE("the rules give Microsoft's ids, but for the exceptions that are named
   CHECK(counts["other id"] == 116);
   CHECK(counts["no node"] == 144);
   CHECK(counts.size() == 4);
+}
+
+TEST_CASE("every definition of a node is in Microsoft's list, under its id, set as the list says", "[shared]") {
+  const auto catalog = Catalog::built_in();
+  std::map<std::string, Row> rows;
+  for (const Row& row : native_rows()) rows.emplace(row.id, row);
+  std::vector<Node> nodes;
+  with_definition(catalog.roots(), nodes);
+  CHECK(nodes.size() == 3726);
+  for (const Node& one : nodes) {
+    INFO(one.uri());
+    const auto row = rows.find(settings_catalog_id(one));
+    REQUIRE(row != rows.end());
+    CHECK(one.definition()->control == control_of(row->second));
+    CHECK(catalog.node_of_definition(row->first).same(one));
+    if (one.definition()->named) CHECK(rows.contains(settings_catalog_child_id(row->first, one.name())));
+  }
+}
+
+TEST_CASE("every row of Microsoft's list that is a node's is that node's definition, or its predecessor", "[shared]") {
+  const auto catalog = Catalog::built_in();
+  std::size_t predecessors = 0;
+  for (const Row& row : native_rows()) {
+    if (how(catalog, row) != "node") continue;
+    INFO(row.uri);
+    const auto definition = node_of(catalog, row.uri).definition();
+    REQUIRE(definition);
+    if (settings_catalog_id(node_of(catalog, row.uri)) == row.id) continue;
+    ++predecessors;
+    CHECK(definition->own_id == row.id + "_v2");
+  }
+  CHECK(predecessors > 0);
+}
+
+TEST_CASE("every ADMX element has a definition in Microsoft's list, unless the catalogue says that it has none",
+          "[shared]") {
+  const auto catalog = Catalog::built_in();
+  std::map<std::string, Row> rows;
+  for (const Row& row : native_rows()) rows.emplace(row.id, row);
+  std::vector<Node> nodes;
+  with_definition(catalog.roots(), nodes);
+  std::size_t elements = 0;
+  for (const Node& one : nodes) {
+    const auto policy = one.admx();
+    if (!policy) continue;
+    for (const AdmxElement& element : policy->elements) {
+      INFO(one.uri() << " " << element.id);
+      const auto missing = one.definition()->missing_elements;
+      const bool is_missing = std::find(missing.begin(), missing.end(), element.id) != missing.end();
+      CHECK(rows.contains(settings_catalog_child_id(settings_catalog_id(one), element.id)) != is_missing);
+      ++elements;
+    }
+  }
+  CHECK(elements == 1343);
+}
+
+TEST_CASE("a list of definitions that contradicts itself, or says what is not known here, is refused") {
+  const auto error_of = [](std::string_view definitions, std::string_view rest) {
+    const auto json = std::string(R"({"format":1,"list":"March 2025","source":"x","definitions":[)") +
+                      std::string(definitions) + R"(],"newer":[])" + std::string(rest) + "}";
+    const auto read = definitions_from_json(json);
+    return read.ok() ? std::string() : read.error().message;
+  };
+  const std::string_view choice = R"({"control":"choice","paths":["./Device/Vendor/MSFT/A/B"]})";
+  const std::string_view lists = R"(,"ids":[],"options":[],"missingElements":[],"named":[])";
+  CHECK(error_of(choice, lists).empty());
+  CHECK(error_of(R"({"control":"slider","paths":[]})", lists).find("slider") != std::string::npos);
+  CHECK(error_of(R"({"control":"choice","paths":["./Device/Vendor/MSFT/A/B","./Vendor/MSFT/a/b"]})", lists)
+            .find("twice") != std::string::npos);
+  CHECK(error_of(choice, R"(,"ids":[{"path":"./Device/Vendor/MSFT/A/C","id":"x"}],"options":[],"missingElements":[],)"
+                         R"("named":[])")
+            .find("no definition") != std::string::npos);
 }

@@ -1,0 +1,51 @@
+#pragma once
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "base/result.hpp"
+
+/// Which nodes Intune's settings catalog has a definition for, and how each is set: schemas/csp-definitions.json, as
+/// values. It was made of Microsoft's list of definitions; ids follow a rule (settings_catalog.hpp) where none is said.
+namespace pinwright::csp {
+
+/// How a definition is set, by the type of its settingInstance and of the value in it.
+enum class Control : std::uint8_t {
+  Choice,    ///< one option
+  Choices,   ///< a collection of options: flags, or a list whose elements are options
+  Integer,   ///< a number
+  Integers,  ///< a collection of numbers
+  Text,
+  Texts,    ///< a collection of texts
+  Group,    ///< a collection of groups of settings: what is below a node with a name; or parts of one node's value
+  Unknown,  ///< the list of definitions does not say
+};
+inline constexpr std::array<std::string_view, 8> kControlWords{"choice", "choices", "integer", "integers",
+                                                               "text",   "texts",   "group",   "unknown"};
+
+struct DefinitionFacts {
+  std::string path;  ///< of the node
+  Control control = Control::Unknown;
+  std::string id;                             ///< empty: by the rule
+  std::vector<std::string> options;           ///< raw values, where they are not the DDF's
+  std::vector<std::string> missing_elements;  ///< ids of ADMX elements that have no definition
+  bool named = false;                         ///< Group: one of its settings carries the name of an instance
+};
+
+struct Definitions {
+  std::string list;  ///< when Microsoft's list was made: "March 2025"
+  std::vector<DefinitionFacts> rows;
+  /// Nodes without a definition that came with an edition later than the list: they may have one by now.
+  std::vector<std::string> newer;
+};
+
+/// Paths are catalogue paths, each at most once. The message says what is wrong and where.
+[[nodiscard]] auto definitions_from_json(std::string_view json) -> base::Result<Definitions>;
+
+}  // namespace pinwright::csp

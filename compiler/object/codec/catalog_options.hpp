@@ -1,0 +1,42 @@
+#pragma once
+
+#include <cstdint>
+#include <nlohmann/json_fwd.hpp>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "object/codec/catalog_place.hpp"
+
+/// Options of choices and their raw values, for the files of this folder.
+namespace pinwright::object {
+
+/// The options of a node's definition, for writing.
+class OptionWriter {
+ public:
+  /// `has_secrets`: a value may be a name of the environment that is filled in later.
+  OptionWriter(const CatalogPlace& place, bool has_secrets);
+
+  /// The id of the option that stands for a raw value; nullopt: there is none.
+  [[nodiscard]] auto id_of(const std::string& raw) const -> std::optional<std::string>;
+  /// The raw values of the options whose sum a number is: one that is the whole number, else single bits. nullopt: it
+  /// is no sum of options.
+  [[nodiscard]] auto flags_of(std::string_view raw) const -> std::optional<std::vector<std::string>>;
+  /// That there is no such option.
+  [[nodiscard]] auto none(std::string_view raw) const -> Misfit;
+
+ private:
+  const CatalogPlace& place_;
+  bool has_secrets_;
+  std::vector<std::string_view> options_;
+};
+
+/// The raw value of a choiceSettingValue in the spelling of the DDF. nullopt: an option of something else.
+[[nodiscard]] auto raw_of_option(const csp::Node& node, const csp::Definition& definition, const nlohmann::json& value)
+    -> std::optional<std::string>;
+
+/// Bits as an unsigned number of 32 bits, which a policy may hold as a negative number: 0x80000000 is -2147483648.
+[[nodiscard]] auto bits_of(std::string_view text) -> std::optional<std::uint32_t>;
+
+}  // namespace pinwright::object

@@ -1,0 +1,34 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <variant>
+
+#include "csp/catalog.hpp"
+#include "csp/settings_catalog.hpp"
+#include "object/codec/misfit.hpp"
+#include "object/setting_key.hpp"
+
+/// Where a setting stands in a policy of the settings catalog, for the files of this folder. The list of definitions is
+/// that of the program: what `catalog:` of a workspace adds has no definition there.
+namespace pinwright::object {
+
+[[nodiscard]] auto built_in_catalog() -> const csp::Catalog&;
+
+struct CatalogPlace {
+  csp::Node node;
+  csp::Definition definition;
+  std::string id;
+  csp::Node group;        ///< the node with a name above it, whose definition is a group collection; invalid: none
+  std::string name;       ///< of the instance of the group, decoded; empty for the tenant ID, which Intune fills in
+  bool is_doubt = false;  ///< newer than the list: the id is that of the rule, the control what the DDF suggests
+};
+
+[[nodiscard]] auto catalog_place(const SettingKey& key) -> std::variant<CatalogPlace, Misfit>;
+
+/// The definition in a group that carries the name of an instance: the group's own id and the title of its node.
+[[nodiscard]] auto name_definition(const csp::Node& group) -> std::string;
+/// The OMA-URI of a node: as the DDF has it, `{TenantId}` for the tenant ID, and `name` for another node with a name.
+[[nodiscard]] auto catalog_uri(const csp::Node& node, const csp::Node& group, std::string_view name) -> std::string;
+
+}  // namespace pinwright::object

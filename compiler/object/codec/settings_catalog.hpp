@@ -1,0 +1,30 @@
+#pragma once
+
+#include "object/codec/codec.hpp"
+#include "object/codec/settings_catalog_from_graph.hpp"
+#include "object/codec/settings_catalog_to_graph.hpp"
+
+/// deviceManagementConfigurationPolicy: a policy of the settings catalog, whose settings are instances of Microsoft's
+/// definitions. In an object::Policy they are OMA-URIs all the same: csp/settings_catalog.hpp has the way from one to
+/// the other. What no definition of this program's list fits is kept by its id, as JSON, and written back as it is.
+namespace pinwright::object {
+
+inline constexpr Codec kSettingsCatalogCodec{
+    .target = Target::SettingsCatalog,
+    .noun = "settings catalog policy",
+    .odata_type = "#microsoft.graph.deviceManagementConfigurationPolicy",
+    .collection = "/deviceManagement/configurationPolicies",
+    .is_online = false,
+    .carries_texts = false,
+    // Never $expand=settings: it makes pages of one or two policies.
+    .list_query = "$expand=assignments",
+    .update_method = "PUT",
+    .to_create = &settings_catalog_to_graph,
+    .to_update = &settings_catalog_to_graph,
+    .from_graph = &settings_catalog_from_graph,
+    .lowest_api = &settings_catalog_lowest_api,
+    .misfit = &settings_catalog_misfit,
+    .settle = &settings_catalog_settle,
+};
+
+}  // namespace pinwright::object

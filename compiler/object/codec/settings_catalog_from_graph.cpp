@@ -1,0 +1,126 @@
+#include "object/codec/settings_catalog_from_graph.hpp"
+
+#include <fmt/format.h>
+
+#include <nlohmann/json.hpp>
+#include <string>
+#include <utility>
+
+#include "base/json_reader.hpp"
+#include "object/codec/assignments_from_graph.hpp"
+#include "object/codec/catalog_json.hpp"
+#include "object/codec/catalog_value.hpp"
+#include "object/codec/read_live.hpp"
+#include "object/codec/settings_catalog.hpp"
+
+namespace pinwright::object {
+
+namespace {
+
+using Json = nlohmann::json;
+
+/// Of settings in settings, and of the JSON of one that is kept as it is: Microsoft's own nest four deep.
+constexpr int kMostLevels = 16;
+constexpr int kMostJsonLevels = 128;
+
+auto is_deeper_than(const Json& json, int depth) -> bool {
+  if (!json.is_structured()) return false;
+  if (depth == 0) return true;
+  for (const auto& child : json) {
+    if (is_deeper_than(child, depth - 1)) return true;
+  }
+  return false;
+}
+
+/// Flattens the instances of a policy: what is in a group, or behind an option, is a setting of its own.
+class SettingsReader {
+ public:
+  auto read(const Json& instance) -> void { read(instance, {}, {}, 0); }
+  auto take() -> std::vector<Setting> { return std::move(settings_); }
+
+ private:
+  auto read(const Json& instance, const csp::Node& group, const std::string& name, int level) -> void {
+    const auto id = text_of(instance, "settingDefinitionId");
+    const auto node = built_in_catalog().node_of_definition(id);
+    if (!node.valid() || level > kMostLevels) return keep(instance, id);
+    const auto definition = node.definition();
+    if (definition->control == csp::Control::Group) return read_group(instance, id, node, level);
+    auto value = from_instance(node, *definition, instance);
+    if (!value) return keep(instance, id);
+    auto& setting = settings_.emplace_back();
+    setting.key = SettingKey::of_oma_uri(catalog_uri(node, group, name));
+    setting.type = value->type;
+    setting.value = std::move(value->value);
+    if (node.is_admx_backed()) return;  // its children are in the payload
+    const auto* option = value_of(instance, Instance::Choice);
+    if (option == nullptr) return;
+    for (const auto& child : items_of(*option, "children")) read(child, group, name, level + 1);
+  }
+
+  auto read_group(const Json& instance, const std::string& id, const csp::Node& node, int level) -> void {
+    const auto* items = value_of(instance, Instance::Groups);
+    if (items == nullptr || !items->is_array() || !node.is_dynamic()) return keep(instance, id);
+    const bool is_named = node.definition()->named;
+    if (!is_named && !node.is_tenant_id()) return keep(instance, id);
+    const auto name_id = is_named ? name_definition(node) : std::string();
+    for (const auto& item : *items) {
+      const auto& children = items_of(item, "children");
+      const auto name = name_in(children, name_id);
+      for (const auto& child : children) {
+        if (is_named && text_of(child, "settingDefinitionId") == name_id) continue;
+        read(child, node, name, level + 1);
+      }
+    }
+  }
+
+  static auto name_in(const Json& children, const std::string& name_id) -> std::string {
+    for (const auto& child : children) {
+      const auto* value = value_of(child, Instance::Simple);
+      if (value != nullptr && text_of(child, "settingDefinitionId") == name_id) return simple_text(*value);
+    }
+    return {};
+  }
+
+  /// As JSON, under its definition id.
+  auto keep(const Json& instance, const std::string& id) -> void {
+    auto& setting = settings_.emplace_back();
+    setting.key = SettingKey::of_oma_uri(id);
+    setting.value = instance.dump(-1, ' ', false, Json::error_handler_t::replace);
+  }
+
+  std::vector<Setting> settings_;
+};
+
+auto settings_from_graph(const base::JsonReader& policy) -> std::vector<Setting> {
+  SettingsReader settings;
+  for (const auto& setting : policy.items("settings")) {
+    const auto instance = setting.object("settingInstance");
+    if (is_deeper_than(instance.value(), kMostJsonLevels)) setting.fail("settingInstance", "is nested too deep");
+    if (instance.text("settingDefinitionId").empty()) instance.fail("settingDefinitionId", "is empty");
+    if (policy.failed()) return {};
+    settings.read(instance.value());
+  }
+  return settings.take();
+}
+
+}  // namespace
+
+auto settings_catalog_from_graph(const Json& entity) -> base::Result<Live> {
+  base::JsonErrors errors(kAnswer);
+  const base::JsonReader reader(entity, errors);
+  auto live = live_from_graph(reader);
+  Policy policy;
+  policy.target = Target::SettingsCatalog;
+  policy.display_name = reader.text("name");
+  policy.description = text_or_none(reader, "description");
+  policy.scope_tags = scope_tags_from_graph(reader);
+  if (codec_for(entity) != &codec_of(Target::SettingsCatalog))
+    reader.fail("@odata.type", fmt::format("is not `{}`", kSettingsCatalogCodec.odata_type));
+  policy.settings = settings_from_graph(reader);
+  live.object = std::move(policy);
+  live.assignments = assignments_from_graph(reader).value_or(std::vector<Assignment>());
+  if (reader.failed()) return reader.error();
+  return live;
+}
+
+}  // namespace pinwright::object

@@ -1,0 +1,18 @@
+#pragma once
+
+#include <optional>
+
+#include "object/codec/codec.hpp"
+
+namespace pinwright::object {
+
+/// Body of a create, and of a PUT, which replaces everything: what is not managed has to be in `policy` as it is live.
+/// A setting that does not fit (settings_catalog_misfit) is left out: the caller has checked.
+[[nodiscard]] auto settings_catalog_to_graph(const Policy& policy) -> nlohmann::ordered_json;
+/// Beta alone has configurationPolicies.
+[[nodiscard]] auto settings_catalog_lowest_api(const Policy& policy) -> GraphApi;
+[[nodiscard]] auto settings_catalog_misfit(const Setting& setting) -> std::optional<Misfit>;
+/// Each setting as it will be read back. Values from the environment stay as they are until they are filled in.
+auto settings_catalog_settle(Policy& policy) -> void;
+
+}  // namespace pinwright::object

@@ -1,0 +1,20 @@
+#pragma once
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <string_view>
+
+namespace pinwright::object {
+
+/// What of Intune a policy becomes. What differs between targets stands in its codec (object/codec/codec.hpp), and only
+/// codecs ask which one it is.
+enum class Target : std::uint8_t { Custom, SettingsCatalog };
+
+/// Of `target` in the files, and of index.json; in the order of the enumeration.
+inline constexpr std::array<std::string_view, 2> kTargetWords{"custom", "settingsCatalog"};
+[[nodiscard]] constexpr auto word(Target target) -> std::string_view {
+  return kTargetWords.at(static_cast<std::size_t>(target));
+}
+
+}  // namespace pinwright::object

@@ -1,0 +1,261 @@
+#include "object/codec/settings_catalog.hpp"
+
+#include <catch2/catch.hpp>
+#include <nlohmann/json.hpp>
+
+#include "object/canonical.hpp"
+#include "unit/object/samples.hpp"
+
+using namespace pinwright::object;
+using namespace pinwright::object::samples;
+using Json = nlohmann::ordered_json;
+
+namespace {
+
+const std::string kPassport = "./Device/Vendor/MSFT/PassportForWork/3f2b9a54-6c1d-4e8a-9b7e-2d5c8f1a0e63/Policies/";
+const std::string kConfig = "./Device/Vendor/MSFT/Policy/Config/";
+const std::string kTypes = "#microsoft.graph.deviceManagementConfiguration";
+
+auto number(std::int32_t value, const std::string& uri) -> Setting { return setting(DataType::Integer, value, uri); }
+
+auto settled(std::vector<Setting> settings) -> Policy {
+  auto made = policy(std::move(settings));
+  made.target = Target::SettingsCatalog;
+  settings_catalog_settle(made);
+  return made;
+}
+
+/// The settingInstances of the body.
+auto instances(std::vector<Setting> settings) -> Json {
+  auto made = Json::array();
+  const auto body = settings_catalog_to_graph(settled(std::move(settings)));
+  for (const auto& one : body["settings"]) made.push_back(one["settingInstance"]);
+  return made;
+}
+
+auto read_back(const Json& body) -> Policy {
+  auto answer = nlohmann::json::parse(body.dump());
+  answer["id"] = kGroupId;
+  auto live = settings_catalog_from_graph(answer);
+  INFO((live.ok() ? std::string() : live.error().message));
+  REQUIRE(live.ok());
+  return std::get<Policy>(live.value().object);
+}
+
+auto text_at(const Policy& policy, std::size_t index) -> std::string {
+  return text_of(policy.settings.at(index).value).value();
+}
+
+auto misfit_of(const Setting& setting) -> std::string {
+  const auto why = settings_catalog_misfit(setting);
+  return why ? why->reason : std::string();
+}
+
+/// A payload, made as Intune does not spell it.
+const std::string kHardened =
+    "<Enabled/>\n <Data id=\"Pol_HardenedPaths\" value=\"\\\\a&#xF000;one&#xF000;\\\\b&#xF000;two\"/>";
+
+}  // namespace
+
+TEST_CASE("a body has the shape of Microsoft's, and the tenant ID is not in it") {
+  auto hello = policy({setting(DataType::Boolean, true, kPassport + "EnablePinRecovery"),
+                       number(6, kPassport + "PINComplexity/MinimumPINLength")});
+  hello.target = Target::SettingsCatalog;
+  hello.description = "Text";
+  settings_catalog_settle(hello);
+  const std::string group = "device_vendor_msft_passportforwork_{tenantid}";
+  const auto wanted = Json::parse(R"({"name":"Policy","description":"Text","platforms":"windows10",
+    "technologies":"mdm","settings":[
+    {"@odata.type":"#microsoft.graph.deviceManagementConfigurationSetting","settingInstance":{
+     "@odata.type":"#microsoft.graph.deviceManagementConfigurationGroupSettingCollectionInstance",
+     "settingDefinitionId":"device_vendor_msft_passportforwork_{tenantid}",
+     "groupSettingCollectionValue":[{"children":[
+      {"@odata.type":"#microsoft.graph.deviceManagementConfigurationChoiceSettingInstance",
+       "settingDefinitionId":"device_vendor_msft_passportforwork_{tenantid}_policies_enablepinrecovery",
+       "choiceSettingValue":{"value":"device_vendor_msft_passportforwork_{tenantid}_policies_enablepinrecovery_true",
+                             "children":[]}},
+      {"@odata.type":"#microsoft.graph.deviceManagementConfigurationSimpleSettingInstance",
+       "settingDefinitionId":"device_vendor_msft_passportforwork_{tenantid}_policies_pincomplexity_minimumpinlength",
+       "simpleSettingValue":{"@odata.type":"#microsoft.graph.deviceManagementConfigurationIntegerSettingValue",
+                             "value":6}}]}]}}]})");
+  CHECK(settings_catalog_to_graph(hello) == wanted);
+  CHECK(hello.settings[0].key.text() == "./Device/Vendor/MSFT/PassportForWork/{TenantId}/Policies/EnablePinRecovery");
+}
+
+TEST_CASE("each control has its instance") {
+  const auto made = instances({
+      number(0, kConfig + "Camera/AllowCamera"),
+      text("sts.contoso.com;idp.contoso.com", kConfig + "Authentication/ConfigureWebSignInAllowedUrls"),
+      number(5, "./Vendor/MSFT/Firewall/MdmStore/Global/IPsecExempt"),
+      number(1, kConfig + "DeliveryOptimization/DOCacheHostSource"),
+  });
+  REQUIRE(made.size() == 4);
+  CHECK(made[0]["choiceSettingValue"]["value"] == "device_vendor_msft_policy_config_camera_allowcamera_0");
+  CHECK(made[1]["@odata.type"] == kTypes + "SimpleSettingCollectionInstance");
+  CHECK(made[1]["simpleSettingCollectionValue"].size() == 2);
+  CHECK(made[1]["simpleSettingCollectionValue"][1]["value"] == "idp.contoso.com");
+  CHECK(made[2]["@odata.type"] == kTypes + "ChoiceSettingCollectionInstance");
+  const std::string exempt = "vendor_msft_firewall_mdmstore_global_ipsecexempt";
+  CHECK(made[2]["settingDefinitionId"] == exempt);
+  REQUIRE(made[2]["choiceSettingCollectionValue"].size() == 2);
+  CHECK(made[2]["choiceSettingCollectionValue"][0]["value"] == exempt + "_1");
+  CHECK(made[2]["choiceSettingCollectionValue"][1]["value"] == exempt + "_4");
+  CHECK(made[3]["simpleSettingValue"]["value"] == 1);
+}
+
+TEST_CASE("an instance with a name is an item of its group, with the name in a setting of its own") {
+  const std::string rules = "./Vendor/MSFT/Firewall/MdmStore/FirewallRules/";
+  const auto made = instances({text("Web", rules + "Web%20server/Name"), text("Mail", rules + "Mail/Name"),
+                               text("80", rules + "web%20server/LocalPortRanges")});
+  REQUIRE(made.size() == 1);
+  const std::string group = "vendor_msft_firewall_mdmstore_firewallrules_{firewallrulename}";
+  CHECK(made[0]["settingDefinitionId"] == group);
+  const auto& items = made[0]["groupSettingCollectionValue"];
+  REQUIRE(items.size() == 2);
+  REQUIRE(items[0]["children"].size() == 3);
+  CHECK(items[0]["children"][0]["settingDefinitionId"] == group + "_firewallrulename");
+  CHECK(items[0]["children"][0]["simpleSettingValue"]["value"] == "Web server");
+  CHECK(items[0]["children"][2]["settingDefinitionId"] == group + "_localportranges");
+  CHECK(items[1]["children"][0]["simpleSettingValue"]["value"] == "Mail");
+}
+
+TEST_CASE("elements of an ADMX policy are children of its option") {
+  const auto made = instances({text(kHardened, kConfig + "Connectivity/HardenedUNCPaths")});
+  const std::string id = "device_vendor_msft_policy_config_connectivity_hardeneduncpaths";
+  CHECK(made[0]["choiceSettingValue"]["value"] == id + "_1");
+  const auto& list = made[0]["choiceSettingValue"]["children"][0];
+  CHECK(list["settingDefinitionId"] == id + "_pol_hardenedpaths");
+  const auto& entries = list["groupSettingCollectionValue"];
+  REQUIRE(entries.size() == 2);
+  CHECK(entries[1]["children"][0]["settingDefinitionId"] == id + "_pol_hardenedpaths_key");
+  CHECK(entries[1]["children"][0]["simpleSettingValue"]["value"] == "\\\\b");
+  CHECK(entries[1]["children"][1]["simpleSettingValue"]["value"] == "two");
+  const auto off = instances({text("<disabled/>", kConfig + "Connectivity/HardenedUNCPaths")});
+  CHECK(off[0]["choiceSettingValue"] == Json{{"value", id + "_0"}, {"children", Json::array()}});
+}
+
+TEST_CASE("a policy of the settings catalog is read as it was settled") {
+  const auto wanted = settled({
+      setting(DataType::Boolean, true, kPassport + "EnablePinRecovery"),
+      number(6, kPassport + "PINComplexity/MinimumPINLength"),
+      number(0, kConfig + "Camera/AllowCamera"),
+      text("a.example;b.example", kConfig + "Authentication/ConfigureWebSignInAllowedUrls"),
+      number(5, "./Vendor/MSFT/Firewall/MdmStore/Global/IPsecExempt"),
+      text("Web", "./Vendor/MSFT/Firewall/MdmStore/FirewallRules/Web%20server/Name"),
+      setting(DataType::Boolean, false, "./Vendor/MSFT/Firewall/MdmStore/FirewallRules/Web%20server/Enabled"),
+      text("in", "./Vendor/MSFT/Firewall/MdmStore/FirewallRules/Web%20server/Direction"),
+      text(kHardened, kConfig + "Connectivity/HardenedUNCPaths"),
+      text("<disabled/>", kConfig + "Connectivity/DiablePrintingOverHTTP"),
+  });
+  const auto read = read_back(settings_catalog_to_graph(wanted));
+  CHECK(read.target == Target::SettingsCatalog);
+  CHECK(read.display_name == "Policy");
+  CHECK(canonical_settings(read.settings) == canonical_settings(wanted.settings));
+  CHECK(std::get<bool>(wanted.settings[0].value));
+  CHECK(text_at(wanted, 7) == "IN");  // the DDF spells it so
+  CHECK(text_at(wanted, 8) ==
+        "<enabled/>\n<data id=\"Pol_HardenedPaths\" value=\"\\\\a&#xF000;one&#xF000;\\\\b&#xF000;two\"/>");
+}
+
+TEST_CASE("a value of the environment is settled once it is there") {
+  auto later = text("<enabled/><data id=\"Pol_HardenedPaths\" value=\"{env.NAME}\"/>",
+                    kConfig + "Connectivity/HardenedUNCPaths");
+  later.secrets = {"NAME"};
+  auto made = settled({later});
+  CHECK(text_at(made, 0) == std::get<std::string>(later.value));
+  std::get<std::string>(made.settings[0].value) = "<enabled/><data id=\"pol_hardenedpaths\" value=\"a&#xF000;b\"/>";
+  settings_catalog_settle(made);
+  CHECK(text_at(made, 0) == "<enabled/>\n<data id=\"Pol_HardenedPaths\" value=\"a&#xF000;b\"/>");
+}
+
+TEST_CASE("what no definition of the list fits is kept by its id, and written back") {
+  const auto body = Json::parse(R"({"name":"P","platforms":"windows10","technologies":"mdm","settings":[
+    {"id":"0","settingInstance":{"@odata.type":"#microsoft.graph.deviceManagementConfigurationSimpleSettingInstance",
+      "settingDefinitionId":"device_vendor_msft_of_tomorrow","settingInstanceTemplateReference":null,
+      "simpleSettingValue":{"@odata.type":"#microsoft.graph.deviceManagementConfigurationStringSettingValue",
+                            "value":"x"}}},
+    {"id":"1","settingInstance":{"@odata.type":"#microsoft.graph.deviceManagementConfigurationChoiceSettingInstance",
+      "settingDefinitionId":"device_vendor_msft_policy_config_camera_allowcamera",
+      "choiceSettingValue":{"value":"another_definition_1","children":[]}}}]})");
+  const auto read = read_back(body);
+  REQUIRE(read.settings.size() == 2);
+  CHECK(read.settings[0].key.text() == "device_vendor_msft_of_tomorrow");
+  CHECK(read.settings[1].key.text() == "device_vendor_msft_policy_config_camera_allowcamera");
+  const auto written = settings_catalog_to_graph(read);
+  REQUIRE(written["settings"].size() == 2);
+  for (const std::size_t i : {0U, 1U}) {
+    CHECK(nlohmann::json(written["settings"][i]["settingInstance"]) ==
+          nlohmann::json(body["settings"][i]["settingInstance"]));
+  }
+}
+
+TEST_CASE("settings behind an option that is no payload are settings of their own") {
+  const auto read = read_back(Json::parse(R"({"name":"P","technologies":"mdm","settings":[
+    {"settingInstance":{"@odata.type":"#microsoft.graph.deviceManagementConfigurationChoiceSettingInstance",
+      "settingDefinitionId":"vendor_msft_firewall_mdmstore_publicprofile_enablefirewall",
+      "choiceSettingValue":{"value":"vendor_msft_firewall_mdmstore_publicprofile_enablefirewall_true","children":[
+       {"@odata.type":"#microsoft.graph.deviceManagementConfigurationChoiceSettingInstance",
+        "settingDefinitionId":"vendor_msft_firewall_mdmstore_publicprofile_shielded",
+        "choiceSettingValue":{"value":"vendor_msft_firewall_mdmstore_publicprofile_shielded_false","children":[]}}
+      ]}}}]})"));
+  REQUIRE(read.settings.size() == 2);
+  CHECK(read.settings[1].key.text() == "./Vendor/MSFT/Firewall/MdmStore/PublicProfile/Shielded");
+  CHECK_FALSE(std::get<bool>(read.settings[1].value));
+}
+
+TEST_CASE("the token of a secret goes back as it came") {
+  const auto body = Json::parse(R"({"name":"P","technologies":"mdm","settings":[
+    {"settingInstance":{"@odata.type":"#microsoft.graph.deviceManagementConfigurationSimpleSettingInstance",
+      "settingDefinitionId":"device_vendor_msft_policy_config_bluetooth_localdevicename",
+      "simpleSettingValue":{"@odata.type":"#microsoft.graph.deviceManagementConfigurationSecretSettingValue",
+        "value":"TOKEN","valueState":"encryptedValueToken"}}}]})");
+  const auto read = read_back(body);
+  REQUIRE(read.settings.size() == 1);
+  if (const auto* mask = std::get_if<Masked>(&read.settings[0].value)) {
+    CHECK(mask->reference == "TOKEN");
+    const auto value = settings_catalog_to_graph(read)["settings"][0]["settingInstance"]["simpleSettingValue"];
+    CHECK(value == body["settings"][0]["settingInstance"]["simpleSettingValue"]);
+  } else {
+    FAIL("the token is taken for a value");
+  }
+}
+
+TEST_CASE("why a setting does not fit is said, and what fits in doubt is written") {
+  CHECK(misfit_of(setting(DataType::Boolean, true, "./Device/Vendor/MSFT/VPNv2/Office/AlwaysOn")) ==
+        "the list of March 2025 has no definition of it");
+  CHECK(misfit_of(number(60, "./Device/Vendor/MSFT/DMClient/Provider/MS%20DM%20Server/ConfigRefresh/Cadence")) ==
+        "a policy of the settings catalog does not carry the name of an instance of "
+        "`./Device/Vendor/MSFT/DMClient/Provider/{ProviderID}`");
+  CHECK(misfit_of(text("x=1", kConfig + "Defender/AttackSurfaceReductionRules")) ==
+        "the settings catalog splits its value into settings of their own");
+  CHECK(misfit_of(number(1, "./Device/Vendor/MSFT/WiFi/Profile/Office/WiFiCost")) ==
+        "the list of March 2025 does not say how it is set");
+  CHECK(misfit_of(number(7, kConfig + "Camera/AllowCamera")) ==
+        "the settings catalog has no option `7` of it, only `0`, `1`");
+  CHECK(misfit_of(number(0, kConfig + "Camera/AllowCamera")).empty());
+  // A value that no file spells: the environment says it later.
+  auto later = text("{env.NAME}", kConfig + "Camera/AllowCamera");
+  later.secrets = {"NAME"};
+  CHECK(misfit_of(later).empty());
+  const auto newer = number(1, kConfig + "AboveLock/ConfigureAudioOnLockScreen");
+  const auto doubt = settings_catalog_misfit(newer);
+  REQUIRE(doubt);
+  CHECK(doubt->is_doubt);
+  CHECK(instances({newer})[0]["settingDefinitionId"] ==
+        "device_vendor_msft_policy_config_abovelock_configureaudioonlockscreen");
+}
+
+TEST_CASE("what Graph cannot have answered is an error that names the place") {
+  const auto error_of = [](const char* settings) {
+    auto answer = nlohmann::json::parse(R"({"id":"x","name":"P","technologies":"mdm"})");
+    answer["settings"] = nlohmann::json::parse(settings);
+    const auto live = settings_catalog_from_graph(answer);
+    return live.ok() ? std::string() : live.error().message;
+  };
+  CHECK(error_of("7").find("/settings") != std::string::npos);
+  CHECK(error_of("[{}]").find("/settings/0/settingInstance") != std::string::npos);
+  CHECK(error_of(R"([{"settingInstance":{}}])").find("settingDefinitionId") != std::string::npos);
+  const auto deep = std::string(200, '[') + std::string(200, ']');
+  CHECK(error_of((R"([{"settingInstance":{"settingDefinitionId":"a","x":)" + deep + "}}]").c_str()).find("too deep") !=
+        std::string::npos);
+}
