@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "base/text.hpp"
+#include "object/codec/codec.hpp"
 #include "plan/pin_service.hpp"
 
 namespace pinwright::plan {
@@ -58,10 +59,21 @@ auto group_question(const TenantSnapshot& snapshot, Question& question) -> void 
   question.group_ids = {ids.begin(), ids.end()};
 }
 
+/// What is to be compared: ours, and what may be taken over.
+auto whole_policies(const TenantSnapshot& snapshot) -> WholePolicies {
+  WholePolicies whole;
+  whole.workspace = snapshot.options.workspace;
+  for (const auto& one : snapshot.desired) {
+    if (one.adopt != nullptr) whole.ids.insert(base::folded(one.adopt->value));
+    if (snapshot.options.adopt.contains(one.key)) whole.names.insert(base::folded(object::display_name_of(one.object)));
+  }
+  return whole;
+}
+
 /// Every mask of an object that is to be compared; v1.0 shows no reference to ask by.
 auto collect_masks(const object::Live& live, std::vector<MaskedSetting>& masked) -> void {
   const auto* policy = std::get_if<object::Policy>(&live.object);
-  if (policy == nullptr) return;
+  if (policy == nullptr || !object::codec_of(policy->target).tells_masked) return;
   for (const auto& setting : policy->settings) {
     const auto* mask = std::get_if<object::Masked>(&setting.value);
     if (mask != nullptr) masked.push_back({&live, mask->reference, std::nullopt});
@@ -118,6 +130,7 @@ auto ask_names(TenantSnapshot& snapshot, Tenant& tenant) -> base::Status {
   const bool is_beta = snapshot.options.graph_api == object::GraphApi::Beta;
   question.organization = true;
   question.policies = true;
+  question.whole = whole_policies(snapshot);
   question.filters = is_beta;
   question.scope_tags = is_beta && uses(snapshot, Resolved::Kind::ScopeTag);
   group_question(snapshot, question);
@@ -145,7 +158,7 @@ auto ask_adopted(TenantSnapshot& snapshot, Tenant& tenant) -> base::Status {
     const bool is_listed = std::any_of(listed.begin(), listed.end(), [&](const object::Live& live) {
       return base::equal_folded(live.id, one.adopt->value);
     });
-    if (!is_listed) question.policy_ids.push_back(one.adopt->value);
+    if (!is_listed) question.policy_ids.push_back({one.adopt->value, object::target_of(one.object)});
   }
   if (question.policy_ids.empty()) return base::Done{};
   snapshot.adopted = tenant.ask(question);

@@ -12,7 +12,13 @@ auto list_of(const base::Result<std::vector<object::Live>>& result) -> const std
 
 }  // namespace
 
+auto Desired::of_other_target() const -> const object::Live* {
+  const bool differs = owned.size() == 1 && object::target_of(owned.front()->object) != object::target_of(object);
+  return differs ? owned.front() : nullptr;
+}
+
 auto Desired::live() const -> const object::Live* {
+  if (of_other_target() != nullptr) return nullptr;
   if (owned.size() == 1) return owned.front();
   return owned.empty() && adopt_problem == AdoptProblem::None ? taken_over : nullptr;
 }

@@ -37,6 +37,7 @@ struct Intent {
   std::string id;  ///< empty: Create
   Write write = Write::Create;
   std::optional<object::Live> before;
+  object::Target target = object::Target::Custom;  ///< of a Policy
   std::string name = {};  ///< display name: the only way to a group whose POST got no answer
 };
 
