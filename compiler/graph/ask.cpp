@@ -3,7 +3,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <array>
 #include <iterator>
 #include <nlohmann/json.hpp>
 
@@ -48,14 +47,14 @@ auto one_of(Kind kind, base::Result<Live>& out) -> ReadBatch::Take {
 }
 
 /// The policies of each target, in the order of the targets.
-using PolicyLists = std::array<base::Result<std::vector<Live>>, object::kTargetWords.size()>;
+using PolicyLists = std::vector<base::Result<std::vector<Live>>>;
 
 auto is_there(const Endpoint& endpoint, object::Target target) -> bool {
   return endpoint.api == model::GraphApi::Beta || !row_of(Kind::Policy, target).beta_only;
 }
 
 auto ask_policy_lists(ReadBatch& batch, const Endpoint& endpoint, PolicyLists& lists) -> void {
-  lists.fill(std::vector<Live>{});
+  lists.assign(object::codecs().size(), std::vector<Live>{});
   for (const auto& codec : object::codecs()) {
     if (!is_there(endpoint, codec.target)) continue;
     // With their settings they are too long for a batch.

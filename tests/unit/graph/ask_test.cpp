@@ -123,7 +123,7 @@ TEST_CASE("a policy that cannot be understood is named in the error") {
 TEST_CASE("policies by id are found, or not, each for itself") {
   TenantBench bench(batching(Routes{{{kPolicies + "/1?$expand=assignments", policy_json("1", "A")}}}));
   Question question;
-  question.policy_ids = {"1", "a/../b?"};
+  question.policy_ids = {{"1"}, {"a/../b?"}};
   const auto answered = bench.tenant->ask(question);
   REQUIRE(answered.policies_by_id.size() == 2);
   REQUIRE(answered.policies_by_id[0].ok());
