@@ -142,7 +142,7 @@ test('a live policy of the catalog is imported, adopted without a change, with m
       settingDefinitionId: id,
       choiceSettingValue: { '@odata.type': '#microsoft.graph.deviceManagementConfigurationChoiceSettingValue', value: `${id}_${option}`, children: [] },
     });
-    const connectivity = ['allowbluetooth', 'allownfc', 'allowvpnovercellular', 'allowvpnroamingovercellular', 'allowconnecteddevices', 'allowphonepclinking', 'allowusbconnection'];
+    const connectivity = ['allowbluetooth', 'allowvpnovercellular', 'allowvpnroamingovercellular', 'allowconnecteddevices', 'allowphonepclinking', 'allowusbconnection'];
     const browser = ['allowaddressbardropdown', 'allowautofill', 'allowcookies', 'allowdevelopertools', 'allowdonottrack', 'allowextensions', 'allowflash', 'allowflashclicktorun', 'allowfullscreenmode', 'allowinprivate', 'allowmicrosoftcompatibilitylist', 'allowpasswordmanager', 'allowpopups', 'allowprelaunch', 'allowprinting', 'allowsavinghistory', 'allowsearchenginecustomization', 'allowsearchsuggestionsinaddressbar', 'allowsideloadingofextensions', 'allowsmartscreen', 'allowtabpreloading', 'allowwebcontentonnewtabpage'];
     const ids = [...connectivity.map((one) => `device_vendor_msft_policy_config_connectivity_${one}`), ...browser.map((one) => `device_vendor_msft_policy_config_browser_${one}`)];
     assert.ok(ids.length > 25);

@@ -111,7 +111,7 @@ auto Store::touch(object::Kind kind, Json& entity) -> void {
   if (kind == object::Kind::Group) return;
   entity["lastModifiedDateTime"] = now(*this);
   if (kind != object::Kind::Policy) return;
-  if (is_catalog(entity)) return give_tokens(*this, entity);
+  if (is_catalog(entity)) return;
   entity["version"] = entity.value("version", 0) + 1;
   for (auto& setting : entity["omaSettings"]) {
     setting.erase("secretReferenceValueId");
