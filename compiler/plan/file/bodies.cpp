@@ -26,7 +26,6 @@ auto add_mask(const object::Masked& mask, object::DataType type, Json& setting) 
 }
 
 constexpr std::string_view kTarget = "target";
-constexpr std::string_view kTemplate = "templateId";
 
 /// Settings are OMA-URIs whatever the target is: a record has values that no body of Graph can carry, and is compared
 /// with others.
@@ -34,7 +33,6 @@ auto oma_json(object::Policy policy) -> Json {
   const auto target = std::exchange(policy.target, object::Target::Custom);
   auto json = object::to_graph(policy);
   if (target != object::Target::Custom) json[std::string(kTarget)] = object::word(target);
-  if (!policy.template_id.empty()) json[std::string(kTemplate)] = policy.template_id;
   return json;
 }
 
@@ -64,7 +62,6 @@ auto policy_from(const nlohmann::json& json) -> base::Result<object::Live> {
   base::JsonErrors errors("the policy");
   const base::JsonReader reader(json, errors);
   if (reader.has(kTarget)) policy.target = reader.word(kTarget, object::target_from_word).value_or(policy.target);
-  policy.template_id = reader.optional_text(kTemplate).value_or("");
   if (errors.failed()) return errors.error();
   return live;
 }
