@@ -261,3 +261,16 @@ TEST_CASE("what is to be taken over has the target of the files, and no template
     CHECK(slugs(place.plan(adopting(id))) == Strings{"unmanaged-target"});
   }
 }
+
+TEST_CASE("a custom policy of somebody else that sets the same node is a conflict, below the tenant ID too") {
+  Place place;
+  place.world.tenant.put(object::Kind::Policy,
+                         fmt::format(R"({{"@odata.type": "#microsoft.graph.windows10CustomConfiguration",
+      "displayName": "Theirs", "omaSettings": [{{"@odata.type": "#microsoft.graph.omaSettingInteger", "displayName": "x",
+      "omaUri": "./Device/Vendor/MSFT/PassportForWork/{}/Policies/PINComplexity/MinimumPINLength", "value": 6}}],
+      "assignments": [{{"target": {{"@odata.type": "#microsoft.graph.allDevicesAssignmentTarget"}}}}]}})",
+                                     plan::test::kTenantId));
+  const auto plan = place.plan(yaml(kAsItWas));
+  REQUIRE(slugs(plan) == Strings{"live-conflict"});
+  CHECK_THAT(finding_of(plan, diag::Code::LiveConflict)->notes.at(0), Catch::Contains("the same value"));
+}
