@@ -25,8 +25,7 @@ auto raw_text(const SettingValue& value) -> std::string {
   if (const auto* flag = std::get_if<bool>(&value)) return *flag ? "true" : "false";
   if (const auto* number = std::get_if<std::int32_t>(&value)) return std::to_string(*number);
   if (const auto* real = std::get_if<float>(&value)) return fmt::format("{}", *real);
-  const auto* text = std::get_if<std::string>(&value);
-  return text != nullptr ? *text : std::string();
+  return text_of(value).value_or("");
 }
 
 auto write_choice(const CatalogPlace& place, const Setting& setting) -> std::variant<Json, Misfit> {
@@ -137,7 +136,7 @@ auto read_choice(const csp::Node& node, const csp::Definition& definition, const
   if (node.is_admx_backed()) {
     auto payload = from_admx_option(node, *value);
     if (!payload) return std::nullopt;
-    return TypedValue{DataType::String, *std::move(payload)};
+    return TypedValue{DataType::String, value_of_text(*std::move(payload))};
   }
   auto raw = raw_of_option(node, definition, *value);
   return raw ? std::optional(typed(node, *std::move(raw))) : std::nullopt;

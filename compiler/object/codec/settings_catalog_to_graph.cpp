@@ -76,8 +76,8 @@ class SettingsWriter {
 
 /// No name of the environment stands in the value any more, or none ever did.
 auto is_filled_in(const Setting& setting) -> bool {
-  const auto* text = std::get_if<std::string>(&setting.value);
-  return text == nullptr || std::none_of(setting.secrets.begin(), setting.secrets.end(), [&](const std::string& name) {
+  const auto text = text_of(setting.value);
+  return !text || std::none_of(setting.secrets.begin(), setting.secrets.end(), [&](const std::string& name) {
            return text->find(symbol("env", name)) != std::string::npos;
          });
 }

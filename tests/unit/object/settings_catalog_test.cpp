@@ -43,7 +43,7 @@ auto read_back(const Json& body) -> Policy {
 }
 
 auto text_at(const Policy& policy, std::size_t index) -> std::string {
-  return std::get<std::string>(policy.settings.at(index).value);
+  return text_of(policy.settings.at(index).value).value();
 }
 
 auto misfit_of(const Setting& setting) -> std::string {
