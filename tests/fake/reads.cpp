@@ -141,9 +141,9 @@ auto FakeTenant::ask(const plan::Question& question) -> plan::Answer {
       });
   answer.groups_by_id = each<Live>(store, "group", question.group_ids,
                                    [&](const std::string& id, FaultAction) { return one(store, Kind::Group, id); });
-  for (const auto& [id, target] : question.policy_ids) {
-    answer.policies_by_id.push_back(
-        read_part(store, "policy", id, [&](FaultAction) { return one_policy(store, id, target); }));
+  for (const auto& wanted : question.policy_ids) {
+    answer.policies_by_id.push_back(read_part(
+        store, "policy", wanted.id, [&](FaultAction) { return one_policy(store, wanted.id, wanted.target); }));
   }
   answer.applications = each<std::optional<plan::ServicePrincipal>>(
       store, "application", question.applications,

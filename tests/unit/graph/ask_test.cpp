@@ -80,8 +80,8 @@ TEST_CASE("assignments that a list does not show, or shows empty, are asked for 
   REQUIRE(answered.policies.ok());
   CHECK(answered.policies.value()[0].assignments.size() == 1);
   CHECK(answered.policies.value()[1].assignments.empty());
-  // The list, and one batch for both.
-  CHECK(bench.transport->seen.size() == 2);
+  // The list, that of the settings catalog, and one batch for both.
+  CHECK(bench.transport->seen.size() == 3);
 }
 
 TEST_CASE("where a policy's assignments cannot be learnt, nothing is said of them") {
