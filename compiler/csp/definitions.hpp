@@ -27,7 +27,7 @@ enum class Control : std::uint8_t {
   Unknown,  ///< the list of definitions does not say
 };
 inline constexpr std::array<std::string_view, 8> kControlWords{"choice", "choices", "integer", "integers",
-                                                              "text",   "texts",   "group",   "unknown"};
+                                                               "text",   "texts",   "group",   "unknown"};
 
 struct DefinitionFacts {
   std::string path;  ///< of the node

@@ -40,11 +40,11 @@ enum Bits : std::uint16_t {
   HasDefault = 16,
   HasRange = 32,
   AdmxBacked = 64,
-  VendorRoot = 128,    // spelled ./Vendor/MSFT
-  Synthetic = 256,     // only there to hold what is below it: in no DDF file
-  UnitRoot = 512,      // root of a CSP or of a policy area: applicability is not inherited across it
-  Placeholder = 1024,  // matches only its own title in braces
-  Retired = 2048,      // only an earlier edition has it
+  VendorRoot = 128,     // spelled ./Vendor/MSFT
+  Synthetic = 256,      // only there to hold what is below it: in no DDF file
+  UnitRoot = 512,       // root of a CSP or of a policy area: applicability is not inherited across it
+  Placeholder = 1024,   // matches only its own title in braces
+  Retired = 2048,       // only an earlier edition has it
   NewerThanList = 4096  // without a definition, and in no edition before the list of definitions
 };
 }  // namespace flag
@@ -62,7 +62,7 @@ struct PackedNode {
   std::uint32_t dependencies = 0;  // list: see pack_dependencies
   std::uint16_t flags = 0;
   std::uint8_t format = 0, access = 0, allowed = 0, naming = 0, tree = 0, reserved = 0;
-  std::uint32_t admx = 0;  // list: see admx_pack.hpp
+  std::uint32_t admx = 0;        // list: see admx_pack.hpp
   std::uint32_t definition = 0;  // list: control, id (text, empty: by the rule), options, missing elements, named
   std::int64_t low = 0, high = 0;
 };

@@ -89,8 +89,8 @@ class Node {
   [[nodiscard]] auto is_admx_backed() const -> bool;
   /// What a payload may say; nothing when the node is not ADMX-backed, or its policy was not found in the ADMX files.
   [[nodiscard]] auto admx() const -> std::optional<AdmxPolicy>;
-  /// In the settings catalog; nullopt where it has none, or nobody knows: of the built-in catalogue only. Its type stands
-  /// in settings_catalog.hpp.
+  /// In the settings catalog; nullopt where it has none, or nobody knows: of the built-in catalogue only. Its type
+  /// stands in settings_catalog.hpp.
   [[nodiscard]] auto definition() const -> std::optional<Definition>;
   /// It has no definition, but the list of definitions is older than the node.
   [[nodiscard]] auto is_newer_than_definitions() const -> bool;

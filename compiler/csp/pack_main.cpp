@@ -1,4 +1,5 @@
-/// Build-time tool: `pinwright_pack OUTPUT OVERLAY DEFINITIONS CATALOGUE-FILE…` packs the catalogue that is built into the program.
+/// Build-time tool: `pinwright_pack OUTPUT OVERLAY DEFINITIONS CATALOGUE-FILE…` packs the catalogue that is built into
+/// the program.
 
 #include <cstdint>
 #include <cstdio>
@@ -59,6 +60,7 @@ auto run(const std::vector<std::string>& args) -> int {
 
 auto main(int argc, char** argv) -> int {
   const std::vector<std::string> args(argv + 1, argv + argc);
-  if (args.size() < 3) return complain("pinwright_pack", "usage: pinwright_pack OUTPUT OVERLAY DEFINITIONS CATALOGUE-FILE…");
+  if (args.size() < 3)
+    return complain("pinwright_pack", "usage: pinwright_pack OUTPUT OVERLAY DEFINITIONS CATALOGUE-FILE…");
   return run(args);
 }

@@ -22,9 +22,10 @@ struct Definition {
   bool named = false;  ///< Group: the setting `<id>_<title>` in it carries the name of an instance
 };
 
-/// The id of a node's definition: its path in the DDF file, in lower case, `_` for `/`, dynamic segments as their titles
-/// in braces: `./Device/Vendor/MSFT/PassportForWork/{TenantId}` is `device_vendor_msft_passportforwork_{tenantid}`;
-/// or what the list says in its place: where a definition has a successor (`…_v2`), that one.
+/// The id of a node's definition: its path in the DDF file, in lower case, `_` for `/`, dynamic segments as their
+/// titles in braces: `./Device/Vendor/MSFT/PassportForWork/{TenantId}` is
+/// `device_vendor_msft_passportforwork_{tenantid}`; or what the list says in its place: where a definition has a
+/// successor (`…_v2`), that one.
 [[nodiscard]] auto settings_catalog_id(const Node& node) -> std::string;
 
 /// The definition of an element of an ADMX-backed node: its own id behind that of the node. A list whose names are the

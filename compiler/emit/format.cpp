@@ -6,7 +6,8 @@ namespace pinwright::emit {
 
 namespace {
 
-constexpr Format kFormats[] = {{"intune", "bodies for Microsoft Graph's deviceConfigurations and configurationPolicies", write_intune}};
+constexpr Format kFormats[] = {
+    {"intune", "bodies for Microsoft Graph's deviceConfigurations and configurationPolicies", write_intune}};
 
 }  // namespace
 

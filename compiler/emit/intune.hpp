@@ -6,8 +6,8 @@
 
 namespace pinwright::emit {
 
-/// `<tenant>/<policy>.json`, the body of the POST that makes the policy, in the collection of its target, and where the policy manages
-/// its assignments
+/// `<tenant>/<policy>.json`, the body of the POST that makes the policy, in the collection of its target, and where the
+/// policy manages its assignments
 /// `<tenant>/<policy>.assignments.json`, the body of `POST …/{id}/assign`. Every setting must be typed.
 [[nodiscard]] auto write_intune(const lower::Deployment& deployment) -> Output;
 

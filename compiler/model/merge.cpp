@@ -144,8 +144,8 @@ auto merge_defaults(const TenantSettings& defaults, TenantSettings& own) -> void
   merge_key(defaults.fleet, own.fleet);
 }
 
-constexpr std::array<std::string_view, 7> kRootOnly = {
-    "pinwright", "workspace", "ignore", "graphApi", "catalog", "tenantDefaults", "policyDefaults"};
+constexpr std::array<std::string_view, 7> kRootOnly = {"pinwright", "workspace",      "ignore",        "graphApi",
+                                                       "catalog",   "tenantDefaults", "policyDefaults"};
 
 auto is_root_only(std::string_view key) -> bool {
   return std::find(kRootOnly.begin(), kRootOnly.end(), key) != kRootOnly.end();

@@ -169,19 +169,18 @@ auto run_compile(const Args& args, driver::Env& env) -> ExitCode {
 }  // namespace
 
 auto compile_command() -> Command {
-  return {"compile",
-          "[PATH] --out DIR",
-          "write Intune policy JSON for every tenant",
-          "DIR/TENANT/POLICY.json is the body for POST /deviceManagement/deviceConfigurations (target custom) or "
-          "configurationPolicies (settingsCatalog), POLICY.assignments.json "
-          "the\n"
-          "body for its /assign, DIR/index.json lists them and names what is only known in the tenant. DIR is replaced "
-          "as a\n"
-          "whole, and only when nothing was found at or above --fail-on.",
-          kOptions,
-          0,
-          1,
-          run_compile};
+  return {
+      "compile",
+      "[PATH] --out DIR",
+      "write Intune policy JSON for every tenant",
+      "DIR/TENANT/POLICY.json is the body for POST /deviceManagement/deviceConfigurations, or for\n"
+      "/deviceManagement/configurationPolicies of a policy with `target: settingsCatalog`; POLICY.assignments.json\n"
+      "is the body for its /assign, DIR/index.json lists them and names what is only known in the tenant. DIR is\n"
+      "replaced as a whole, and only when nothing was found at or above --fail-on.",
+      kOptions,
+      0,
+      1,
+      run_compile};
 }
 
 }  // namespace pinwright::cli

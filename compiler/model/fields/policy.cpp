@@ -71,10 +71,10 @@ auto table<Override>() -> const Table<Override>& {
 
 template <>
 auto table<PolicyDefaults>() -> const Table<PolicyDefaults>& {
-  static const Table<PolicyDefaults> kTable{
-      "policyDefaults",
-      "What all policies share; a policy's own keys win.",
-      {field<PolicyDefaults, &PolicyDefaults::target>("target", "Target of policies that name none. Default: custom.")}};
+  static const Table<PolicyDefaults> kTable{"policyDefaults",
+                                            "What all policies share; a policy's own keys win.",
+                                            {field<PolicyDefaults, &PolicyDefaults::target>(
+                                                "target", "Target of policies that name none. Default: custom.")}};
   return kTable;
 }
 

@@ -78,8 +78,8 @@ class SettingsWriter {
 auto is_filled_in(const Setting& setting) -> bool {
   const auto text = text_of(setting.value);
   return !text || std::none_of(setting.secrets.begin(), setting.secrets.end(), [&](const std::string& name) {
-           return text->find(symbol("env", name)) != std::string::npos;
-         });
+    return text->find(symbol("env", name)) != std::string::npos;
+  });
 }
 
 auto settle(Setting& setting) -> void {
