@@ -74,7 +74,8 @@ class References {
     for (auto& setting : policy_of(live).settings) {
       const auto* mask = std::get_if<object::Masked>(&setting.value);
       const bool can_be_told = object::codec_of(policy_of(live).target).tells_masked;
-      if (mask != nullptr && !mask->reference.empty() && can_be_told) masked_.push_back({&setting, {live.id, mask->reference}});
+      if (mask != nullptr && !mask->reference.empty() && can_be_told)
+        masked_.push_back({&setting, {live.id, mask->reference}});
     }
   }
 
@@ -170,9 +171,10 @@ auto read_export(std::string_view bytes, std::string_view shown) -> base::Result
     source.policies.push_back(std::move(live).value());
   }
   if (others > 0)
-    source.remarks.push_back(fmt::format("`{}`: {} of another type than windows10CustomConfiguration and "
-                                         "deviceManagementConfigurationPolicy passed over",
-                                         shown, base::counted(others, "object")));
+    source.remarks.push_back(
+        fmt::format("`{}`: {} of another type than windows10CustomConfiguration and "
+                    "deviceManagementConfigurationPolicy passed over",
+                    shown, base::counted(others, "object")));
   return source;
 }
 

@@ -50,10 +50,10 @@ struct MemberCount {
 /// Which policies are wanted whole where a list does not hold their settings, which cost a request for each 25.
 struct WholePolicies {
   bool all = false;
-  std::string workspace;           ///< those with a marker of this workspace; empty: none for that reason
-  std::set<std::string> keys;      ///< those with a marker of such a key
-  std::set<std::string> ids;       ///< those of such an id, in lower case
-  std::set<std::string> names;     ///< those of such a display name, in lower case
+  std::string workspace;        ///< those with a marker of this workspace; empty: none for that reason
+  std::set<std::string> keys;   ///< those with a marker of such a key
+  std::set<std::string> ids;    ///< those of such an id, in lower case
+  std::set<std::string> names;  ///< those of such a display name, in lower case
 
   [[nodiscard]] auto takes(const object::Live& live) const -> bool;
 };
@@ -161,8 +161,8 @@ class Tenant {
   virtual auto await_turn() -> bool { return false; }
   /// A policy is created without assignments; two of one display name are allowed.
   [[nodiscard]] virtual auto create(const object::Object& object) -> WriteAnswer = 0;
-  /// A policy's settings are replaced as a whole; fields that `object` does not hold stay, unless its target is replaced
-  /// as a whole (object::replaces_whole).
+  /// A policy's settings are replaced as a whole; fields that `object` does not hold stay, unless its target is
+  /// replaced as a whole (object::replaces_whole).
   [[nodiscard]] virtual auto update(const std::string& id, const object::Object& object) -> WriteAnswer = 0;
   /// What is no content of `object`: see object::to_graph_names.
   [[nodiscard]] virtual auto describe(const std::string& id, const object::Object& object) -> WriteAnswer = 0;

@@ -98,7 +98,8 @@ auto needs_assignments(const Job& job) -> bool {
 /// The smallest write that makes the object as wanted; nullopt: it is.
 auto content_write(const Job& job) -> std::optional<Write> {
   if (writes_body(*job.change)) return Write::Update;
-  const bool is_described = job.change->sections.rest == Reason::None && marker_in(job.live->object) == marker_in(job.wanted) &&
+  const bool is_described = job.change->sections.rest == Reason::None &&
+                            marker_in(job.live->object) == marker_in(job.wanted) &&
                             text_without_marker(job.live->object) == text_without_marker(job.wanted);
   return is_described ? std::nullopt : std::optional(Write::Describe);
 }

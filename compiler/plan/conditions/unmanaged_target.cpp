@@ -43,9 +43,10 @@ auto words_for(const TenantSnapshot& snapshot, const Desired& desired) -> Words 
     case AdoptProblem::OtherType:
       return other_type(object::codec_of(object::target_of(desired.object)), first);
     case AdoptProblem::FromTemplate:
-      return {fmt::format("the policy `{}` was made from a template", first),
-              "what was made from a template stays where it is: write its settings as OMA-URIs in a policy of their own, "
-              "and leave this `adopt` line out"};
+      return {
+          fmt::format("the policy `{}` was made from a template", first),
+          "what was made from a template stays where it is: write its settings as OMA-URIs in a policy of their own, "
+          "and leave this `adopt` line out"};
     case AdoptProblem::OwnedByOthers:
       return {fmt::format("the policy `{}` is owned by {}, another workspace", first, owner_of_target(snapshot, first)),
               "let that workspace release it first: `pinwright forget`"};

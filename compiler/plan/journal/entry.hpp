@@ -38,7 +38,7 @@ struct Intent {
   Write write = Write::Create;
   std::optional<object::Live> before;
   object::Target target = object::Target::Custom;  ///< of a Policy
-  std::string name = {};  ///< display name: the only way to a group whose POST got no answer
+  std::string name = {};                           ///< display name: the only way to a group whose POST got no answer
 };
 
 /// A line of the journal.

@@ -1,5 +1,5 @@
-#include "unit/graph/tenant.hpp"
 #include "support/described.hpp"
+#include "unit/graph/tenant.hpp"
 
 namespace pinwright::graph {
 
