@@ -13,6 +13,7 @@
 #include "base/text.hpp"
 #include "base/utf8.hpp"
 #include "driver/paths.hpp"
+#include "object/codec/codec.hpp"
 #include "object/from_graph.hpp"
 #include "object/marker.hpp"
 
@@ -72,7 +73,9 @@ class References {
     }
     for (auto& setting : policy_of(live).settings) {
       const auto* mask = std::get_if<object::Masked>(&setting.value);
-      if (mask != nullptr && !mask->reference.empty()) masked_.push_back({&setting, {live.id, mask->reference}});
+      const bool can_be_told = object::codec_of(policy_of(live).target).tells_masked;
+      if (mask != nullptr && !mask->reference.empty() && can_be_told)
+        masked_.push_back({&setting, {live.id, mask->reference}});
     }
   }
 
@@ -141,6 +144,7 @@ auto names_of(const std::vector<std::string_view>& names) -> std::set<std::strin
 auto read_tenant(plan::Tenant& tenant, const std::string& workspace) -> base::Result<ImportSource> {
   plan::Question question;
   question.policies = true;
+  question.whole.all = true;
   question.filters = true;
   question.scope_tags = true;
   auto answer = tenant.ask(question);
@@ -179,8 +183,10 @@ auto read_export(std::string_view bytes, std::string_view shown) -> base::Result
     source.policies.push_back(std::move(live).value());
   }
   if (others > 0)
-    source.remarks.push_back(fmt::format("`{}`: {} of another type than windows10CustomConfiguration passed over",
-                                         shown, base::counted(others, "object")));
+    source.remarks.push_back(
+        fmt::format("`{}`: {} of another type than windows10CustomConfiguration and "
+                    "deviceManagementConfigurationPolicy passed over",
+                    shown, base::counted(others, "object")));
   return source;
 }
 

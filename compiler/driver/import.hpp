@@ -20,8 +20,8 @@ struct ImportSource {
   std::vector<std::string> remarks;  ///< what was passed over, a sentence each
 };
 
-/// Every custom policy of the tenant that carries no marker of this workspace, values revealed where the right to do so
-/// is there, and the names of all that they refer to. Reads only.
+/// Every policy of the tenant, of each target, that carries no marker of this workspace, values revealed where the
+/// right to do so is there, and the names of all that they refer to. Reads only.
 [[nodiscard]] auto read_tenant(plan::Tenant& tenant, const std::string& workspace) -> base::Result<ImportSource>;
 
 /// Policies of an export: one object, an array, or a list answer with `value`; UTF-8 with or without a byte order mark,

@@ -1,10 +1,13 @@
 #include "driver/status.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <utility>
 
 #include "base/parallel.hpp"
 #include "model/select.hpp"
+#include "object/codec/codec.hpp"
 #include "object/marker.hpp"
 
 namespace pinwright::driver {
@@ -15,8 +18,11 @@ auto owned_policies(const std::vector<object::Live>& live, const std::string& wo
   std::vector<PolicyRollout> owned;
   for (const auto& one : live) {
     const auto marker = object::split_description(object::description_of(one.object).value_or("")).marker;
-    if (marker && marker->workspace == workspace)
-      owned.push_back({marker->key, object::display_name_of(one.object), one.id, plan::PolicyStatus{}});
+    if (!marker || marker->workspace != workspace) continue;
+    owned.push_back({marker->key, object::display_name_of(one.object), one.id, plan::PolicyStatus{}});
+    const auto& codec = object::codec_of(object::target_of(one.object));
+    if (!codec.has_overview)
+      owned.back().status = base::Error{fmt::format("Microsoft Graph keeps no figures of a {}", codec.noun), ""};
   }
   std::sort(owned.begin(), owned.end(), [](const auto& a, const auto& b) { return a.key < b.key; });
   return owned;
@@ -47,9 +53,14 @@ auto read_tenant(const Loaded& loaded, const model::Named<model::Tenant>& tenant
   rollout.policies = owned_policies(answer.policies.value(), loaded.workspace.name.value);
   rollout.missing = missing_policies(loaded, tenant, rollout.policies);
   std::vector<std::string> ids;
-  for (const auto& policy : rollout.policies) ids.push_back(policy.id);
+  std::vector<PolicyRollout*> asked;
+  for (auto& policy : rollout.policies) {
+    if (!policy.status.ok()) continue;
+    ids.push_back(policy.id);
+    asked.push_back(&policy);
+  }
   auto figures = live.devices().status(ids);
-  for (std::size_t i = 0; i < figures.size(); ++i) rollout.policies[i].status = std::move(figures[i]);
+  for (std::size_t i = 0; i < figures.size(); ++i) asked[i]->status = std::move(figures[i]);
   return rollout;
 }
 

@@ -2,16 +2,17 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <iterator>
 #include <nlohmann/json.hpp>
 #include <unordered_map>
 #include <utility>
 
 #include "base/text.hpp"
-#include "graph/assignments.hpp"
 #include "graph/directory.hpp"
 #include "graph/json.hpp"
 #include "graph/kinds.hpp"
+#include "graph/policy_parts.hpp"
 #include "graph/url.hpp"
 #include "object/codec/codec.hpp"
 #include "object/from_graph.hpp"
@@ -33,9 +34,11 @@ auto seen(Kind kind, const json& entity) -> Live {
   return live.ok() ? std::move(live).value() : object::opaque_from_graph(kind, entity, live.error());
 }
 
-/// Lists hold policies of other types too. One that carries a marker, or that does not say its type, may be ours.
+/// Lists hold policies of other types, and for other platforms, too. One that carries a marker, or that does not say
+/// what it is, may be ours.
 auto is_of_another_type(const json& entity) -> bool {
-  if (object::is_policy(entity) || text_at(entity, "@odata.type").empty()) return false;
+  if (object::is_policy(entity)) return false;
+  if (text_at(entity, "@odata.type").empty() && object::codec_for(entity) == nullptr) return false;
   return !object::split_description(text_at(entity, "description")).marker;
 }
 
@@ -74,16 +77,48 @@ auto one_of(Kind kind, base::Result<Live>& out) -> ReadBatch::Take {
   };
 }
 
-auto ask_policies(ReadBatch& batch, const plan::Question& question, plan::Answer& answer) -> void {
-  const std::string path(row_of(Kind::Policy).path);
-  if (question.policies) {
-    const auto query = object::codec_of(object::Target::Custom).list_query;
-    batch.add({Shape::List, fmt::format("{}?{}", path, query), true}, list_of(Kind::Policy, answer.policies));
+/// The policies of each target, in the order of the targets.
+using PolicyLists = std::vector<base::Result<std::vector<Live>>>;
+
+auto is_there(const Endpoint& endpoint, object::Target target) -> bool {
+  return endpoint.api == model::GraphApi::Beta || !row_of(Kind::Policy, target).beta_only;
+}
+
+auto ask_policy_lists(ReadBatch& batch, const Endpoint& endpoint, PolicyLists& lists) -> void {
+  lists.assign(object::codecs().size(), std::vector<Live>{});
+  for (const auto& codec : object::codecs()) {
+    if (!is_there(endpoint, codec.target)) continue;
+    // With their settings they are too long for a batch.
+    const bool is_long = codec.settings_path.empty();
+    batch.add({Shape::List, fmt::format("{}?{}", codec.collection, codec.list_query), is_long},
+              list_of(Kind::Policy, lists.at(static_cast<std::size_t>(codec.target))));
   }
+}
+
+/// One list of all. The first failure is that of the whole; a collection that a cloud does not have holds nothing.
+auto joined(PolicyLists lists) -> base::Result<std::vector<Live>> {
+  std::vector<Live> all;
+  for (auto& list : lists) {
+    const bool is_custom = &list == &lists.front();
+    if (!list.ok() && (is_custom || list.error().kind != base::ErrorKind::NotFound)) return list.error();
+    if (list.ok()) std::move(list.value().begin(), list.value().end(), std::back_inserter(all));
+  }
+  return all;
+}
+
+auto ask_single_policies(ReadBatch& batch, const Endpoint& endpoint, const plan::Question& question,
+                         plan::Answer& answer) -> void {
   answer.policies_by_id.assign(question.policy_ids.size(), Live{});
   for (std::size_t i = 0; i < question.policy_ids.size(); ++i) {
-    batch.add({Shape::Entity, object_path(Kind::Policy, question.policy_ids[i]) + "?$expand=assignments"},
-              one_of(Kind::Policy, answer.policies_by_id[i]));
+    const auto& [id, target] = question.policy_ids[i];
+    auto& one = answer.policies_by_id[i];
+    if (!is_there(endpoint, target)) {
+      one = lacking_in_v1(row_of(Kind::Policy, target).what);
+      continue;
+    }
+    const object::Address address{Kind::Policy, id, target};
+    batch.add({Shape::Entity, object_path(address) + "?$expand=assignments"}, one_of(Kind::Policy, one));
+    if (!object::codec_of(target).settings_path.empty()) ask_settings(batch, address, one);
   }
 }
 
@@ -114,7 +149,7 @@ auto ask_groups(ReadBatch& batch, const plan::Question& question, plan::Answer& 
   }
   answer.groups_by_id.assign(question.group_ids.size(), Live{});
   for (std::size_t i = 0; i < question.group_ids.size(); ++i) {
-    batch.add({Shape::Entity, object_path(Kind::Group, question.group_ids[i])},
+    batch.add({Shape::Entity, object_path({Kind::Group, question.group_ids[i]})},
               one_of(Kind::Group, answer.groups_by_id[i]));
   }
 }
@@ -130,7 +165,7 @@ auto count_into(base::Result<plan::MemberCount>& out, std::size_t plan::MemberCo
 auto ask_counts(ReadBatch& batch, const plan::Question& question, plan::Answer& answer) -> void {
   answer.counts.assign(question.count_groups.size(), plan::MemberCount{});
   for (std::size_t i = 0; i < question.count_groups.size(); ++i) {
-    const auto members = object_path(Kind::Group, question.count_groups[i]) + "/transitiveMembers/microsoft.graph.";
+    const auto members = object_path({Kind::Group, question.count_groups[i]}) + "/transitiveMembers/microsoft.graph.";
     batch.add({Shape::Count, members + "device/$count", false, Worth::Estimate},
               count_into(answer.counts[i], &plan::MemberCount::devices));
     batch.add({Shape::Count, members + "user/$count", false, Worth::Estimate},
@@ -161,7 +196,7 @@ auto ask_plain_texts(ReadBatch& batch, const plan::Question& question, plan::Ans
     }
     batch.add({Shape::Entity,
                fmt::format("{}/getOmaSettingPlainTextValue(secretReferenceValueId={})",
-                           object_path(Kind::Policy, policy), odata_literal(reference)),
+                           object_path({Kind::Policy, policy}), odata_literal(reference)),
                false, Worth::Detail},
               text_into(answer.plain_texts[i]));
   }
@@ -181,9 +216,11 @@ auto ReadBatch::run(Session& session, const std::string& base) -> void {
 
 auto ask(Session& session, const Endpoint& endpoint, const plan::Question& question) -> plan::Answer {
   plan::Answer answer;
+  PolicyLists lists;
   ReadBatch batch;
   if (question.organization) ask_organization(batch, answer.organization);
-  ask_policies(batch, question, answer);
+  if (question.policies) ask_policy_lists(batch, endpoint, lists);
+  ask_single_policies(batch, endpoint, question, answer);
   if (question.filters) ask_filters(batch, endpoint, answer.filters);
   if (question.scope_tags) ask_scope_tags(batch, endpoint, answer.scope_tags);
   ask_groups(batch, question, answer);
@@ -191,7 +228,8 @@ auto ask(Session& session, const Endpoint& endpoint, const plan::Question& quest
   ask_counts(batch, question, answer);
   ask_plain_texts(batch, question, answer);
   batch.run(session, endpoint.base());
-  confirm_assignments(session, endpoint, answer);
+  if (question.policies) answer.policies = joined(std::move(lists));
+  complete_policies(session, endpoint, question.whole, answer);
   ReadBatch consent;
   ask_consent(consent, answer.applications);
   consent.run(session, endpoint.base());

@@ -81,7 +81,7 @@ auto GraphDevices::status(const std::vector<std::string>& policy_ids) -> std::ve
   std::vector<base::Result<plan::PolicyStatus>> out(policy_ids.size(), plan::PolicyStatus{});
   ReadBatch batch;
   const auto add = [&](std::size_t i, std::string_view what, plan::StatusOverview plan::PolicyStatus::*part) {
-    batch.add({Shape::Entity, fmt::format("{}/{}", object_path(object::Kind::Policy, policy_ids[i]), what)},
+    batch.add({Shape::Entity, fmt::format("{}/{}", object_path({object::Kind::Policy, policy_ids[i]}), what)},
               [&slot = out[i], part](const base::Result<json>& entity) {
                 if (!slot.ok()) return;
                 if (!entity.ok()) slot = entity.error();

@@ -7,6 +7,7 @@
 #include "graph/access.hpp"
 #include "graph/json.hpp"
 #include "graph/kinds.hpp"
+#include "graph/policy_parts.hpp"
 #include "object/codec/codec.hpp"
 #include "object/to_graph.hpp"
 
@@ -14,14 +15,26 @@ namespace pinwright::graph {
 
 namespace {
 
-/// What the opt-in for v1.0 refuses. A filter's collection is not there at all.
+auto row_of(const object::Object& object) -> const KindRow& {
+  return graph::row_of(object::kind_of(object), object::target_of(object));
+}
+
+auto address_of(const object::Object& object, const std::string& id) -> object::Address {
+  return {object::kind_of(object), id, object::target_of(object)};
+}
+
+/// What the opt-in for v1.0 refuses. Some collections are not there at all.
+auto refusal(const Endpoint& endpoint, const KindRow& row) -> std::optional<base::Error> {
+  const bool is_there = endpoint.api == model::GraphApi::Beta || !row.beta_only;
+  return is_there ? std::nullopt : std::optional(lacking_in_v1(row.what));
+}
+
 auto refusal(const Endpoint& endpoint, const object::Object& object) -> std::optional<base::Error> {
-  if (endpoint.api == model::GraphApi::Beta) return std::nullopt;
-  const auto& row = row_of(object::kind_of(object));
-  if (row.beta_only) return lacking_in_v1(row.what);
+  if (auto refused = refusal(endpoint, row_of(object))) return refused;
   const auto* policy = std::get_if<object::Policy>(&object);
-  if (policy != nullptr && object::graph_api_of(*policy) == object::GraphApi::Beta) return lacking_in_v1("scope tags");
-  return std::nullopt;
+  const bool is_lacking = endpoint.api == model::GraphApi::V1 && policy != nullptr &&
+                          object::graph_api_of(*policy) == object::GraphApi::Beta;
+  return is_lacking ? std::optional(lacking_in_v1("scope tags")) : std::nullopt;
 }
 
 auto not_sent(base::Error error) -> plan::WriteAnswer {
@@ -66,10 +79,12 @@ auto GraphTenant::create(const object::Object& object) -> plan::WriteAnswer {
   if (auto refused = refusal(endpoint_, object)) return not_sent(*std::move(refused));
   const auto kind = object::kind_of(object);
   const auto body = object::to_graph(object);
-  auto reply = write(session_, {plan::Method::Post, "POST", endpoint_.base() + std::string(row_of(kind).path), &body});
+  const auto url = endpoint_.base() + std::string(row_of(object).path);
+  auto reply = write(session_, {plan::Method::Post, "POST", url, &body});
   if (!reply.answer.ok()) return std::move(reply.answer);
   auto live = live_of(kind, parse_json(reply.response.body).value_or(nlohmann::json()));
   if (!live.ok()) return created_without_answer(live.error());
+  if (const auto* policy = std::get_if<object::Policy>(&object)) read_settings(live.value(), *policy);
   reply.answer.made = std::move(live).value();
   return std::move(reply.answer);
 }
@@ -79,35 +94,44 @@ auto GraphTenant::update(const std::string& id, const object::Object& object) ->
   const auto body = object::to_graph_update(object);
   const auto* policy = std::get_if<object::Policy>(&object);
   const auto verb = policy != nullptr ? object::codec_of(policy->target).update_method : "PATCH";
-  return send(plan::Method::Patch, verb, object_path(object::kind_of(object), id), &body);
+  return send(plan::Method::Patch, verb, object_path(address_of(object, id)), &body);
 }
 
-auto GraphTenant::describe(object::Kind kind, const std::string& id, const std::string& description)
-    -> plan::WriteAnswer {
-  const auto& row = row_of(kind);
-  if (row.beta_only && endpoint_.api == model::GraphApi::V1) return not_sent(lacking_in_v1(row.what));
-  nlohmann::ordered_json body;
-  if (!row.type.empty()) body["@odata.type"] = row.type;
-  body["description"] = description;
-  // The directory knows no empty text.
-  if (kind == object::Kind::Group && description.empty()) body["description"] = nullptr;
-  return send(plan::Method::Patch, "PATCH", object_path(kind, id), &body);
+auto GraphTenant::describe(const std::string& id, const object::Object& object) -> plan::WriteAnswer {
+  if (auto refused = refusal(endpoint_, row_of(object))) return not_sent(*std::move(refused));
+  const auto body = object::to_graph_names(object);
+  return send(plan::Method::Patch, "PATCH", object_path(address_of(object, id)), &body);
 }
 
-auto GraphTenant::assign(const std::string& policy_id, const std::vector<object::Assignment>& assignments)
+auto GraphTenant::assign(const object::Address& policy, const std::vector<object::Assignment>& assignments)
     -> plan::WriteAnswer {
+  if (auto refused = refusal(endpoint_, row_of(policy.kind, policy.target))) return not_sent(*std::move(refused));
   if (endpoint_.api == model::GraphApi::V1 && object::graph_api_of(assignments) == object::GraphApi::Beta) {
     return not_sent(lacking_in_v1("filters of assignments"));
   }
   const auto body = object::to_graph(assignments);
-  return send(plan::Method::Action, "POST", object_path(object::Kind::Policy, policy_id) + "/assign", &body);
+  return send(plan::Method::Action, "POST", object_path(policy) + "/assign", &body);
 }
 
-auto GraphTenant::remove(object::Kind kind, const std::string& id) -> plan::WriteAnswer {
-  const auto& row = row_of(kind);
-  if (row.beta_only && endpoint_.api == model::GraphApi::V1) return not_sent(lacking_in_v1(row.what));
-  if (kind == object::Kind::Group) return not_sent({"groups are never deleted", {}, base::ErrorKind::Refused});
-  return send(plan::Method::Delete, "DELETE", object_path(kind, id), nullptr);
+auto GraphTenant::remove(const object::Address& object) -> plan::WriteAnswer {
+  if (auto refused = refusal(endpoint_, row_of(object.kind, object.target))) return not_sent(*std::move(refused));
+  if (object.kind == object::Kind::Group) return not_sent({"groups are never deleted", {}, base::ErrorKind::Refused});
+  return send(plan::Method::Delete, "DELETE", object_path(object), nullptr);
+}
+
+auto GraphTenant::read_settings(object::Live& made, const object::Policy& sent) -> void {
+  if (object::codec_of(sent.target).settings_path.empty()) return;
+  made.has_settings = false;
+  ReadBatch batch;
+  base::Result<object::Live> read = made;
+  ask_settings(batch, object::address_of(made), read);
+  batch.run(session_, endpoint_.base());
+  if (read.ok()) {
+    made = std::move(read).value();
+  } else {
+    std::get<object::Policy>(made.object).settings = sent.settings;
+    made.has_settings = true;
+  }
 }
 
 auto GraphTenant::send(plan::Method method, std::string_view verb, const std::string& path,

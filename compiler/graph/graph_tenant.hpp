@@ -23,13 +23,15 @@ class GraphTenant final : public plan::Tenant {
   auto await_turn() -> bool override;
   auto create(const object::Object& object) -> plan::WriteAnswer override;
   auto update(const std::string& id, const object::Object& object) -> plan::WriteAnswer override;
-  auto describe(object::Kind kind, const std::string& id, const std::string& description) -> plan::WriteAnswer override;
-  auto assign(const std::string& policy_id, const std::vector<object::Assignment>& assignments)
+  auto describe(const std::string& id, const object::Object& object) -> plan::WriteAnswer override;
+  auto assign(const object::Address& policy, const std::vector<object::Assignment>& assignments)
       -> plan::WriteAnswer override;
-  auto remove(object::Kind kind, const std::string& id) -> plan::WriteAnswer override;
+  auto remove(const object::Address& object) -> plan::WriteAnswer override;
   auto devices() -> plan::Devices& override { return devices_; }
 
  private:
+  /// Of what a POST made, where its answer may not hold them: as they are shown, or as sent where that cannot be read.
+  auto read_settings(object::Live& made, const object::Policy& sent) -> void;
   /// Any success is one, with whatever body or none.
   auto send(plan::Method method, std::string_view verb, const std::string& path, const nlohmann::ordered_json* body)
       -> plan::WriteAnswer;

@@ -9,23 +9,36 @@
 #include "graph/json.hpp"
 #include "graph/url.hpp"
 #include "object/codec/custom.hpp"
+#include "object/codec/settings_catalog.hpp"
 #include "object/from_graph.hpp"
 
 namespace pinwright::graph {
 
 namespace {
 
-constexpr std::array<KindRow, std::variant_size_v<object::Object>> kRows{{
-    {object::Kind::Policy, object::kCustomCodec.collection, object::kCustomCodec.odata_type, "policies", false,
-     &object::policy_from_graph},
-    {object::Kind::Group, "/groups", "", "groups", false, &object::group_from_graph},
-    {object::Kind::Filter, "/deviceManagement/assignmentFilters",
-     "#microsoft.graph.deviceAndAppManagementAssignmentFilter", "assignment filters", true, &object::filter_from_graph},
+using object::Kind;
+using object::Target;
+
+constexpr auto policies(const object::Codec& codec, std::string_view what, bool beta_only) -> KindRow {
+  return {Kind::Policy, codec.target, codec.collection, what, beta_only, &object::policy_from_graph};
+}
+
+constexpr std::array<KindRow, 4> kRows{{
+    policies(object::kCustomCodec, "policies", false),
+    policies(object::kSettingsCatalogCodec, "policies of the settings catalog", true),
+    {Kind::Group, Target::Custom, "/groups", "groups", false, &object::group_from_graph},
+    {Kind::Filter, Target::Custom, "/deviceManagement/assignmentFilters", "assignment filters", true,
+     &object::filter_from_graph},
 }};
+
+constexpr auto index_of(Kind kind, Target target) -> std::size_t {
+  if (kind == Kind::Policy) return static_cast<std::size_t>(target);
+  return object::kTargetWords.size() + static_cast<std::size_t>(kind) - 1;
+}
 
 constexpr auto in_order() -> bool {
   for (std::size_t i = 0; i < kRows.size(); ++i) {
-    if (kRows.at(i).kind != static_cast<object::Kind>(i)) return false;
+    if (index_of(kRows.at(i).kind, kRows.at(i).target) != i) return false;
   }
   return true;
 }
@@ -33,10 +46,10 @@ static_assert(in_order());
 
 }  // namespace
 
-auto row_of(object::Kind kind) -> const KindRow& { return kRows.at(static_cast<std::size_t>(kind)); }
+auto row_of(Kind kind, Target target) -> const KindRow& { return kRows.at(index_of(kind, target)); }
 
-auto object_path(object::Kind kind, std::string_view id) -> std::string {
-  return fmt::format("{}/{}", row_of(kind).path, percent_encoded(id));
+auto object_path(const object::Address& address) -> std::string {
+  return fmt::format("{}/{}", row_of(address.kind, address.target).path, percent_encoded(address.id));
 }
 
 auto live_of(object::Kind kind, const nlohmann::json& entity) -> base::Result<object::Live> {

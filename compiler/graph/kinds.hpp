@@ -9,19 +9,20 @@
 
 namespace pinwright::graph {
 
-/// Where a kind of object lives in Graph, and how it is read. What is written comes from object/to_graph.
+/// Where a kind of object lives in Graph, and how it is read; of policies one row a target. What is written comes from
+/// object/to_graph.
 struct KindRow {
   object::Kind kind;
+  object::Target target;
   std::string_view path;   ///< collection, relative to the version
-  std::string_view type;   ///< `@odata.type` of a PATCH; empty: it needs none
   std::string_view what;   ///< for messages, in the plural
   bool beta_only = false;  ///< v1.0 does not have the collection
   base::Result<object::Live> (*from_graph)(const nlohmann::json&) = nullptr;
 };
-[[nodiscard]] auto row_of(object::Kind kind) -> const KindRow&;
+[[nodiscard]] auto row_of(object::Kind kind, object::Target target = object::Target::Custom) -> const KindRow&;
 
 /// "/groups/ID": an id is one segment, whatever is written in it.
-[[nodiscard]] auto object_path(object::Kind kind, std::string_view id) -> std::string;
+[[nodiscard]] auto object_path(const object::Address& address) -> std::string;
 /// The object of an answer; an Error names it by its id where it has one.
 [[nodiscard]] auto live_of(object::Kind kind, const nlohmann::json& entity) -> base::Result<object::Live>;
 /// v1.0 lacks `what`: "assignment filters".

@@ -32,8 +32,10 @@ auto is_plain_text_call(std::string_view url) -> bool {
   return base::folded(url).find("getomasettingplaintextvalue") != std::string::npos;
 }
 
-auto is_oma_setting(const json& object) -> bool {
-  return base::folded(text_at(object, "@odata.type")).find("omasetting") != std::string::npos;
+/// An OMA-URI setting, or a value of the settings catalog.
+auto is_setting(const json& object) -> bool {
+  const auto type = base::folded(text_at(object, "@odata.type"));
+  return type.find("omasetting") != std::string::npos || type.ends_with("settingvalue");
 }
 
 class Redaction {
@@ -54,7 +56,7 @@ class Redaction {
 
  private:
   auto walk_object(json& object, std::size_t depth) -> void {
-    if (is_oma_setting(object)) hide_value(object);
+    if (is_setting(object)) hide_value(object);
     for (auto& [key, value] : object.items()) {
       if (is_secret_key(key)) {
         value = kRedacted;
@@ -97,6 +99,13 @@ auto collect(const nlohmann::json& setting, std::vector<std::string>& out) -> vo
   if (auto decoded = base::base64_decode(out.back())) out.push_back(*std::move(decoded));
 }
 
+/// The texts of a policy of the settings catalog, however deep.
+auto collect_below(const nlohmann::json& value, std::size_t depth, std::vector<std::string>& out) -> void {
+  if (!value.is_structured() || depth > kDepth) return;
+  if (is_setting(value)) collect(value, out);
+  for (const auto& child : value) collect_below(child, depth + 1, out);
+}
+
 }  // namespace
 
 auto redact(json& body, std::string_view url, const std::vector<std::string>& secrets) -> void {
@@ -107,6 +116,7 @@ auto redact(json& body, std::string_view url, const std::vector<std::string>& se
 auto secret_texts(const nlohmann::json& body) -> std::vector<std::string> {
   std::vector<std::string> out;
   for (const auto& setting : member(body, "omaSettings")) collect(setting, out);
+  collect_below(member(body, "settings"), 0, out);
   // The longest first: one may be a part of another.
   std::sort(out.begin(), out.end(), [](const auto& a, const auto& b) { return a.size() > b.size(); });
   return out;

@@ -56,7 +56,7 @@ auto scope_tags_from_graph(const base::JsonReader& policy) -> std::optional<std:
 
 auto is_policy(const Json& entity) -> bool {
   const auto* codec = codec_for(entity);
-  return codec != nullptr && codec->is_online;
+  return codec != nullptr && (codec->is_for_windows == nullptr || codec->is_for_windows(entity));
 }
 
 auto policy_from_graph(const Json& entity) -> base::Result<Live> {

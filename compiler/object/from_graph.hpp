@@ -7,8 +7,8 @@
 
 namespace pinwright::object {
 
-/// Whether an entity is a policy of a target that this program reads from a tenant (object/codec/): lists hold other
-/// types too.
+/// Whether an entity is a policy for Windows of a target that this program knows (object/codec/): lists hold others
+/// too.
 [[nodiscard]] auto is_policy(const nlohmann::json& entity) -> bool;
 
 /// A policy (by the codec of its type), a group or an assignment filter as Graph answers it, v1.0 or beta,

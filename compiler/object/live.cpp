@@ -8,17 +8,33 @@ namespace pinwright::object {
 namespace {
 
 constexpr std::array<std::string_view, 3> kWords{"customPolicy", "group", "filter"};
+constexpr std::string_view kCatalogPolicy = "settingsCatalogPolicy";
 static_assert(std::variant_size_v<Object> == kWords.size());
 
 }  // namespace
 
-auto word(Kind kind) -> std::string_view { return kWords.at(static_cast<std::size_t>(kind)); }
+auto word(Kind kind, Target target) -> std::string_view {
+  const bool is_catalog = kind == Kind::Policy && target == Target::SettingsCatalog;
+  return is_catalog ? kCatalogPolicy : kWords.at(static_cast<std::size_t>(kind));
+}
 
 auto kind_from_word(std::string_view word) -> std::optional<Kind> {
+  if (word == kCatalogPolicy) return Kind::Policy;
   for (std::size_t i = 0; i < kWords.size(); ++i) {
     if (kWords.at(i) == word) return static_cast<Kind>(i);
   }
   return std::nullopt;
+}
+
+auto target_of(const Object& object) -> Target {
+  const auto* policy = std::get_if<Policy>(&object);
+  return policy != nullptr ? policy->target : Target::Custom;
+}
+
+auto address_of(const Live& live) -> Address { return {kind_of(live.object), live.id, target_of(live.object)}; }
+
+auto target_from_kind_word(std::string_view word) -> Target {
+  return word == kCatalogPolicy ? Target::SettingsCatalog : Target::Custom;
 }
 
 auto display_name_of(const Object& object) -> const std::string& {

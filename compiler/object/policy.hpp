@@ -58,6 +58,8 @@ struct Policy {
   std::optional<std::string> description;
   std::vector<Setting> settings;
   std::optional<std::vector<Reference>> scope_tags;
+  /// The template that it was made from, found in live objects only: such a policy is read, and never written.
+  std::string template_id;
 };
 
 struct FilterUse {

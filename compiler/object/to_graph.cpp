@@ -76,6 +76,25 @@ auto update_of(const Filter& filter) -> Json {
   return json;
 }
 
+auto names_of(const Policy& policy) -> Json {
+  const auto& codec = codec_of(policy.target);
+  Json json{{"@odata.type", codec.odata_type}};
+  if (replaces_whole(codec)) json[std::string(codec.name_key)] = policy.display_name;
+  json["description"] = policy.description.value_or("");
+  if (replaces_whole(codec) && policy.scope_tags) json["roleScopeTagIds"] = scope_tag_ids(*policy.scope_tags);
+  return json;
+}
+
+auto names_of(const Group& group) -> Json {
+  // The directory knows no empty text.
+  const auto text = group.description.value_or("");
+  return {{"description", text.empty() ? Json() : Json(text)}};
+}
+
+auto names_of(const Filter& filter) -> Json {
+  return {{"@odata.type", kFilterType}, {"description", filter.description.value_or("")}};
+}
+
 }  // namespace
 
 auto graph_api_of(const Policy& policy) -> GraphApi { return codec_of(policy.target).lowest_api(policy); }
@@ -148,6 +167,10 @@ auto to_graph(const Object& object) -> Json {
 
 auto to_graph_update(const Object& object) -> Json {
   return std::visit([](const auto& one) { return update_of(one); }, object);
+}
+
+auto to_graph_names(const Object& object) -> Json {
+  return std::visit([](const auto& one) { return names_of(one); }, object);
 }
 
 }  // namespace pinwright::object

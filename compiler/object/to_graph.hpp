@@ -36,6 +36,10 @@ namespace pinwright::object {
 /// managed and what `create` alone decides (a group's mail properties) is left out.
 [[nodiscard]] auto to_graph_update(const Object& object) -> nlohmann::ordered_json;
 
+/// Body of the PATCH that changes what is no content: a group and a filter have their description alone. Of a policy
+/// that is replaced as a whole by an update also the display name and the scope tags that are managed.
+[[nodiscard]] auto to_graph_names(const Object& object) -> nlohmann::ordered_json;
+
 /// `target` of an assignment.
 [[nodiscard]] auto to_graph_target(const Assignment& assignment) -> nlohmann::ordered_json;
 /// Body of `POST /deviceManagement/deviceConfigurations/{id}/assign`.

@@ -58,6 +58,7 @@ auto plan_forget(const std::vector<std::string>& keys, const std::string& tenant
   if (!access.ok()) return access.error();
   Question question;
   question.policies = true;
+  question.whole.keys = {keys.begin(), keys.end()};
   const auto answer = tenant.ask(question);
   if (!answer.policies.ok()) return answer.policies.error();
   const auto owned = owned_by(workspace, access.value().tenant_id, answer.policies.value());

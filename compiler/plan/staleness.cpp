@@ -52,6 +52,11 @@ auto name_of(const Change& change) -> std::string {
   return fmt::format("{} `{}`", object::noun(change.kind), change.key);
 }
 
+auto target_of(const Change& change) -> object::Target {
+  if (change.after) return object::target_of(*change.after);
+  return change.before ? object::target_of(change.before->object) : object::Target::Custom;
+}
+
 auto finding_about(diag::Code code, const std::string& tenant, const Change& change, std::string message,
                    std::string help) -> diag::Diagnostic {
   auto finding = diag::make(code, {}, std::move(message), std::move(help));
@@ -78,7 +83,8 @@ auto find_conflicting(const Change& change, const std::vector<object::Live>& liv
     if (is_ours && marker->key == change.key) {
       return fmt::format("was to be created and is there since the plan was made (id `{}`)", live.id);
     }
-    if (!is_ours && object::is_same_name(object::display_name_of(live.object), change.name)) {
+    const bool is_same_target = target_of(change) == object::target_of(live.object);
+    if (!is_ours && is_same_target && object::is_same_name(object::display_name_of(live.object), change.name)) {
       return fmt::format("was to be created, and since the plan was made another of the name {} is there (id `{}`)",
                          base::quoted(change.name), live.id);
     }
@@ -92,6 +98,8 @@ auto question_for(const std::vector<const Change*>& changes) -> Question {
     switch (change->kind) {
       case object::Kind::Policy:
         question.policies = true;
+        question.whole.keys.insert(change->key);
+        if (!change->id.empty()) question.whole.ids.insert(base::folded(change->id));
         break;
       case object::Kind::Filter:
         question.filters = true;

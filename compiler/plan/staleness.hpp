@@ -14,6 +14,8 @@ namespace pinwright::plan {
 
 /// "policy `pin-recovery`", "group `pilot-devices`", "filter `x`".
 [[nodiscard]] auto name_of(const Change& change) -> std::string;
+/// Of the policy that is to be, or of the one that goes.
+[[nodiscard]] auto target_of(const Change& change) -> object::Target;
 /// A finding about one object of one tenant.
 [[nodiscard]] auto finding_about(diag::Code code, const std::string& tenant, const Change& change, std::string message,
                                  std::string help) -> diag::Diagnostic;

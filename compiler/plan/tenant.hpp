@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <memory>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -47,22 +48,39 @@ struct MemberCount {
   std::size_t users = 0;
 };
 
+/// Which policies are wanted whole where a list does not hold their settings, which cost a request for each 25.
+struct WholePolicies {
+  bool all = false;
+  std::string workspace;        ///< those with a marker of this workspace; empty: none for that reason
+  std::set<std::string> keys;   ///< those with a marker of such a key
+  std::set<std::string> ids;    ///< those of such an id, in lower case
+  std::set<std::string> names;  ///< those of such a display name, in lower case
+
+  [[nodiscard]] auto takes(const object::Live& live) const -> bool;
+};
+
 /// A masked value: which policy, which secretReferenceValueId.
 struct MaskedValue {
   std::string policy_id;
   std::string reference;
 };
 
+struct PolicyId {
+  std::string id;
+  object::Target target = object::Target::Custom;
+};
+
 /// What a plan wants to know, asked at once so that an answer can travel in as few requests as possible. What is not
 /// asked costs nothing.
 struct Question {
   bool organization = false;
-  bool policies = false;  ///< every windows10CustomConfiguration with its assignments
+  bool policies = false;  ///< every policy of every target that the version of Graph has, with its assignments
+  WholePolicies whole;    ///< of those, in addition to what a list holds
   bool filters = false;
   bool scope_tags = false;
   std::vector<std::string> group_names;   ///< exact display names, any characters
   std::vector<std::string> group_ids;     ///< by object id
-  std::vector<std::string> policy_ids;    ///< single policies, with assignments
+  std::vector<PolicyId> policy_ids;       ///< single policies, with settings and assignments
   std::vector<std::string> applications;  ///< service principals by appId, with their consent
   std::vector<std::string> count_groups;  ///< member counts (transitive) by group id
   std::vector<MaskedValue> masked;        ///< plain texts
@@ -145,16 +163,16 @@ class Tenant {
   virtual auto await_turn() -> bool { return false; }
   /// A policy is created without assignments; two of one display name are allowed.
   [[nodiscard]] virtual auto create(const object::Object& object) -> WriteAnswer = 0;
-  /// A policy's settings are replaced as a whole; fields that `object` does not manage stay.
+  /// A policy's settings are replaced as a whole; fields that `object` does not hold stay, unless its target is
+  /// replaced as a whole (object::replaces_whole).
   [[nodiscard]] virtual auto update(const std::string& id, const object::Object& object) -> WriteAnswer = 0;
-  /// The description alone.
-  [[nodiscard]] virtual auto describe(object::Kind kind, const std::string& id, const std::string& description)
-      -> WriteAnswer = 0;
+  /// What is no content of `object`: see object::to_graph_names.
+  [[nodiscard]] virtual auto describe(const std::string& id, const object::Object& object) -> WriteAnswer = 0;
   /// Replaces the whole set of a policy's assignments.
-  [[nodiscard]] virtual auto assign(const std::string& policy_id, const std::vector<object::Assignment>& assignments)
+  [[nodiscard]] virtual auto assign(const object::Address& policy, const std::vector<object::Assignment>& assignments)
       -> WriteAnswer = 0;
   /// Done when it is gone already. A filter that an assignment still uses is refused.
-  [[nodiscard]] virtual auto remove(object::Kind kind, const std::string& id) -> WriteAnswer = 0;
+  [[nodiscard]] virtual auto remove(const object::Address& object) -> WriteAnswer = 0;
 
   [[nodiscard]] virtual auto devices() -> Devices& = 0;
 };

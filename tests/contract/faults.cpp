@@ -4,6 +4,7 @@
 
 #include "contract/support.hpp"
 #include "object/canonical.hpp"
+#include "support/described.hpp"
 
 namespace pinwright::contract {
 
@@ -34,7 +35,7 @@ auto update_lost_after(ContractWorld& world) -> void { lose_update(world, Fault:
 auto lose_assign(ContractWorld& world, Fault fault, std::size_t there) -> void {
   const auto id = created(world.tenant(), plain_policy("Assigned")).id;
   world.inject(fault);
-  check_kind(world.tenant().assign(id, {to_group(kPilotGroup)}), base::ErrorKind::Unclear);
+  check_kind(world.tenant().assign({Kind::Policy, id}, {to_group(kPilotGroup)}), base::ErrorKind::Unclear);
   CHECK(policy(world.witness(), id).assignments.size() == there);
 }
 
@@ -44,7 +45,7 @@ auto assign_lost_after(ContractWorld& world) -> void { lose_assign(world, Fault:
 auto lose_remove(ContractWorld& world, Fault fault, bool is_there) -> void {
   const auto id = created(world.tenant(), plain_policy("Going")).id;
   world.inject(fault);
-  check_kind(world.tenant().remove(Kind::Policy, id), base::ErrorKind::Unclear);
+  check_kind(world.tenant().remove({Kind::Policy, id}), base::ErrorKind::Unclear);
   CHECK(holds(listed(world.witness()), id) == is_there);
 }
 
@@ -69,7 +70,7 @@ auto throttled_without_end(ContractWorld& world) -> void {
   }
   CHECK_FALSE(answer.may_pass);
   check_kind(answer, base::ErrorKind::Unreachable);
-  check_kind(world.tenant().remove(Kind::Policy, before.id), base::ErrorKind::Unreachable);
+  check_kind(world.tenant().remove({Kind::Policy, before.id}), base::ErrorKind::Unreachable);
   CHECK(count_named(world.witness(), "New") == 0);
   CHECK(live_hash(policy(world.witness(), before.id)) == live_hash(before));
 }
@@ -79,9 +80,9 @@ auto cancelled(ContractWorld& world) -> void {
   world.cancel();
   check_kind(world.tenant().create(plain_policy("New")), base::ErrorKind::Interrupted);
   check_kind(world.tenant().update(before.id, plain_policy("New")), base::ErrorKind::Interrupted);
-  check_kind(world.tenant().describe(Kind::Policy, before.id, "x"), base::ErrorKind::Interrupted);
-  check_kind(world.tenant().assign(before.id, {to_group(kPilotGroup)}), base::ErrorKind::Interrupted);
-  check_kind(world.tenant().remove(Kind::Policy, before.id), base::ErrorKind::Interrupted);
+  check_kind(world.tenant().describe(before.id, described(Kind::Policy, "x")), base::ErrorKind::Interrupted);
+  check_kind(world.tenant().assign({Kind::Policy, before.id}, {to_group(kPilotGroup)}), base::ErrorKind::Interrupted);
+  check_kind(world.tenant().remove({Kind::Policy, before.id}), base::ErrorKind::Interrupted);
   CHECK(count_named(world.witness(), "New") == 0);
   CHECK(live_hash(policy(world.witness(), before.id)) == live_hash(before));
 }

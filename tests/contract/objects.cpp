@@ -5,6 +5,7 @@
 
 #include "contract/support.hpp"
 #include "object/canonical.hpp"
+#include "support/described.hpp"
 
 namespace pinwright::contract {
 
@@ -79,14 +80,14 @@ auto update_replaces_settings(ContractWorld& world) -> void {
 auto describe_changes_nothing_else(ContractWorld& world) -> void {
   const auto declared = full_policy();
   const auto first = created(world.tenant(), declared);
-  REQUIRE(world.tenant().assign(first.id, {to_group(kPilotGroup)}).ok());
-  REQUIRE(world.tenant().describe(Kind::Policy, first.id, "another").ok());
+  REQUIRE(world.tenant().assign({Kind::Policy, first.id}, {to_group(kPilotGroup)}).ok());
+  REQUIRE(world.tenant().describe(first.id, described(Kind::Policy, "another")).ok());
   const auto now = revealed(world.tenant(), policy(world.tenant(), first.id));
   auto wanted = declared;
   wanted.description = "another";
   CHECK(paths(now.object, wanted).empty());
   CHECK(now.assignments.size() == 1);
-  REQUIRE(world.tenant().describe(Kind::Filter, std::string(kFilter), "what for").ok());
+  REQUIRE(world.tenant().describe(std::string(kFilter), described(Kind::Filter, "what for")).ok());
   CHECK(object::description_of(filters(world.tenant()).at(0).object) == "what for");
 }
 
@@ -94,7 +95,7 @@ auto assign_replaces_all(ContractWorld& world) -> void {
   auto& tenant = world.tenant();
   const auto id = created(tenant, plain_policy("Assigned")).id;
   const auto check = [&](const std::vector<Assignment>& wanted) {
-    REQUIRE(tenant.assign(id, wanted).ok());
+    REQUIRE(tenant.assign({Kind::Policy, id}, wanted).ok());
     CHECK(object::canonical_assignments(policy(tenant, id).assignments) == object::canonical_assignments(wanted));
   };
   auto filtered = to_group(kPilotGroup);
@@ -112,8 +113,8 @@ auto assign_replaces_all(ContractWorld& world) -> void {
 
 auto assign_refuses_unknown_group(ContractWorld& world) -> void {
   const auto id = created(world.tenant(), plain_policy("Assigned")).id;
-  REQUIRE(world.tenant().assign(id, {to_group(kPilotGroup)}).ok());
-  check_kind(world.tenant().assign(id, {to_group(kNobody)}), base::ErrorKind::Refused);
+  REQUIRE(world.tenant().assign({Kind::Policy, id}, {to_group(kPilotGroup)}).ok());
+  check_kind(world.tenant().assign({Kind::Policy, id}, {to_group(kNobody)}), base::ErrorKind::Refused);
   CHECK(object::canonical_assignments(policy(world.tenant(), id).assignments) ==
         object::canonical_assignments({to_group(kPilotGroup)}));
 }
@@ -122,22 +123,22 @@ auto absent_objects_are_not_found(ContractWorld& world) -> void {
   auto& tenant = world.tenant();
   const std::string nobody(kNobody);
   check_kind(tenant.update(nobody, plain_policy("x")), base::ErrorKind::NotFound);
-  check_kind(tenant.describe(Kind::Policy, nobody, "x"), base::ErrorKind::NotFound);
-  check_kind(tenant.assign(nobody, {}), base::ErrorKind::NotFound);
+  check_kind(tenant.describe(nobody, described(Kind::Policy, "x")), base::ErrorKind::NotFound);
+  check_kind(tenant.assign({Kind::Policy, nobody}, {}), base::ErrorKind::NotFound);
   // What is to go and is not there is gone.
-  for (const auto kind : {Kind::Policy, Kind::Filter}) CHECK(tenant.remove(kind, nobody).ok());
+  for (const auto kind : {Kind::Policy, Kind::Filter}) CHECK(tenant.remove({kind, nobody}).ok());
 }
 
 auto groups_are_never_deleted(ContractWorld& world) -> void {
-  check_kind(world.tenant().remove(Kind::Group, std::string(kPilotGroup)), base::ErrorKind::Refused);
+  check_kind(world.tenant().remove({Kind::Group, std::string(kPilotGroup)}), base::ErrorKind::Refused);
   CHECK(groups_named(world.witness(), "SG O'Brien & \"friends\" #1").size() == 1);
 }
 
 auto removed_policy_is_gone(ContractWorld& world) -> void {
   const auto id = created(world.tenant(), plain_policy("Short-lived")).id;
-  REQUIRE(world.tenant().remove(Kind::Policy, id).ok());
+  REQUIRE(world.tenant().remove({Kind::Policy, id}).ok());
   CHECK_FALSE(holds(listed(world.tenant()), id));
-  CHECK(world.tenant().remove(Kind::Policy, id).ok());
+  CHECK(world.tenant().remove({Kind::Policy, id}).ok());
 }
 
 auto duplicate_name_is_allowed(ContractWorld& world) -> void {
@@ -152,11 +153,11 @@ auto filter_in_use_stays(ContractWorld& world) -> void {
   const auto id = created(tenant, plain_policy("Filtered")).id;
   auto filtered = to_group(kPilotGroup);
   filtered.filter = object::FilterUse{{"", "", std::string(kFilter)}, false};
-  REQUIRE(tenant.assign(id, {filtered}).ok());
-  check_kind(tenant.remove(Kind::Filter, std::string(kFilter)), base::ErrorKind::Refused);
+  REQUIRE(tenant.assign({Kind::Policy, id}, {filtered}).ok());
+  check_kind(tenant.remove({Kind::Filter, std::string(kFilter)}), base::ErrorKind::Refused);
   CHECK(holds(filters(tenant), std::string(kFilter)));
-  REQUIRE(tenant.assign(id, {}).ok());
-  REQUIRE(tenant.remove(Kind::Filter, std::string(kFilter)).ok());
+  REQUIRE(tenant.assign({Kind::Policy, id}, {}).ok());
+  REQUIRE(tenant.remove({Kind::Filter, std::string(kFilter)}).ok());
   CHECK(filters(tenant).empty());
 }
 

@@ -26,7 +26,7 @@ auto lists_are_whole(ContractWorld& world) -> void {
 
 auto lists_hold_assignments(ContractWorld& world) -> void {
   const auto id = created(world.tenant(), plain_policy("Assigned")).id;
-  REQUIRE(world.tenant().assign(id, {to_group(kPilotGroup)}).ok());
+  REQUIRE(world.tenant().assign({object::Kind::Policy, id}, {to_group(kPilotGroup)}).ok());
   const auto list = listed(world.tenant());
   REQUIRE(list.size() == 1);
   REQUIRE(list[0].assignments.size() == 1);
@@ -44,7 +44,7 @@ auto parts_fail_alone(ContractWorld& world) -> void {
   const auto id = created(world.tenant(), plain_policy("Here")).id;
   plan::Question question;
   question.group_ids = {std::string(kNobody), std::string(kPilotGroup)};
-  question.policy_ids = {id, std::string(kNobody)};
+  question.policy_ids = {{id}, {std::string(kNobody)}};
   const auto answer = world.tenant().ask(question);
   REQUIRE(answer.groups_by_id.size() == 2);
   REQUIRE_FALSE(answer.groups_by_id[0].ok());

@@ -72,7 +72,7 @@ auto created(plan::Tenant& tenant, const object::Object& object) -> object::Live
 
 auto policy(plan::Tenant& tenant, const std::string& id) -> object::Live {
   plan::Question question;
-  question.policy_ids = {id};
+  question.policy_ids = {{id}};
   auto answer = tenant.ask(question);
   REQUIRE(answer.policies_by_id.size() == 1);
   return value(std::move(answer.policies_by_id[0]));

@@ -35,6 +35,7 @@ auto check_kind(const plan::WriteAnswer& answer, base::ErrorKind kind) -> void;
 
 auto object_clauses() -> std::vector<Clause>;
 auto reading_clauses() -> std::vector<Clause>;
+auto catalog_clauses() -> std::vector<Clause>;
 auto fault_clauses() -> std::vector<Clause>;
 
 }  // namespace pinwright::contract

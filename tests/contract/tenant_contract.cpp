@@ -38,7 +38,8 @@ auto seed() -> std::string_view {
 auto clauses() -> const std::vector<Clause>& {
   static const std::vector<Clause> kAll = [] {
     auto all = object_clauses();
-    for (const auto& more : {reading_clauses(), fault_clauses()}) all.insert(all.end(), more.begin(), more.end());
+    for (const auto& more : {reading_clauses(), catalog_clauses(), fault_clauses()})
+      all.insert(all.end(), more.begin(), more.end());
     return all;
   }();
   return kAll;

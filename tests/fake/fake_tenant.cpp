@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "base/text.hpp"
+#include "fake/catalog.hpp"
 #include "fake/store.hpp"
 #include "object/from_graph.hpp"
 
@@ -38,7 +39,7 @@ auto FakeTenant::ids(Kind kind) const -> std::vector<std::string> {
 auto FakeTenant::ids_of(Kind kind, std::string_view display_name) const -> std::vector<std::string> {
   std::vector<std::string> found;
   for (const auto& [id, entity] : store_->table(kind)) {
-    if (entity["displayName"] == display_name) found.push_back(entity["id"]);
+    if (fake::display_name_of(entity) == display_name) found.push_back(entity["id"]);
   }
   return found;
 }
@@ -49,6 +50,7 @@ auto FakeTenant::stored(Kind kind, const std::string& id) const -> object::Live 
   auto entity = *found;
   if (kind == Kind::Group) return object::group_from_graph(entity).value();
   if (kind == Kind::Filter) return object::filter_from_graph(entity).value();
+  if (is_catalog(entity)) return object::policy_from_graph(entity).value();
   for (auto& setting : entity["omaSettings"]) {
     setting["isEncrypted"] = false;
     setting.erase("secretReferenceValueId");

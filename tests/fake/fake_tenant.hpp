@@ -62,9 +62,9 @@ class FakeTenant : public plan::Tenant, public plan::Devices {
   ~FakeTenant() override;
   /// One tenant of a sandbox's seed: {"tenantId", "displayName", "verifiedDomains", "groups": [{"id", "displayName",
   /// "devices", "users"}], "servicePrincipals": [{"appId", "accountEnabled", "consented"}], "deviceConfigurations":
-  /// [Graph bodies with "assignments", "deviceStatusOverview"], "assignmentFilters", "roleScopeTags",
-  /// "managedDevices"}, and for this fake alone "permissions", "delegated", "tokenTenantId". What is absent is as in an
-  /// empty tenant, but for servicePrincipals: [] is none. Ids are made where they are absent.
+  /// [Graph bodies with "assignments", "deviceStatusOverview"], "configurationPolicies", "assignmentFilters",
+  /// "roleScopeTags", "managedDevices"}, and for this fake alone "permissions", "delegated", "tokenTenantId". What is
+  /// absent is as in an empty tenant, but for servicePrincipals: [] is none. Ids are made where they are absent.
   [[nodiscard]] static auto from_json(std::string_view text) -> base::Result<std::unique_ptr<FakeTenant>>;
   /// Another connection to the same tenant, with the same knobs.
   [[nodiscard]] auto share() const -> std::unique_ptr<FakeTenant>;
@@ -73,11 +73,10 @@ class FakeTenant : public plan::Tenant, public plan::Devices {
   [[nodiscard]] auto ask(const plan::Question& question) -> plan::Answer override;
   [[nodiscard]] auto create(const object::Object& object) -> plan::WriteAnswer override;
   [[nodiscard]] auto update(const std::string& id, const object::Object& object) -> plan::WriteAnswer override;
-  [[nodiscard]] auto describe(object::Kind kind, const std::string& id, const std::string& description)
+  [[nodiscard]] auto describe(const std::string& id, const object::Object& object) -> plan::WriteAnswer override;
+  [[nodiscard]] auto assign(const object::Address& address, const std::vector<object::Assignment>& assignments)
       -> plan::WriteAnswer override;
-  [[nodiscard]] auto assign(const std::string& policy_id, const std::vector<object::Assignment>& assignments)
-      -> plan::WriteAnswer override;
-  [[nodiscard]] auto remove(object::Kind kind, const std::string& id) -> plan::WriteAnswer override;
+  [[nodiscard]] auto remove(const object::Address& address) -> plan::WriteAnswer override;
   [[nodiscard]] auto devices() -> plan::Devices& override { return *this; }
 
   [[nodiscard]] auto status(const std::vector<std::string>& policy_ids)

@@ -8,6 +8,7 @@
 
 #include "object/canonical.hpp"
 #include "object/difference.hpp"
+#include "support/described.hpp"
 
 using namespace pinwright;
 using namespace pinwright::fake;
@@ -197,16 +198,16 @@ TEST_CASE("every write changes version, time and references") {
     }
     return std::string();
   };
-  REQUIRE(tenant->assign(kPolicy, {}).ok());
+  REQUIRE(tenant->assign({Kind::Policy, kPolicy}, {}).ok());
   const auto after = read(*tenant);
   CHECK(after.version == before.version + 1);
   CHECK(after.last_modified == "2026-06-01T00:00:00Z");
   CHECK(reference(after) != reference(before));
   CHECK(after.created == before.created);
-  REQUIRE(tenant->describe(Kind::Policy, kPolicy, "x").ok());
+  REQUIRE(tenant->describe(kPolicy, described(Kind::Policy, "x")).ok());
   CHECK(read(*tenant).last_modified == "2026-06-01T00:00:01Z");
   tenant->knobs().clock = [] { return std::int64_t{1'800'000'000}; };
-  REQUIRE(tenant->describe(Kind::Policy, kPolicy, "y").ok());
+  REQUIRE(tenant->describe(kPolicy, described(Kind::Policy, "y")).ok());
   CHECK(read(*tenant).last_modified == "2027-01-15T08:00:00Z");
 }
 
@@ -215,10 +216,10 @@ TEST_CASE("what does not exist cannot be referred to") {
   auto tagged = plain_policy("Tagged");
   tagged.scope_tags = {{"", "", "8"}};
   CHECK(kind_of_create(*tenant, tagged) == base::ErrorKind::Refused);
-  CHECK(tenant->assign(kPolicy, {to_group("nobody")}).error.kind == base::ErrorKind::Refused);
+  CHECK(tenant->assign({Kind::Policy, kPolicy}, {to_group("nobody")}).error.kind == base::ErrorKind::Refused);
   auto filtered = to_group(kGroup);
   filtered.filter = object::FilterUse{{"", "", "nobody"}, false};
-  CHECK(tenant->assign(kPolicy, {filtered}).error.kind == base::ErrorKind::Refused);
+  CHECK(tenant->assign({Kind::Policy, kPolicy}, {filtered}).error.kind == base::ErrorKind::Refused);
   CHECK(read(*tenant).version == 5);
 }
 
@@ -233,7 +234,7 @@ TEST_CASE("of two assignments with one target the second is ignored") {
   const auto tenant = seeded();
   auto excluded = to_group(kGroup);
   excluded.exclude = true;
-  REQUIRE(tenant->assign(kPolicy, {to_group(kGroup), excluded}).ok());
+  REQUIRE(tenant->assign({Kind::Policy, kPolicy}, {to_group(kGroup), excluded}).ok());
   REQUIRE(read(*tenant).assignments.size() == 1);
   CHECK_FALSE(read(*tenant).assignments[0].exclude);
 }
@@ -283,7 +284,7 @@ TEST_CASE("the hook is told operation, object and count, and decides") {
   };
   CHECK(tenant->create(plain_policy("A")).ok());
   CHECK(kind_of_create(*tenant, plain_policy("B")) == base::ErrorKind::Refused);
-  CHECK(tenant->describe(Kind::Policy, kPolicy, "x").ok());
+  CHECK(tenant->describe(kPolicy, described(Kind::Policy, "x")).ok());
   CHECK(tenant->access().ok());
   CHECK(seen ==
         std::vector<std::string>{"create A 1", "create B 2", std::string("describe ") + kPolicy + " 1", "access  1"});
@@ -309,7 +310,7 @@ TEST_CASE("writes are logged with their bodies, those that were not done too") {
   const auto made = *tenant->create(plain_policy("A")).made;
   REQUIRE_FALSE(tenant->update("nobody", plain_policy("B")).ok());
   tenant->knobs().fault = [](std::string_view, const std::string&, std::size_t) { return FaultAction::Interrupted; };
-  REQUIRE_FALSE(tenant->remove(Kind::Policy, made.id).ok());
+  REQUIRE_FALSE(tenant->remove({Kind::Policy, made.id}).ok());
   const auto& writes = tenant->writes();
   REQUIRE(writes.size() == 2);
   CHECK(writes[0].operation == "create");
@@ -346,7 +347,7 @@ TEST_CASE("what is stored is shown in clear to a test") {
 TEST_CASE("two connections see one tenant") {
   const auto tenant = seeded();
   const auto other = tenant->share();
-  REQUIRE(other->remove(Kind::Policy, kPolicy).ok());
+  REQUIRE(other->remove({Kind::Policy, kPolicy}).ok());
   CHECK(tenant->ids(Kind::Policy).empty());
   CHECK(tenant->writes().size() == 1);
 }

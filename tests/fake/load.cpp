@@ -91,19 +91,26 @@ auto load_groups(Store& store, const Json& seed) -> base::Status {
   return base::Done{};
 }
 
-auto load_objects(Store& store, const Json& seed) -> base::Status {
-  for (const auto& body : array_of(seed, "assignmentFilters")) {
-    auto id = insert_checked(store, object::Kind::Filter, body, "assignmentFilters");
-    if (!id.ok()) return id.error();
-  }
-  for (const auto& body : array_of(seed, "deviceConfigurations")) {
-    auto id = insert_checked(store, object::Kind::Policy, body, "deviceConfigurations");
+auto load_policies(Store& store, const Json& seed, const char* collection) -> base::Status {
+  for (const auto& body : array_of(seed, collection)) {
+    auto id = insert_checked(store, object::Kind::Policy, body, collection);
     if (!id.ok()) return id.error();
     if (id.value().empty()) continue;
     auto& policy = *store.find(object::Kind::Policy, id.value());
     if (auto why = assignments_refusal(store, policy["assignments"])) return base::Error{*why, {}};
     store.statuses[base::folded(id.value())] = {overview(body, "deviceStatusOverview"),
                                                 overview(body, "userStatusOverview")};
+  }
+  return base::Done{};
+}
+
+auto load_objects(Store& store, const Json& seed) -> base::Status {
+  for (const auto& body : array_of(seed, "assignmentFilters")) {
+    auto id = insert_checked(store, object::Kind::Filter, body, "assignmentFilters");
+    if (!id.ok()) return id.error();
+  }
+  for (const auto* const collection : {"deviceConfigurations", "configurationPolicies"}) {
+    if (auto status = load_policies(store, seed, collection); !status.ok()) return status;
   }
   return base::Done{};
 }

@@ -4,6 +4,7 @@
 #include "base/base64.hpp"
 #include "base/text.hpp"
 #include "fake/calls.hpp"
+#include "fake/catalog.hpp"
 #include "fake/dice.hpp"
 
 namespace pinwright::fake {
@@ -35,6 +36,23 @@ auto everything(const Json& /*entity*/) -> bool { return true; }
 auto one(Store& store, Kind kind, const std::string& id) -> Result<Live> {
   const auto* entity = store.find(kind, id);
   return entity != nullptr ? live_of(store, kind, *entity) : not_found(word(kind), id);
+}
+
+/// Each target has a collection of its own.
+auto one_policy(Store& store, const std::string& id, object::Target target) -> Result<Live> {
+  const auto* entity = store.find(Kind::Policy, id);
+  const bool is_there = entity != nullptr && is_catalog(*entity) == (target == object::Target::SettingsCatalog);
+  return is_there ? live_of(store, Kind::Policy, *entity) : not_found("policy", id);
+}
+
+/// A list of the settings catalog does not hold them.
+auto leave_out_settings(std::vector<Live>& lives, const plan::WholePolicies& whole) -> void {
+  for (auto& live : lives) {
+    auto& policy = std::get<object::Policy>(live.object);
+    if (policy.target == object::Target::Custom || whole.takes(live)) continue;
+    policy.settings.clear();
+    live.has_settings = false;
+  }
 }
 
 auto application(const Store& store, const std::string& app_id) -> Result<std::optional<plan::ServicePrincipal>> {
@@ -107,6 +125,7 @@ auto FakeTenant::ask(const plan::Question& question) -> plan::Answer {
   if (question.policies) {
     answer.policies = read_part(store, "policies", "",
                                 [&](FaultAction action) { return list(store, Kind::Policy, action, everything); });
+    if (answer.policies.ok()) leave_out_settings(answer.policies.value(), question.whole);
   }
   if (question.filters) {
     answer.filters = read_part(store, "filters", "",
@@ -122,8 +141,10 @@ auto FakeTenant::ask(const plan::Question& question) -> plan::Answer {
       });
   answer.groups_by_id = each<Live>(store, "group", question.group_ids,
                                    [&](const std::string& id, FaultAction) { return one(store, Kind::Group, id); });
-  answer.policies_by_id = each<Live>(store, "policy", question.policy_ids,
-                                     [&](const std::string& id, FaultAction) { return one(store, Kind::Policy, id); });
+  for (const auto& wanted : question.policy_ids) {
+    answer.policies_by_id.push_back(read_part(
+        store, "policy", wanted.id, [&](FaultAction) { return one_policy(store, wanted.id, wanted.target); }));
+  }
   answer.applications = each<std::optional<plan::ServicePrincipal>>(
       store, "application", question.applications,
       [&](const std::string& id, FaultAction) { return application(store, id); });

@@ -7,6 +7,7 @@
 
 #include "base/text.hpp"
 #include "base/utf8.hpp"
+#include "fake/catalog.hpp"
 #include "fake/store.hpp"
 
 namespace pinwright::fake {
@@ -34,6 +35,7 @@ auto policy_refusal(Store& store, const Json& body) -> Refusal {
                                    [&](const plan::ScopeTag& tag) { return tag.id == id; });
     if (!known) return fmt::format("there is no scope tag {}", id.dump());
   }
+  if (is_catalog(body)) return catalog_refusal(body);
   const auto settings = body.value("omaSettings", Json::array());
   if (settings.size() > 1000) return "a policy holds at most 1000 settings";
   std::set<std::string> uris;
@@ -88,8 +90,12 @@ auto plain_target(Json target) -> Json {
 
 }  // namespace
 
+auto display_name_of(const Json& body) -> std::string {
+  return text_of(body, is_catalog(body) ? "name" : "displayName");
+}
+
 auto refusal(Store& store, object::Kind kind, const Json& body) -> Refusal {
-  if (text_of(body, "displayName").empty()) return "the display name is missing";
+  if (display_name_of(body).empty()) return "the display name is missing";
   switch (kind) {
     case object::Kind::Policy:
       return policy_refusal(store, body);

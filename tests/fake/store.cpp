@@ -7,6 +7,7 @@
 #include <ctime>
 
 #include "base/text.hpp"
+#include "fake/catalog.hpp"
 #include "fake/dice.hpp"
 
 namespace pinwright::fake {
@@ -98,7 +99,7 @@ auto Store::insert(object::Kind kind, Json body) -> std::string {
   auto id = body["id"].get<std::string>();
   if (!body.contains("createdDateTime")) body["createdDateTime"] = now(*this);
   if (kind == object::Kind::Policy) {
-    if (!body.contains("omaSettings")) body["omaSettings"] = Json::array();
+    if (!body.contains("omaSettings") && !is_catalog(body)) body["omaSettings"] = Json::array();
     if (!body.contains("roleScopeTagIds")) body["roleScopeTagIds"] = Json::array({"0"});
     body["assignments"] = accepted_assignments(body.value("assignments", Json::array()), id);
     body["supportsScopeTags"] = true;
@@ -116,6 +117,7 @@ auto Store::touch(object::Kind kind, Json& entity) -> void {
   if (kind == object::Kind::Group) return;
   entity["lastModifiedDateTime"] = now(*this);
   if (kind != object::Kind::Policy) return;
+  if (is_catalog(entity)) return;
   entity["version"] = entity.value("version", 0) + 1;
   for (auto& setting : entity["omaSettings"]) {
     setting.erase("secretReferenceValueId");

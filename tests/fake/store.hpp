@@ -54,6 +54,7 @@ struct Store {
 /// See FakeTenant::from_json.
 [[nodiscard]] auto load(std::string_view text) -> base::Result<std::shared_ptr<Store>>;
 
+[[nodiscard]] auto display_name_of(const Json& body) -> std::string;
 /// Why the server would refuse this body, nullopt when it takes it.
 [[nodiscard]] auto refusal(Store& store, object::Kind kind, const Json& body) -> std::optional<std::string>;
 /// Of `assignments`.

@@ -3,6 +3,7 @@
 #include <string>
 
 #include "base/text.hpp"
+#include "fake/catalog.hpp"
 #include "fake/store.hpp"
 
 namespace pinwright::fake {
@@ -67,9 +68,13 @@ auto disturb_target(Json& target, Dice& dice) -> void {
 
 auto disturbed(Json entity, Dice& dice) -> Json {
   disturb_description(entity, dice);
-  if (entity.contains("omaSettings")) {
-    for (auto& setting : entity["omaSettings"]) disturb_setting(setting, dice);
-    dice.shuffle(entity["omaSettings"]);
+  if (entity.contains("omaSettings") || is_catalog(entity)) {
+    if (is_catalog(entity)) {
+      disturb_catalog(entity, dice);
+    } else {
+      for (auto& setting : entity["omaSettings"]) disturb_setting(setting, dice);
+      dice.shuffle(entity["omaSettings"]);
+    }
     dice.shuffle(entity["roleScopeTagIds"]);
     for (auto& assignment : entity["assignments"]) disturb_target(assignment["target"], dice);
     dice.shuffle(entity["assignments"]);

@@ -1,8 +1,10 @@
 #include <algorithm>
+#include <functional>
 #include <utility>
 
 #include "base/text.hpp"
 #include "fake/calls.hpp"
+#include "fake/catalog.hpp"
 #include "object/to_graph.hpp"
 
 namespace pinwright::fake {
@@ -58,27 +60,30 @@ auto patch(Json& entity, const Json& body) -> void {
   }
 }
 
-auto change(Store& store, Kind kind, const std::string& id, const Json& body) -> Result<std::string> {
+using Changed = std::function<Json(const Json&)>;
+
+auto change(Store& store, Kind kind, const std::string& id, const Changed& changed_of) -> Result<std::string> {
   auto* entity = store.find(kind, id);
   if (entity == nullptr) return not_found(word(kind), id);
-  auto changed = *entity;
-  patch(changed, body);
+  auto changed = changed_of(*entity);
   if (auto why = refusal(store, kind, changed)) return refused(*why);
   store.touch(kind, changed);
   *entity = std::move(changed);
   return id;
 }
 
-auto type_of(Kind kind) -> const char* {
-  switch (kind) {
-    case Kind::Policy:
-      return "#microsoft.graph.windows10CustomConfiguration";
-    case Kind::Filter:
-      return "#microsoft.graph.deviceAndAppManagementAssignmentFilter";
-    case Kind::Group:
-      break;
-  }
-  return nullptr;
+auto patched_with(const Json& body) -> Changed {
+  return [body](const Json& entity) {
+    auto changed = entity;
+    patch(changed, body);
+    return changed;
+  };
+}
+
+/// The object is in the collection that the address names.
+auto is_of(const Json* entity, const object::Address& address) -> bool {
+  if (entity == nullptr || address.kind != Kind::Policy) return entity != nullptr;
+  return is_catalog(*entity) == (address.target == object::Target::SettingsCatalog);
 }
 
 }  // namespace
@@ -105,25 +110,29 @@ auto FakeTenant::update(const std::string& id, const object::Object& object) -> 
   if (holds_mask(object)) return answer_of("a mask was to be written");
   const auto kind = kind_of(object);
   const auto body = object::to_graph_update(object);
+  const auto form = stored_form(body);
+  const Changed put = [&](const Json& entity) { return replaced(entity, form); };
+  const bool is_put = object::target_of(object) == object::Target::SettingsCatalog;
   return answer_of(*store_, run_write(*store_, {"update", kind, id, body.dump(), false}, id,
-                                      [&] { return change(*store_, kind, id, stored_form(body)); }));
+                                      [&] { return change(*store_, kind, id, is_put ? put : patched_with(form)); }));
 }
 
-auto FakeTenant::describe(Kind kind, const std::string& id, const std::string& description) -> plan::WriteAnswer {
-  Json body{{"description", description}};
-  if (type_of(kind) != nullptr) body["@odata.type"] = type_of(kind);
+auto FakeTenant::describe(const std::string& id, const object::Object& object) -> plan::WriteAnswer {
+  const auto kind = kind_of(object);
+  const auto body = object::to_graph_names(object);
   return answer_of(*store_, run_write(*store_, {"describe", kind, id, body.dump(), false}, id,
-                                      [&] { return change(*store_, kind, id, body); }));
+                                      [&] { return change(*store_, kind, id, patched_with(stored_form(body))); }));
 }
 
-auto FakeTenant::assign(const std::string& policy_id, const std::vector<object::Assignment>& assignments)
+auto FakeTenant::assign(const object::Address& address, const std::vector<object::Assignment>& assignments)
     -> plan::WriteAnswer {
   auto& store = *store_;
+  const auto& policy_id = address.id;
   const auto body = object::to_graph(assignments);
   return answer_of(store, run_write(store, {"assign", Kind::Policy, policy_id, body.dump(), false}, policy_id,
                                     [&]() -> Result<std::string> {
                                       auto* policy = store.find(Kind::Policy, policy_id);
-                                      if (policy == nullptr) return not_found("customPolicy", policy_id);
+                                      if (!is_of(policy, address)) return not_found("policy", policy_id);
                                       const auto wanted = stored_form(body)["assignments"];
                                       if (auto why = assignments_refusal(store, wanted)) return refused(*why);
                                       (*policy)["assignments"] = accepted_assignments(wanted, policy_id);
@@ -132,16 +141,17 @@ auto FakeTenant::assign(const std::string& policy_id, const std::vector<object::
                                     }));
 }
 
-auto FakeTenant::remove(Kind kind, const std::string& id) -> plan::WriteAnswer {
-  if (kind == Kind::Group) return answer_of("groups are never deleted");
+auto FakeTenant::remove(const object::Address& address) -> plan::WriteAnswer {
+  if (address.kind == Kind::Group) return answer_of("groups are never deleted");
   auto& store = *store_;
-  return answer_of(store, run_write(store, {"remove", kind, id, {}, false}, id, [&]() -> Result<std::string> {
-                     if (store.find(kind, id) == nullptr) return id;
-                     if (kind == Kind::Filter && is_filter_used(store, id))
-                       return refused("an assignment still uses the filter");
-                     store.table(kind).erase(base::folded(id));
-                     return id;
-                   }));
+  return answer_of(store, run_write(store, {"remove", address.kind, address.id, {}, false}, address.id,
+                                    [&]() -> Result<std::string> {
+                                      if (!is_of(store.find(address.kind, address.id), address)) return address.id;
+                                      if (address.kind == Kind::Filter && is_filter_used(store, address.id))
+                                        return refused("an assignment still uses the filter");
+                                      store.table(address.kind).erase(base::folded(address.id));
+                                      return address.id;
+                                    }));
 }
 
 }  // namespace pinwright::fake

@@ -52,8 +52,9 @@ class OneToken final : public graph::TokenSource {
 auto everything() -> plan::Question {
   plan::Question question;
   question.organization = question.policies = question.filters = question.scope_tags = true;
-  question.group_names = question.group_ids = question.policy_ids = question.applications =
-      question.count_groups = {"x"};
+  question.group_names = question.group_ids = question.applications = question.count_groups = {"x"};
+  question.policy_ids = {{"x", object::Target::Custom}, {"x", object::Target::SettingsCatalog}};
+  question.whole.all = true;
   question.masked = {{"x", "y"}};
   return question;
 }
@@ -82,7 +83,7 @@ extern "C" auto LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t siz
                             graph::Endpoint{"https://graph.example"}, world);
   static_cast<void>(tenant.ask(everything()));
   static_cast<void>(tenant.create(object::Group{"x", {}, {}}).ok());
-  static_cast<void>(tenant.remove(object::Kind::Filter, "x").ok());
+  static_cast<void>(tenant.remove({object::Kind::Filter, "x"}).ok());
   static_cast<void>(tenant.devices().status({"x"}));
   static_cast<void>(tenant.devices().find("x").ok());
   static_cast<void>(tenant.devices().read("x").ok());

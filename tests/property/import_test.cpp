@@ -10,6 +10,7 @@
 #include "emit/import/import.hpp"
 #include "object/marker.hpp"
 #include "plan/secrets.hpp"
+#include "plan/staleness.hpp"
 #include "property/scene.hpp"
 #include "property/world.hpp"
 
@@ -63,7 +64,7 @@ auto make_by_hand(World& world, const Scene& scene) -> void {
         one.group.id = made.at(one.group.key);
       if (one.filter && one.filter->filter.id.empty()) one.filter->filter.id = made.at(one.filter->filter.key);
     }
-    RC_ASSERT(world.tenant().assign(made.at(change.key), assignments).ok());
+    RC_ASSERT(world.tenant().assign({change.kind, made.at(change.key), plan::target_of(change)}, assignments).ok());
   }
 }
 

@@ -1,6 +1,7 @@
 // A tenant as a script of its own sees it: plain requests to the sandbox, for changes behind the tool's back and for looking
 // at what is there. It knows nothing of the tool.
 const configurations = '/beta/deviceManagement/deviceConfigurations';
+const catalog = '/beta/deviceManagement/configurationPolicies';
 
 export class Tenant {
   constructor(url, tenantId, { clientId, secret }) {
@@ -60,6 +61,28 @@ export class Tenant {
 
   async policyNamed(displayName) {
     return (await this.policies()).find((one) => one.displayName === displayName);
+  }
+
+  /** Policies of the settings catalog with their assignments and settings; secrets are tokens. */
+  async catalogPolicies() {
+    const all = await this.list(`${catalog}?$expand=assignments`);
+    for (const policy of all) policy.settings = await this.list(`${catalog}/${policy.id}/settings`);
+    return all;
+  }
+
+  createCatalogPolicy(body) {
+    return this.call('POST', catalog, { platforms: 'windows10', technologies: 'mdm', ...body });
+  }
+  /** Puts other settings in the place of those that are there. */
+  putCatalogSettings({ id, name, description, roleScopeTagIds }, instances) {
+    const settings = instances.map((settingInstance) => ({ '@odata.type': '#microsoft.graph.deviceManagementConfigurationSetting', settingInstance }));
+    return this.call('PUT', `${catalog}/${id}`, { name, description, roleScopeTagIds, platforms: 'windows10', technologies: 'mdm', settings });
+  }
+  patchCatalogPolicy(id, body) {
+    return this.call('PATCH', `${catalog}/${id}`, body);
+  }
+  assignCatalogPolicy(id, targets) {
+    return this.call('POST', `${catalog}/${id}/assign`, { assignments: targets.map((target) => ({ target })) });
   }
 
   createPolicy(body) {

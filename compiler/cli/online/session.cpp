@@ -15,7 +15,6 @@
 #include "driver/find_files.hpp"
 #include "driver/left_tenants.hpp"
 #include "driver/paths.hpp"
-#include "object/codec/codec.hpp"
 #include "source/open_files.hpp"
 
 namespace pinwright::cli::online {
@@ -104,25 +103,6 @@ auto taken(const model::Workspace& workspace, const driver::TenantFilter& filter
   return tenants;
 }
 
-/// A policy that none of these commands may pass over as if it were not there.
-auto check_targets(const model::Workspace& workspace) -> base::Status {
-  const auto cannot = [](const auto& target) { return target && !object::codec_of(target->value).is_online; };
-  const auto stop = [](const auto& target, std::string_view where) -> base::Status {
-    return base::Error{fmt::format("`{}` has `target: {}`, which only `validate` and `compile` know so far", where,
-                                   object::word(target->value)),
-                       "write `target: custom`, or import what `compile` writes by hand"};
-  };
-  if (cannot(workspace.policy_defaults.target)) return stop(workspace.policy_defaults.target, "policyDefaults");
-  for (const auto& policy : workspace.policies.all()) {
-    const auto where = fmt::format("policies.{}", policy.name.value);
-    if (cannot(policy.value.target)) return stop(policy.value.target, where);
-    for (const auto& exception : policy.value.overrides) {
-      if (cannot(exception.target)) return stop(exception.target, where);
-    }
-  }
-  return base::Done{};
-}
-
 /// `--auth-file`, or PINWRIGHT_AUTH_FILE.
 auto take_auth_file(const Args& args, driver::Env& env, Session& session) -> base::Status {
   session.values = env.variable;
@@ -162,7 +142,6 @@ auto read_workspace(const Args& args, driver::Env& env, const std::string& path,
   const auto filter = check_tenant_filter(session.common.tenants, session.loaded->workspace);
   if (!filter.ok()) return filter.error();
   if (auto parsed = parse_adopt(args, session); !parsed.ok()) return parsed.error();
-  if (auto known = check_targets(session.loaded->workspace); !known.ok()) return known.error();
   session.tenants = taken(session.loaded->workspace, session.common.tenants);
   return session;
 }

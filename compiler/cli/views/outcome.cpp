@@ -85,7 +85,7 @@ auto paths_json(const plan::Change* change) -> Json {
 }
 
 auto json_of(const plan::Outcome& one, const plan::Change* change) -> Json {
-  return {{"kind", object::word(one.kind)},
+  return {{"kind", object::word(one.kind, one.target)},
           {"key", one.key},
           {"name", one.name},
           {"id", one.id},

@@ -3,6 +3,8 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <map>
+#include <set>
 #include <tuple>
 #include <utility>
 #include <variant>
@@ -26,16 +28,36 @@ auto owner_problem(const object::Policy& policy, const std::string& workspace) -
                      marker->key, marker->key);
 }
 
+/// What a policy holds beside OMA-URIs would be lost: an update puts the files in the place of all.
+auto setting_problem(const object::Policy& policy, const object::Setting& setting) -> std::string {
+  if (policy.target == object::Target::Custom || setting.key.parsed() != nullptr) return {};
+  return fmt::format("no OMA-URI is known for its setting `{}`", setting.key.text());
+}
+
 /// Why the language cannot say this policy at all; empty: it can.
-auto form_problem(const object::Policy& policy) -> std::string {
+auto form_problem(const object::Live& live) -> std::string {
+  const auto& policy = policy_of(live);
+  if (!policy.template_id.empty()) return "it was made from a template, which these files cannot say";
+  if (!live.has_settings) return "its settings are not there";
   if (policy.display_name.empty()) return "it has no display name";
   if (lower::has_placeholder(policy.display_name)) return "its name holds what these files take for a placeholder";
   for (const auto& setting : policy.settings) {
+    if (const auto problem = setting_problem(policy, setting); !problem.empty()) return problem;
     if (lower::has_placeholder(setting.display_name))
       return fmt::format("the name of its setting `{}` holds what these files take for a placeholder",
                          setting.key.text());
   }
   return {};
+}
+
+using NamesByTarget = std::map<object::Target, std::set<std::string>>;
+
+/// Policies of two targets may have one name: the second key says which it is.
+auto name_for_key(const object::Policy& policy, const NamesByTarget& seen) -> std::string {
+  const auto custom = seen.find(object::Target::Custom);
+  const bool is_second = policy.target == object::Target::SettingsCatalog && custom != seen.end() &&
+                         custom->second.contains(policy.display_name);
+  return policy.display_name + (is_second ? " catalog" : "");
 }
 
 auto in_order(const std::vector<object::Live>& policies) -> std::vector<const object::Live*> {
@@ -44,7 +66,9 @@ auto in_order(const std::vector<object::Live>& policies) -> std::vector<const ob
     if (object::kind_of(live.object) == object::Kind::Policy) sorted.push_back(&live);
   }
   std::sort(sorted.begin(), sorted.end(), [](const object::Live* a, const object::Live* b) {
-    return std::tie(policy_of(*a).display_name, a->id) < std::tie(policy_of(*b).display_name, b->id);
+    const auto& left = policy_of(*a);
+    const auto& right = policy_of(*b);
+    return std::tie(left.display_name, left.target, a->id) < std::tie(right.display_name, right.target, b->id);
   });
   return sorted;
 }
@@ -60,15 +84,15 @@ auto import_policies(const std::vector<object::Live>& policies, const ImportTarg
                         Definitions(target.filters, target.filter_keys, "filter"),
                         {}};
   KeyMaker keys(target.policies);
-  std::set<std::string> seen;
+  NamesByTarget seen;
   for (const auto* live : in_order(policies)) {
     const auto& policy = policy_of(*live);
     auto problem = owner_problem(policy, target.workspace);
-    if (problem.empty()) problem = form_problem(policy);
-    if (problem.empty() && !seen.insert(policy.display_name).second)
+    if (problem.empty()) problem = form_problem(*live);
+    if (problem.empty() && !seen[policy.target].insert(policy.display_name).second)
       problem = "another policy of this tenant has the same name";
     if (problem.empty()) {
-      write_policy(*live, keys.make(policy.display_name, "policy"), context);
+      write_policy(*live, keys.make(name_for_key(policy, seen), "policy"), context);
     } else {
       context.imported.remarks.push_back(
           fmt::format("`{}` ({}) is left out: {}", policy.display_name, live->id, problem));

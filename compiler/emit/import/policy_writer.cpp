@@ -19,6 +19,7 @@
 #include "lower/fill.hpp"
 #include "lower/value.hpp"
 #include "object/canonical.hpp"
+#include "object/codec/codec.hpp"
 #include "object/marker.hpp"
 
 namespace pinwright::emit {
@@ -51,6 +52,7 @@ class PolicyWriter {
     yaml_.enter(key_);
     yaml_.text("displayName", policy.display_name);
     write_description(object::split_description(policy.description.value_or("")).text);
+    if (policy.target != object::Target::Custom) yaml_.entry("target", object::word(policy.target));
     yaml_.entry("tenants", fmt::format("[{}]", yaml_flow_text(into_.target.tenant)));
     write_settings(policy);
     write_assignments(live.assignments);
@@ -95,7 +97,7 @@ class PolicyWriter {
     if (settings.empty()) return;
     yaml_.enter("settings");
     std::size_t number = 0;
-    for (const auto* setting : settings) write_setting(*setting, ++number);
+    for (const auto* setting : settings) write_setting(policy, *setting, ++number);
     yaml_.leave();
   }
 
@@ -111,7 +113,7 @@ class PolicyWriter {
     yaml_.leave();
   }
 
-  auto write_setting(const object::Setting& setting, std::size_t number) -> void {
+  auto write_setting(const object::Policy& policy, const object::Setting& setting, std::size_t number) -> void {
     csp::Node node;
     bool is_admx_area = false;
     if (const auto* uri = setting.key.parsed()) {
@@ -126,8 +128,9 @@ class PolicyWriter {
     const bool is_secret = value.way == WrittenValue::Way::FromEnvironment;
     const auto admx = is_secret ? std::nullopt : admx_value(setting, node, is_admx_area);
     yaml_.enter_item();
-    yaml_.text("omaUri", written_uri(setting.key.text()));
-    if (setting.display_name != last) yaml_.text("displayName", setting.display_name);
+    const bool has_texts = object::codec_of(policy.target).carries_texts;
+    yaml_.text("omaUri", has_texts ? written_uri(setting.key.text()) : with_tenant_placeholder(setting.key.text()));
+    if (has_texts && setting.display_name != last) yaml_.text("displayName", setting.display_name);
     if (!setting.description.value_or("").empty()) write_setting_description(setting);
     if (admx) {
       write_admx(yaml_, *admx);
@@ -189,6 +192,13 @@ class PolicyWriter {
     const auto at = into_.target.tenant_id.empty() ? std::string::npos : uri.find(into_.target.tenant_id);
     if (at == std::string::npos) return uri;
     return uri.substr(0, at) + "{tenantId}" + uri.substr(at + into_.target.tenant_id.size());
+  }
+
+  /// The settings catalog has no tenant ID in it: the codec has left its place open.
+  static auto with_tenant_placeholder(std::string uri) -> std::string {
+    constexpr std::string_view kOpen = "{TenantId}";
+    const auto at = uri.find(kOpen);
+    return at == std::string::npos ? uri : uri.replace(at, kOpen.size(), "{tenantId}");
   }
 
   auto write_assignments(const std::vector<object::Assignment>& assignments) -> void {

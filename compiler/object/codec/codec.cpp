@@ -30,6 +30,8 @@ auto find(const Is& is) -> const Codec* {
 
 }  // namespace
 
+auto codecs() -> std::span<const Codec> { return kCodecs; }
+
 auto codec_of(Target target) -> const Codec& { return kCodecs.at(static_cast<std::size_t>(target)); }
 
 auto codec_for(const nlohmann::json& entity) -> const Codec* {

@@ -2,6 +2,7 @@
 
 #include <nlohmann/json_fwd.hpp>
 #include <optional>
+#include <span>
 #include <string_view>
 #include <vector>
 
@@ -27,17 +28,26 @@ struct Codec {
   std::string_view noun;        ///< what people call a policy of it: "custom policy"
   std::string_view odata_type;  ///< of the entity: what an answer is recognised by
   std::string_view collection;  ///< below the version: "/deviceManagement/deviceConfigurations"
-  bool is_online;               ///< plan, apply and their like can read and write it
+  std::string_view name_key;    ///< of the display name in a body
   bool carries_texts;           ///< display name, description and file name of each setting
+  bool has_overview;            ///< deviceStatusOverview and userStatusOverview
+  bool tells_masked;            ///< what is behind a mask can be asked for: getOmaSettingPlainTextValue
   /// Query of the list that holds every policy of this target, with assignments; it may hold others too.
   std::string_view list_query;
-  std::string_view update_method;  ///< "PATCH" or "PUT"
+  /// Where the settings of one policy are listed, below the policy; empty: they are a part of it in every answer.
+  std::string_view settings_path;
+  /// "PATCH", or "PUT": then the body takes the place of all that is there, and names alone are changed by a PATCH.
+  std::string_view update_method;
   /// Body of the POST to `collection`. Keys in the order of Graph's documentation.
   auto(*to_create)(const Policy&) -> nlohmann::ordered_json;
   /// Body of `update_method`.
   auto(*to_update)(const Policy&) -> nlohmann::ordered_json;
   /// An entity of this target as Graph answers it, v1.0 or beta, `assignments` expanded or not. See from_graph.hpp.
   auto(*from_graph)(const nlohmann::json&) -> base::Result<Live>;
+  /// The elements of the list at `settings_path`; nullptr where that is empty.
+  auto(*settings_from_graph)(const nlohmann::json&) -> base::Result<std::vector<Setting>>;
+  /// Of the entities of its type those that are for Windows. nullptr: all are.
+  auto(*is_for_windows)(const nlohmann::json&) -> bool;
   /// The lowest version of Graph that can carry the policy.
   auto(*lowest_api)(const Policy&) -> GraphApi;
   /// Why a policy of this target cannot carry the setting; nullopt: it can. nullptr: it carries every setting.
@@ -50,7 +60,12 @@ struct Codec {
   auto(*known_settings)(const nlohmann::json&) -> std::vector<Setting> = nullptr;
 };
 
+/// A PUT takes away what its body does not hold.
+[[nodiscard]] inline auto replaces_whole(const Codec& codec) -> bool { return codec.update_method == "PUT"; }
+
 [[nodiscard]] auto codec_of(Target target) -> const Codec&;
+/// Of every target, in the order of the enumeration.
+[[nodiscard]] auto codecs() -> std::span<const Codec>;
 /// By the `@odata.type` of an entity, and what has none by what it alone has: of a collection of one type Graph leaves
 /// it out; nullptr: a policy of no target that this program knows.
 [[nodiscard]] auto codec_for(const nlohmann::json& entity) -> const Codec*;

@@ -91,9 +91,12 @@ class SettingsReader {
   std::vector<Setting> settings_;
 };
 
+constexpr std::string_view kWindows = "windows10";
+constexpr std::string_view kSettings = "settings";
+
 auto settings_from_graph(const base::JsonReader& policy) -> std::vector<Setting> {
   SettingsReader settings;
-  for (const auto& setting : policy.items("settings")) {
+  for (const auto& setting : policy.items(kSettings)) {
     const auto instance = setting.object("settingInstance");
     if (is_deeper_than(instance.value(), kMostJsonLevels)) setting.fail("settingInstance", "is nested too deep");
     if (instance.text("settingDefinitionId").empty()) instance.fail("settingDefinitionId", "is empty");
@@ -103,7 +106,26 @@ auto settings_from_graph(const base::JsonReader& policy) -> std::vector<Setting>
   return settings.take();
 }
 
+auto template_of(const base::JsonReader& policy) -> std::string {
+  const auto reference = policy.optional_object("templateReference");
+  return reference ? reference->optional_text("templateId").value_or("") : std::string();
+}
+
 }  // namespace
+
+auto is_windows_catalog_policy(const Json& entity) -> bool {
+  const auto platforms = entity.find("platforms");
+  return platforms == entity.end() || *platforms == kWindows;
+}
+
+auto settings_catalog_settings(const Json& list) -> base::Result<std::vector<Setting>> {
+  const Json policy{{kSettings, list}};
+  base::JsonErrors errors(kAnswer);
+  const base::JsonReader reader(policy, errors);
+  auto settings = settings_from_graph(reader);
+  if (reader.failed()) return reader.error();
+  return settings;
+}
 
 auto settings_catalog_from_graph(const Json& entity) -> base::Result<Live> {
   base::JsonErrors errors(kAnswer);
@@ -116,7 +138,10 @@ auto settings_catalog_from_graph(const Json& entity) -> base::Result<Live> {
   policy.scope_tags = scope_tags_from_graph(reader);
   if (codec_for(entity) != &codec_of(Target::SettingsCatalog))
     reader.fail("@odata.type", fmt::format("is not `{}`", kSettingsCatalogCodec.odata_type));
-  policy.settings = settings_from_graph(reader);
+  if (!is_windows_catalog_policy(entity)) reader.fail("platforms", fmt::format("is not `{}`", kWindows));
+  policy.template_id = template_of(reader);
+  live.has_settings = reader.has(kSettings);
+  if (live.has_settings) policy.settings = settings_from_graph(reader);
   live.object = std::move(policy);
   live.assignments = assignments_from_graph(reader).value_or(std::vector<Assignment>());
   if (reader.failed()) return reader.error();

@@ -74,7 +74,7 @@ auto remove_duplicate(ApplyRun& run, Job& job, const object::Live& duplicate) ->
   const auto intent = job.last_intent;
   const auto hash = job.result_hash;
   run.tenant.await_turn();
-  const auto now = run.read(job.change->kind, duplicate.id);
+  const auto now = run.read(object::address_of(duplicate));
   if (!now.ok()) return now.error().kind == base::ErrorKind::NotFound ? WriteEnd{} : not_removed(now.error());
   // Somebody has taken it for theirs since the list was read.
   const bool may_be_assigned = now.value().unreadable || !now.value().assignments.empty();

@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "object/canonical.hpp"
+#include "object/codec/codec.hpp"
 #include "plan/live_objects.hpp"
 #include "plan/marker.hpp"
 #include "plan/secrets.hpp"
@@ -20,6 +21,7 @@ auto job_of(const Change& change) -> Job {
   job.change = &change;
   job.id = change.id;
   job.outcome.kind = change.kind;
+  job.outcome.target = target_of(change);
   job.outcome.key = change.key;
   job.outcome.name = change.name;
   job.outcome.action = change.action;
@@ -106,11 +108,12 @@ auto ApplyRun::end_stale(Job& job, std::string_view what) -> void {
   end_failed(job, {message, "make a new plan", base::ErrorKind::Refused});
 }
 
-auto ApplyRun::read(object::Kind kind, const std::string& id) -> base::Result<object::Live> {
+auto ApplyRun::read(const object::Address& address) -> base::Result<object::Live> {
+  const auto& [kind, id, target] = address;
   Question question;
   switch (kind) {
     case object::Kind::Policy:
-      question.policy_ids = {id};
+      question.policy_ids = {{id, target}};
       return tenant.ask(question).policies_by_id.at(0);
     case object::Kind::Group:
       question.group_ids = {id};
@@ -168,6 +171,8 @@ auto ApplyRun::finish() -> TenantOutcome {
   return std::move(result_);
 }
 
+auto Job::address() const -> object::Address { return {change->kind, id, target_of(*change)}; }
+
 auto Job::accept(object::Live found) -> void {
   in_doubt = false;
   id = found.id;
@@ -184,8 +189,8 @@ auto is_of_job(const ApplyRun& run, const Job& job, const object::Live& live) ->
 }
 
 auto writes_body(const Change& change) -> bool {
-  return change.action == Action::Create || change.sections.settings != Reason::None ||
-         change.sections.rest != Reason::None;
+  if (change.action == Action::Create || change.sections.settings != Reason::None) return true;
+  return change.sections.rest != Reason::None && !object::replaces_whole(object::codec_of(target_of(change)));
 }
 
 }  // namespace pinwright::plan

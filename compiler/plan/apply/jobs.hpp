@@ -49,6 +49,8 @@ struct Job {
   std::string result_hash;          ///< live_hash of what the last write left, as far as the journal knows
   std::string result_state;         ///< state_hash of it, likewise
 
+  /// Where its object is, once there is one.
+  [[nodiscard]] auto address() const -> object::Address;
   /// This is the object that the job made.
   auto accept(object::Live found) -> void;
 };
@@ -89,7 +91,7 @@ class ApplyRun {
   auto note_unusable(base::Error error) -> void { result_.unusable = without_secrets(std::move(error)); }
 
   /// The object as it is now; NotFound when there is none.
-  [[nodiscard]] auto read(object::Kind kind, const std::string& id) -> base::Result<object::Live>;
+  [[nodiscard]] auto read(const object::Address& address) -> base::Result<object::Live>;
   /// Every object that a list shows of what these jobs are about.
   [[nodiscard]] auto list(const std::vector<Job*>& jobs) -> base::Result<std::vector<object::Live>>;
   /// The same, and every policy.

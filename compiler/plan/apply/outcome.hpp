@@ -20,6 +20,7 @@ struct Outcome {
     Skipped,  ///< not begun: an earlier failure, or the run was stopped
   } state = State::Done;
   object::Kind kind = object::Kind::Policy;
+  object::Target target = object::Target::Custom;  ///< of a Policy
   std::string key, name, id;
   Action action = Action::NoOp;
   std::optional<base::Error> error;

@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "base/text.hpp"
+#include "object/codec/codec.hpp"
 #include "object/marker.hpp"
 #include "plan/marker.hpp"
 #include "plan/secrets.hpp"
@@ -42,6 +43,13 @@ auto with_ids(std::vector<object::Assignment> assignments, const MadeIds& made)
   return assignments;
 }
 
+/// What the files do not manage stays as it is, also where a body takes the place of all.
+auto keep_unmanaged(object::Object& object, const object::Live* live) -> void {
+  auto* policy = std::get_if<object::Policy>(&object);
+  if (policy == nullptr || live == nullptr || !object::replaces_whole(object::codec_of(policy->target))) return;
+  if (!policy->scope_tags) policy->scope_tags = std::get<object::Policy>(live->object).scope_tags;
+}
+
 /// `change.after` with its marker and, where the files do not manage the description, the text of `live`. Values from
 /// the environment stay `{env.NAME}`. `assignments` have their ids. Of a Forget: live without marker.
 auto wanted_object(const ApplyRun& run, const Change& change, const std::vector<object::Assignment>& assignments,
@@ -64,6 +72,7 @@ auto wanted_object(const ApplyRun& run, const Change& change, const std::vector<
   auto marker = marker_of(run.options.workspace, change.key, run.plan.tenant_id, object, managed, change.is_protected);
   if (change.action == Action::Create) marker.run = run.options.run_id;
   object::set_description(object, object::join_description(text, marker));
+  keep_unmanaged(object, live);
   return object;
 }
 

@@ -12,7 +12,7 @@ using object::Kind;
 auto remove_object(ApplyRun& run, Job& job) -> void {
   if (!run.begin(job)) return;
   run.tenant.await_turn();
-  const auto live = run.read(job.change->kind, job.change->id);
+  const auto live = run.read(job.address());
   if (!live.ok()) {
     if (live.error().kind != base::ErrorKind::NotFound) return run.end_failed(job, live.error());
     job.stage = Job::Stage::Written;

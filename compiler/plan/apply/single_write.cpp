@@ -99,6 +99,7 @@ class Carrier {
   auto begin() -> base::Status {
     Intent intent{run_.plan.name, run_.plan.tenant_id, job_.change->kind, job_.change->key, id(), attempt_.write, {}};
     intent.name = job_.change->name;
+    intent.target = target_of(*job_.change);
     if (attempt_.before) intent.before = without_secrets(*attempt_.before, *job_.change);
     const auto number = run_.journal.begin(intent);
     if (!number.ok()) return number.error();
@@ -224,16 +225,16 @@ auto remove(ApplyRun& run, Job& job, const object::Live& live) -> WriteEnd {
   attempt.write = Write::Remove;
   attempt.rules.removes = true;
   attempt.before = live;
-  const auto kind = job.change->kind;
-  attempt.compare = [&run, kind, live](Attempt& one, const WriteState& /*state*/) {
-    const auto now = run.read(kind, live.id);
+  const auto address = object::address_of(live);
+  attempt.compare = [&run, address, live](Attempt& one, const WriteState& /*state*/) {
+    const auto now = run.read(address);
     if (!now.ok()) return gone_is_wanted(one, now.error());
     one.changed = "was changed after the plan was made";
     return object::live_hash(now.value()) == object::live_hash(live) ? Seen::AsBefore : Seen::Otherwise;
   };
-  attempt.send = [&run, kind, id = live.id] { return run.tenant.remove(kind, id); };
-  attempt.read_back = [&run, kind, live] {
-    const auto now = run.read(kind, live.id);
+  attempt.send = [&run, address] { return run.tenant.remove(address); };
+  attempt.read_back = [&run, address, live] {
+    const auto now = run.read(address);
     if (!now.ok()) return now.error().kind == base::ErrorKind::NotFound ? Seen::AsWanted : Seen::Unreadable;
     return content_hash(now.value()) == content_hash(live) ? Seen::AsBefore : Seen::Otherwise;
   };
@@ -261,7 +262,7 @@ auto is_as_wanted(const ApplyRun& run, const Job& job, const object::Live& live)
 
 auto record_result(ApplyRun& run, Job& job) -> void {
   if (!run.can_go_on()) return;
-  const auto live = run.read(job.change->kind, job.id);
+  const auto live = run.read(job.address());
   if (live.ok() && is_as_wanted(run, job, live.value())) record_result(run, job, live.value());
 }
 

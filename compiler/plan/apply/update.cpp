@@ -19,7 +19,7 @@ using object::Kind;
 
 /// A look at the job's object before a write: what the plan saw, or what this job's earlier writes left.
 auto compare_with_plan(ApplyRun& run, Job& job, Attempt& attempt) -> Seen {
-  auto live = run.read(job.change->kind, job.id);
+  auto live = run.read(job.address());
   if (!live.ok()) {
     attempt.unreadable = live.error();
     const bool is_made = job.change->action == Action::Create;
@@ -49,9 +49,9 @@ auto send_assignments(ApplyRun& run, Job& job, WriteRules rules, Start start) ->
   after.assignments = job.assignments;
   attempt.leaves = state_hash(std::move(after));
   attempt.compare = [&](Attempt& one, const WriteState& state) { return compare(run, job, one, state); };
-  attempt.send = [&] { return run.tenant.assign(job.id, job.assignments); };
+  attempt.send = [&] { return run.tenant.assign(job.address(), job.assignments); };
   attempt.read_back = [&] {
-    const auto now = run.read(job.change->kind, job.id);
+    const auto now = run.read(job.address());
     if (!now.ok()) return seen_of(now.error());
     const bool is_other = !is_still_ours(run, *job.change, now.value()) ||
                           !mismatched_paths(now.value().object, job.live->object).empty();
@@ -72,12 +72,10 @@ auto send_content(ApplyRun& run, Job& job, Write write, Start start) -> WriteEnd
   attempt.compare = [&](Attempt& one, const WriteState& state) { return compare(run, job, one, state); };
   const auto wanted = run.with_secrets(job.wanted);
   attempt.send = [&] {
-    return write == Write::Update
-               ? run.tenant.update(job.id, wanted)
-               : run.tenant.describe(job.change->kind, job.id, object::description_of(wanted).value_or(""));
+    return write == Write::Update ? run.tenant.update(job.id, wanted) : run.tenant.describe(job.id, wanted);
   };
   attempt.read_back = [&] {
-    const auto now = run.read(job.change->kind, job.id);
+    const auto now = run.read(job.address());
     return now.ok() ? content_seen(now.value(), *job.live, wanted) : seen_of(now.error());
   };
   return carry_out(run, job, std::move(attempt), start);
@@ -100,7 +98,8 @@ auto needs_assignments(const Job& job) -> bool {
 /// The smallest write that makes the object as wanted; nullopt: it is.
 auto content_write(const Job& job) -> std::optional<Write> {
   if (writes_body(*job.change)) return Write::Update;
-  const bool is_described = marker_in(job.live->object) == marker_in(job.wanted) &&
+  const bool is_described = job.change->sections.rest == Reason::None &&
+                            marker_in(job.live->object) == marker_in(job.wanted) &&
                             text_without_marker(job.live->object) == text_without_marker(job.wanted);
   return is_described ? std::nullopt : std::optional(Write::Describe);
 }

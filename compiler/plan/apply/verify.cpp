@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "base/text.hpp"
+#include "object/codec/codec.hpp"
 #include "object/from_graph.hpp"
 #include "object/marker.hpp"
 #include "plan/apply/mismatches.hpp"
@@ -69,7 +70,8 @@ class Masks {
   }
   auto add(const object::Live& live, object::Setting& setting) -> void {
     const auto* mask = std::get_if<object::Masked>(&setting.value);
-    if (mask == nullptr || mask->reference.empty()) return;
+    const bool can_be_told = object::codec_of(object::target_of(live.object)).tells_masked;
+    if (mask == nullptr || mask->reference.empty() || !can_be_told) return;
     question_.masked.push_back({live.id, mask->reference});
     settings_.push_back(&setting);
   }

@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 
 #include "base/text.hpp"
+#include "object/codec/codec.hpp"
 #include "object/noun.hpp"
 #include "plan/conditions/conditions.hpp"
 
@@ -21,6 +22,14 @@ auto owner_of_target(const TenantSnapshot& snapshot, const std::string& id) -> s
   return "another policy";
 }
 
+/// What is found is another object than the files declare.
+auto other_type(const object::Codec& codec, const std::string& id) -> Words {
+  return {fmt::format("the object `{}` is no Windows {}", id, codec.noun),
+          fmt::format("only policies of the type {} can be taken over here: write the settings of another one as "
+                      "OMA-URIs, and leave this `adopt` line out",
+                      codec.odata_type.substr(codec.odata_type.rfind('.') + 1))};
+}
+
 auto words_for(const TenantSnapshot& snapshot, const Desired& desired) -> Words {
   const auto first = desired.adopt_ids.empty() ? std::string() : desired.adopt_ids.front();
   const auto name = base::quoted(object::display_name_of(desired.object));
@@ -32,9 +41,12 @@ auto words_for(const TenantSnapshot& snapshot, const Desired& desired) -> Words 
               "remove the `adopt` line when the policy was deleted: it is made anew then; else compare the ID with the "
               "address of the policy's page in the Intune admin center"};
     case AdoptProblem::OtherType:
-      return {fmt::format("the object `{}` is no Windows custom policy", first),
-              "only policies of the type windows10CustomConfiguration can be taken over: write the settings of another "
-              "one as OMA-URIs, and leave this `adopt` line out"};
+      return other_type(object::codec_of(object::target_of(desired.object)), first);
+    case AdoptProblem::FromTemplate:
+      return {
+          fmt::format("the policy `{}` was made from a template", first),
+          "what was made from a template stays where it is: write its settings as OMA-URIs in a policy of their own, "
+          "and leave this `adopt` line out"};
     case AdoptProblem::OwnedByOthers:
       return {fmt::format("the policy `{}` is owned by {}, another workspace", first, owner_of_target(snapshot, first)),
               "let that workspace release it first: `pinwright forget`"};

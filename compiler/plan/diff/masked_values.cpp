@@ -9,6 +9,7 @@
 
 #include "base/text.hpp"
 #include "grammar/datetime.hpp"
+#include "object/codec/codec.hpp"
 #include "object/from_graph.hpp"
 #include "plan/plain_text_cache.hpp"
 
@@ -55,7 +56,7 @@ auto is_cached(const TenantSnapshot& snapshot, const MaskedSetting& mask) -> boo
 
 auto collect(TenantSnapshot& snapshot, const object::Live& live, const Declared& declared) -> void {
   const auto* policy = std::get_if<object::Policy>(&live.object);
-  if (policy == nullptr) return;
+  if (policy == nullptr || !object::codec_of(policy->target).tells_masked) return;
   for (const auto& setting : policy->settings) {
     const auto* mask = std::get_if<object::Masked>(&setting.value);
     if (mask == nullptr) continue;

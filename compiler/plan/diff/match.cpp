@@ -105,7 +105,8 @@ auto owned_by_old_key(const Desired& desired, const Ours& ours, const std::set<s
 auto unowned_of(const TenantSnapshot& snapshot, const Desired& desired, const Lives& lives) -> Lives {
   Lives found;
   std::copy_if(lives.begin(), lives.end(), std::back_inserter(found), [&](const object::Live* live) {
-    return same_name(*live, desired) && snapshot.owner_of(*live).who != Owner::Who::Us;
+    return object::target_of(live->object) == object::target_of(desired.object) && same_name(*live, desired) &&
+           snapshot.owner_of(*live).who != Owner::Who::Us;
   });
   return found;
 }
@@ -145,13 +146,22 @@ class Adoption {
     const auto found = std::find_if(lives.begin(), lives.end(),
                                     [&](const object::Live* live) { return base::equal_folded(live->id, id); });
     if (found == lives.end()) return fail(desired, problem_of_missing(id), {id});
+    if (object::target_of((*found)->object) != object::target_of(desired.object))
+      return fail(desired, AdoptProblem::OtherType, {id});
     take(desired, **found);
   }
 
-  /// The list holds Windows custom policies only: asked for by its id, another object is Refused.
+  /// Its settings need the template's references, which the files do not have.
+  static auto is_from_template(const object::Live& live) -> bool {
+    const auto* policy = std::get_if<object::Policy>(&live.object);
+    return policy != nullptr && !policy->template_id.empty();
+  }
+
+  /// The lists hold Windows policies only: asked for by its id, another object is Refused.
   [[nodiscard]] auto problem_of_missing(const std::string& id) const -> AdoptProblem {
     const auto& ids = snapshot_.asked.policy_ids;
-    const auto index = static_cast<std::size_t>(std::find(ids.begin(), ids.end(), id) - ids.begin());
+    const auto found = std::find_if(ids.begin(), ids.end(), [&](const PolicyId& one) { return one.id == id; });
+    const auto index = static_cast<std::size_t>(found - ids.begin());
     if (index >= snapshot_.adopted.policies_by_id.size()) return AdoptProblem::NotThere;
     const auto& part = snapshot_.adopted.policies_by_id[index];
     const bool is_missing = part.ok() || part.error().kind == base::ErrorKind::NotFound;
@@ -168,6 +178,7 @@ class Adoption {
 
   auto take(Desired& desired, const object::Live& live) -> void {
     if (!claimed_.insert(&live).second) return fail(desired, AdoptProblem::OwnedByOtherKey, {live.id});
+    if (is_from_template(live)) return fail(desired, AdoptProblem::FromTemplate, {live.id});
     const auto owner = snapshot_.owner_of(live);
     if (owner.who == Owner::Who::Others) return fail(desired, AdoptProblem::OwnedByOthers, {live.id});
     if (owner.who == Owner::Who::Us && keys_.contains(owner.marker->key))

@@ -59,6 +59,17 @@ auto group_question(const TenantSnapshot& snapshot, Question& question) -> void 
   question.group_ids = {ids.begin(), ids.end()};
 }
 
+/// What is to be compared: ours, and what may be taken over.
+auto whole_policies(const TenantSnapshot& snapshot) -> WholePolicies {
+  WholePolicies whole;
+  whole.workspace = snapshot.options.workspace;
+  for (const auto& one : snapshot.desired) {
+    if (one.adopt != nullptr) whole.ids.insert(base::folded(one.adopt->value));
+    if (snapshot.options.adopt.contains(one.key)) whole.names.insert(base::folded(object::display_name_of(one.object)));
+  }
+  return whole;
+}
+
 auto add_groups(const std::vector<object::Assignment>& assignments, std::set<std::string>& ids) -> void {
   for (const auto& one : assignments) {
     if (one.target == object::Assignment::Target::Group) ids.insert(base::folded(one.group.id));
@@ -94,6 +105,7 @@ auto ask_names(TenantSnapshot& snapshot, Tenant& tenant) -> base::Status {
   const bool is_beta = snapshot.options.graph_api == object::GraphApi::Beta;
   question.organization = true;
   question.policies = true;
+  question.whole = whole_policies(snapshot);
   question.filters = is_beta;
   question.scope_tags = is_beta && uses(snapshot, Resolved::Kind::ScopeTag);
   group_question(snapshot, question);
@@ -121,7 +133,7 @@ auto ask_adopted(TenantSnapshot& snapshot, Tenant& tenant) -> base::Status {
     const bool is_listed = std::any_of(listed.begin(), listed.end(), [&](const object::Live& live) {
       return base::equal_folded(live.id, one.adopt->value);
     });
-    if (!is_listed) question.policy_ids.push_back(one.adopt->value);
+    if (!is_listed) question.policy_ids.push_back({one.adopt->value, object::target_of(one.object)});
   }
   if (question.policy_ids.empty()) return base::Done{};
   snapshot.adopted = tenant.ask(question);

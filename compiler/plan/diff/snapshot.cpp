@@ -11,11 +11,17 @@ auto list_of(const base::Result<std::vector<object::Live>>& result) -> const std
 }
 
 auto counterpart(const Desired& desired) -> const object::Live* {
+  if (desired.of_other_target() != nullptr) return nullptr;
   if (desired.owned.size() == 1) return desired.owned.front();
   return desired.owned.empty() && desired.adopt_problem == AdoptProblem::None ? desired.taken_over : nullptr;
 }
 
 }  // namespace
+
+auto Desired::of_other_target() const -> const object::Live* {
+  const bool differs = owned.size() == 1 && object::target_of(owned.front()->object) != object::target_of(object);
+  return differs ? owned.front() : nullptr;
+}
 
 auto Desired::live() const -> const object::Live* {
   const auto* one = counterpart(*this);

@@ -39,7 +39,8 @@ struct Owner {
 enum class AdoptProblem : std::uint8_t {
   None,
   NotThere,
-  OtherType,
+  OtherType,  ///< or a policy of another target
+  FromTemplate,
   OwnedByOthers,
   OwnedByOtherKey,
   NoSuchName,
@@ -68,6 +69,8 @@ struct Desired {
   AdoptProblem adopt_problem = AdoptProblem::None;
   std::vector<std::string> adopt_ids;  ///< what the problem is about
 
+  /// The one object of ours, when it is a policy of another target than the files declare.
+  [[nodiscard]] auto of_other_target() const -> const object::Live*;
   /// The one object that is to become `object`; nullptr: none, or it must not be touched.
   [[nodiscard]] auto live() const -> const object::Live*;
   /// The one object that would be live(), had all of it been read; nullptr: there is none.
@@ -129,7 +132,7 @@ struct TenantSnapshot {
   [[nodiscard]] auto tenant_name() const -> const std::string& { return deployment.tenant->name.value; }
   [[nodiscard]] auto catalog() const -> const csp::Catalog&;
   [[nodiscard]] auto owner_of(const object::Live& live) const -> Owner;
-  /// Every custom policy that was listed; none when the list could not be read.
+  /// Every policy that was listed; none when the list could not be read.
   [[nodiscard]] auto live_policies() const -> const std::vector<object::Live>&;
   [[nodiscard]] auto live_filters() const -> const std::vector<object::Live>&;
 };

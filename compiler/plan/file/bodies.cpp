@@ -4,6 +4,7 @@
 #include <utility>
 #include <variant>
 
+#include "base/json_reader.hpp"
 #include "object/from_graph.hpp"
 #include "object/to_graph.hpp"
 
@@ -24,16 +25,28 @@ auto add_mask(const object::Masked& mask, object::DataType type, Json& setting) 
   setting["value"] = type == object::DataType::StringXml ? "PGEvPg==" : "****";
 }
 
+constexpr std::string_view kTarget = "target";
+
+/// Settings are OMA-URIs whatever the target is: a record has values that no body of Graph can carry, and is compared
+/// with others.
+auto oma_json(object::Policy policy) -> Json {
+  const auto target = std::exchange(policy.target, object::Target::Custom);
+  auto json = object::to_graph(policy);
+  if (target != object::Target::Custom) json[std::string(kTarget)] = object::word(target);
+  return json;
+}
+
 auto policy_json(object::Policy policy) -> Json {
-  std::vector<std::pair<std::size_t, object::Masked>> masks;
+  std::vector<object::Setting> masked(policy.settings.size());
   for (std::size_t i = 0; i < policy.settings.size(); ++i) {
-    const auto* mask = mask_of(policy.settings[i]);
-    if (mask == nullptr) continue;
-    masks.emplace_back(i, *mask);
+    if (mask_of(policy.settings[i]) == nullptr) continue;
+    masked[i] = policy.settings[i];
     policy.settings[i].value = std::string();
   }
-  auto json = object::to_graph(policy);
-  for (const auto& [index, mask] : masks) add_mask(mask, policy.settings[index].type, json["omaSettings"][index]);
+  auto json = oma_json(std::move(policy));
+  for (std::size_t i = 0; i < masked.size(); ++i) {
+    if (const auto* mask = mask_of(masked[i])) add_mask(*mask, masked[i].type, json["omaSettings"][i]);
+  }
   return json;
 }
 
@@ -42,10 +55,21 @@ auto object_json(const object::Object& object) -> Json {
   return policy != nullptr ? policy_json(*policy) : object::to_graph(object);
 }
 
+auto policy_from(const nlohmann::json& json) -> base::Result<object::Live> {
+  auto live = object::policy_from_graph(json);
+  if (!live.ok() || !json.is_object()) return live;
+  auto& policy = std::get<object::Policy>(live.value().object);
+  base::JsonErrors errors("the policy");
+  const base::JsonReader reader(json, errors);
+  if (reader.has(kTarget)) policy.target = reader.word(kTarget, object::target_from_word).value_or(policy.target);
+  if (errors.failed()) return errors.error();
+  return live;
+}
+
 auto live_from(object::Kind kind, const nlohmann::json& json) -> base::Result<object::Live> {
   switch (kind) {
     case object::Kind::Policy:
-      return object::policy_from_graph(json);
+      return policy_from(json);
     case object::Kind::Group:
       return object::group_from_graph(json);
     case object::Kind::Filter:

@@ -5,7 +5,8 @@
 #include "base/result.hpp"
 #include "plan/plan.hpp"
 
-/// Objects in the JSON of a plan and in a journal: Graph bodies, as people know them.
+/// Objects in the JSON of a plan and in a journal: Graph bodies, as people know them. A policy is there as a custom
+/// policy is, with OMA-URIs; what its target is else stands in `target`.
 namespace pinwright::plan {
 
 /// As the tenant answered it, masks as masks; with `assignments`.

@@ -28,6 +28,7 @@ auto unlike(const SavedWrite& saved, const SavedWrite& now) -> std::vector<std::
     if (differs) what.emplace_back(name);
   };
   add(saved.action != now.action, "the action");
+  add(saved.target != now.target, "the target");
   add(saved.id != now.id, "the id");
   add(saved.name != now.name, "the display name");
   add(saved.sections != now.sections, "the parts that are written");

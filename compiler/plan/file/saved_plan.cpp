@@ -6,6 +6,7 @@
 #include "base/sha256.hpp"
 #include "object/to_graph.hpp"
 #include "plan/file/words.hpp"
+#include "plan/staleness.hpp"
 
 namespace pinwright::plan {
 
@@ -28,6 +29,7 @@ auto sections_of(const Change& change) -> std::vector<std::string> {
 auto write_of(const Change& change) -> SavedWrite {
   SavedWrite write;
   write.kind = change.kind;
+  write.target = target_of(change);
   write.key = change.key;
   write.name = change.name;
   write.id = change.id;
@@ -41,7 +43,7 @@ auto write_of(const Change& change) -> SavedWrite {
 }
 
 auto json_of(const SavedWrite& write) -> Json {
-  return {{"kind", object::word(write.kind)},
+  return {{"kind", object::word(write.kind, write.target)},
           {"key", write.key},
           {"name", write.name},
           {"id", write.id},

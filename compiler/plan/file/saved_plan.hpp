@@ -20,7 +20,8 @@ inline constexpr std::string_view kSavedPlanVersion = "1.1";
 /// One object that is to be written.
 struct SavedWrite {
   object::Kind kind = object::Kind::Policy;
-  std::string key, name, id;  ///< as in Change
+  object::Target target = object::Target::Custom;  ///< of a Policy
+  std::string key, name, id;                       ///< as in Change
   Action action = Action::Create;
   /// Which parts of an object that is there are written: "settings", "assignments", "rest".
   std::vector<std::string> sections;

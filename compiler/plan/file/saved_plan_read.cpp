@@ -50,6 +50,7 @@ auto read_write(const Reader& reader) -> SavedWrite {
   reader.expect_only(kWriteKeys);
   SavedWrite write;
   write.kind = reader.word("kind", object::kind_from_word).value_or(object::Kind::Policy);
+  write.target = object::target_from_kind_word(reader.optional_text("kind").value_or(""));
   write.key = reader.text("key");
   write.name = reader.text("name");
   write.id = reader.text("id");

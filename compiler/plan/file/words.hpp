@@ -8,7 +8,7 @@
 /// Words that only the JSON of a plan and a saved plan have.
 namespace pinwright::plan {
 
-inline constexpr std::string_view kPlanFormat = "1.0";
+inline constexpr std::string_view kPlanFormat = "1.1";
 
 inline constexpr std::array<std::string_view, 3> kReferenceWords{"group", "filter", "scopeTag"};
 [[nodiscard]] constexpr auto word(Resolved::Kind kind) -> std::string_view {

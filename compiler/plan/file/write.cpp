@@ -10,6 +10,7 @@
 #include "plan/file/bodies.hpp"
 #include "plan/file/difference_json.hpp"
 #include "plan/file/words.hpp"
+#include "plan/staleness.hpp"
 
 namespace pinwright::plan {
 
@@ -55,7 +56,7 @@ auto before_of(const Change& change) -> Json {
 auto to_json(const Change& change) -> Json {
   Json paths = Json::array();
   for (const auto& difference : change.paths) paths.push_back(plan::to_json(difference));
-  Json json{{"kind", object::word(change.kind)},
+  Json json{{"kind", object::word(change.kind, target_of(change))},
             {"key", change.key},
             {"name", change.name},
             {"id", change.id},

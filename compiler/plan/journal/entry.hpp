@@ -37,7 +37,8 @@ struct Intent {
   std::string id;  ///< empty: Create
   Write write = Write::Create;
   std::optional<object::Live> before;
-  std::string name = {};  ///< display name: the only way to a group whose POST got no answer
+  object::Target target = object::Target::Custom;  ///< of a Policy
+  std::string name = {};                           ///< display name: the only way to a group whose POST got no answer
 };
 
 /// A line of the journal.

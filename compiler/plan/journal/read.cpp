@@ -42,6 +42,7 @@ auto read_intent(const Reader& reader) -> Intent {
   Intent intent;
   intent.write = reader.word("intent", write_from_word).value_or(Write::Create);
   intent.kind = reader.word("kind", object::kind_from_word).value_or(object::Kind::Policy);
+  intent.target = object::target_from_kind_word(reader.optional_text("kind").value_or(""));
   intent.tenant = reader.text("tenant");
   intent.tenant_id = reader.text("tenantId");
   intent.key = reader.text("key");

@@ -23,10 +23,14 @@ auto head_of(const std::string& workspace, std::string_view key) -> Json {
 }
 
 auto json_of(std::uint64_t number, const Intent& intent) -> Json {
-  Json json{{"number", number},          {"intent", word(intent.write)},
-            {"tenant", intent.tenant},   {"tenantId", intent.tenant_id},
-            {"kind", word(intent.kind)}, {"key", intent.key},
-            {"name", intent.name},       {"id", intent.id}};
+  Json json{{"number", number},
+            {"intent", word(intent.write)},
+            {"tenant", intent.tenant},
+            {"tenantId", intent.tenant_id},
+            {"kind", word(intent.kind, intent.target)},
+            {"key", intent.key},
+            {"name", intent.name},
+            {"id", intent.id}};
   if (intent.before) json["before"] = live_to_json(*intent.before);
   return json;
 }

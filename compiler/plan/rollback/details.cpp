@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "object/canonical.hpp"
+#include "object/codec/codec.hpp"
 #include "object/from_graph.hpp"
 #include "plan/diff/compare_settings.hpp"
 #include "plan/diff/reach.hpp"
@@ -27,7 +28,7 @@ struct MaskedSetting {
 
 auto collect_masks(Change& change, std::vector<MaskedSetting>& masked) -> void {
   const auto* policy = change.before ? std::get_if<object::Policy>(&change.before->object) : nullptr;
-  if (policy == nullptr || change.action == Action::NoOp) return;
+  if (policy == nullptr || change.action == Action::NoOp || !object::codec_of(policy->target).tells_masked) return;
   for (const auto& setting : policy->settings) {
     const auto* mask = std::get_if<object::Masked>(&setting.value);
     if (mask != nullptr && !mask->reference.empty()) masked.push_back({&change, setting});

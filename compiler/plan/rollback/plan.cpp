@@ -8,6 +8,7 @@
 
 #include "base/text.hpp"
 #include "object/canonical.hpp"
+#include "object/codec/codec.hpp"
 #include "plan/live_objects.hpp"
 #include "plan/marker.hpp"
 #include "plan/rollback/details.hpp"
@@ -61,6 +62,12 @@ auto leave_values(Change& change) -> void {
   }
 }
 
+/// Of a policy whose names are written without its settings: they are not what they were.
+auto renamed_alone(const object::Live& before, const object::Live& live) -> bool {
+  if (!object::replaces_whole(object::codec_of(object::target_of(before.object)))) return false;
+  return object::canonical_rest(before.object, before.object) != object::canonical_rest(live.object, before.object);
+}
+
 class Rollback {
  public:
   Rollback(const JournalFile& journal, const std::string& tenant_name, Tenant& tenant, const RollbackOptions& options)
@@ -104,7 +111,11 @@ class Rollback {
   auto ask() -> bool {
     Question question;
     for (const auto& history : histories_) {
-      question.policies = question.policies || history.kind == Kind::Policy;
+      if (history.kind == Kind::Policy) {
+        question.policies = true;
+        question.whole.keys.insert(history.key);
+        question.whole.ids.insert(base::folded(history.id));
+      }
       question.filters = question.filters || history.kind == Kind::Filter;
       if (history.kind != Kind::Group) continue;
       // A group whose POST got no answer is known by its name alone.
@@ -203,6 +214,7 @@ class Rollback {
     change.reason = Reason::Config;
     // Without these the description alone is written: no value is needed then.
     if (history.updated) change.sections.settings = change.sections.rest = Reason::Config;
+    if (renamed_alone(*history.before, live)) change.sections.rest = Reason::Config;
     if (!same_assignments(live.assignments, assignments)) change.sections.assignments = Reason::Config;
     plan_.changes.push_back(std::move(change));
   }

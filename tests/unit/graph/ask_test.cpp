@@ -80,8 +80,8 @@ TEST_CASE("assignments that a list does not show, or shows empty, are asked for 
   REQUIRE(answered.policies.ok());
   CHECK(answered.policies.value()[0].assignments.size() == 1);
   CHECK(answered.policies.value()[1].assignments.empty());
-  // The list, and one batch for both.
-  CHECK(bench.transport->seen.size() == 2);
+  // The list, that of the settings catalog, and one batch for both.
+  CHECK(bench.transport->seen.size() == 3);
 }
 
 TEST_CASE("where a policy's assignments cannot be learnt, nothing is said of them") {
@@ -190,7 +190,7 @@ TEST_CASE("where one policy's assignments cannot be had, that policy cannot be r
 TEST_CASE("policies by id are found, or not, each for itself") {
   TenantBench bench(batching(Routes{{{kPolicies + "/1?$expand=assignments", policy_json("1", "A")}}}));
   Question question;
-  question.policy_ids = {"1", "a/../b?"};
+  question.policy_ids = {{"1"}, {"a/../b?"}};
   const auto answered = bench.tenant->ask(question);
   REQUIRE(answered.policies_by_id.size() == 2);
   REQUIRE(answered.policies_by_id[0].ok());

@@ -1,3 +1,4 @@
+#include "support/described.hpp"
 #include "unit/graph/tenant.hpp"
 
 namespace pinwright::graph {
@@ -115,10 +116,10 @@ TEST_CASE("an update of a filter leaves its platform alone, and one of a group i
 
 TEST_CASE("a description is patched alone, with the type where Intune asks for it") {
   TenantBench bench(script({answer(200), answer(204), answer(204), answer(204)}));
-  CHECK(bench.tenant->describe(Kind::Policy, "1", "text").ok());
-  CHECK(bench.tenant->describe(Kind::Filter, "2", "").ok());
-  CHECK(bench.tenant->describe(Kind::Group, "3", "text").ok());
-  CHECK(bench.tenant->describe(Kind::Group, "3", "").ok());
+  CHECK(bench.tenant->describe("1", described(Kind::Policy, "text")).ok());
+  CHECK(bench.tenant->describe("2", described(Kind::Filter, "")).ok());
+  CHECK(bench.tenant->describe("3", described(Kind::Group, "text")).ok());
+  CHECK(bench.tenant->describe("3", described(Kind::Group, "")).ok());
   const auto& seen = bench.transport->seen;
   CHECK(body_of(seen[0]) ==
         json{{"@odata.type", "#microsoft.graph.windows10CustomConfiguration"}, {"description", "text"}});
@@ -132,8 +133,8 @@ TEST_CASE("assignments are posted as a whole set, an empty one too") {
   TenantBench bench(script({answer(200, {{"value", json::array()}}), answer(200)}));
   object::Assignment group;
   group.group.id = "g";
-  CHECK(bench.tenant->assign("1", {group}).ok());
-  CHECK(bench.tenant->assign("1", {}).ok());
+  CHECK(bench.tenant->assign({Kind::Policy, "1"}, {group}).ok());
+  CHECK(bench.tenant->assign({Kind::Policy, "1"}, {}).ok());
   const auto& seen = bench.transport->seen;
   CHECK(seen[0].method == "POST");
   CHECK(seen[0].url == kPolicies + "/1/assign");
@@ -145,9 +146,9 @@ TEST_CASE("assignments are posted as a whole set, an empty one too") {
 TEST_CASE("a removal is done when there is nothing to remove, and says when it is refused") {
   TenantBench bench(
       script({answer(204), answer(404), answer(400, {{"error", {{"code", "BadRequest"}, {"message", "in use"}}}})}));
-  CHECK(bench.tenant->remove(Kind::Policy, "1").ok());
-  CHECK(bench.tenant->remove(Kind::Policy, "2").ok());
-  const auto refused = bench.tenant->remove(Kind::Filter, "3");
+  CHECK(bench.tenant->remove({Kind::Policy, "1"}).ok());
+  CHECK(bench.tenant->remove({Kind::Policy, "2"}).ok());
+  const auto refused = bench.tenant->remove({Kind::Filter, "3"});
   CHECK(refused.error.kind == base::ErrorKind::Refused);
   CHECK(refused.error.message.ends_with(": in use"));
   CHECK(bench.transport->seen[0].method == "DELETE");
@@ -156,7 +157,7 @@ TEST_CASE("a removal is done when there is nothing to remove, and says when it i
 
 TEST_CASE("a group is never deleted: nothing is sent") {
   TenantBench bench(script({}));
-  const auto refused = bench.tenant->remove(Kind::Group, "1");
+  const auto refused = bench.tenant->remove({Kind::Group, "1"});
   CHECK(refused.meaning == plan::Meaning::DidNotHappen);
   CHECK(bench.transport->seen.empty());
 }
@@ -170,9 +171,9 @@ TEST_CASE("v1.0 is not given what it would refuse or lose") {
   CHECK_FALSE(bench.tenant->create(tagged).ok());
   CHECK_FALSE(bench.tenant->update("1", tagged).ok());
   CHECK_FALSE(bench.tenant->create(object::Filter{"F", {}, "r"}).ok());
-  CHECK_FALSE(bench.tenant->describe(Kind::Filter, "1", "x").ok());
-  CHECK_FALSE(bench.tenant->assign("1", {filtered}).ok());
-  CHECK(bench.tenant->remove(Kind::Filter, "1").error.message ==
+  CHECK_FALSE(bench.tenant->describe("1", described(Kind::Filter, "x")).ok());
+  CHECK_FALSE(bench.tenant->assign({Kind::Policy, "1"}, {filtered}).ok());
+  CHECK(bench.tenant->remove({Kind::Filter, "1"}).error.message ==
         "Microsoft Graph v1.0 does not have assignment filters");
   CHECK(bench.transport->seen.empty());
 }

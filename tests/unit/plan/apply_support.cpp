@@ -112,7 +112,7 @@ auto World::waited() const -> std::chrono::milliseconds {
 auto World::live(Kind kind, const std::string& id) -> object::Live {
   Question question;
   if (kind == Kind::Policy) {
-    question.policy_ids = {id};
+    question.policy_ids = {{id}};
     return tenant.ask(question).policies_by_id.at(0).value();
   }
   if (kind == Kind::Group) {

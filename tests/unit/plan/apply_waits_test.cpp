@@ -252,13 +252,14 @@ class QuotingTenant final : public plan::Tenant {
   auto update(const std::string& id, const object::Object& object) -> plan::WriteAnswer override {
     return inner_.update(id, object);
   }
-  auto describe(Kind kind, const std::string& id, const std::string& text) -> plan::WriteAnswer override {
-    return inner_.describe(kind, id, text);
+  auto describe(const std::string& id, const object::Object& object) -> plan::WriteAnswer override {
+    return inner_.describe(id, object);
   }
-  auto assign(const std::string& id, const std::vector<object::Assignment>& assignments) -> plan::WriteAnswer override {
-    return inner_.assign(id, assignments);
+  auto assign(const object::Address& policy, const std::vector<object::Assignment>& assignments)
+      -> plan::WriteAnswer override {
+    return inner_.assign(policy, assignments);
   }
-  auto remove(Kind kind, const std::string& id) -> plan::WriteAnswer override { return inner_.remove(kind, id); }
+  auto remove(const object::Address& object) -> plan::WriteAnswer override { return inner_.remove(object); }
   auto devices() -> plan::Devices& override { return inner_.devices(); }
 
  private:

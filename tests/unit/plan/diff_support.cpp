@@ -14,6 +14,7 @@
 #include "model/select.hpp"
 #include "plan/marker.hpp"
 #include "plan/secrets.hpp"
+#include "plan/staleness.hpp"
 #include "syntax/parse.hpp"
 
 namespace pinwright::plan::diff_test {
@@ -127,7 +128,7 @@ auto World::carry_out(const TenantPlan& plan) -> void {
     } else {
       REQUIRE(tenant.update(id, body).ok());
     }
-    if (change.manages_assignments) REQUIRE(tenant.assign(id, assignments).ok());
+    if (change.manages_assignments) REQUIRE(tenant.assign({change.kind, id, target_of(change)}, assignments).ok());
   };
   for (const bool policies : {false, true}) {
     for (const auto& change : plan.changes) {
@@ -136,7 +137,7 @@ auto World::carry_out(const TenantPlan& plan) -> void {
     }
   }
   for (const auto& change : plan.changes) {
-    if (change.action == Action::Delete) REQUIRE(tenant.remove(change.kind, change.id).ok());
+    if (change.action == Action::Delete) REQUIRE(tenant.remove({change.kind, change.id, target_of(change)}).ok());
   }
 }
 

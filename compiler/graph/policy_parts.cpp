@@ -1,0 +1,154 @@
+#include "graph/policy_parts.hpp"
+
+#include <cstddef>
+#include <nlohmann/json.hpp>
+#include <optional>
+#include <set>
+#include <utility>
+
+#include "base/json_reader.hpp"
+#include "graph/kinds.hpp"
+#include "object/codec/assignments_from_graph.hpp"
+#include "object/codec/codec.hpp"
+
+namespace pinwright::graph {
+
+using nlohmann::json;
+using object::Live;
+using Failure = std::optional<base::Error>;
+
+namespace {
+
+auto path_of(const object::Address& address, std::string_view part) -> std::string {
+  return object_path(address) + std::string(part);
+}
+
+/// What one policy's part could not be learnt for, where it is not that policy's own doing.
+auto is_of_the_tenant(const base::Error& error) -> bool {
+  return error.kind != base::ErrorKind::Refused && error.kind != base::ErrorKind::NotFound;
+}
+
+/// Fills in what the answer says. An answer that cannot be understood makes the policy one that cannot be read.
+auto take_settings(Live& live, const base::Result<json>& list) -> Failure {
+  if (!list.ok() && is_of_the_tenant(list.error())) return list.error();
+  auto& policy = std::get<object::Policy>(live.object);
+  auto settings = list.ok() ? object::codec_of(policy.target).settings_from_graph(list.value()) : list.error();
+  if (settings.ok()) {
+    policy.settings = std::move(settings).value();
+    live.has_settings = true;
+  } else {
+    live.unreadable = settings.error().message;
+  }
+  return std::nullopt;
+}
+
+auto take_assignments(Live& live, const base::Result<json>& list) -> Failure {
+  if (!list.ok()) {
+    if (is_of_the_tenant(list.error())) return list.error();
+    if (list.error().kind == base::ErrorKind::Refused) live.unreadable = list.error().message;
+    return std::nullopt;
+  }
+  const json policy{{"assignments", list.value()}};
+  base::JsonErrors errors("the answer");
+  const base::JsonReader reader(policy, errors);
+  auto assignments = object::assignments_from_graph(reader);
+  if (errors.failed()) {
+    live.unreadable = errors.error().message;
+  } else {
+    live.assignments = std::move(assignments).value_or(std::vector<object::Assignment>());
+  }
+  return std::nullopt;
+}
+
+auto is_missing(const base::Result<json>& list) -> bool {
+  return !list.ok() && list.error().kind == base::ErrorKind::NotFound;
+}
+
+/// The rest of the policies of one answer.
+class Completion {
+ public:
+  Completion(const plan::WholePolicies& whole, plan::Answer& answer)
+      : whole_(whole), answer_(answer), failures_(answer.policies_by_id.size()) {}
+
+  auto run(Session& session, const std::string& base) -> void {
+    ReadBatch batch;
+    if (answer_.policies.ok()) {
+      for (auto& live : answer_.policies.value()) ask_listed(batch, live);
+    }
+    for (std::size_t i = 0; i < failures_.size(); ++i) {
+      auto& one = answer_.policies_by_id[i];
+      if (one.ok()) ask_assignments(batch, one.value(), failures_[i]);
+    }
+    batch.run(session, base);
+    settle();
+  }
+
+ private:
+  auto ask_listed(ReadBatch& batch, Live& live) -> void {
+    if (!live.has_settings && !live.unreadable) {
+      if (!whole_.takes(live)) return;
+      const auto address = object::address_of(live);
+      batch.add({Read::Shape::List, path_of(address, object::codec_of(address.target).settings_path), false,
+                 Read::Worth::Detail},
+                [this, &live](const base::Result<json>& list) {
+                  if (is_missing(list)) {
+                    gone_.insert(&live);
+                  } else if (auto failure = take_settings(live, list)) {
+                    list_failure_ = std::move(failure);
+                  }
+                });
+    }
+    ask_assignments(batch, live, list_failure_);
+  }
+
+  static auto ask_assignments(ReadBatch& batch, Live& live, Failure& failure) -> void {
+    // Of what cannot be read anyway nothing is concluded.
+    if (!live.assignments.empty() || live.unreadable) return;
+    batch.add({Read::Shape::List, path_of(object::address_of(live), "/assignments"), false, Read::Worth::Detail},
+              [&live, &failure](const base::Result<json>& list) {
+                if (auto error = take_assignments(live, list)) failure = std::move(error);
+              });
+  }
+
+  auto settle() -> void {
+    if (list_failure_) {
+      answer_.policies = *list_failure_;
+    } else if (!gone_.empty()) {
+      auto& lives = answer_.policies.value();
+      // From behind: what is gone is known by its place, which those before it keep.
+      for (auto at = lives.size(); at-- > 0;) {
+        if (gone_.contains(&lives[at])) lives.erase(lives.begin() + static_cast<std::ptrdiff_t>(at));
+      }
+    }
+    for (std::size_t i = 0; i < failures_.size(); ++i) {
+      if (failures_[i]) answer_.policies_by_id[i] = *failures_[i];
+    }
+  }
+
+  const plan::WholePolicies& whole_;
+  plan::Answer& answer_;
+  Failure list_failure_;
+  std::vector<Failure> failures_;
+  std::set<const Live*> gone_;
+};
+
+}  // namespace
+
+auto ask_settings(ReadBatch& batch, const object::Address& address, base::Result<Live>& policy) -> void {
+  const auto path = path_of(address, object::codec_of(address.target).settings_path);
+  batch.add({Read::Shape::List, path}, [&policy](const base::Result<json>& list) {
+    if (!policy.ok() || policy.value().has_settings || policy.value().unreadable) return;
+    if (is_missing(list)) {
+      policy = list.error();
+    } else if (auto failure = take_settings(policy.value(), list)) {
+      policy = *std::move(failure);
+    }
+  });
+}
+
+auto complete_policies(Session& session, const Endpoint& endpoint, const plan::WholePolicies& whole,
+                       plan::Answer& answer) -> void {
+  Completion(whole, answer).run(session, endpoint.base());
+}
+
+}  // namespace pinwright::graph
