@@ -16,7 +16,7 @@ namespace pinwright::driver {
 class PlainTextCaches {
  public:
   /// `root`: of the workspace.
-  PlainTextCaches(Env& env, std::string root);
+  PlainTextCaches(Env& env, const std::string& root);
 
   /// From any thread: what is known of this tenant.
   [[nodiscard]] auto of(const std::string& tenant_id) -> std::unique_ptr<plan::PlainTextCache>;

@@ -95,12 +95,19 @@ auto ask_policy_lists(ReadBatch& batch, const Endpoint& endpoint, PolicyLists& l
   }
 }
 
-/// One list of all. The first failure is that of the whole; a collection that a cloud does not have holds nothing.
-auto joined(PolicyLists lists) -> base::Result<std::vector<Live>> {
+/// Whether a list that was not told may count as one that holds nothing.
+auto may_lack(object::Target target, const base::Error& error, const std::set<object::Target>& needed) -> bool {
+  if (target == object::Target::Custom) return false;
+  const bool is_refused = error.kind == base::ErrorKind::Refused && !needed.contains(target);
+  return is_refused || error.kind == base::ErrorKind::NotFound;
+}
+
+/// One list of all. The first failure is that of the whole.
+auto joined(PolicyLists lists, const std::set<object::Target>& needed) -> base::Result<std::vector<Live>> {
   std::vector<Live> all;
-  for (auto& list : lists) {
-    const bool is_custom = &list == &lists.front();
-    if (!list.ok() && (is_custom || list.error().kind != base::ErrorKind::NotFound)) return list.error();
+  for (std::size_t i = 0; i < lists.size(); ++i) {
+    auto& list = lists[i];
+    if (!list.ok() && !may_lack(static_cast<object::Target>(i), list.error(), needed)) return list.error();
     if (list.ok()) std::move(list.value().begin(), list.value().end(), std::back_inserter(all));
   }
   return all;
@@ -228,7 +235,7 @@ auto ask(Session& session, const Endpoint& endpoint, const plan::Question& quest
   ask_counts(batch, question, answer);
   ask_plain_texts(batch, question, answer);
   batch.run(session, endpoint.base());
-  if (question.policies) answer.policies = joined(std::move(lists));
+  if (question.policies) answer.policies = joined(std::move(lists), question.targets);
   complete_policies(session, endpoint, question.whole, answer);
   ReadBatch consent;
   ask_consent(consent, answer.applications);

@@ -98,6 +98,7 @@ auto question_for(const std::vector<const Change*>& changes) -> Question {
     switch (change->kind) {
       case object::Kind::Policy:
         question.policies = true;
+        question.targets.insert(target_of(*change));
         question.whole.keys.insert(change->key);
         if (!change->id.empty()) question.whole.ids.insert(base::folded(change->id));
         break;

@@ -76,6 +76,9 @@ struct Question {
   bool organization = false;
   bool policies = false;  ///< every policy of every target that the version of Graph has, with its assignments
   WholePolicies whole;    ///< of those, in addition to what a list holds
+  /// Of `policies`: targets whose lists have to be there. That of another target, which a cloud or a gateway may not
+  /// have, holds nothing where it is refused.
+  std::set<object::Target> targets = {object::Target::Custom};
   bool filters = false;
   bool scope_tags = false;
   std::vector<std::string> group_names;   ///< exact display names, any characters

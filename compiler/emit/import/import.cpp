@@ -42,7 +42,7 @@ auto form_problem(const object::Live& live) -> std::string {
   if (policy.display_name.empty()) return "it has no display name";
   if (lower::has_placeholder(policy.display_name)) return "its name holds what these files take for a placeholder";
   for (const auto& setting : policy.settings) {
-    if (const auto problem = setting_problem(policy, setting); !problem.empty()) return problem;
+    if (auto problem = setting_problem(policy, setting); !problem.empty()) return problem;
     if (lower::has_placeholder(setting.display_name))
       return fmt::format("the name of its setting `{}` holds what these files take for a placeholder",
                          setting.key.text());

@@ -157,8 +157,8 @@ auto ApplyRun::with_secrets(const object::Object& object) const -> object::Objec
 }
 
 auto ApplyRun::without_secrets(base::Error error) const -> base::Error {
-  error.message = secrets_.hidden_in(std::move(error.message));
-  error.help = secrets_.hidden_in(std::move(error.help));
+  error.message = secrets_.hidden_in(error.message);
+  error.help = secrets_.hidden_in(error.help);
   return error;
 }
 

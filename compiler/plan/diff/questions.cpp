@@ -106,6 +106,7 @@ auto ask_names(TenantSnapshot& snapshot, Tenant& tenant) -> base::Status {
   question.organization = true;
   question.policies = true;
   question.whole = whole_policies(snapshot);
+  for (const auto& one : snapshot.desired) question.targets.insert(object::target_of(one.object));
   question.filters = is_beta;
   question.scope_tags = is_beta && uses(snapshot, Resolved::Kind::ScopeTag);
   group_question(snapshot, question);

@@ -25,6 +25,7 @@ auto history_for(std::vector<History>& histories, const Intent& intent, const st
   if (found != histories.end()) return *found;
   auto& history = histories.emplace_back();
   history.kind = intent.kind;
+  history.target = intent.target;
   history.key = intent.key;
   history.name = intent.name;
   history.id = id;

@@ -13,6 +13,7 @@ namespace pinwright::plan {
 /// What one run did to one object, as its journal tells it. Writes that are known to have failed left no trace.
 struct History {
   object::Kind kind = object::Kind::Policy;
+  object::Target target = object::Target::Custom;  ///< of a Policy
   std::string key;
   std::string name;                    ///< display name that the run gave it
   std::string id;                      ///< empty: a POST of which nothing is known

@@ -115,6 +115,7 @@ class Rollback {
         question.policies = true;
         question.whole.keys.insert(history.key);
         question.whole.ids.insert(base::folded(history.id));
+        question.targets.insert(history.target);
       }
       question.filters = question.filters || history.kind == Kind::Filter;
       if (history.kind != Kind::Group) continue;

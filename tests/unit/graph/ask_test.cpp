@@ -38,6 +38,10 @@ auto names_of(const std::vector<object::Live>& lives) -> std::vector<std::string
   return names;
 }
 
+auto is_of_catalog(const Request& request) -> bool {
+  return request.url.find("/configurationPolicies") != std::string::npos;
+}
+
 }  // namespace
 
 TEST_CASE("what is not asked costs nothing") {
@@ -88,12 +92,30 @@ TEST_CASE("where a policy's assignments cannot be learnt, nothing is said of the
   auto empty = policy_json("1", "A");
   empty["assignments"] = json::array();
   TenantBench bench([&](const Request& request) -> base::Result<Response> {
-    if (request.url.ends_with("/assignments")) return answer(403);
-    return answer(200, list({empty}));
+    if (request.url == kPolicyList) return answer(200, list({empty}));
+    return answer(is_of_catalog(request) ? 404 : 403);
   });
   Question question;
   question.policies = true;
   CHECK_FALSE(bench.tenant->ask(question).policies.ok());
+}
+
+TEST_CASE("a service that does not have the settings catalog stops nobody who does not use it") {
+  for (const long status : {400L, 404L}) {
+    CAPTURE(status);
+    TenantBench bench([&](const Request& request) -> base::Result<Response> {
+      if (request.url == kPolicyList) return answer(200, list({policy_json("1", "A")}));
+      return answer(status, {{"error", {{"code", "BadRequest"}, {"message", "Resource not found for the segment"}}}});
+    });
+    Question question;
+    question.policies = true;
+    const auto unused = bench.tenant->ask(question);
+    REQUIRE(unused.policies.ok());
+    CHECK(names_of(unused.policies.value()) == std::vector<std::string>{"A"});
+    // Whoever has policies there must not take a refusal for an empty list.
+    question.targets.insert(object::Target::SettingsCatalog);
+    CHECK(bench.tenant->ask(question).policies.ok() == (status == 404));
+  }
 }
 
 TEST_CASE("the list of policies comes with assignments, and another type in it is passed over") {
@@ -157,7 +179,9 @@ TEST_CASE("a text that is not quite JSON costs one object of the list") {
     CAPTURE(name);
     auto body = page;
     body.replace(at, 3, name);
-    TenantBench bench([&](const Request&) -> base::Result<Response> { return Response{200, {}, body}; });
+    TenantBench bench([&](const Request& request) -> base::Result<Response> {
+      return is_of_catalog(request) ? answer(404) : base::Result<Response>(Response{200, {}, body});
+    });
     Question question;
     question.policies = true;
     const auto answered = bench.tenant->ask(question);
@@ -387,6 +411,7 @@ struct Fleet {
   auto operator()(const Request& request) const -> base::Result<Response> {
     const auto path = request.url.substr(kBase.size());
     if (request.url == kPolicyList) return answer(200, list(policies()));
+    if (is_of_catalog(request)) return answer(200, list({}));
     if (path.starts_with("/groups?")) return answer(200, list({{{"id", "g"}, {"displayName", name_in(path)}}}));
     if (path.find("/transitiveMembers/") != std::string::npos) return Response{200, {}, "9"};
     if (path.find("getOmaSettingPlainTextValue") != std::string::npos) return answer(200, {{"value", "text"}});
