@@ -1,8 +1,9 @@
 #!/usr/bin/env bash
 # manual.sh BINARY: the manual page is clean, and describes every command.
 set -euo pipefail
-page=$(mktemp)
-trap 'rm -f "$page"' EXIT
+folder=$(mktemp -d)
+trap 'rm -rf "$folder"' EXIT
+page=$folder/pinwright.1  # mandoc takes the end of a name for the section
 "$1" man >"$page"
 mandoc -T lint -W warning "$page"
 shown=$(mandoc -T utf8 "$page" | sed 's/.\x08//g')

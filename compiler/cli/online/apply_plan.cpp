@@ -26,6 +26,7 @@ namespace {
 
 constexpr std::string_view kNoTerminalHelp =
     "`--yes` does not ask; to apply exactly what was reviewed, save it with `plan --out FILE`";
+constexpr std::uint64_t kMostPause = 3000;  // milliseconds: many times what a look and a POST take
 constexpr std::string_view kJournalFolder = ".pinwright/journal";
 
 class PlanApplication {
@@ -47,7 +48,8 @@ class PlanApplication {
               session.values,
               env.sleep,
               env.stop,
-              options.stop_on_error};
+              options.stop_on_error,
+              std::chrono::milliseconds(env.random() % kMostPause)};
   }
 
   auto run() -> ExitCode {

@@ -1,10 +1,6 @@
 #include "plan/apply/create.hpp"
 
 #include <algorithm>
-#include <chrono>
-#include <cstdint>
-#include <functional>
-#include <string>
 
 #include "plan/apply/duplicates.hpp"
 #include "plan/apply/prepare.hpp"
@@ -18,20 +14,14 @@ namespace {
 
 using object::Kind;
 
-/// A group is never deleted, so two that two runs make at one moment stay. A pause of up to three seconds, another one
-/// in each run, lets the later of them see in its list what the first has made.
-auto keep_apart(ApplyRun& run, const std::vector<Job*>& jobs) -> void {
-  constexpr std::uint64_t kLongest = 3000;  // milliseconds
-  const bool makes_groups =
-      std::any_of(jobs.begin(), jobs.end(), [](const Job* job) { return job->change->kind == Kind::Group; });
-  if (!makes_groups || run.options.run_id.empty()) return;
-  run.wait(std::chrono::milliseconds(std::hash<std::string>()(run.options.run_id) % kLongest));
+auto makes_groups(const std::vector<Job*>& jobs) -> bool {
+  return std::any_of(jobs.begin(), jobs.end(), [](const Job* job) { return job->change->kind == Kind::Group; });
 }
 
 /// One list for all that are to be made. Creates the objects of jobs that nothing conflicts with.
 auto create_all(ApplyRun& run, const std::vector<Job*>& jobs) -> void {
   if (jobs.empty() || !run.can_go_on()) return;
-  keep_apart(run, jobs);
+  if (makes_groups(jobs)) run.wait(run.options.pause_before_groups);
   const auto lives = run.list(jobs);
   for (auto* job : jobs) {
     if (!run.begin(*job)) continue;

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <chrono>
 #include <string>
 
 #include "base/world.hpp"
@@ -16,6 +17,9 @@ struct ApplyOptions {
   base::Sleep sleep;
   base::StopToken stop;
   bool stop_on_error = true;  ///< `--on-error stop`
+  /// Goes by before groups are made; another time in each run, so that of two that begin together one sees what the
+  /// other has made. A group is never deleted, so two of them would stay.
+  std::chrono::milliseconds pause_before_groups{0};
 };
 
 /// Does it, wave by wave. Each object is compared again just before its own write.

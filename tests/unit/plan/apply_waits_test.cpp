@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <map>
 #include <nlohmann/json.hpp>
+#include <utility>
 
 #include "plan/marker.hpp"
 #include "unit/plan/apply_support.hpp"
@@ -55,6 +56,27 @@ TEST_CASE("an update that assigns a new group waits for it too") {
                            world.update("a", id, policy("A", {boolean("A", true)}), {to_new_group("devices")})}));
   CHECK(state_of(outcome, "a") == State::Done);
   CHECK(world.waited() == seconds(2));
+}
+
+TEST_CASE("before a group is made a run pauses, and sees what another one has made meanwhile") {
+  World world;
+  world.options.pause_before_groups = seconds(1);
+  bool made = false;
+  world.options.sleep = [&](std::chrono::milliseconds, const base::StopToken&) {
+    if (std::exchange(made, true)) return;
+    REQUIRE(world.tenant.create(object::Group{"Devices", {}, {}}).ok());
+  };
+  const auto outcome = world.apply(plan_of({create("devices", object::Group{"Devices", {}, {}})}));
+  REQUIRE(made);
+  CHECK(state_of(outcome, "devices") == State::Failed);
+  CHECK(world.log().size() == 1);
+}
+
+TEST_CASE("a run that makes no group does not pause") {
+  World world;
+  world.options.pause_before_groups = seconds(1);
+  world.make({create("a", policy("A", {boolean("A", true)}))});
+  CHECK(world.waits.empty());
 }
 
 TEST_CASE("a refusal that no new group explains is not tried again") {
