@@ -14,14 +14,17 @@ namespace {
 
 using object::Kind;
 
-auto makes_groups(const std::vector<Job*>& jobs) -> bool {
-  return std::any_of(jobs.begin(), jobs.end(), [](const Job* job) { return job->change->kind == Kind::Group; });
+auto pause_before_groups(ApplyRun& run, const std::vector<Job*>& jobs) -> void {
+  const auto pause = run.options.pause_before_groups;
+  const bool makes_groups =
+      std::any_of(jobs.begin(), jobs.end(), [](const Job* job) { return job->change->kind == Kind::Group; });
+  if (makes_groups && pause.count() > 0) run.wait(pause);
 }
 
 /// One list for all that are to be made. Creates the objects of jobs that nothing conflicts with.
 auto create_all(ApplyRun& run, const std::vector<Job*>& jobs) -> void {
   if (jobs.empty() || !run.can_go_on()) return;
-  if (makes_groups(jobs)) run.wait(run.options.pause_before_groups);
+  pause_before_groups(run, jobs);
   const auto lives = run.list(jobs);
   for (auto* job : jobs) {
     if (!run.begin(*job)) continue;
