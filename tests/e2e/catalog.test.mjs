@@ -54,10 +54,14 @@ async function only(tenant) {
 const journalsOf = (workspace) => readdirSync(join(workspace, '.pinwright/journal')).sort().map((name) => join('.pinwright/journal', name));
 const lastJournal = (workspace) => journalsOf(workspace).at(-1);
 
+/** Instances as they may be sent: without what only answers hold, however deep. */
+const sendableInstances = (settings) => JSON.parse(JSON.stringify(settings.map(({ settingInstance }) => settingInstance),
+  (key, value) => (key === 'auditRuleInformation' ? undefined : value)));
+
 /** Somebody in the portal gives the PIN another length. */
 async function setLength(tenant, length) {
   const made = await only(tenant);
-  const instances = made.settings.map(({ settingInstance }) => settingInstance);
+  const instances = sendableInstances(made.settings);
   const group = instances.find(({ settingDefinitionId }) => settingDefinitionId === hello);
   const child = group.groupSettingCollectionValue[0].children.find(({ settingDefinitionId }) => settingDefinitionId === minimum);
   child.simpleSettingValue.value = length;
