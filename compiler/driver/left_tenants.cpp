@@ -95,7 +95,7 @@ class Trails {
 }  // namespace
 
 auto left_tenants(Env& env, const Loaded& loaded) -> std::vector<LeftTenant> {
-  const auto folder = join(join(loaded.root, kOwnFolder), "journal");
+  const auto folder = join(loaded.root, kJournalFolder);
   if (env.files.kind(folder) != source::FileKind::Folder || !check_own_folder(env, loaded.root).ok()) return {};
   const auto key = journal_key(env);
   const auto listed = env.files.list(folder);

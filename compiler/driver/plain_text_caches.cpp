@@ -21,7 +21,7 @@ constexpr std::size_t kMostBytes = 64 * base::kMiB;
 }  // namespace
 
 PlainTextCaches::PlainTextCaches(Env& env, const std::string& root)
-    : env_(env), folder_(join(join(root, kOwnFolder), "cache")), key_(random_key(env)) {
+    : env_(env), folder_(join(root, kCacheFolder)), key_(random_key(env)) {
   const auto own = check_own_folder(env_, root);
   if (own.ok()) {
     read_key();

@@ -27,7 +27,6 @@ namespace {
 constexpr std::string_view kNoTerminalHelp =
     "`--yes` does not ask; to apply exactly what was reviewed, save it with `plan --out FILE`";
 constexpr std::uint64_t kMostPause = 3000;  // milliseconds: many times what a look and a POST take
-constexpr std::string_view kJournalFolder = ".pinwright/journal";
 
 class PlanApplication {
  public:
@@ -111,14 +110,14 @@ class PlanApplication {
   /// Names sort in the order of runs: of one second, by the number of journals that it already has.
   auto journal_name() -> std::string {
     const auto stamp = driver::compact_utc(env_.clock());
-    const auto listed = env_.files.list(driver::join(session_.loaded->root, kJournalFolder));
+    const auto listed = env_.files.list(driver::join(session_.loaded->root, driver::kJournalFolder));
     std::size_t before = 0;
     if (listed.ok()) {
       before = static_cast<std::size_t>(
           std::count_if(listed.value().begin(), listed.value().end(),
                         [&](const source::Entry& entry) { return entry.name.starts_with(stamp); }));
     }
-    return fmt::format("{}/{}-{:02x}{:06x}.jsonl", kJournalFolder, stamp, before, env_.random() & 0xFFFFFFU);
+    return fmt::format("{}/{}-{:02x}{:06x}.jsonl", driver::kJournalFolder, stamp, before, env_.random() & 0xFFFFFFU);
   }
 
   auto finish(const std::vector<plan::TenantOutcome>& outcomes, const std::string& journal) -> ExitCode {

@@ -140,14 +140,16 @@ class SettingsComparer {
 
 }  // namespace
 
+auto value_text(const Setting& setting, const CanonicalRules& rules) -> std::string {
+  Setting alone;
+  alone.type = setting.type;
+  alone.value = setting.value;
+  return object::canonical_setting(alone, rules);
+}
+
 auto same_value(const Setting& a, const Setting& b, const CanonicalRules& rules) -> std::optional<bool> {
   if (is_masked(a) || is_masked(b)) return std::nullopt;
-  Setting left, right;
-  left.type = a.type;
-  left.value = a.value;
-  right.type = b.type;
-  right.value = b.value;
-  return object::canonical_setting(left, rules) == object::canonical_setting(right, rules);
+  return value_text(a, rules) == value_text(b, rules);
 }
 
 auto compare_settings(const object::Policy& declared, const object::Policy& filled, const object::Policy& live,

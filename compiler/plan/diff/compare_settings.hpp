@@ -30,6 +30,9 @@ struct SettingsComparison {
 [[nodiscard]] auto written_of(const std::vector<object::Setting>& declared, const std::vector<object::Setting>& live,
                               const object::Marker& marker, const object::CanonicalRules& rules) -> Written;
 
+/// The text that equal values of a setting share, whatever else is said of it and wherever the value comes from.
+[[nodiscard]] auto value_text(const object::Setting& setting, const object::CanonicalRules& rules) -> std::string;
+
 /// Whether two values of one setting are one; nullopt when either is a mask.
 [[nodiscard]] auto same_value(const object::Setting& a, const object::Setting& b,
                               const object::CanonicalRules& rules = {}) -> std::optional<bool>;

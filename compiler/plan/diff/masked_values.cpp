@@ -11,6 +11,7 @@
 #include "grammar/datetime.hpp"
 #include "object/codec/codec.hpp"
 #include "object/from_graph.hpp"
+#include "plan/diff/compare_settings.hpp"
 #include "plan/plain_text_cache.hpp"
 
 namespace pinwright::plan {
@@ -39,19 +40,11 @@ auto declared_in_clear(const object::Object& object) -> Declared {
   return declared;
 }
 
-/// The text that equal values share.
-auto text_of(const object::Setting& setting, const object::CanonicalRules& rules) -> std::string {
-  object::Setting alone;
-  alone.type = setting.type;
-  alone.value = setting.value;
-  return object::canonical_setting(alone, rules);
-}
-
 auto is_cached(const TenantSnapshot& snapshot, const MaskedSetting& mask) -> bool {
   const auto& options = snapshot.options;
   if (options.cache == nullptr || options.masks != ReadMasks::UnlessCached) return false;
   return mask.declared != nullptr && !mask.reference.empty() &&
-         options.cache->holds(*mask.live, mask.reference, text_of(*mask.declared, options.rules));
+         options.cache->holds(*mask.live, mask.reference, value_text(*mask.declared, options.rules));
 }
 
 auto collect(TenantSnapshot& snapshot, const object::Live& live, const Declared& declared) -> void {
@@ -98,7 +91,7 @@ auto ask(TenantSnapshot& snapshot, Tenant& tenant) -> base::Status {
   question.masked = masks_to_ask(snapshot);
   if (question.masked.empty()) return base::Done{};
   auto answer = tenant.ask(question);
-  return take(snapshot, answer);
+  return take_plain_texts(snapshot, tenant, answer);
 }
 
 /// Whether a value that was read is not what the cache says of this very state.
@@ -106,7 +99,7 @@ auto is_contradicted(const TenantSnapshot& snapshot) -> bool {
   const auto* cache = snapshot.options.cache;
   return cache != nullptr && std::any_of(snapshot.masked.begin(), snapshot.masked.end(), [&](const auto& mask) {
            return was_read(mask) &&
-                  cache->contradicts(*mask.live, mask.reference, text_of(revealed(mask), snapshot.options.rules));
+                  cache->contradicts(*mask.live, mask.reference, value_text(revealed(mask), snapshot.options.rules));
          });
 }
 
@@ -167,8 +160,8 @@ auto remember(const TenantSnapshot& snapshot, Tenant& tenant) -> void {
   std::vector<const MaskedSetting*> news;
   for (const auto& mask : snapshot.masked) {
     if (mask.is_cached || !was_read(mask)) continue;
-    const auto value = text_of(revealed(mask), rules);
-    const bool is_as_declared = mask.declared != nullptr && value == text_of(*mask.declared, rules);
+    const auto value = value_text(revealed(mask), rules);
+    const bool is_as_declared = mask.declared != nullptr && value == value_text(*mask.declared, rules);
     if (is_as_declared && !cache->holds(*mask.live, mask.reference, value)) news.push_back(&mask);
   }
   if (news.empty()) return;
@@ -183,7 +176,7 @@ auto remember(const TenantSnapshot& snapshot, Tenant& tenant) -> void {
     const auto found = now.find(base::folded(mask->live->id));
     if (found == now.end() || !is_settled(*mask->live, answer.served_at)) continue;
     if (object::live_hash(*found->second) != object::live_hash(*mask->live)) continue;
-    cache->take(*mask->live, mask->reference, text_of(*mask->declared, rules));
+    cache->take(*mask->live, mask->reference, value_text(*mask->declared, rules));
   }
 }
 

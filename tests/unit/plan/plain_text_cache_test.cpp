@@ -5,6 +5,7 @@
 #include <nlohmann/json.hpp>
 #include <utility>
 
+#include "plan/diff/compare_settings.hpp"
 #include "unit/plan/diff_support.hpp"
 
 using namespace pinwright;
@@ -211,6 +212,33 @@ TEST_CASE("cache: after a contradiction nothing of it counts in the same plan") 
   CHECK(plan.cached_values == 0);
   CHECK(world.read == 3);
   CHECK_FALSE(plan.has_changes());
+}
+
+TEST_CASE("cache: a contradiction that only a change brings to light counts too") {
+  Cached world;
+  PlainTextCache cache("key");
+  world.settle_and_fill(cache, kTwo);
+  auto changed = kTwo;
+  changed.replace(changed.find("value: log"), 10, "value: bak");
+  changed.replace(changed.find("displayName: Other"), 18, "displayName: Named");
+  // A row that says what the files say now, of a value that is none of it.
+  auto json = Json::parse(cache.to_json());
+  Question question;
+  question.policies = true;
+  const auto answer = world.tenant.ask(question);
+  for (const auto& live : answer.policies.value()) {
+    if (live.id != world.policy_id("Other")) continue;
+    auto setting = std::get<object::Policy>(live.object).settings.at(0);
+    const auto reference = std::get<object::Masked>(setting.value).reference;
+    std::erase_if(json["values"].get_ref<Json::array_t&>(), [&](const Json& row) { return row["policy"] == live.id; });
+    REQUIRE(cache.read_json(json.dump()));
+    setting.value = std::string("bak");
+    cache.take(live, reference, value_text(setting, world.options.rules));
+  }
+  const auto plan = world.plan_with(cache, changed);
+  CHECK(plan.cached_values == 0);
+  CHECK(world.read == 3);
+  CHECK(sections(change_of(plan, "other")) == "settings config, rest config");
 }
 
 TEST_CASE("cache: with --assume-unchanged no value is read, and the marker is believed") {
