@@ -49,6 +49,7 @@ Process::Process(int count, char** values)
                            ::isatty(STDOUT_FILENO) == 1, ::isatty(STDERR_FILENO) == 1}) {
   std::ios::sync_with_stdio(false);
   env_->in = &std::cin;
+  env_->watch = source::watch_folders;
   env_->in_is_terminal = ::isatty(STDIN_FILENO) == 1;
 }
 

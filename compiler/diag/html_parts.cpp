@@ -31,11 +31,17 @@ article p { margin: .15rem 0; overflow-wrap: anywhere; }
 pre { margin: .4rem 0; padding: .35rem .5rem; overflow-x: auto; background: var(--page); border: 1px solid var(--line);
   border-radius: .25rem; white-space: pre; overflow-wrap: normal; }
 pre .number { color: var(--faint); user-select: none; }
+.grid { overflow: auto; width: fit-content; max-width: 100%; max-height: 80vh; margin: .75rem 0; border: 1px solid var(--line); border-radius: .25rem; }
+table { border-collapse: separate; border-spacing: 0; }
+th, td { padding: .2rem .6rem; text-align: left; white-space: nowrap; font-weight: 400; border-bottom: 1px solid var(--line); }
+thead th { position: sticky; top: 0; background: var(--card); font-weight: 600; }
+th:first-child { position: sticky; left: 0; background: var(--card); border-right: 1px solid var(--line); }
+thead th:first-child { z-index: 1; }
 mark { background: var(--mark); color: inherit; }
 body:has(#show-error:not(:checked)) .error, body:has(#show-warning:not(:checked)) .warning,
 body:has(#show-note:not(:checked)) .note, [hidden] { display: none !important; }
 @media print { nav { display: none; } body { max-width: none; } article { break-inside: avoid; }
-  details.file { content-visibility: visible; } pre { white-space: pre-wrap; } }
+  details.file { content-visibility: visible; } pre { white-space: pre-wrap; } .grid { max-height: none; } }
 )css";
 
 constexpr std::string_view kScript = R"js(

@@ -7,6 +7,7 @@
 #include <string_view>
 
 #include "diag/diagnostic.hpp"
+#include "diag/grid.hpp"
 #include "diag/summary.hpp"
 #include "source/source_map.hpp"
 
@@ -27,6 +28,7 @@ struct Report {
   // What a run says beside its findings, such as a plan: in github, azure, markdown and html.
   std::string_view title = {};  ///< instead of what is said of the number of findings
   std::string_view text = {};   ///< lines for people, as they are drawn on a terminal
+  const Grid* grid = nullptr;   ///< html: above `text`; may be null
   std::string_view brief = {};  ///< markdown: in their place when there is no room for them
 };
 /// The title, or the sentence of the summary.

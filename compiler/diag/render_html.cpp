@@ -110,6 +110,19 @@ auto write(std::ostream& out, const Finding& finding, Places& places) -> void {
   out << "</article>\n";
 }
 
+auto write_grid(std::ostream& out, const Grid& grid) -> void {
+  fmt::print(out, "<div class=\"grid\"><table>\n<thead><tr><th scope=\"col\">{}</th>", escaped(visible(grid.corner)));
+  for (const auto& column : grid.columns) fmt::print(out, "<th scope=\"col\">{}</th>", escaped(visible(column)));
+  out << "</tr></thead>\n<tbody>\n";
+  for (const auto& row : grid.rows) {
+    fmt::print(out, "<tr><th scope=\"row\">{}</th>", escaped(visible(row.name)));
+    for (const auto& cell : row.cells) fmt::print(out, "<td>{}</td>", escaped(visible(cell)));
+    out << "</tr>\n";
+  }
+  out << "</tbody></table></div>\n";
+  if (!grid.remark.empty()) fmt::print(out, "<p>{}</p>\n", escaped(visible(grid.remark)));
+}
+
 }  // namespace
 
 auto render_html(std::ostream& out, const Report& report) -> void {
@@ -118,6 +131,7 @@ auto render_html(std::ostream& out, const Report& report) -> void {
   const auto groups = grouped(worst_first(report, places));
   if (!groups.empty()) write_filters(out, report.summary);
   out << "<main>\n";
+  if (report.grid != nullptr) write_grid(out, *report.grid);
   if (!report.text.empty()) fmt::print(out, "<pre class=\"run\">{}</pre>\n", escaped(report.text));
   for (const auto& group : groups) {
     fmt::print(out, "<details class=\"file\" open>\n<summary>{} ({})</summary>\n",

@@ -10,6 +10,7 @@
 #include "base/result.hpp"
 #include "base/world.hpp"
 #include "source/file_system.hpp"
+#include "source/folder_watch.hpp"
 
 namespace pinwright::plan {
 class Tenant;
@@ -39,6 +40,8 @@ struct Env {
   base::StopToken stop;
   /// graph::connect, or a tenant in memory.
   std::function<std::unique_ptr<plan::Tenant>(const graph::ConnectOptions&, const graph::World&)> connect;
+  /// source::watch_folders, or a stand-in: for `validate --watch`.
+  source::WatchFolders watch;
   /// Set once a tenant was changed: what could not be told then is no longer a refusal.
   bool has_written = false;
   /// What nobody needs any more, and need not be freed before the world ends.

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# run.sh [validate|admx|full_reader|compile|memory|micro|profile|online]…: the measurements of docs/performance.md, all by default. Prints tables; judges nothing.
+# run.sh [validate|admx|full_reader|compile|memory|micro|profile|online|watch]…: the measurements of docs/performance.md, all by default. Prints tables; judges nothing.
 # ROUNDS (7) is the number of rounds after one that warms up. Builds the preset release first, unless BIN names a folder with the
 # programs and NPM one with the npm packages. BEFORE names an older `pinwright`, which `validate` and `full_reader` then run as well.
 set -euo pipefail
@@ -134,7 +134,14 @@ online() {
   done
 }
 
+# What a person at the editor waits for; 40 ms of it are the pause in which an editor may write more.
+watch() {
+  make_workspace "$work/watched" --tenants 50
+  title "validate --watch, 1,000 files: one of them is written"
+  node tests/bench/watch.mjs "$bin/pinwright" "$work/watched" "$((rounds * 3))"
+}
+
 [[ -n ${BIN:-} ]] || prepare
-for part in "${@:-validate admx full_reader compile memory micro profile online}"; do
+for part in "${@:-validate admx full_reader compile memory micro profile online watch}"; do
   for one in $part; do "$one"; done
 done

@@ -6,3 +6,5 @@ add_custom_target(update-docs
   DEPENDS pinwright USES_TERMINAL VERBATIM)
 add_test_that_needs("npm;program:curl" NAME docs.pipelines
   COMMAND ${CMAKE_COMMAND} -E env PINWRIGHT=$<TARGET_FILE:pinwright> node --test ${CMAKE_CURRENT_SOURCE_DIR}/docs/pipelines.test.mjs)
+add_test_that_needs("npm;program:chromium" NAME docs.pictures
+  COMMAND node ${CMAKE_CURRENT_SOURCE_DIR}/docs/pictures.mjs $<TARGET_FILE:pinwright> ${CMAKE_CURRENT_BINARY_DIR}/pictures)

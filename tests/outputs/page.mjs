@@ -1,11 +1,12 @@
 // page.mjs BINARY [FOLDER]: Chromium opens the page of HTML from a file, narrow and wide, light and dark. It asks for nothing, runs
 // into no error, no name has become an element, nothing is cut off or too faint to read, and its search and boxes leave what they
 // should. With FOLDER, a picture of each is put there.
+import { execFileSync } from 'node:child_process';
 import { readFileSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { hostileFiles, manyFiles, outputsOf, scratch } from './workspaces.mjs';
+import { hostileFiles, manyFiles, plannedFiles, outputsOf, scratch } from './workspaces.mjs';
 
 const npm = join(dirname(fileURLToPath(import.meta.url)), '..', '..', 'build', 'npm');
 const { chromium } = createRequire(join(npm, 'package.json'))('playwright-core');
@@ -35,9 +36,9 @@ function leastContrast() {
     return [255, 255, 255];
   };
   let least = { ratio: 21, where: 'nowhere' };
-  const texts = 'h1, header p, label, summary, p, a, code, pre, pre span, mark, .kind, .place';
+  const texts = 'h1, th, td, header p, label, summary, p, a, code, pre, pre span, mark, .kind, .place';
   const kinds = ['error', 'warning', 'note'].flatMap((kind) => [...document.querySelectorAll(`article.${kind}`)].slice(0, 20));
-  const elements = ['header', 'nav', 'summary'].map((name) => document.querySelector(name)).concat(kinds)
+  const elements = ['header', 'nav', 'summary', '.grid', '.run'].map((name) => document.querySelector(name)).filter(Boolean).concat(kinds)
     .flatMap((element) => [element, ...element.querySelectorAll(texts)]);
   for (const element of elements) {
     const [a, b] = [luminance(parse(getComputedStyle(element).color)), luminance(behind(element))];
@@ -114,10 +115,26 @@ async function judge(browser, name, files, word) {
   rmSync(folder, { recursive: true });
 }
 
+/** A plan over many tenants: a table of all that changes, inside its own frame. */
+async function judgePlan(browser, tenants, policies) {
+  const folder = scratch(plannedFiles(tenants, policies));
+  const path = join(folder, 'plan.html');
+  execFileSync(binary, ['plan', '.', '--sandbox', join(folder, 'tenant.db'), '--output', `html=${path}`], { cwd: folder, stdio: 'ignore' });
+  await judgeLook(browser, 'plan', path);
+  const { context, page, odd } = await open(browser, path, { viewport: { width: 800, height: 900 } });
+  check('plan: a row for each tenant', (await page.locator('.grid tbody tr').count()) === tenants);
+  check('plan: a column for each policy', (await page.locator('.grid thead th').count()) === policies + 1);
+  check('plan: each cell says what is done', (await page.locator('.grid td', { hasText: /^create$/ }).count()) === tenants * policies);
+  check(`plan: ${odd.join('; ')}`, odd.length === 0);
+  await context.close();
+  rmSync(folder, { recursive: true });
+}
+
 const browser = await chromium.launch({ executablePath: '/usr/bin/chromium', args: ['--no-sandbox', '--disable-gpu', '--host-resolver-rules=MAP * ~NOTFOUND'] });
 try {
   await judge(browser, 'hostile', hostileFiles, 'umlaut');
   await judge(browser, 'many', manyFiles(5000, 50), 'odd7');
+  await judgePlan(browser, 30, 12);
 } finally {
   await browser.close();
 }

@@ -36,6 +36,13 @@ export const manyFiles = (count, tenants) => ({
   ])),
 });
 
+/** Tenants that all get the same policies. */
+export const plannedFiles = (tenants, policies) => ({
+  'pinwright.yaml': `${root(tenants)}policies:\n` + Array.from({ length: policies }, (_, n) =>
+    `  camera-${n}:\n    displayName: Camera ${n}\n    settings:\n` +
+    `      - {omaUri: ./Device/Vendor/MSFT/Policy/Config/Camera/AllowCamera, dataType: integer, value: 1}\n`).join(''),
+});
+
 /** Writes files into a fresh folder, and its path back. */
 export function scratch(files) {
   const folder = mkdtempSync(join(tmpdir(), 'pinwright-outputs-'));

@@ -10,6 +10,7 @@
 #include "cli/online/exit_code.hpp"
 #include "cli/views/drift.hpp"
 #include "cli/views/outcome.hpp"
+#include "cli/views/plan_grid.hpp"
 #include "cli/views/plan_text.hpp"
 #include "cli/views/problems.hpp"
 #include "driver/paths.hpp"
@@ -38,6 +39,7 @@ auto report_of(const Common& common, const Output& output, const Forms& forms, c
   report.title = forms.title;
   report.text = beside;
   report.brief = brief;
+  report.grid = forms.grid ? &*forms.grid : nullptr;
   return render_one(output, report, env);
 }
 
@@ -150,6 +152,7 @@ auto show(const Drawing& drawing, const Session& session, driver::Env& env) -> b
   forms.title = drawing.title;
   forms.beside = drawn(std::move(beside));
   forms.brief = drawn(std::move(brief));
+  forms.grid = views::grid_of(drawing.plan);
   return write_outputs(session.common, forms, sources, env);
 }
 
@@ -213,6 +216,7 @@ auto show_outcomes(const Ending& ending, const Session& session, driver::Env& en
     outcomes(out, color, false);
   };
   forms.brief = [&](std::ostream& out, bool color) { outcomes(out, color, false); };
+  forms.grid = views::grid_of(ending.plan);
   return write_outputs(session.common, forms, sources, env);
 }
 

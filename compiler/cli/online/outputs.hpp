@@ -1,6 +1,7 @@
 #pragma once
 
 #include <functional>
+#include <optional>
 #include <ostream>
 #include <string>
 #include <vector>
@@ -8,6 +9,7 @@
 #include "base/result.hpp"
 #include "cli/online/session.hpp"
 #include "cli/report.hpp"
+#include "diag/grid.hpp"
 #include "driver/env.hpp"
 #include "plan/apply/outcome.hpp"
 
@@ -26,6 +28,7 @@ struct Forms {
   std::string title = {};
   Draw beside = {};  ///< as `text`, without the findings
   Draw brief = {};   ///< the same in few lines
+  std::optional<diag::Grid> grid = {};
 };
 
 /// Writes every `--output` of a run. `sources`: what the findings point into.

@@ -221,3 +221,15 @@ TEST_CASE("a fingerprint stays when lines are inserted above, and tells equal fi
   CHECK(before[0] != before[2]);
   CHECK(before[0].size() == 32);
 }
+
+TEST_CASE("the page of HTML has the table of what a run does, and no name of it becomes an element") {
+  const source::SourceMap sources;
+  const Grid grid{
+      "tenant", {"<b>pin</b>"}, {{"contoso", {"create"}}, {"fabrikam", {""}}}, "1 more tenant without changes"};
+  std::ostringstream out;
+  render_html(out, Report{.diagnostics = {}, .sources = sources, .summary = {}, .grid = &grid});
+  CHECK_THAT(out.str(), Contains("<th scope=\"col\">&lt;b&gt;pin&lt;/b&gt;</th>"));
+  CHECK_THAT(out.str(), Contains("<tr><th scope=\"row\">contoso</th><td>create</td></tr>"));
+  CHECK_THAT(out.str(), Contains("<tr><th scope=\"row\">fabrikam</th><td></td></tr>"));
+  CHECK_THAT(out.str(), Contains("<p>1 more tenant without changes</p>"));
+}
