@@ -15,19 +15,6 @@ trap 'stopped $LINENO' ERR
 
 step() { printf '\n== %s\n' "$*"; }
 
-# Without a network the tests that need these packages are skipped; any other failure is one.
-install_npm_packages() {
-  local log=build/npm/install.log
-  mkdir -p build/npm
-  if [[ -d build/npm/node_modules ]] && cmp -s tests/package.json build/npm/package.json; then return; fi
-  rm -rf build/npm/node_modules
-  cp tests/package.json build/npm/package.json
-  if npm install --prefix build/npm --no-audit --no-fund --no-package-lock >"$log" 2>&1; then return; fi
-  cat "$log"
-  rm -rf build/npm/node_modules
-  grep -qE 'ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ECONNRESET|ENETUNREACH|EHOSTUNREACH|ETIMEDOUT|network' "$log"
-}
-
 # From the JUnit report of ctest: one line for each test that was skipped, or that failed because a skip is not allowed.
 skip_reasons() {
   awk '
@@ -43,7 +30,7 @@ attribute() { grep -m1 -oE "\b$2=\"[0-9]+\"" "$1" | grep -oE '[0-9]+'; }
 
 step "packages"
 bash compiler/packages.sh compiler/packages.txt tests/packages.txt
-install_npm_packages
+bash tests/npm.sh
 
 step "build"
 launcher=()

@@ -13,11 +13,7 @@ peer=$peer/jsonschema-linux-$(uname -m | sed 's/aarch64/arm64/')
 
 prepare() {
   bash compiler/packages.sh compiler/packages.txt tests/packages.txt tests/bench/packages.txt
-  if [[ ! -x $peer ]]; then
-    mkdir -p build/npm
-    cp tests/package.json build/npm/
-    npm install --prefix build/npm --no-audit --no-fund --no-package-lock
-  fi
+  bash tests/npm.sh
   local launcher=()
   command -v ccache >/dev/null && launcher=(-DCMAKE_CXX_COMPILER_LAUNCHER=ccache)
   cmake --preset release -DPINWRIGHT_TESTS=ON "${launcher[@]}" >/dev/null

@@ -1,8 +1,12 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
 import { test } from 'node:test';
+import { fileURLToPath } from 'node:url';
 import { deb, inFolder, npmPlatform, packageLike, packages, portable, succeed, unpack } from './setup.mjs';
+
+const root = join(dirname(fileURLToPath(import.meta.url)), '..', '..');
 
 const programs = {
   deb: [deb, 'usr/bin/pinwright', 'usr/libexec/pinwright/pinwright-online'],
@@ -50,6 +54,14 @@ test('the static programs are linked from the same objects as those of the .deb'
 test('SHA256SUMS holds every file, and they have those sums', () => {
   const out = succeed('sha256sum', ['--check', '--strict', 'SHA256SUMS'], { cwd: packages });
   assert.equal(out.match(/: OK$/gm).length, 6);
+});
+
+test('the bill of materials fits the schema of CycloneDX', async () => {
+  const { Spec, Validation } = createRequire(join(root, 'build', 'npm', 'package.json'))('@cyclonedx/cyclonedx-library');
+  const judge = new Validation.JsonStrictValidator(Spec.Version.v1dot5);
+  const text = readFileSync(packageLike(/\.cdx\.json$/), 'utf8');
+  assert.equal(await judge.validate(text), null);
+  assert.notEqual(await judge.validate(text.replaceAll('"type": "library"', '"type": "shelf"')), null);
 });
 
 test('what is linked in is what the bill of materials names', () => {

@@ -28,6 +28,7 @@ reproduce() {
 }
 
 bash compiler/packages.sh compiler/packages.txt compiler/packaging/packages.txt tests/packages.txt tests/package/packages.txt
+bash tests/npm.sh
 if [[ ${1:-} != --built ]]; then
   build
   reproduce
