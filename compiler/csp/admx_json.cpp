@@ -1,8 +1,9 @@
 #include "csp/admx_json.hpp"
 
 #include <array>
-#include <nlohmann/json.hpp>
 #include <utility>
+
+#include "base/json.hpp"
 
 namespace pinwright::csp {
 namespace {

@@ -2,9 +2,9 @@
 
 #include <fmt/format.h>
 
-#include <nlohmann/json.hpp>
 #include <unordered_map>
 
+#include "base/json.hpp"
 #include "base/json_parse.hpp"
 #include "base/json_reader.hpp"
 #include "base/limits.hpp"

@@ -3,9 +3,9 @@
 #include <array>
 #include <cstdint>
 #include <limits>
-#include <nlohmann/json.hpp>
 #include <utility>
 
+#include "base/json.hpp"
 #include "base/json_parse.hpp"
 #include "base/json_reader.hpp"
 #include "base/text.hpp"

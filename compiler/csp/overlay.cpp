@@ -3,8 +3,8 @@
 #include <array>
 #include <initializer_list>
 #include <limits>
-#include <nlohmann/json.hpp>
 
+#include "base/json.hpp"
 #include "base/json_parse.hpp"
 #include "base/json_reader.hpp"
 #include "csp/admx_json.hpp"

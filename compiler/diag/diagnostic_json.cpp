@@ -1,9 +1,9 @@
 #include "diag/diagnostic_json.hpp"
 
-#include <nlohmann/json.hpp>
 #include <utility>
 #include <vector>
 
+#include "base/json.hpp"
 #include "diag/finding.hpp"
 
 namespace pinwright::diag {

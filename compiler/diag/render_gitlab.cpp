@@ -1,5 +1,5 @@
-#include <nlohmann/json.hpp>
 
+#include "base/json.hpp"
 #include "diag/finding.hpp"
 #include "diag/json_text.hpp"
 #include "diag/levels.hpp"

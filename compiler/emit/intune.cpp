@@ -1,9 +1,9 @@
 #include "emit/intune.hpp"
 
 #include <algorithm>
-#include <nlohmann/json.hpp>
 #include <utility>
 
+#include "base/json.hpp"
 #include "model/workspace.hpp"
 #include "object/codec/codec.hpp"
 #include "object/to_graph.hpp"

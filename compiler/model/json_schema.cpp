@@ -1,9 +1,9 @@
 #include "model/json_schema.hpp"
 
-#include <nlohmann/json.hpp>
 #include <set>
 #include <utility>
 
+#include "base/json.hpp"
 #include "model/codecs.hpp"
 
 namespace pinwright::model {

@@ -41,9 +41,10 @@ workspace: package-4f2a91
 tenants:
   contoso: {tenantId: ${tenantId}, primaryDomain: contoso.com, auth: {method: secret, clientId: ${client.clientId}, secretEnv: AZURE_CLIENT_SECRET}}
 policies:
-  hello:
-    displayName: Windows Hello
-    pinRecovery: {enabled: true}
+  camera:
+    displayName: Camera
+    settings:
+      - {omaUri: ./Device/Vendor/MSFT/Policy/Config/Camera/AllowCamera, value: 1}
 `);
 const seed = {
   clients: [{ ...client, roles: ['DeviceManagementConfiguration.ReadWrite.All', 'Group.Read.All', 'Application.Read.All', 'Organization.Read.All'] }],

@@ -18,7 +18,9 @@ function emptyRoot(folder, archive) {
 }
 
 /** Runs /opt/bin/pinwright inside the root, in /work. */
-const inside = (root) => (...args) => succeed('chroot', [root, '/opt/bin/pinwright', ...args.map((arg) => (/^(mine|build|tenant\.db)$/.test(arg) ? `/work/${arg}` : arg))]);
+const inside = (root) => (...args) =>
+  succeed('chroot', [root, '/opt/bin/pinwright', ...args.map((arg) => (/^(mine|build|tenant\.db)$/.test(arg) ? `/work/${arg}` : arg))],
+    { env: { HOME: '/work' } });
 
 test('the archive: it works in an empty root, tenant and all', () =>
   inFolder((folder) => {
