@@ -7,8 +7,8 @@
 #include <string>
 #include <string_view>
 
-/// Encodings with one byte a character, of which 0x00 to 0x7F are ASCII: those of Windows, ISO 8859 and DOS that files of
-/// administrators are in.
+/// Encodings with one byte a character, of which 0x00 to 0x7F are ASCII: those of Windows, ISO 8859 and DOS that files
+/// of administrators are in.
 namespace pinwright::base {
 
 /// Code points of the bytes 0x80 to 0xFF, from the Unicode Consortium's MAPPINGS.

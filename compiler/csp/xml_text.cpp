@@ -13,8 +13,8 @@ namespace {
 
 /// Names of what is UTF-8 already. A text of single bytes that says UTF-16 was converted once, or written by a
 /// StringWriter of .NET: its first bytes would show it else.
-constexpr std::array<std::string_view, 8> kUtf8Names{"utf-8",    "utf8",     "us-ascii", "ascii",
-                                                     "utf-16",   "utf-16le", "unicode",  "ucs-2"};
+constexpr std::array<std::string_view, 8> kUtf8Names{"utf-8",  "utf8",     "us-ascii", "ascii",
+                                                     "utf-16", "utf-16le", "unicode",  "ucs-2"};
 
 auto is_utf8_name(std::string_view name) -> bool {
   return std::any_of(kUtf8Names.begin(), kUtf8Names.end(),

@@ -19,7 +19,8 @@ auto is_utf8_text(std::string_view bytes) -> bool {
 
 /// UTF-8 that declares an encoding of single bytes: the finding of a check, as nobody can tell which one is meant.
 auto is_declared_wrongly(std::string_view utf8) -> bool {
-  const bool is_ascii = std::all_of(utf8.begin(), utf8.end(), [](char c) { return static_cast<unsigned char>(c) < 0x80; });
+  const bool is_ascii =
+      std::all_of(utf8.begin(), utf8.end(), [](char c) { return static_cast<unsigned char>(c) < 0x80; });
   return !is_ascii && base::find_code_page(csp::declared_encoding(utf8)) != nullptr;
 }
 
