@@ -2,7 +2,9 @@
 
 #include <algorithm>
 #include <array>
+#include <cstdint>
 #include <optional>
+#include <variant>
 
 #include "base/text.hpp"
 #include "check/content_rules.hpp"
@@ -135,6 +137,46 @@ auto urls(const SettingContext& context, std::string_view text) -> Findings {
     }
   }
   return {};
+}
+
+namespace {
+
+/// 15 letters, digits and hyphens (a NetBIOS name); `%SERIAL%` and `%RAND:5%` are filled in on the device.
+auto computer_name_problem(std::string_view name) -> std::string_view {
+  const bool has_macro = name.find('%') != std::string_view::npos;
+  const bool is_name = std::all_of(name.begin(), name.end(),
+                                   [](char c) { return base::is_alnum(c) || c == '-' || c == '%' || c == ':'; });
+  if (!is_name) return "a computer's name has letters, digits and hyphens alone";
+  constexpr std::size_t kLongest = 15;
+  return !has_macro && name.size() > kLongest ? "a computer's name has at most 15 characters" : std::string_view();
+}
+
+auto is_group_number(const object::SettingValue& value) -> bool {
+  if (const auto* number = std::get_if<std::int32_t>(&value)) return *number == 1 || *number == 2;
+  const auto* text = std::get_if<std::string>(&value);
+  return text == nullptr || *text == "1" || *text == "2";
+}
+
+auto is_named(std::string_view segment, std::string_view name) -> bool { return base::equal_folded(segment, name); }
+
+}  // namespace
+
+auto accounts_csp(const SettingContext& context) -> Findings {
+  const auto* uri = context.uri.uri;
+  const auto* value = lower::plain_value(context.setting);
+  if (uri == nullptr || value == nullptr || uri->segments.size() < 3 || !is_named(uri->segments[0].text, "Accounts"))
+    return {};
+  const auto last = uri->segments.back().text;
+  const auto* text = std::get_if<std::string>(value);
+  if (is_named(last, "ComputerName") && text != nullptr) {
+    const auto problem = computer_name_problem(*text);
+    if (problem.empty()) return {};
+    return {value_finding(context, kCode, std::string(problem),
+                          "write 15 letters, digits and hyphens at most; `%SERIAL%` and `%RAND:5%` are filled in")};
+  }
+  if (!is_named(last, "LocalUserGroup") || is_group_number(*value)) return {};
+  return {value_finding(context, kCode, "`LocalUserGroup` is neither 1 nor 2",
+                        "write 1 for a standard user, 2 for an administrator")};
 }
 
 }  // namespace pinwright::check::content

@@ -60,8 +60,8 @@ auto parse_decoded(std::string_view text) -> std::shared_ptr<const XmlValue> {
   auto bytes = base::base64_decode(text);
   if (!bytes) return nullptr;
   auto value = std::make_shared<XmlValue>();
-  auto text = csp::xml_as_utf8(*bytes);
-  value->decoded = text.ok() ? std::move(text).value() : *std::move(bytes);
+  auto document = csp::xml_as_utf8(*bytes);
+  value->decoded = document.ok() ? std::move(document).value() : *std::move(bytes);
   value->body = {value->decoded, 0};
   value->parsed = grammar::parse_xml(value->decoded);
   value->is_written = false;

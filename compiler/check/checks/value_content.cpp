@@ -1,3 +1,5 @@
+#include <utility>
+
 #include "base/text.hpp"
 #include "check/check.hpp"
 #include "check/content_rules.hpp"
@@ -65,6 +67,10 @@ auto judge_text(const SettingContext& context, std::string_view text) -> content
 }  // namespace
 
 auto value_content(const SettingContext& context, diag::Sink& sink) -> void {
+  if (context.uri.slug == diag::Code::RetiredCsp) {
+    for (auto& one : content::accounts_csp(context)) sink.add(std::move(one));
+    return;
+  }
   if (context.node() == nullptr || context.node()->content_rule() == ContentRule::None) return;
   content::Findings found;
   if (context.node()->content() != csp::Content::Plain) {
