@@ -32,7 +32,7 @@ auto names_a_secret(std::string_view name) -> bool {
 }
 
 auto holds_secret(const csp::Node& node, std::string_view name) -> bool {
-  return node.is_secret() || (names_a_secret(name) && takes_any_text(node));
+  return node.is_secret() || (takes_any_text(node) && names_a_secret(name));
 }
 
 }  // namespace pinwright::check

@@ -8,6 +8,7 @@
 
 #include "base/base64.hpp"
 #include "base/text.hpp"
+#include "check/admx.hpp"
 #include "check/check.hpp"
 #include "check/oddity.hpp"
 #include "check/value_type.hpp"
@@ -117,16 +118,38 @@ auto check_base64(const SettingContext& context, diag::Sink& sink) -> void {
   if (const auto bytes = base::base64_decode(*text)) check_bytes(context, *bytes, sink);
 }
 
+/// `admx:` in YAML has no XML around its texts.
+auto check_entries(const SettingContext& context, diag::Sink& sink) -> void {
+  for (const auto& entry : context.setting.admx->entries) {
+    for (const auto& part : entry.parts) {
+      const auto oddity = find_oddity(part, TextKind::MarkedUp);
+      if (!oddity) continue;
+      const auto& words = kWords.at(static_cast<std::size_t>(oddity->kind));
+      sink.add(
+          admx_finding(context, kCode, entry.place, entry.id, std::string(words.message), std::string(words.help)));
+      break;
+    }
+  }
+}
+
+/// The text of a payload is what is written, whatever form it has by now.
+auto written_text(const SettingContext& context) -> const std::string* {
+  if (const auto* text = known_text(context)) return text;
+  return context.setting.admx ? &context.setting.value.text.text : nullptr;
+}
+
 }  // namespace
 
 auto value_suspicious(const SettingContext& context, diag::Sink& sink) -> void {
   const auto& value = context.setting.value;
   if (value.source == lower::Value::Source::Environment || !value.text.secrets.empty()) return;
-  const auto* text = known_text(context);
+  const auto* text = written_text(context);
   if (is_mask(value.text.text)) {
     report(context, {Oddity::Kind::Mask, 0, value.text.text.size()}, sink);
   } else if (context.setting.type == object::DataType::Base64) {
     check_base64(context, sink);
+  } else if (context.setting.declared != nullptr && context.setting.declared->admx && context.setting.admx) {
+    check_entries(context, sink);
   } else if (text != nullptr && context.setting.declared != nullptr) {
     check_text(context, *text, sink);
   }
