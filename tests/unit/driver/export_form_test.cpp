@@ -67,12 +67,12 @@ TEST_CASE("XML in clear stands for its base64") {
 }
 
 TEST_CASE("assignments that are not in the file are not none") {
-  CHECK_FALSE(read(policy({})).notes.at(0).tells_assignments);
+  CHECK_FALSE(read(policy(Json::object())).notes.at(0).tells_assignments);
   CHECK(read(policy({{"assignments", Json::array()}})).notes.at(0).tells_assignments);
 }
 
 TEST_CASE("an id that is none is left out, with a word where something stood there") {
-  auto without = policy({});
+  auto without = policy(Json::object());
   without.erase("id");
   const auto none = read(without);
   CHECK(none.policies.at(0).id.empty());
@@ -81,7 +81,7 @@ TEST_CASE("an id that is none is left out, with a word where something stood the
   CHECK(odd.policies.at(0).id.empty());
   REQUIRE(odd.notes.at(0).lost.size() == 1);
   CHECK(odd.notes[0].lost[0].starts_with("its id `00-0000` is no object ID"));
-  CHECK(read(policy({})).policies.at(0).id == kId);
+  CHECK(read(policy(Json::object())).policies.at(0).id == kId);
 }
 
 TEST_CASE("names stand in the place of ids, as IntuneCD writes them") {
@@ -109,7 +109,7 @@ TEST_CASE("applicability rules are named") {
 }
 
 TEST_CASE("a file that is not UTF-8 is read as windows-1252, with a word") {
-  auto bytes = policy({}).dump();
+  auto bytes = policy(Json::object()).dump();
   bytes.replace(bytes.find("\"P\""), 3, "\"B\xFCro\"");
   const auto source = driver::read_export(bytes, "export.json");
   REQUIRE(source.ok());
