@@ -19,8 +19,8 @@ using Findings = std::vector<diag::Diagnostic>;
 [[nodiscard]] auto asr_rules(const SettingContext& context, std::string_view text) -> Findings;
 /// Accounts and `*SID`s, separated by U+F000.
 [[nodiscard]] auto accounts(const SettingContext& context, std::string_view text) -> Findings;
-/// The Accounts CSP, which no DDF file describes: `Domain/ComputerName` and `Users/…/LocalUserGroup`. Of any other OMA-URI
-/// nothing.
+/// The Accounts CSP, which no DDF file describes: `Domain/ComputerName` and `Users/…/LocalUserGroup`. Of any other
+/// OMA-URI nothing.
 [[nodiscard]] auto accounts_csp(const SettingContext& context) -> Findings;
 /// Addresses, separated by U+F000.
 [[nodiscard]] auto urls(const SettingContext& context, std::string_view text) -> Findings;
