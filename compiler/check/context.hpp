@@ -1,5 +1,6 @@
 #pragma once
 
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -19,6 +20,7 @@
 namespace pinwright::check {
 
 class TenantIndex;
+struct XmlValue;
 
 struct WorkspaceContext {
   const model::Workspace& workspace;
@@ -62,6 +64,8 @@ struct SettingContext {
   const PolicyContext& in;
   const lower::Setting& setting;
   const UriResult& uri;
+  /// Of the value, once xml_value() was asked (xml_value.hpp): several checks look at it.
+  mutable std::shared_ptr<const XmlValue> xml = {};
 
   /// The node, when the path is right as far as values are concerned; nullptr when a finding stands in the way.
   [[nodiscard]] auto node() const -> const csp::Node* { return !uri.slug && uri.found ? &uri.found->node : nullptr; }

@@ -33,7 +33,7 @@ auto append(const Elements& elements, std::string& text) -> void {
   for (const auto& element : elements) {
     auto attributes = element.attributes;
     std::sort(attributes.begin(), attributes.end());
-    text += fmt::format("<{}", element.name);
+    text += fmt::format("<{}:{}", element.space, element.name);
     for (const auto& [name, value] : attributes) text += fmt::format(" {}={}:{}", name, value.size(), value);
     const auto inner = base::trimmed(element.text);
     text += fmt::format(">{}:{}", inner.size(), inner);

@@ -2,6 +2,13 @@
 
 #include <fmt/format.h>
 
+#include <utility>
+
+#include "base/base64.hpp"
+#include "base/text.hpp"
+#include "check/oddity.hpp"
+#include "check/value_type.hpp"
+#include "csp/xml_text.hpp"
 #include "lower/ingested.hpp"
 
 namespace pinwright::check {
@@ -13,6 +20,78 @@ auto is_admx_policy(const SettingContext& context) -> bool {
 
 auto is_admx_file(const SettingContext& context) -> bool {
   return context.node() != nullptr && lower::is_admx_file(context.setting);
+}
+
+auto content_of(const SettingContext& context) -> csp::Content {
+  if (is_admx_policy(context) || is_admx_file(context)) return csp::Content::Plain;
+  const auto* node = context.node();
+  const auto content = node == nullptr ? csp::Content::Plain : node->content();
+  const bool says_xml = context.setting.type == object::DataType::StringXml;
+  return content == csp::Content::Plain && says_xml ? csp::Content::Xml : content;
+}
+
+auto is_html_encoded(std::string_view text) -> bool { return base::trimmed(text).starts_with("&lt;"); }
+
+auto XmlValue::root() const -> const grammar::XmlElement* {
+  const auto* all = elements();
+  return all != nullptr && all->size() == 1 ? &all->front() : nullptr;
+}
+
+namespace {
+
+/// The text with what the environment fills in left as a placeholder; nullptr where it is nothing else, or no text.
+auto readable_text(const SettingContext& context) -> const std::string* {
+  const auto& setting = context.setting;
+  const bool is_text = setting.type == object::DataType::String || setting.type == object::DataType::StringXml;
+  if (!is_text || !setting.typed || setting.value.source == lower::Value::Source::Environment) return nullptr;
+  const auto* text = std::get_if<std::string>(&*setting.typed);
+  if (text == nullptr || setting.value.text.secrets.empty()) return text;
+  return base::trimmed(*text).starts_with("{env.") ? nullptr : text;
+}
+
+auto parse_written(std::string_view text) -> std::shared_ptr<const XmlValue> {
+  auto value = std::make_shared<XmlValue>();
+  value->body = xml_body(text);
+  value->parsed = grammar::parse_xml(value->body.text);
+  return value;
+}
+
+auto parse_decoded(std::string_view text) -> std::shared_ptr<const XmlValue> {
+  auto bytes = base::base64_decode(text);
+  if (!bytes) return nullptr;
+  auto value = std::make_shared<XmlValue>();
+  auto document = csp::xml_as_utf8(*bytes);
+  value->decoded = document.ok() ? std::move(document).value() : *std::move(bytes);
+  value->body = {value->decoded, 0};
+  value->parsed = grammar::parse_xml(value->decoded);
+  value->is_written = false;
+  return value;
+}
+
+auto parse_value(const SettingContext& context) -> std::shared_ptr<const XmlValue> {
+  const auto content = content_of(context);
+  if (content == csp::Content::Plain || content == csp::Content::Json) return nullptr;
+  const auto* text = readable_text(context);
+  if (text == nullptr || type_error(context) != TypeError::None || is_mask(*text)) return nullptr;
+  if (content == csp::Content::Base64Xml) return parse_decoded(*text);
+  if (content == csp::Content::EncodedXml && !base::trimmed(xml_body(*text).text).starts_with('<')) return nullptr;
+  return parse_written(*text);
+}
+
+}  // namespace
+
+auto xml_value(const SettingContext& context) -> const XmlValue* {
+  // An empty pointer is asked for again, which costs nothing: nothing is parsed then.
+  if (!context.xml) context.xml = parse_value(context);
+  return context.xml.get();
+}
+
+auto element_finding(const SettingContext& context, diag::Code code, const XmlValue& value,
+                     const grammar::XmlElement& element, std::string message, std::string help) -> diag::Diagnostic {
+  if (!value.is_written) return value_finding(context, code, std::move(message), std::move(help));
+  const auto begin = value.body.begin + element.begin;
+  const auto end = value.body.begin + grammar::tag_end(value.body.text, element.begin);
+  return value_finding(context, code, begin, end, std::move(message), std::move(help));
 }
 
 auto xml_finding(const SettingContext& context, diag::Code code, std::string_view what, const XmlBody& body,

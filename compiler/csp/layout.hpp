@@ -11,7 +11,7 @@
 namespace pinwright::csp {
 
 inline constexpr std::array<char, 8> kMagic = {'P', 'W', 'C', 'S', 'P', '\r', '\n', '\x1a'};
-inline constexpr std::uint32_t kLayoutVersion = 3;
+inline constexpr std::uint32_t kLayoutVersion = 4;
 
 struct Header {
   std::array<char, 8> magic = kMagic;
@@ -61,12 +61,15 @@ struct PackedNode {
   std::uint32_t editions = 0;      // list of SKUs
   std::uint32_t dependencies = 0;  // list: see pack_dependencies
   std::uint16_t flags = 0;
-  std::uint8_t format = 0, access = 0, allowed = 0, naming = 0, tree = 0, reserved = 0;
+  std::uint8_t format = 0, access = 0, allowed = 0, naming = 0, tree = 0, content = 0;
   std::uint32_t admx = 0;        // list: see admx_pack.hpp
   std::uint32_t definition = 0;  // list: control, id (text, empty: by the rule), options, missing elements, named
+  std::uint32_t xml_root = 0;    // list: name, and the namespace where it is known; empty: not known
+  std::uint8_t content_rule = 0;
+  std::array<std::uint8_t, 3> reserved = {};
   std::int64_t low = 0, high = 0;
 };
-static_assert(sizeof(PackedNode) == 104);
+static_assert(sizeof(PackedNode) == 112);
 
 inline constexpr std::uint32_t kFirstTree = 1;  // index of Tree::Device
 inline constexpr std::uint32_t kFirstNode = 4;

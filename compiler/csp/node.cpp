@@ -49,6 +49,17 @@ auto Node::name_pattern() const -> std::string_view { return blob_->text(packed(
 auto Node::is_tenant_id() const -> bool { return (packed(blob_, index_).flags & flag::TenantId) != 0; }
 auto Node::is_secret() const -> bool { return (packed(blob_, index_).flags & flag::Secret) != 0; }
 
+auto Node::content() const -> Content { return static_cast<Content>(packed(blob_, index_).content); }
+auto Node::content_rule() const -> ContentRule { return static_cast<ContentRule>(packed(blob_, index_).content_rule); }
+
+auto Node::xml_root() const -> std::optional<XmlRoot> {
+  const auto words = blob_->list(packed(blob_, index_).xml_root);
+  if (words.empty()) return std::nullopt;
+  XmlRoot root{blob_->text(words[0]), std::nullopt};
+  if (words.size() > 1) root.space = blob_->text(words[1]);
+  return root;
+}
+
 auto Node::default_value() const -> std::optional<std::string_view> {
   const PackedNode& node = packed(blob_, index_);
   if ((node.flags & flag::HasDefault) == 0) return std::nullopt;

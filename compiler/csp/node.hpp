@@ -25,6 +25,36 @@ enum class Allowed : std::uint8_t { Absent, Any, Enum, Flag, Range, RegEx, Xsd, 
 /// MSFT:DynamicNodeNaming. Unspecified: a dynamic node that gives no rule.
 enum class Naming : std::uint8_t { Static, UniqueName, ClientInventory, ServerGenerated, Unspecified };
 
+/// What the text of a value is written in.
+enum class Content : std::uint8_t {
+  Plain,
+  Xml,           ///< one document
+  XmlFragments,  ///< one or more elements
+  EncodedXml,    ///< XML, also with its mark-up HTML encoded
+  Base64Xml,     ///< base64 of a document
+  Json
+};
+
+/// The outermost element of an XML value.
+struct XmlRoot {
+  std::string_view name;                  ///< local name
+  std::optional<std::string_view> space;  ///< its namespace, where it is known to matter
+};
+
+/// What the documentation of a node says about its text that no list or pattern can: see schemas/csp-overlay.json.
+enum class ContentRule : std::uint8_t {
+  None,
+  AppLockerCollection,
+  AsrRules,
+  Accounts,
+  GroupMembers,
+  Urls,
+  WifiProfile,
+  VpnProfile,
+  DeviceControlId,
+  MsiJobId
+};
+
 struct Range {
   std::int64_t low = 0;
   std::int64_t high = 0;
@@ -77,6 +107,9 @@ class Node {
   [[nodiscard]] auto name_pattern() const -> std::string_view;  ///< regular expression of a dynamic segment, or empty
   [[nodiscard]] auto is_tenant_id() const -> bool;              ///< overlay: the segment is a tenant ID without braces
   [[nodiscard]] auto is_secret() const -> bool;                 ///< overlay: the value is a secret
+  [[nodiscard]] auto content() const -> Content;                ///< format and overlay; of ADMX-backed nodes: Plain
+  [[nodiscard]] auto xml_root() const -> std::optional<XmlRoot>;  ///< overlay
+  [[nodiscard]] auto content_rule() const -> ContentRule;         ///< overlay
   [[nodiscard]] auto default_value() const -> std::optional<std::string_view>;
   [[nodiscard]] auto allowed() const -> Allowed;
   [[nodiscard]] auto allowed_values() const -> std::vector<std::string_view>;  ///< Enum and Flag, as spelled

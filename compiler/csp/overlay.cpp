@@ -1,5 +1,6 @@
 #include "csp/overlay.hpp"
 
+#include <algorithm>
 #include <array>
 #include <initializer_list>
 #include <limits>
@@ -12,9 +13,14 @@
 namespace pinwright::csp {
 namespace {
 
-constexpr std::array<std::string_view, 11> kLists{"format",       "tenantIdSegments", "placeholderNodes", "secrets",
-                                                  "replacedBy",   "patterns",         "admxPolicies",     "retiredCsps",
-                                                  "unlistedCsps", "knownBadPaths",    "editions"};
+constexpr std::array<std::string_view, 12> kLists{"format",      "tenantIdSegments", "placeholderNodes", "secrets",
+                                                  "contents",    "replacedBy",       "patterns",         "admxPolicies",
+                                                  "retiredCsps", "unlistedCsps",     "knownBadPaths",    "editions"};
+/// In the order of the enumerators, Plain and None left out: no row says them.
+constexpr std::array<std::string_view, 5> kContents{"xml", "xmlFragments", "encodedXml", "base64Xml", "json"};
+constexpr std::array<std::string_view, 9> kRules{
+    "appLockerCollection", "asrRules",   "accounts",        "groupMembers", "urls",
+    "wifiProfile",         "vpnProfile", "deviceControlId", "msiJobId"};
 
 using base::JsonReader;
 using Words = std::initializer_list<std::string_view>;
@@ -55,6 +61,28 @@ auto read_correction(const JsonReader& row) -> AdmxCorrection {
   return {filled(row, "path"), filled(row, "insteadOf"), filled(row, "admxEdition"), read_admx_policy(policy)};
 }
 
+/// The number of a word in its enumeration; 0 where the row does not have the key.
+template <std::size_t kSize>
+auto word_number(const JsonReader& row, std::string_view key, const std::array<std::string_view, kSize>& words)
+    -> std::size_t {
+  const auto word = row.optional_text(key);
+  if (!word) return 0;
+  const auto found = std::find(words.begin(), words.end(), *word);
+  if (found == words.end()) row.fail(key, "is none of its words");
+  return static_cast<std::size_t>(found - words.begin()) + 1;
+}
+
+auto read_content(const JsonReader& row) -> ContentFacts {
+  ContentFacts out{filled(row, "path"), std::nullopt, {}, row.optional_text("namespace"), ContentRule::None};
+  if (const auto number = word_number(row, "content", kContents); number > 0)
+    out.content = static_cast<Content>(number);
+  out.rule = static_cast<ContentRule>(word_number(row, "rule", kRules));
+  out.root = row.optional_text("root").value_or("");
+  if (out.root.empty() && out.space) row.fail("namespace", "has no root");
+  if (!out.content && out.rule == ContentRule::None) row.fail("content", "is missing, and so is the rule");
+  return out;
+}
+
 auto read_overlay(const JsonReader& in) -> Overlay {
   in.expect_only(kLists);
   Overlay out;
@@ -62,6 +90,8 @@ auto read_overlay(const JsonReader& in) -> Overlay {
   out.tenant_ids = column(in, "tenantIdSegments", "path");
   out.placeholders = column(in, "placeholderNodes", "path");
   out.secrets = column(in, "secrets", "path");
+  each_row(in, "contents", {"path", "content", "root", "namespace", "rule"},
+           [&](const JsonReader& row) { out.contents.push_back(read_content(row)); });
   each_row(in, "replacedBy", {"path", "by"},
            [&](const JsonReader& row) { out.replaced_by.emplace_back(filled(row, "path"), filled(row, "by")); });
   each_row(in, "patterns", {"path", "insteadOf", "pattern"}, [&](const JsonReader& row) {

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -8,6 +9,7 @@
 
 #include "base/result.hpp"
 #include "csp/admx.hpp"
+#include "csp/node.hpp"
 
 namespace pinwright::csp {
 
@@ -31,11 +33,21 @@ struct AdmxCorrection {
   AdmxPolicyFacts policy;
 };
 
+/// What the text of a node's values is, where the DDF file says no more than that it is a text.
+struct ContentFacts {
+  std::string path;  ///< of an inner node: holds for the leaves right below it
+  std::optional<Content> content;
+  std::string root;                  ///< XML: local name of the outermost element; empty: not known
+  std::optional<std::string> space;  ///< its namespace
+  ContentRule rule = ContentRule::None;
+};
+
 /// Our own facts about nodes, schemas/csp-overlay.json. Paths are catalogue paths.
 struct Overlay {
   std::vector<std::string> tenant_ids;    ///< dynamic segments that are a tenant ID without braces
   std::vector<std::string> placeholders;  ///< dynamic segments that stand for what other DDF files spell out
   std::vector<std::string> secrets;
+  std::vector<ContentFacts> contents;
   std::vector<std::pair<std::string, std::string>> replaced_by;
   std::vector<PatternFacts> patterns;
   std::vector<AdmxCorrection> admx_policies;

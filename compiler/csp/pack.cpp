@@ -67,12 +67,14 @@ class NodePacker {
   auto naming(const NodeFacts& facts, PackedNode& out) -> void;
   auto applicability(const DraftNode& draft, const PackedNode& parent, PackedNode& out) -> void;
   auto overlay_facts(const DraftNode& draft, PackedNode& out) -> void;
+  auto content(const DraftNode& draft, PackedNode& out) -> void;
 
   Pool& pool_;
   std::unordered_set<std::string> tenant_ids_, placeholders_, secrets_;
   std::unordered_map<std::string, std::string> replaced_by_;
   std::unordered_map<std::string, PatternFacts> patterns_;
   std::unordered_map<std::string, AdmxCorrection> admx_policies_;
+  std::unordered_map<std::string, ContentFacts> contents_;
 };
 
 NodePacker::NodePacker(const Overlay& overlay, Pool& pool)
@@ -83,6 +85,7 @@ NodePacker::NodePacker(const Overlay& overlay, Pool& pool)
   for (const auto& row : overlay.replaced_by) replaced_by_.emplace(path_key(row.first), row.second);
   for (const auto& row : overlay.patterns) patterns_.emplace(path_key(row.path), row);
   for (const auto& row : overlay.admx_policies) admx_policies_.emplace(path_key(row.path), row);
+  for (const auto& row : overlay.contents) contents_.emplace(path_key(row.path), row);
 }
 
 auto set_flag(PackedNode& node, flag::Bits bit, bool on) -> void {
@@ -165,6 +168,27 @@ auto NodePacker::overlay_facts(const DraftNode& draft, PackedNode& out) -> void 
     out.pattern = pool_.text(pattern->second.pattern);
 }
 
+auto stated_content(const NodeFacts& facts) -> Content {
+  if (facts.admx || facts.allowed.kind == Allowed::Admx) return Content::Plain;
+  if (facts.format == Format::Xml || facts.allowed.kind == Allowed::Xsd) return Content::Xml;
+  return facts.allowed.kind == Allowed::Json ? Content::Json : Content::Plain;
+}
+
+auto NodePacker::content(const DraftNode& draft, PackedNode& out) -> void {
+  const NodeFacts& facts = *draft.facts;
+  out.content = static_cast<std::uint8_t>(stated_content(facts));
+  if (facts.format == Format::Node) return;
+  auto row = contents_.find(draft.key);
+  if (row == contents_.end()) row = contents_.find(draft.key.substr(0, draft.key.rfind('/')));
+  if (row == contents_.end()) return;
+  if (row->second.content) out.content = static_cast<std::uint8_t>(*row->second.content);
+  out.content_rule = static_cast<std::uint8_t>(row->second.rule);
+  if (row->second.root.empty()) return;
+  std::vector<std::uint32_t> root = {pool_.text(row->second.root)};
+  if (row->second.space) root.push_back(pool_.text(*row->second.space));
+  out.xml_root = pool_.list(root);
+}
+
 auto NodePacker::pack(const std::vector<DraftNode>& draft) -> std::vector<PackedNode> {
   std::vector<PackedNode> nodes(draft.size());
   for (std::size_t i = kFirstTree; i < draft.size(); ++i) {
@@ -177,6 +201,7 @@ auto NodePacker::pack(const std::vector<DraftNode>& draft) -> std::vector<Packed
     naming(*draft[i].facts, out);
     applicability(draft[i], nodes[draft[i].parent], out);
     overlay_facts(draft[i], out);
+    content(draft[i], out);
   }
   return nodes;
 }

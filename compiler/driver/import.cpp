@@ -9,9 +9,11 @@
 #include <utility>
 #include <variant>
 
+#include "base/code_page.hpp"
 #include "base/json_parse.hpp"
 #include "base/text.hpp"
 #include "base/utf8.hpp"
+#include "driver/export_form.hpp"
 #include "driver/paths.hpp"
 #include "object/codec/codec.hpp"
 #include "object/from_graph.hpp"
@@ -95,19 +97,28 @@ auto find_ambiguous(plan::Tenant& tenant, emit::LiveNames& names) -> void {
   }
 }
 
-auto decoded(std::string_view bytes) -> std::string {
+constexpr std::string_view kWhatToName = "name files that Graph, Intune or a backup tool exported";
+
+/// What Windows PowerShell 5.1 writes by default is of the machine's code page, Windows-1252 where Latin letters are
+/// written. JSON has no way to say so.
+auto decoded(std::string_view bytes, std::string_view shown, ImportSource& source) -> std::string {
   if (auto text = base::utf16_to_utf8(bytes)) return *std::move(text);
-  return std::string(bytes.starts_with("\xEF\xBB\xBF") ? bytes.substr(3) : bytes);
+  if (bytes.starts_with("\xEF\xBB\xBF")) bytes.remove_prefix(3);
+  const auto* page = base::find_code_page("windows-1252");
+  if (!base::find_invalid_utf8(bytes) || base::find_unmapped(*page, bytes)) return std::string(bytes);
+  source.remarks.push_back(
+      fmt::format("`{}` is not UTF-8; it was read as windows-1252: look at its letters beyond ASCII", shown));
+  return base::to_utf8(*page, bytes);
 }
 
 /// The objects of an export: one, an array of them, or an answer of Graph with the array in `value`.
-auto entities_of(const Json& json) -> std::span<const Json> {
-  const auto* list = &json;
+auto entities_of(Json& json) -> std::span<Json> {
+  auto* list = &json;
   if (const auto found = json.is_object() ? json.find("value") : json.end(); found != json.end()) {
     if (found->is_array()) list = &*found;
   }
-  const auto* elements = list->get_ptr<const Json::array_t*>();
-  return elements != nullptr ? std::span<const Json>(*elements) : std::span<const Json>(list, 1);
+  auto* elements = list->get_ptr<Json::array_t*>();
+  return elements != nullptr ? std::span<Json>(*elements) : std::span<Json>(list, 1);
 }
 
 template <class T>
@@ -168,12 +179,12 @@ auto read_tenant(plan::Tenant& tenant, const std::string& workspace) -> base::Re
 }
 
 auto read_export(std::string_view bytes, std::string_view shown) -> base::Result<ImportSource> {
-  const auto json = base::parse_json(decoded(bytes), {.bytes = base::kExportBytes});
-  if (!json.ok())
-    return base::Error{fmt::format("`{}` {}", shown, json.error().message), "name files that Graph or Intune exported"};
   ImportSource source;
+  auto json = base::parse_json(decoded(bytes, shown, source), {.bytes = base::kExportBytes});
+  if (!json.ok()) return base::Error{fmt::format("`{}` {}", shown, json.error().message), std::string(kWhatToName)};
   std::size_t others = 0;
-  for (const auto& entity : entities_of(json.value())) {
+  for (auto& entity : entities_of(json.value())) {
+    auto notes = to_graph_form(entity, source.names);
     if (!object::is_policy(entity)) {
       ++others;
       continue;
@@ -181,7 +192,11 @@ auto read_export(std::string_view bytes, std::string_view shown) -> base::Result
     auto live = object::policy_from_graph(entity);
     if (!live.ok()) return base::Error{fmt::format("`{}`: {}", shown, live.error().message), live.error().help};
     source.policies.push_back(std::move(live).value());
+    source.notes.push_back(std::move(notes));
   }
+  if (source.policies.empty())
+    return base::Error{fmt::format("`{}` holds no custom policy or settings catalog policy for Windows", shown),
+                       std::string(kWhatToName)};
   if (others > 0)
     source.remarks.push_back(
         fmt::format("`{}`: {} of another type than windows10CustomConfiguration and "

@@ -16,6 +16,7 @@ namespace pinwright::driver {
 
 struct ImportSource {
   std::vector<object::Live> policies;
+  std::vector<emit::ExportNotes> notes;  ///< of each policy of an export; empty: of a tenant
   emit::LiveNames names;
   std::vector<std::string> remarks;  ///< what was passed over, a sentence each
 };
@@ -24,8 +25,9 @@ struct ImportSource {
 /// right to do so is there, and the names of all that they refer to. Reads only.
 [[nodiscard]] auto read_tenant(plan::Tenant& tenant, const std::string& workspace) -> base::Result<ImportSource>;
 
-/// Policies of an export: one object, an array, or a list answer with `value`; UTF-8 with or without a byte order mark,
-/// or UTF-16 with one. `shown` is the file's name in messages.
+/// Policies of an export, of whatever tool (export_form.hpp): one object, an array, or a list answer with `value`;
+/// UTF-8 with or without a byte order mark, UTF-16 with one, else Windows-1252, with a remark. A file without any
+/// policy is an Error. `shown` is the file's name in messages.
 [[nodiscard]] auto read_export(std::string_view bytes, std::string_view shown) -> base::Result<ImportSource>;
 
 /// What the workspace has already, as this tenant sees it.

@@ -3,6 +3,7 @@
 #include <expat.h>
 
 #include <algorithm>
+#include <cstdint>
 #include <limits>
 #include <memory>
 #include <optional>
@@ -21,10 +22,47 @@ constexpr std::size_t kMaxSize = std::numeric_limits<int>::max() / 2;
 constexpr std::string_view kOpenRoot = "<r>";
 constexpr std::string_view kCloseRoot = "</r>";
 
+// Between namespace, local name and prefix in the names that expat gives. No XML can hold it.
+constexpr char kBetween = '\x1f';
+
+enum class Prefixes : std::uint8_t { Declared, Any };
+
+auto local_part(std::string_view name) -> std::string_view {
+  const auto colon = name.find(':');
+  return colon == std::string_view::npos ? name : name.substr(colon + 1);
+}
+
+struct Name {
+  std::string_view space, local, prefix;
+
+  [[nodiscard]] auto spelled() const -> std::string {
+    std::string text(prefix);
+    if (!prefix.empty()) text += ':';
+    return text.append(local);
+  }
+};
+
+/// `local`, `namespace local` or `namespace local prefix`.
+auto split_name(std::string_view name) -> Name {
+  const auto first = name.find(kBetween);
+  if (first == std::string_view::npos) return {{}, name, {}};
+  const auto rest = name.substr(first + 1);
+  const auto second = rest.find(kBetween);
+  if (second == std::string_view::npos) return {name.substr(0, first), rest, {}};
+  return {name.substr(0, first), rest.substr(0, second), rest.substr(second + 1)};
+}
+
+auto new_parser(Prefixes prefixes) -> XML_Parser {
+  if (prefixes == Prefixes::Any) return XML_ParserCreate("UTF-8");
+  auto* parser = XML_ParserCreateNS("UTF-8", kBetween);
+  XML_SetReturnNSTriplet(parser, XML_TRUE);
+  return parser;
+}
+
 // One run of expat. The text is fed behind `kOpenRoot`, so that expat's offsets and the text's differ by `shift_`.
 class Reader {
  public:
-  explicit Reader(std::string_view text) : text_(text), parser_(XML_ParserCreate("UTF-8"), &XML_ParserFree) {
+  Reader(std::string_view text, Prefixes prefixes) : text_(text), parser_(new_parser(prefixes), &XML_ParserFree) {
     XML_SetUserData(parser_.get(), this);
     XML_SetElementHandler(parser_.get(), &on_start, &on_end);
     XML_SetCharacterDataHandler(parser_.get(), &on_text);
@@ -58,16 +96,19 @@ class Reader {
       return;
     }
     auto& element = reader.stack_.emplace_back();
-    element.name = name;
+    const auto parts = split_name(name);
+    element.name = parts.spelled();
+    element.space = parts.space;
     element.begin = reader.offset();
-    for (; *attributes != nullptr; attributes += 2) element.attributes.emplace_back(attributes[0], attributes[1]);
+    for (; *attributes != nullptr; attributes += 2)
+      element.attributes.emplace_back(split_name(attributes[0]).spelled(), attributes[1]);
   }
 
   static auto XMLCALL on_end(void* data, const XML_Char* name) -> void {
     auto& reader = self(data);
     if (reader.wrapping_) return;
     if (reader.stack_.size() == 1) {
-      reader.stop(base::quoted("</" + std::string(name) + ">") + " closes no element", "");
+      reader.stop(base::quoted("</" + split_name(name).spelled() + ">") + " closes no element", "");
       return;
     }
     auto element = std::move(reader.stack_.back());
@@ -183,11 +224,39 @@ class Reader {
         return {begin, end, base::quoted(piece) + " is not an entity of XML", "one of `&lt; &gt; &amp; &quot; &apos;`"};
       case XML_ERROR_DUPLICATE_ATTRIBUTE:
         return {begin, end, "an attribute stands twice in one tag", ""};
+      case XML_ERROR_UNBOUND_PREFIX:
+        return unbound_prefix(begin);
       case XML_ERROR_MISPLACED_XML_PI:
         return {begin, end, "the XML declaration is not at the start", ""};
       default:  // expat's list grows with its versions
         return {begin, end, base::quoted(piece) + " is not well-formed XML", ""};
     }
+  }
+
+  // Expat names the tag, not the prefix: it is the first that the text declares nowhere.
+  auto unbound_prefix(std::size_t begin) const -> SyntaxError {
+    const auto end = tag_end(text_, begin);
+    const auto tag = text_.substr(begin, end - begin);
+    for (auto colon = tag.find(':'); colon != std::string_view::npos; colon = tag.find(':', colon + 1)) {
+      auto first = colon;
+      while (first > 0 && is_name_character(tag[first - 1])) --first;
+      const auto prefix = tag.substr(first, colon - first);
+      auto last = colon + 1;
+      while (last < tag.size() && is_name_character(tag[last])) ++last;
+      const auto declaration = "xmlns:" + std::string(prefix);
+      const bool is_name = first > 0 && (tag[first - 1] == '<' || base::is_space(tag[first - 1])) && !prefix.empty();
+      if (!is_name || prefix == "xmlns" || prefix == "xml" || text_.find(declaration) != std::string_view::npos)
+        continue;
+      return {begin + first, begin + last,
+              "no " + base::quoted(declaration) + " declares the prefix of " +
+                  base::quoted(tag.substr(first, last - first)),
+              base::quoted(declaration + "=\"…\"") + " at this element or one around it"};
+    }
+    return {begin, end, "a prefix is used that no `xmlns` declares around it", ""};
+  }
+
+  static auto is_name_character(char c) -> bool {
+    return base::is_alnum(c) || c == '_' || c == '-' || c == '.' || static_cast<unsigned char>(c) >= 0x80;
   }
 
   auto mismatch(std::size_t begin, std::size_t end, std::string_view piece) const -> SyntaxError {
@@ -215,6 +284,14 @@ auto XmlElement::attribute(std::string_view key) const -> const std::string* {
   return found == attributes.end() ? nullptr : &found->second;
 }
 
+auto XmlElement::local_name() const -> std::string_view { return local_part(name); }
+
+auto XmlElement::child(std::string_view wanted) const -> const XmlElement* {
+  const auto found =
+      std::find_if(children.begin(), children.end(), [wanted](const auto& one) { return one.local_name() == wanted; });
+  return found == children.end() ? nullptr : &*found;
+}
+
 auto xml_body(std::string_view text) -> XmlBody {
   constexpr std::string_view kOpen = "<![CDATA[";
   constexpr std::string_view kClose = "]]>";
@@ -240,12 +317,24 @@ auto tag_end(std::string_view text, std::size_t begin) -> std::size_t {
   return text.size();
 }
 
-auto parse_xml(std::string_view text) -> std::variant<std::vector<XmlElement>, SyntaxError> {
+namespace {
+
+auto read_xml(std::string_view text, Prefixes prefixes) -> std::variant<std::vector<XmlElement>, SyntaxError> {
   if (text.size() > kMaxSize) return SyntaxError{0, text.size(), "the XML is larger than can be read", ""};
   if (const auto at = base::find_invalid_utf8(text)) {
     return SyntaxError{*at, *at + 1, "the XML holds a byte that is not UTF-8", ""};
   }
-  return Reader(text).read();
+  return Reader(text, prefixes).read();
+}
+
+}  // namespace
+
+auto parse_xml(std::string_view text) -> std::variant<std::vector<XmlElement>, SyntaxError> {
+  return read_xml(text, Prefixes::Declared);
+}
+
+auto is_well_formed_xml(std::string_view text) -> bool {
+  return std::holds_alternative<std::vector<XmlElement>>(read_xml(text, Prefixes::Any));
 }
 
 }  // namespace pinwright::grammar

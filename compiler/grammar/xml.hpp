@@ -12,13 +12,17 @@
 namespace pinwright::grammar {
 
 struct XmlElement {
-  std::string name;  ///< with prefix, as spelled
-  std::vector<std::pair<std::string, std::string>> attributes;
+  std::string name;                                             ///< with prefix, as spelled
+  std::string space;                                            ///< its namespace; empty: none
+  std::vector<std::pair<std::string, std::string>> attributes;  ///< `xmlns` and `xmlns:…` left out
   std::string text;  ///< of this element, children left out, white space kept
   std::vector<XmlElement> children;
   std::size_t begin = 0;  ///< offset of its `<`
 
   [[nodiscard]] auto attribute(std::string_view name) const -> const std::string*;
+  [[nodiscard]] auto local_name() const -> std::string_view;
+  /// The first child of this local name, in whatever namespace; nullptr: none.
+  [[nodiscard]] auto child(std::string_view local_name) const -> const XmlElement*;
 };
 
 /// The XML of a text, and its offset there. `<![CDATA[…]]>` round all of it, as Microsoft's pages write it for SyncML
@@ -34,7 +38,10 @@ struct XmlBody {
 
 /// Well-formed XML 1.0 with any number of top-level elements (ADMX payloads have several) and an optional declaration;
 /// text outside elements must be white space. External entities are never fetched, entity declarations and nesting
-/// deeper than 100 are errors. Never throws.
+/// deeper than 100 are errors, and so is a prefix that no `xmlns:…` declares. Never throws.
 [[nodiscard]] auto parse_xml(std::string_view text) -> std::variant<std::vector<XmlElement>, SyntaxError>;
+
+/// The same, and a prefix needs no declaration.
+[[nodiscard]] auto is_well_formed_xml(std::string_view text) -> bool;
 
 }  // namespace pinwright::grammar

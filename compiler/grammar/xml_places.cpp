@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <functional>
 #include <utility>
-#include <variant>
 
 #include "base/text.hpp"
 #include "grammar/xml.hpp"
@@ -115,7 +114,7 @@ class PlaceFinder {
 }  // namespace
 
 auto xml_places(std::string_view text) -> std::vector<XmlPlace> {
-  if (!std::holds_alternative<std::vector<XmlElement>>(parse_xml(text))) return {};
+  if (!is_well_formed_xml(text)) return {};
   return PlaceFinder(text).run();
 }
 

@@ -36,24 +36,16 @@ auto values_of(const std::vector<std::string>& names, const base::Variables& var
   return values;
 }
 
-/// A name tells where the value is a text that may be any: `AllowPassword`, a number, only speaks of a password.
-auto takes_any_text(const csp::Node& node) -> bool {
-  const bool is_text =
-      node.format() == csp::Format::Chr || node.format() == csp::Format::Xml || node.format() == csp::Format::B64;
-  return is_text && !node.is_admx_backed() && node.allowed() != csp::Allowed::Enum;
-}
-
 }  // namespace
 
 auto holds(const object::SettingKey& key, const csp::Catalog& catalog) -> Holds {
   const auto* uri = key.parsed();
   if (uri == nullptr) return Holds::Anything;
-  const bool by_name = !uri->segments.empty() && check::names_a_secret(uri->segments.back().text);
+  const auto name = uri->segments.empty() ? std::string_view() : uri->segments.back().text;
   const auto answer = catalog.find(*uri);
   const auto* found = std::get_if<csp::Found>(&answer);
-  if (found == nullptr) return by_name ? Holds::Secret : Holds::Anything;
-  const bool is_secret = found->node.is_secret() || (by_name && takes_any_text(found->node));
-  return is_secret ? Holds::Secret : Holds::NoSecret;
+  if (found == nullptr) return check::names_a_secret(name) ? Holds::Secret : Holds::Anything;
+  return check::holds_secret(found->node, name) ? Holds::Secret : Holds::NoSecret;
 }
 
 auto secrecy_of(const LiveValue& value) -> Secrecy {

@@ -4,12 +4,15 @@
 #include <string>
 #include <utility>
 #include <variant>
-#include <vector>
 
 #include "base/text.hpp"
+#include "check/admx.hpp"
 #include "check/check.hpp"
-#include "check/wifi_keys.hpp"
-#include "grammar/xml.hpp"
+#include "check/oddity.hpp"
+#include "check/secret_names.hpp"
+#include "check/value_type.hpp"
+#include "check/xml_secrets.hpp"
+#include "check/xml_value.hpp"
 
 namespace pinwright::check::checks {
 
@@ -19,27 +22,66 @@ constexpr auto kCode = diag::Code::SecretInClear;
 constexpr std::string_view kHelp =
     "take it from the environment: `valueFrom: {env: NAME}`, or a tenant's variable `{env: NAME}`";
 
-/// Blames the element; if a variable fills the key in, only the key, so that the finding stands at the variable.
-auto report_key(const SettingContext& context, const grammar::XmlElement& key, diag::Sink& sink) -> void {
-  const auto& text = context.setting.value.text;
-  const auto content = text.text.find('>', key.begin) + 1;
-  const auto content_end = std::min(text.text.find("</", content), text.text.size());
-  const bool filled = text.uses_placeholder();
-  const auto end = filled ? content_end : std::min(text.text.find('>', content_end), text.text.size() - 1) + 1;
-  auto finding =
-      value_finding(context, kCode, filled ? content : key.begin, end, "the Wi-Fi profile holds its key in clear",
-                    "write `{vars.NAME}` for the key and define the variable as `{env: NAME}`");
-  if (context.setting.value.file != nullptr && !filled) finding.help += "; the file needs `placeholders: true`";
+/// The bytes of an element's content in the value.
+struct Content {
+  std::size_t begin = 0, end = 0;
+};
+
+auto content_of_leaf(std::string_view text, std::size_t element) -> Content {
+  const auto begin = grammar::tag_end(text, element);
+  return {begin, std::min(text.find("</", begin), text.size())};
+}
+
+auto message_of(const XmlSecret& secret) -> std::string {
+  if (!secret.attribute.empty())
+    return fmt::format("`{}` of `<{}>` is a secret, and it is written in clear", secret.attribute,
+                       secret.element->name);
+  if (secret.element->local_name() == "keyMaterial") return "the Wi-Fi profile holds its key in clear";
+  return fmt::format("`<{}>` is a secret, and it is written in clear", secret.element->name);
+}
+
+/// Blames the element; if a variable fills the secret in, only the secret, so that the finding stands at the variable.
+auto report_part(const SettingContext& context, const XmlBody& body, const XmlSecret& secret, diag::Sink& sink)
+    -> void {
+  const auto& value = context.setting.value;
+  const auto begin = secret.element->begin;
+  const auto content = content_of_leaf(body.text, begin);
+  const bool filled = value.text.uses_placeholder() && secret.attribute.empty();
+  const auto whole_end =
+      secret.attribute.empty() ? std::min(body.text.find('>', content.end), body.text.size() - 1) + 1 : content.begin;
+  auto finding = value_finding(context, kCode, body.begin + (filled ? content.begin : begin),
+                               body.begin + (filled ? content.end : whole_end), message_of(secret),
+                               "write `{vars.NAME}` for it and define the variable as `{env: NAME}`");
+  if (value.file != nullptr && !filled) finding.help += "; the file needs `placeholders: true`";
   sink.add(std::move(finding));
 }
 
-auto check_wifi_profile(const SettingContext& context, diag::Sink& sink) -> void {
-  const auto& text = context.setting.value.text.text;
-  if (text.find("keyMaterial") == std::string::npos) return;
-  const auto parsed = grammar::parse_xml(text);
-  const auto* elements = std::get_if<std::vector<grammar::XmlElement>>(&parsed);
+/// XML by its node or type, else by its looks: of a CSP that nobody knows.
+auto check_xml(const SettingContext& context, diag::Sink& sink) -> void {
+  if (const auto* value = xml_value(context)) {
+    if (value->elements() == nullptr || !value->is_written) return;
+    for (const auto& secret : clear_secrets(*value->elements())) report_part(context, value->body, secret, sink);
+    return;
+  }
+  const auto* text = known_text(context);
+  if (text == nullptr || is_admx_file(context) || is_admx_policy(context)) return;
+  const auto body = xml_body(*text);
+  if (!base::trimmed(body.text).starts_with('<')) return;
+  const auto parsed = grammar::parse_xml(body.text);
+  const auto* elements = std::get_if<XmlElements>(&parsed);
   if (elements == nullptr) return;
-  for (const auto* key : clear_wifi_keys(*elements)) report_key(context, *key, sink);
+  for (const auto& secret : clear_secrets(*elements)) report_part(context, body, secret, sink);
+}
+
+auto check_admx(const SettingContext& context, diag::Sink& sink) -> void {
+  for (const auto& entry : context.setting.admx->entries) {
+    const bool is_text = entry.form == lower::AdmxEntry::Form::Text || entry.form == lower::AdmxEntry::Form::Xml;
+    if (!is_text || !entry.secrets.empty() || entry.parts.empty() || !names_a_secret(entry.id)) continue;
+    if (!can_be_secret(entry.parts.front())) continue;
+    sink.add(admx_finding(context, kCode, entry.place, entry.id,
+                          fmt::format("the element {} is a secret, and it is written in clear", base::quoted(entry.id)),
+                          "write `{vars.NAME}` for it and define the variable as `{env: NAME}`"));
+  }
 }
 
 auto report_value(const SettingContext& context, std::string_view node_name, diag::Sink& sink) -> void {
@@ -54,16 +96,37 @@ auto report_value(const SettingContext& context, std::string_view node_name, dia
                    std::move(message), std::string(kHelp)));
 }
 
+/// Of a CSP that no catalogue knows, the name is all there is to go by.
+auto is_secret_by_name(const SettingContext& context) -> bool {
+  const auto slug = context.uri.slug;
+  const bool is_unknown = slug == diag::Code::UncheckedNode || slug == diag::Code::RetiredCsp;
+  if (!is_unknown || context.uri.uri == nullptr || context.uri.uri->segments.empty()) return false;
+  const auto& setting = context.setting;
+  return object::row_of(setting.type).is_text && names_a_secret(context.uri.uri->segments.back().text) &&
+         can_be_secret(setting.value.text.text);
+}
+
+auto is_secret_value(const SettingContext& context) -> bool {
+  const auto* node = context.node();
+  return node != nullptr ? holds_secret(*node, node->name()) : is_secret_by_name(context);
+}
+
+auto name_of(const SettingContext& context) -> std::string_view {
+  const auto* node = context.node();
+  return node != nullptr ? node->name() : context.uri.uri->segments.back().text;
+}
+
 }  // namespace
 
 auto secret_in_clear(const SettingContext& context, diag::Sink& sink) -> void {
   const auto& setting = context.setting;
-  if (setting.declared == nullptr || !setting.value.text.secrets.empty()) return;
-  const auto* node = context.node();
-  if (node != nullptr && node->is_secret()) {
-    report_value(context, node->name(), sink);
-  } else {
-    check_wifi_profile(context, sink);
+  if (setting.declared == nullptr || setting.value.source == lower::Value::Source::Environment) return;
+  if (setting.admx && is_admx_policy(context)) {
+    check_admx(context, sink);
+  } else if (!is_secret_value(context)) {
+    check_xml(context, sink);
+  } else if (setting.value.text.secrets.empty() && !is_mask(setting.value.text.text)) {
+    report_value(context, name_of(context), sink);
   }
 }
 

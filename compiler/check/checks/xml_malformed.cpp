@@ -2,7 +2,6 @@
 
 #include "base/text.hpp"
 #include "check/check.hpp"
-#include "check/value_type.hpp"
 #include "check/xml_value.hpp"
 
 namespace pinwright::check::checks {
@@ -10,39 +9,43 @@ namespace pinwright::check::checks {
 namespace {
 
 constexpr auto kCode = diag::Code::XmlMalformed;
+constexpr std::string_view kWhat = "the value is not well-formed XML";
 
-auto is_xml(const SettingContext& context) -> bool {
-  if (is_admx_policy(context) || is_admx_file(context)) return false;
-  if (context.setting.type == object::DataType::StringXml) return true;
-  const auto* node = context.node();
-  return node != nullptr && (node->format() == csp::Format::Xml || node->allowed() == csp::Allowed::Xsd);
-}
-
-auto check_document(const SettingContext& context, const XmlBody& body,
-                    const std::vector<grammar::XmlElement>& elements, diag::Sink& sink) -> void {
+auto check_count(const SettingContext& context, const XmlValue& value, const XmlElements& elements, diag::Sink& sink)
+    -> void {
   if (elements.empty()) {
     sink.add(value_finding(context, kCode, "the value holds no XML element", "write the whole XML document"));
-  } else if (elements.size() > 1) {
-    const auto begin = body.begin + elements[1].begin;
-    sink.add(value_finding(
-        context, kCode, begin, begin + 1 + elements[1].name.size(),
+  } else if (elements.size() > 1 && content_of(context) != csp::Content::XmlFragments) {
+    sink.add(element_finding(
+        context, kCode, value, elements[1],
         fmt::format("a second element {} stands beside the first", base::quoted("<" + elements[1].name + ">")),
         "an XML document has one outermost element"));
+  }
+}
+
+auto report(const SettingContext& context, const XmlValue& value, const grammar::SyntaxError& error, diag::Sink& sink)
+    -> void {
+  if (is_html_encoded(value.body.text)) {
+    sink.add(value_finding(context, kCode, "the value is XML whose mark-up is HTML encoded: it begins with `&lt;`",
+                           "write `<`, `>` and `\"` as they are: what has to be escaped on the way, Intune escapes"));
+  } else if (value.is_written) {
+    sink.add(xml_finding(context, kCode, kWhat, value.body, error));
+  } else {
+    sink.add(value_finding(context, kCode,
+                           fmt::format("what the base64 holds is not well-formed XML: {}", error.message),
+                           "encode a well-formed XML document"));
   }
 }
 
 }  // namespace
 
 auto xml_malformed(const SettingContext& context, diag::Sink& sink) -> void {
-  if (!is_xml(context)) return;
-  const auto* text = known_text(context);
-  if (text == nullptr || type_error(context) != TypeError::None) return;
-  const auto body = xml_body(*text);
-  const auto parsed = grammar::parse_xml(body.text);
-  if (const auto* error = std::get_if<grammar::SyntaxError>(&parsed)) {
-    sink.add(xml_finding(context, kCode, "the value is not well-formed XML", body, *error));
+  const auto* value = xml_value(context);
+  if (value == nullptr) return;
+  if (const auto* error = std::get_if<grammar::SyntaxError>(&value->parsed)) {
+    report(context, *value, *error, sink);
   } else {
-    check_document(context, body, std::get<std::vector<grammar::XmlElement>>(parsed), sink);
+    check_count(context, *value, *value->elements(), sink);
   }
 }
 

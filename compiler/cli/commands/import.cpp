@@ -8,6 +8,7 @@ namespace {
 constexpr Option kOptions[] = {{"out", "DIR", "folder for the files: new, or empty"},
                                {"tenant", "NAME", "the tenant of the workspace that they belong to"},
                                {"workspace", "PATH", "the workspace", false, "."},
+                               {"as-new", {}, "leave the ids of the export out: the next plan makes the policies anew"},
                                kAuthFileOption,
                                kSandboxOption,
                                kTraceOption,

@@ -3,9 +3,12 @@
 #include <fmt/format.h>
 #include <fmt/ostream.h>
 
+#include <algorithm>
 #include <iterator>
 #include <memory>
+#include <string_view>
 #include <utility>
+#include <vector>
 
 #include "base/limits.hpp"
 #include "base/text.hpp"
@@ -31,6 +34,10 @@ auto read_files(const std::vector<std::string>& paths, driver::Env& env) -> base
     if (!one.ok()) return one.error();
     auto& source = one.value();
     std::move(source.policies.begin(), source.policies.end(), std::back_inserter(all.policies));
+    std::move(source.notes.begin(), source.notes.end(), std::back_inserter(all.notes));
+    all.names.groups.merge(source.names.groups);
+    all.names.filters.merge(source.names.filters);
+    all.names.scope_tags.merge(source.names.scope_tags);
     std::move(source.remarks.begin(), source.remarks.end(), std::back_inserter(all.remarks));
   }
   return all;
@@ -49,7 +56,15 @@ auto is_new_or_empty(driver::Env& env, const std::string& folder) -> bool {
   return listed.ok() && listed.value().empty();
 }
 
-auto print_result(const emit::Imported& imported, const std::string& out, driver::Env& env) -> void {
+auto what_plan_does(const Args& args, const std::vector<object::Live>& policies) -> std::string_view {
+  const auto has_id = [](const object::Live& live) { return !live.id.empty(); };
+  if (std::none_of(policies.begin(), policies.end(), has_id)) return "it makes the policies";
+  if (args.positional().empty()) return "it takes the policies over";
+  return "it takes the policies over by their ids; of an export of another tenant, import them with `--as-new`";
+}
+
+auto print_result(const emit::Imported& imported, const std::string& out, std::string_view next, driver::Env& env)
+    -> void {
   fmt::print(env.out, "wrote {} to {}\n", base::counted(imported.policies, "policy"), diag::visible(out));
   if (!imported.secrets.empty()) {
     env.out << "\nsecret values are not in the files; set these variables before `plan` and `apply`:\n";
@@ -61,7 +76,7 @@ auto print_result(const emit::Imported& imported, const std::string& out, driver
     env.out << "\nwhat the files do not say:\n";
     for (const auto& remark : imported.remarks) fmt::print(env.out, "  {}\n", diag::visible(remark));
   }
-  env.out << "\nnext: `pinwright validate`, then `pinwright plan`: it takes the policies over\n";
+  env.out << "\nnext: `pinwright validate`, then `pinwright plan`: " << next << '\n';
 }
 
 }  // namespace
@@ -79,13 +94,16 @@ auto run_import(const Args& args, driver::Env& env) -> ExitCode {
   const bool from_files = !args.positional().empty();
   auto source = from_files ? read_files(args.positional(), env) : read_live(args, one, env);
   if (!source.ok()) return fail(env, source.error(), from_files ? ExitCode::Findings : ExitCode::Unreachable);
+  if (args.has("as-new")) {
+    for (auto& live : source.value().policies) live.id.clear();
+  }
   auto imported =
       emit::import_policies(source.value().policies, driver::import_target(one.loaded->workspace, *one.tenant),
-                            source.value().names, one.loaded->catalog);
+                            source.value().names, one.loaded->catalog, source.value().notes);
   std::move(source.value().remarks.begin(), source.value().remarks.end(), std::back_inserter(imported.remarks));
   const auto written = driver::write_import(env, folder, imported.files);
   if (!written.ok()) return fail(env, written.error(), ExitCode::Findings);
-  if (!args.has("quiet")) print_result(imported, out, env);
+  if (!args.has("quiet")) print_result(imported, out, what_plan_does(args, source.value().policies), env);
   return ExitCode::Success;
 }
 

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cassert>
 #include <map>
 #include <set>
 #include <tuple>
@@ -76,7 +77,8 @@ auto in_order(const std::vector<object::Live>& policies) -> std::vector<const ob
 }  // namespace
 
 auto import_policies(const std::vector<object::Live>& policies, const ImportTarget& target, const LiveNames& names,
-                     const csp::Catalog& catalog) -> Imported {
+                     const csp::Catalog& catalog, const std::vector<ExportNotes>& notes) -> Imported {
+  assert(notes.empty() || notes.size() == policies.size());
   ImportContext context{target,
                         names,
                         catalog,
@@ -92,7 +94,9 @@ auto import_policies(const std::vector<object::Live>& policies, const ImportTarg
     if (problem.empty() && !seen[policy.target].insert(policy.display_name).second)
       problem = "another policy of this tenant has the same name";
     if (problem.empty()) {
-      write_policy(*live, keys.make(name_for_key(policy, seen), "policy"), context);
+      const auto at = static_cast<std::size_t>(live - policies.data());
+      write_policy(*live, notes.empty() ? ExportNotes() : notes[at], keys.make(name_for_key(policy, seen), "policy"),
+                   context);
     } else {
       context.imported.remarks.push_back(
           fmt::format("`{}` ({}) is left out: {}", policy.display_name, live->id, problem));

@@ -36,6 +36,12 @@ struct NeededSecret {
   bool is_unread = false;  ///< the tenant did not show the value
 };
 
+/// What the file of a policy tells of itself, where it is not Graph's whole answer.
+struct ExportNotes {
+  bool tells_assignments = true;  ///< false: the file does not have them, which is not the same as none
+  std::vector<std::string> lost;  ///< what these files cannot say, a clause each: "its applicability rule … "
+};
+
 struct Imported {
   std::vector<File> files;
   std::size_t policies = 0;
@@ -47,8 +53,9 @@ struct Imported {
 /// One file a policy with `adopt:`, so that the next plan takes each over and changes nothing; the groups and filters
 /// that they name; XML, long text and base64 below `files/`. Settings that are PIN recovery become `pinRecovery`.
 /// Secret nodes, key material and values that could not be read come from the environment. Deterministic bytes, in
-/// whatever order the tenant answered.
+/// whatever order the tenant answered. `notes` are of the policies at the same places; empty: Graph answered itself.
 [[nodiscard]] auto import_policies(const std::vector<object::Live>& policies, const ImportTarget& target,
-                                   const LiveNames& names, const csp::Catalog& catalog) -> Imported;
+                                   const LiveNames& names, const csp::Catalog& catalog,
+                                   const std::vector<ExportNotes>& notes = {}) -> Imported;
 
 }  // namespace pinwright::emit

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "base/text.hpp"
+#include "base/transliterate.hpp"
 #include "model/names.hpp"
 
 namespace pinwright::emit {
@@ -34,12 +35,19 @@ KeyMaker::KeyMaker(const std::set<std::string>& taken) {
 }
 
 auto KeyMaker::make(std::string_view display_name, std::string_view fallback) -> std::string {
-  auto stem = base::folded(slug(display_name, '-'));
-  if (stem.empty() || !model::name_problem(stem).empty())
-    stem = fmt::format("{}-{}", fallback, stem.empty() ? "1" : stem);
+  auto stem = base::folded(slug(base::to_ascii(display_name), '-'));
+  if (stem.empty()) return make_numbered(fallback);
+  if (!model::name_problem(stem).empty()) stem = fmt::format("{}-{}", fallback, stem);
   auto key = stem;
   for (int number = 2; !taken_.insert(key).second; ++number) key = fmt::format("{}-{}", stem, number);
   return key;
+}
+
+auto KeyMaker::make_numbered(std::string_view stem) -> std::string {
+  for (int number = 1;; ++number) {
+    auto key = fmt::format("{}-{}", stem, number);
+    if (taken_.insert(key).second) return key;
+  }
 }
 
 auto variable_name(std::string_view tenant, std::string_view policy, std::string_view setting) -> std::string {

@@ -7,13 +7,16 @@
 namespace pinwright::emit {
 
 /// Names of the language made from display names: "Windows Hello - PIN recovery" gives `windows-hello-pin-recovery`,
-/// a second one `windows-hello-pin-recovery-2`. No two are alike in folded letters, none is reserved.
+/// "Büro Süd" `buero-sued`, a name without Latin letters the fallback and a number, a second one
+/// `windows-hello-pin-recovery-2`. No two are alike in folded letters, none is reserved.
 class KeyMaker {
  public:
   explicit KeyMaker(const std::set<std::string>& taken);
   [[nodiscard]] auto make(std::string_view display_name, std::string_view fallback) -> std::string;
 
  private:
+  [[nodiscard]] auto make_numbered(std::string_view stem) -> std::string;
+
   std::set<std::string> taken_;  // folded
 };
 

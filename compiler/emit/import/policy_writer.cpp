@@ -46,7 +46,8 @@ class PolicyWriter {
  public:
   PolicyWriter(std::string key, ImportContext& into) : key_(std::move(key)), into_(into) {}
 
-  auto run(const object::Live& live) -> void {
+  auto run(const object::Live& live, const ExportNotes& notes) -> void {
+    comments_ = notes.lost;
     const auto& policy = std::get<object::Policy>(live.object);
     yaml_.enter("policies");
     yaml_.enter(key_);
@@ -55,7 +56,7 @@ class PolicyWriter {
     if (policy.target != object::Target::Custom) yaml_.entry("target", object::word(policy.target));
     yaml_.entry("tenants", fmt::format("[{}]", yaml_flow_text(into_.target.tenant)));
     write_settings(policy);
-    write_assignments(live.assignments);
+    if (notes.tells_assignments) write_assignments(live.assignments);
     write_scope_tags(policy);
     if (!live.id.empty())
       yaml_.entry("adopt", fmt::format("{{{}: {}}}", yaml_flow_text(into_.target.tenant), yaml_flow_text(live.id)));
@@ -234,8 +235,9 @@ class PolicyWriter {
 
 }  // namespace
 
-auto write_policy(const object::Live& live, const std::string& key, ImportContext& into) -> void {
-  PolicyWriter(key, into).run(live);
+auto write_policy(const object::Live& live, const ExportNotes& notes, const std::string& key, ImportContext& into)
+    -> void {
+  PolicyWriter(key, into).run(live, notes);
 }
 
 }  // namespace pinwright::emit

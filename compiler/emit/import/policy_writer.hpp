@@ -20,6 +20,7 @@ struct ImportContext {
 };
 
 /// Adds the file of one Policy, the files of its values, its secrets and remarks to `into.imported`.
-auto write_policy(const object::Live& live, const std::string& key, ImportContext& into) -> void;
+auto write_policy(const object::Live& live, const ExportNotes& notes, const std::string& key, ImportContext& into)
+    -> void;
 
 }  // namespace pinwright::emit

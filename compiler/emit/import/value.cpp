@@ -7,7 +7,8 @@
 
 #include "base/base64.hpp"
 #include "base/text.hpp"
-#include "check/wifi_keys.hpp"
+#include "check/secret_names.hpp"
+#include "check/xml_secrets.hpp"
 #include "emit/yaml_writer.hpp"
 #include "lower/fill.hpp"
 
@@ -21,11 +22,31 @@ using Way = WrittenValue::Way;
 /// Beyond this, or with a line break, a text is easier to read in a file of its own.
 constexpr std::size_t kLongInline = 300;
 
+/// An ADMX file has passwords among its elements, and none of them is one.
+auto is_admx_file(const object::Setting& setting) -> bool {
+  const auto* uri = setting.key.parsed();
+  return uri != nullptr && uri->segments.size() > 2 && base::equal_folded(uri->segments[2].text, "ADMXInstall");
+}
+
+/// `<data id="ApiKey" value="…"/>` of a policy that some ADMX file brought along.
+auto holds_admx_secret(const object::Setting& setting) -> bool {
+  const auto* text = std::get_if<std::string>(&setting.value);
+  const auto reading = text == nullptr ? std::nullopt : object::read_admx_payload(*text);
+  const auto* given = std::get_if<object::AdmxPayload>(&setting.value);
+  const auto* payload = given != nullptr ? given : reading ? &reading->payload : nullptr;
+  return payload != nullptr && std::any_of(payload->data.begin(), payload->data.end(), [](const auto& datum) {
+           return check::names_a_secret(datum.id) && check::can_be_secret(datum.value);
+         });
+}
+
 auto is_secret(const object::Setting& setting, const csp::Node& node) -> bool {
   if (std::holds_alternative<object::Masked>(setting.value)) return true;
   const auto text = object::text_of(setting.value);
   if (!text || text->empty()) return false;
-  return (node.valid() && node.is_secret()) || check::holds_clear_wifi_key(*text);
+  if (is_admx_file(setting)) return false;
+  const auto name = setting.key.text().substr(setting.key.text().rfind('/') + 1);
+  const bool by_node = node.valid() ? check::holds_secret(node, name) : check::names_a_secret(name);
+  return (by_node && row_of(setting.type).is_text) || check::holds_clear_secret(*text) || holds_admx_secret(setting);
 }
 
 /// The base name of a file becomes the setting's fileName, so it must be one on every disk.

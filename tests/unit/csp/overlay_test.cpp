@@ -45,6 +45,51 @@ TEST_CASE("every path of the overlay is a node of the catalogue") {
   }
 }
 
+TEST_CASE("every row about contents holds for its node, or for the leaves below it") {
+  const auto catalog = Catalog::built_in();
+  for (const ContentFacts& row : committed_overlay().contents) {
+    INFO(row.path);
+    const Node at = node(catalog, row.path);
+    CHECK(at.uri() == row.path);
+    for (const Node& one : at.format() == Format::Node ? at.children() : std::vector<Node>{at}) {
+      if (row.content) CHECK(one.content() == *row.content);
+      CHECK(one.content_rule() == row.rule);
+      CHECK(one.xml_root().has_value() == !row.root.empty());
+      if (!row.root.empty()) CHECK(one.xml_root()->name == row.root);
+      if (!row.root.empty()) CHECK(one.xml_root()->space == row.space);
+    }
+  }
+}
+
+TEST_CASE("what a text is written in comes from the DDF file or the overlay") {
+  const auto catalog = Catalog::built_in();
+  CHECK(node(catalog, "./Device/Vendor/MSFT/WiFi/Profile/x/WlanXml").content() == Content::Xml);
+  CHECK(node(catalog, "./Device/Vendor/MSFT/WiFi/Profile/x/WlanXml").xml_root()->space ==
+        "http://www.microsoft.com/networking/WLAN/profile/v1");
+  CHECK(node(catalog, "./Device/Vendor/MSFT/Policy/Config/MixedReality/ConfigureSharedAccount").content() ==
+        Content::Xml);
+  CHECK(node(catalog, "./Device/Vendor/MSFT/DevicePreparation/PageSettings").content() == Content::Json);
+  CHECK(node(catalog, "./Vendor/MSFT/AppLocker/ApplicationLaunchRestrictions/x/CodeIntegrity/Policy").content() ==
+        Content::Plain);
+  CHECK(node(catalog, "./Device/Vendor/MSFT/Policy/Config/UserRights/DenyLocalLogOn").content_rule() ==
+        ContentRule::Accounts);
+  CHECK(node(catalog, "./Device/Vendor/MSFT/Policy/Config/Camera/AllowCamera").content_rule() == ContentRule::None);
+  // The payload of an ADMX policy has checks of its own.
+  CHECK(node(catalog, "./Device/Vendor/MSFT/Policy/Config/AppVirtualization/AllowAppVClient").content() ==
+        Content::Plain);
+}
+
+TEST_CASE("a row about contents says something, in the words that there are") {
+  const auto row = [](const std::string& keys) {
+    return message(R"({"format":1,"contents":[{"path":"./Device/Vendor/MSFT/x",)" + keys + R"(,"source":"s"}]})");
+  };
+  CHECK(row(R"("content":"json")").empty());
+  CHECK(row(R"("content":"yaml")") == "`/contents/0/content` of the overlay is none of its words");
+  CHECK(row(R"("rule":"none")") == "`/contents/0/rule` of the overlay is none of its words");
+  CHECK(row(R"("root":"x")") == "`/contents/0/content` of the overlay is missing, and so is the rule");
+  CHECK(row(R"("content":"xml","namespace":"u")") == "`/contents/0/namespace` of the overlay has no root");
+}
+
 TEST_CASE("no retired or unlisted CSP is in the catalogue") {
   const auto catalog = Catalog::built_in();
   std::set<std::string_view> names;

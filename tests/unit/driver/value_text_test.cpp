@@ -35,6 +35,23 @@ TEST_CASE("what is converted says UTF-8") {
         "<?xml version=\"1.0\" encoding=\"utf-8\"?><a>B\xC3\xBCro</a>");
 }
 
+TEST_CASE("what declares an encoding that its bytes fit as well says UTF-8") {
+  CHECK(value_text("<?xml version=\"1.0\" encoding=\"windows-1252\"?><a>x</a>") ==
+        "<?xml version=\"1.0\" encoding=\"utf-8\"?><a>x</a>");
+  CHECK(value_text("<?xml version=\"1.0\" encoding=\"US-ASCII\"?><a/>") ==
+        "<?xml version=\"1.0\" encoding=\"US-ASCII\"?><a/>");
+  // Nobody knows which of the two is meant.
+  CHECK(value_text("<?xml version=\"1.0\" encoding=\"windows-1252\"?><a>B\xC3\xBCro</a>") ==
+        "<?xml version=\"1.0\" encoding=\"windows-1252\"?><a>B\xC3\xBCro</a>");
+  CHECK(value_text("<?xml version=\"1.0\" encoding=\"ibm850\"?><a>B\x81ro</a>") ==
+        "<?xml version=\"1.0\" encoding=\"utf-8\"?><a>B\xC3\xBCro</a>");
+}
+
+TEST_CASE("UTF-16 without a mark shows in the first character") {
+  const auto bytes = utf16_le("<?xml version='1.0' encoding='utf-16'?><a/>").substr(2);
+  CHECK(value_text(bytes) == "<?xml version='1.0' encoding='utf-8'?><a/>");
+}
+
 TEST_CASE("bytes that no declaration explains are no text") {
   CHECK_FALSE(value_text("B\xFCro"));
   CHECK_FALSE(value_text("<?xml version=\"1.0\"?><a>B\xFCro</a>"));

@@ -47,13 +47,18 @@ TEST_CASE("several top-level elements are read with offsets of the given text") 
 }
 
 TEST_CASE("children, prefixes and text are kept") {
-  const auto elements = parsed("<p:a x='1'>one<b> two </b>three<!-- c --><![CDATA[<&>]]></p:a>");
+  const auto elements = parsed("<p:a xmlns:p='u' x='1'>one<b> two </b>three<!-- c --><![CDATA[<&>]]></p:a>");
   REQUIRE(elements.size() == 1);
   CHECK(elements[0].name == "p:a");
+  CHECK(elements[0].local_name() == "a");
+  CHECK(elements[0].space == "u");
   CHECK(elements[0].text == "onethree<&>");
   REQUIRE(elements[0].children.size() == 1);
   CHECK(elements[0].children[0].text == " two ");
-  CHECK(elements[0].children[0].begin == 14);
+  CHECK(elements[0].children[0].begin == 26);
+  CHECK(elements[0].children[0].space.empty());
+  CHECK(elements[0].child("b") == &elements[0].children[0]);
+  CHECK(elements[0].child("c") == nullptr);
 }
 
 TEST_CASE("an XML declaration and a byte order mark may stand first and offsets still fit") {
@@ -108,6 +113,28 @@ TEST_CASE("what is wrong with XML is told with its bytes") {
   if (!bad.message.empty()) CHECK(error.message == bad.message);
   CHECK(error.begin == bad.begin);
   CHECK(error.end == bad.end);
+}
+
+TEST_CASE("a prefix has to be declared, here or further out") {
+  const auto error = refused("<a><b i:nil='true' xmlns:j='u'/></a>");
+  CHECK(error.message == "no `xmlns:i` declares the prefix of `i:nil`");
+  CHECK(error.begin == 6);
+  CHECK(error.end == 11);
+  CHECK(refused("<rs5:a/>").message == "no `xmlns:rs5` declares the prefix of `rs5:a`");
+  // Declared, but not around it.
+  CHECK(refused("<a><b xmlns:i='u'/><c i:x=''/></a>").message == "a prefix is used that no `xmlns` declares around it");
+  CHECK(parsed("<a xmlns:i='u' title='x:y'><b i:nil='true' xml:space='preserve'/></a>")[0]
+            .children[0]
+            .attributes[0]
+            .first == "i:nil");
+  CHECK(parsed("<a xmlns='u'><b xmlns=''/></a>")[0].space == "u");
+}
+
+TEST_CASE("where a prefix needs no declaration, all else is judged as before") {
+  CHECK(is_well_formed_xml("<a i:nil='true'/>"));
+  CHECK(is_well_formed_xml("<a/><b/>"));
+  CHECK_FALSE(is_well_formed_xml("<a>"));
+  CHECK_FALSE(is_well_formed_xml("text"));
 }
 
 TEST_CASE("a document type declaration is refused by its name") {

@@ -1,0 +1,45 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "check/context.hpp"
+#include "check/xml_value.hpp"
+
+/// What the documentation of single nodes says about their text: csp::ContentRule. Each gives the findings about a
+/// value whose node has the rule; nothing where the value cannot be read in that way.
+namespace pinwright::check::content {
+
+using Findings = std::vector<diag::Diagnostic>;
+
+// Texts (content_text.cpp).
+
+/// `GUID=state`, joined by `|`; the states are 0, 1, 2, 5 and 6.
+[[nodiscard]] auto asr_rules(const SettingContext& context, std::string_view text) -> Findings;
+/// Accounts and `*SID`s, separated by U+F000.
+[[nodiscard]] auto accounts(const SettingContext& context, std::string_view text) -> Findings;
+/// The Accounts CSP, which no DDF file describes: `Domain/ComputerName` and `Users/…/LocalUserGroup`. Of any other
+/// OMA-URI nothing.
+[[nodiscard]] auto accounts_csp(const SettingContext& context) -> Findings;
+/// Addresses, separated by U+F000.
+[[nodiscard]] auto urls(const SettingContext& context, std::string_view text) -> Findings;
+
+// XML (content_xml.cpp); `root` is the outermost element.
+
+/// The `Type` of a RuleCollection is that of the node: `Exe` for EXE, `Appx` for StoreApps.
+[[nodiscard]] auto app_locker_collection(const SettingContext& context, const XmlValue& value) -> Findings;
+/// A member is a SID or the name of an account.
+[[nodiscard]] auto group_members(const SettingContext& context, const XmlValue& value) -> Findings;
+/// The network that the OMA-URI names is the profile's.
+[[nodiscard]] auto wifi_profile(const SettingContext& context, const XmlValue& value) -> Findings;
+/// The profile that the OMA-URI names is the `ProfileName`.
+[[nodiscard]] auto vpn_profile(const SettingContext& context, const XmlValue& value) -> Findings;
+/// The GUID in the OMA-URI is the attribute `attribute` of the outermost element.
+[[nodiscard]] auto same_id(const SettingContext& context, const XmlValue& value, std::string_view attribute)
+    -> Findings;
+
+/// Why a text can be neither a SID nor the name of an account; empty: it can.
+[[nodiscard]] auto account_problem(std::string_view text) -> std::string;
+
+}  // namespace pinwright::check::content

@@ -1,0 +1,182 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <cstdint>
+#include <optional>
+#include <variant>
+
+#include "base/text.hpp"
+#include "check/content_rules.hpp"
+#include "grammar/tenant_id.hpp"
+
+namespace pinwright::check::content {
+
+namespace {
+
+constexpr auto kCode = diag::Code::ValueContent;
+constexpr std::string_view kSeparator = "\uF000";
+
+/// A part of a text and where it begins there.
+struct Part {
+  std::string_view text;
+  std::size_t begin = 0;
+};
+
+auto parts_of(std::string_view text, std::string_view separator) -> std::vector<Part> {
+  std::vector<Part> out;
+  for (const auto piece : base::split(text, separator)) {
+    const auto part = base::trimmed(piece);
+    if (!part.empty()) out.push_back({part, static_cast<std::size_t>(part.data() - text.data())});
+  }
+  return out;
+}
+
+auto at(const SettingContext& context, const Part& part, std::string message, std::string help) -> diag::Diagnostic {
+  return value_finding(context, kCode, part.begin, part.begin + part.text.size(), std::move(message), std::move(help));
+}
+
+auto is_asr_state(std::string_view text) -> bool {
+  constexpr std::array<std::string_view, 5> kStates{"0", "1", "2", "5", "6"};
+  return std::find(kStates.begin(), kStates.end(), base::trimmed(text)) != kStates.end();
+}
+
+auto asr_problem(std::string_view rule) -> std::string {
+  const auto equals = rule.find('=');
+  if (equals == std::string_view::npos) return fmt::format("{} has no `=` and no state", base::quoted(rule));
+  const auto id = base::trimmed(rule.substr(0, equals));
+  const auto state = base::trimmed(rule.substr(equals + 1));
+  if (!grammar::is_guid(grammar::without_braces(id)))
+    return fmt::format("{} is not the GUID of an attack surface reduction rule", base::quoted(id));
+  if (!is_asr_state(state))
+    return fmt::format("{} is no state of an attack surface reduction rule", base::quoted(state));
+  return {};
+}
+
+/// Of a SID all behind `S-`: numbers, and a first one that may be hexadecimal.
+auto is_sid(std::string_view text) -> bool {
+  const auto numbers = base::split(text, '-');
+  if (numbers.size() < 3 || !base::equal_folded(numbers[0], "S") || numbers[1] != "1") return false;
+  return std::all_of(numbers.begin() + 2, numbers.end(), [](std::string_view number) {
+    return !number.empty() && std::all_of(number.begin(), number.end(), [](char c) { return base::hex_value(c) >= 0; });
+  });
+}
+
+/// The text in `<![CDATA[…]]>`, where U+F000 may be a reference.
+auto separated(std::string_view text) -> std::vector<Part> {
+  const auto body = grammar::xml_body(text);
+  const bool is_reference = body.begin > 0 && body.text.find(kSeparator) == std::string_view::npos;
+  auto parts = parts_of(body.text, is_reference ? std::string_view("&#xF000;") : kSeparator);
+  for (auto& part : parts) part.begin += body.begin;
+  return parts;
+}
+
+/// The first of the characters that separate accounts elsewhere, and that no account's name can hold.
+auto foreign_separator(const Part& part) -> std::optional<std::size_t> {
+  const auto found = part.text.find_first_of(",;|\n");
+  return found == std::string_view::npos ? std::nullopt : std::optional(found);
+}
+
+constexpr std::string_view kSeparatorHelp =
+    "write the character U+F000 between them, in YAML `\"a\\uF000b\"`, or `<![CDATA[a&#xF000;b]]>`";
+
+auto has_scheme(std::string_view text) -> bool {
+  return base::starts_with_folded(text, "http://") || base::starts_with_folded(text, "https://");
+}
+
+}  // namespace
+
+auto account_problem(std::string_view text) -> std::string {
+  if (grammar::is_guid(text)) return fmt::format("{} is an object ID, which Windows does not know", base::quoted(text));
+  if (base::starts_with_folded(text, "S-1-") && !is_sid(text))
+    return fmt::format("{} is not a SID", base::quoted(text));
+  return {};
+}
+
+auto asr_rules(const SettingContext& context, std::string_view text) -> Findings {
+  Findings out;
+  for (const auto& rule : parts_of(text, "|")) {
+    auto problem = asr_problem(rule.text);
+    if (problem.empty()) continue;
+    out.push_back(at(context, rule, std::move(problem),
+                     "write `GUID=state` for each rule, joined by `|`; the states are 0 (off), 1 (block), 2 (audit), 5 "
+                     "(not configured) and 6 (warn)"));
+    return out;  // what is wrong once is mostly wrong throughout
+  }
+  return out;
+}
+
+auto accounts(const SettingContext& context, std::string_view text) -> Findings {
+  Findings out;
+  for (const auto& part : separated(text)) {
+    const auto separator = foreign_separator(part);
+    if (separator) {
+      out.push_back(value_finding(context, kCode, part.begin + *separator, part.begin + *separator + 1,
+                                  "accounts are separated by U+F000, so this is one name, which no account has",
+                                  std::string(kSeparatorHelp)));
+      return out;
+    }
+    const auto name = part.text.starts_with('*') ? part.text.substr(1) : part.text;
+    auto problem = account_problem(name);
+    if (!problem.empty())
+      out.push_back(at(context, part, std::move(problem),
+                       "write a SID as `*S-1-…` (of an Entra group: `*S-1-12-1-…`), or the name of an account"));
+  }
+  return out;
+}
+
+auto urls(const SettingContext& context, std::string_view text) -> Findings {
+  constexpr std::string_view kSeparators = ",;| \n";
+  for (const auto& part : separated(text)) {
+    for (auto found = part.text.find_first_of(kSeparators); found != std::string_view::npos;
+         found = part.text.find_first_of(kSeparators, found + 1)) {
+      if (!has_scheme(base::trimmed(part.text.substr(found + 1)))) continue;
+      return {value_finding(context, kCode, part.begin + found, part.begin + found + 1,
+                            "addresses are separated by U+F000, so this is one address, which nobody opens",
+                            std::string(kSeparatorHelp))};
+    }
+  }
+  return {};
+}
+
+namespace {
+
+/// 15 letters, digits and hyphens (a NetBIOS name); `%SERIAL%` and `%RAND:5%` are filled in on the device.
+auto computer_name_problem(std::string_view name) -> std::string_view {
+  const bool has_macro = name.find('%') != std::string_view::npos;
+  const bool is_name = std::all_of(name.begin(), name.end(),
+                                   [](char c) { return base::is_alnum(c) || c == '-' || c == '%' || c == ':'; });
+  if (!is_name) return "a computer's name has letters, digits and hyphens alone";
+  constexpr std::size_t kLongest = 15;
+  return !has_macro && name.size() > kLongest ? "a computer's name has at most 15 characters" : std::string_view();
+}
+
+auto is_group_number(const object::SettingValue& value) -> bool {
+  if (const auto* number = std::get_if<std::int32_t>(&value)) return *number == 1 || *number == 2;
+  const auto* text = std::get_if<std::string>(&value);
+  return text == nullptr || *text == "1" || *text == "2";
+}
+
+auto is_named(std::string_view segment, std::string_view name) -> bool { return base::equal_folded(segment, name); }
+
+}  // namespace
+
+auto accounts_csp(const SettingContext& context) -> Findings {
+  const auto* uri = context.uri.uri;
+  const auto* value = lower::plain_value(context.setting);
+  if (uri == nullptr || value == nullptr || uri->segments.size() < 3 || !is_named(uri->segments[0].text, "Accounts"))
+    return {};
+  const auto last = uri->segments.back().text;
+  const auto* text = std::get_if<std::string>(value);
+  if (is_named(last, "ComputerName") && text != nullptr) {
+    const auto problem = computer_name_problem(*text);
+    if (problem.empty()) return {};
+    return {value_finding(context, kCode, std::string(problem),
+                          "write 15 letters, digits and hyphens at most; `%SERIAL%` and `%RAND:5%` are filled in")};
+  }
+  if (!is_named(last, "LocalUserGroup") || is_group_number(*value)) return {};
+  return {value_finding(context, kCode, "`LocalUserGroup` is neither 1 nor 2",
+                        "write 1 for a standard user, 2 for an administrator")};
+}
+
+}  // namespace pinwright::check::content
