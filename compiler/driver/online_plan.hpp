@@ -20,6 +20,7 @@ using KeepConnection = std::function<void(const plan::TenantPlan&, std::unique_p
 struct PlanOptions {
   unsigned parallel = 8;        ///< tenants at a time
   std::set<std::string> adopt;  ///< `--adopt`: keys of policies
+  plan::ReplaceOptions replace;
   base::Variables variable;     ///< those that values come from
   bool shows_live = true;       ///< false: plan::hide_live
   plan::ReadMasks masks = plan::ReadMasks::All;

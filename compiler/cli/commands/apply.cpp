@@ -7,7 +7,9 @@ namespace {
 
 constexpr Option kOptions[] = {
     kYesOption,        kOnErrorOption,
-    kAdoptOption,      kMaxDeletesOption,
+    kAdoptOption,      kReplaceOption,
+    kReplaceAfterOption, kReplaceNowOption,
+    kMaxDeletesOption,
     kSummaryOption,    kFullOption,
     kTenantOption,     kExcludeTenantOption,
     kParallelOption,   {"workspace", "PATH", "of a saved plan: the workspace that it was made from", false, "."},

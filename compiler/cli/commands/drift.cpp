@@ -5,7 +5,7 @@ namespace pinwright::cli {
 
 namespace {
 
-constexpr Option kOptions[] = {kSummaryOption,  kFullOption,       kTenantOption,   kExcludeTenantOption,
+constexpr Option kOptions[] = {kReplaceAfterOption, kSummaryOption,  kFullOption,       kTenantOption,   kExcludeTenantOption,
                                kParallelOption, kAuthFileOption,   kShowLiveOption, kSandboxOption,
                                kTraceOption,    kPlanOutputOption, kMaxBytesOption, kFailOnOption,
                                kColorOption,    kQuietOption,      kVerboseOption,  kJobsOption};

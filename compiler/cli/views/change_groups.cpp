@@ -15,7 +15,7 @@ namespace pinwright::cli::views {
 namespace {
 
 /// Deletes are what a reader must see first.
-constexpr plan::Action kOrder[] = {plan::Action::Delete, plan::Action::Create, plan::Action::Update,
+constexpr plan::Action kOrder[] = {plan::Action::Delete, plan::Action::Replace, plan::Action::Create, plan::Action::Update,
                                    plan::Action::Adopt,  plan::Action::Forget, plan::Action::NoOp};
 
 auto rank(plan::Action action) -> std::size_t {
@@ -37,6 +37,11 @@ auto key_of(const plan::Change& change, const std::string& name, const std::vect
                   word(change.sections.settings), word(change.sections.assignments), word(change.sections.rest));
   add(key, change.key);
   add(key, name);
+  const auto& replacement = change.replacement;
+  for (const bool part : {replacement.carries_assignments, replacement.carries_scope_tags,
+                          replacement.carries_description, replacement.loses_texts})
+    key += part ? '1' : '0';
+  for (const auto& path : replacement.later) add(key, path);
   for (const auto& line : lines) {
     key += line.sign;
     add(key, line.path);

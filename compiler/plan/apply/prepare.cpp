@@ -70,7 +70,8 @@ auto wanted_object(const ApplyRun& run, const Change& change, const std::vector<
                                       : std::string();
   const auto managed = change.manages_assignments ? std::optional(assignments) : std::nullopt;
   auto marker = marker_of(run.options.workspace, change.key, run.plan.tenant_id, object, managed, change.is_protected);
-  if (change.action == Action::Create) marker.run = run.options.run_id;
+  if (makes_object(change.action)) marker.run = run.options.run_id;
+  marker.replaces = change.replaces;
   object::set_description(object, object::join_description(text, marker));
   keep_unmanaged(object, live);
   return object;
@@ -112,7 +113,7 @@ auto error_of(const ApplyRun& run, const Change& change) -> std::optional<base::
 
 auto prepare(ApplyRun& run, Job& job) -> bool {
   const auto& change = *job.change;
-  if (const auto* need = failed_need(run, job); change.manages_assignments && need != nullptr) {
+  if (const auto* need = failed_need(run, job); change.writes_assignments() && need != nullptr) {
     run.end_skipped(job, fmt::format("it needs the {}, which was not written", name_of(*need->change)));
     return false;
   }
