@@ -5,7 +5,7 @@ namespace pinwright::cli {
 
 namespace {
 
-constexpr Option kOptions[] = {kTenantOption, kExcludeTenantOption, kParallelOption, kAuthFileOption, kSandboxOption,
+constexpr Option kOptions[] = {kReplaceAfterOption, kTenantOption, kExcludeTenantOption, kParallelOption, kAuthFileOption, kSandboxOption,
                                kTraceOption,  kOutputOption,        kColorOption,    kQuietOption,    kJobsOption};
 
 }  // namespace

@@ -80,33 +80,6 @@ auto overall(const Sections& sections) -> Reason {
   return Reason::None;
 }
 
-auto change_of_live(const TenantSnapshot& snapshot, const PlaintextResolver& revealed, const Desired& desired,
-                    const object::Live& live) -> Change {
-  auto change = start(desired);
-  change.id = live.id;
-  change.before = live;
-  change.live_hash = object::live_hash(live);
-  const auto seen = revealed(live);
-  auto comparison = compare(snapshot, desired, seen);
-  change.sections = comparison.sections;
-  change.paths = std::move(comparison.paths);
-  change.secret_changed = std::move(comparison.secret_changed);
-  change.hidden = std::move(comparison.hidden);
-  carry_assignments(snapshot, revealed, desired, change);
-  if (desired.is_adopted()) {
-    change.action = Action::Adopt;
-    change.reason = Reason::Adopt;
-    keep_revealed(change, seen);
-    return change;
-  }
-  change.reason = overall(change.sections);
-  // Nothing but the marker is old: a protection, a key or a digest was changed in the files.
-  if (change.reason == Reason::None && comparison.marker_is_stale) change.reason = Reason::Config;
-  change.action = change.reason == Reason::None ? Action::NoOp : Action::Update;
-  keep_revealed(change, seen);
-  return change;
-}
-
 /// The files say another target than the object in the tenant has. nullopt: something stands in the way, and a finding
 /// says what.
 auto replace(const TenantSnapshot& snapshot, const PlaintextResolver& revealed, const Desired& desired,
@@ -139,6 +112,33 @@ auto carry_assignments(const TenantSnapshot& snapshot, const PlaintextResolver& 
   change.assignments = revealed(*desired.replaced).assignments;
   change.sections.assignments = Reason::Unfinished;
   object::append(change.paths, object::differences({}, change.assignments, snapshot.options.rules));
+}
+
+auto change_of_live(const TenantSnapshot& snapshot, const PlaintextResolver& revealed, const Desired& desired,
+                    const object::Live& live) -> Change {
+  auto change = start(desired);
+  change.id = live.id;
+  change.before = live;
+  change.live_hash = object::live_hash(live);
+  const auto seen = revealed(live);
+  auto comparison = compare(snapshot, desired, seen);
+  change.sections = comparison.sections;
+  change.paths = std::move(comparison.paths);
+  change.secret_changed = std::move(comparison.secret_changed);
+  change.hidden = std::move(comparison.hidden);
+  carry_assignments(snapshot, revealed, desired, change);
+  if (desired.is_adopted()) {
+    change.action = Action::Adopt;
+    change.reason = Reason::Adopt;
+    keep_revealed(change, seen);
+    return change;
+  }
+  change.reason = overall(change.sections);
+  // Nothing but the marker is old: a protection, a key or a digest was changed in the files.
+  if (change.reason == Reason::None && comparison.marker_is_stale) change.reason = Reason::Config;
+  change.action = change.reason == Reason::None ? Action::NoOp : Action::Update;
+  keep_revealed(change, seen);
+  return change;
 }
 
 auto is_forgotten(const TenantSnapshot& snapshot) -> bool {
