@@ -68,7 +68,7 @@ struct Reach {
 
 /// What a Replace takes from the old object, and what it leaves to the next apply.
 struct Replacement {
-  /// What the files do not manage, and the new object gets as the old one has it.
+  /// Which parts the files do not manage: the new object gets them as the old one has them.
   bool carries_assignments = false, carries_scope_tags = false, carries_description = false;
   bool loses_texts = false;  ///< display names and descriptions of settings, which the new target does not have
   /// Paths at which the old object, and so the new one, differs from the files.

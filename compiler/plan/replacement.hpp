@@ -1,6 +1,10 @@
 #pragma once
 
+#include <string_view>
+#include <vector>
+
 #include "object/live.hpp"
+#include "plan/plan.hpp"
 
 namespace pinwright::plan {
 
@@ -10,5 +14,9 @@ namespace pinwright::plan {
 
 /// Whether nobody loses a policy when `old` goes and `successor` stays: it is assigned, or `old` is not either.
 [[nodiscard]] auto holds_place(const object::Live& successor, const object::Live& old) -> bool;
+
+/// What the new object of a Replace gets of the old one since the files do not manage it, as far as there is something
+/// to get: "assignments", "scopeTags", "description".
+[[nodiscard]] auto carried_over(const Change& change) -> std::vector<std::string_view>;
 
 }  // namespace pinwright::plan

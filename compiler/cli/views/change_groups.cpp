@@ -9,6 +9,7 @@
 #include <utility>
 
 #include "cli/views/reach.hpp"
+#include "plan/replacement.hpp"
 
 namespace pinwright::cli::views {
 
@@ -38,9 +39,8 @@ auto key_of(const plan::Change& change, const std::string& name, const std::vect
   add(key, change.key);
   add(key, name);
   const auto& replacement = change.replacement;
-  for (const bool part : {replacement.carries_assignments, replacement.carries_scope_tags,
-                          replacement.carries_description, replacement.loses_texts})
-    key += part ? '1' : '0';
+  for (const auto part : plan::carried_over(change)) add(key, part);
+  key += replacement.loses_texts ? '1' : '0';
   for (const auto& path : replacement.later) add(key, path);
   for (const auto& line : lines) {
     key += line.sign;

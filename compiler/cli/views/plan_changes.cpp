@@ -12,6 +12,7 @@
 #include "cli/views/reach.hpp"
 #include "diag/visible.hpp"
 #include "object/codec/codec.hpp"
+#include "plan/replacement.hpp"
 
 namespace pinwright::cli::views {
 
@@ -58,11 +59,10 @@ auto common_reason(const plan::Change& change) -> Reason {
   return common == Reason::None ? change.reason : common;
 }
 
-auto replacement_lines(const plan::Replacement& replacement) -> std::vector<std::string> {
+auto replacement_lines(const plan::Change& change) -> std::vector<std::string> {
+  const auto& replacement = change.replacement;
   std::vector<std::string> carried, lost{"references of the portal", "status history"}, lines;
-  if (replacement.carries_assignments) carried.emplace_back("assignments");
-  if (replacement.carries_scope_tags) carried.emplace_back("scope tags");
-  if (replacement.carries_description) carried.emplace_back("description");
+  for (const auto part : plan::carried_over(change)) carried.emplace_back(part == "scopeTags" ? "scope tags" : part);
   if (replacement.loses_texts) lost.emplace_back("names and descriptions of single settings");
   if (!carried.empty())
     lines.push_back(fmt::format("carried over, since the files do not manage it: {}", base::joined(carried, ", ")));
@@ -109,7 +109,7 @@ class GroupView {
     say(fmt::format("the {}{} stays, and is deleted by a later apply", noun(change.before->object), id));
     say(fmt::format("the {} is made with its settings, name and assignments, as they are in the tenant",
                     noun(*change.after)));
-    for (const auto& line : replacement_lines(change.replacement)) say(paint_(Style::Faint, line));
+    for (const auto& line : replacement_lines(change)) say(paint_(Style::Faint, line));
   }
 
   auto draw_sections(const ChangeGroup& group) -> void {

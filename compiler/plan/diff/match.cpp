@@ -129,7 +129,7 @@ auto tell_replaced(const TenantSnapshot& snapshot, Desired& desired, const Lives
   const auto* other = desired.owned.size() == 2 ? desired.owned.back() : named_by(snapshot, *one, lives);
   if (other == nullptr || !is_replacement(*one, *other)) return;
   // After a new key: what another policy of the files owns is not to go.
-  const auto& key = snapshot.owner_of(*other).marker->key;
+  const auto key = snapshot.owner_of(*other).marker->key;
   if (key != desired.key && desired.owned.size() == 1 && keys.contains(key)) return;
   const auto target = object::target_of(desired.object);
   if (object::target_of(one->object) != target) std::swap(one, other);

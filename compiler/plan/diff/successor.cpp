@@ -122,9 +122,9 @@ class SuccessorMaker {
     const auto& codec = object::codec_of(policy.target);
     if (codec.settle != nullptr) codec.settle(policy);
     result_.assignments = seen_.assignments;
-    replacement.carries_assignments = !desired_.manages_assignments && !seen_.assignments.empty();
-    replacement.carries_description = !declared_.description && !policy.description->empty();
-    replacement.carries_scope_tags = !declared_.scope_tags && live_.scope_tags && !live_.scope_tags->empty();
+    replacement.carries_assignments = !desired_.manages_assignments;
+    replacement.carries_description = !declared_.description;
+    replacement.carries_scope_tags = !declared_.scope_tags;
     const bool is_dumb = object::codec_of(live_.target).carries_texts && !codec.carries_texts;
     replacement.loses_texts =
         is_dumb && std::any_of(live_.settings.begin(), live_.settings.end(), has_own_texts);

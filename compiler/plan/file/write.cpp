@@ -10,6 +10,7 @@
 #include "plan/file/bodies.hpp"
 #include "plan/file/difference_json.hpp"
 #include "plan/file/words.hpp"
+#include "plan/replacement.hpp"
 #include "plan/staleness.hpp"
 
 namespace pinwright::plan {
@@ -64,9 +65,7 @@ auto after_of(const Change& change) -> Json {
 auto replacement_json(const Change& change) -> Json {
   if (change.action != Action::Replace) return nullptr;
   Json carried = Json::array();
-  if (change.replacement.carries_assignments) carried.push_back("assignments");
-  if (change.replacement.carries_scope_tags) carried.push_back("scopeTags");
-  if (change.replacement.carries_description) carried.push_back("description");
+  for (const auto part : carried_over(change)) carried.push_back(part);
   Json lost{"portalReferences", "statusHistory"};
   if (change.replacement.loses_texts) lost.push_back("settingTexts");
   return {{"kind", object::word(change.kind, object::target_of(change.before->object))},

@@ -299,7 +299,8 @@ TEST_CASE("what the files do not manage is carried over, and shown") {
           Json::parse(R"([{"target": {"@odata.type": "#microsoft.graph.allLicensedUsersAssignmentTarget"}}])");
     });
     const auto files = target == Target::Custom ? custom(unmanaged) : catalog(unmanaged);
-    const auto& replacement = change_of(place.plan(files), "hello").replacement;
+    const auto plan = place.plan(files);
+    const auto& replacement = change_of(plan, "hello").replacement;
     CHECK(replacement.carries_assignments);
     CHECK(replacement.carries_description);
     CHECK(replacement.carries_scope_tags);
