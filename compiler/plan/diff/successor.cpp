@@ -122,12 +122,28 @@ class SuccessorMaker {
     const auto& codec = object::codec_of(policy.target);
     if (codec.settle != nullptr) codec.settle(policy);
     result_.assignments = seen_.assignments;
+    put_in_order();
     replacement.carries_assignments = !desired_.manages_assignments;
     replacement.carries_description = !declared_.description;
     replacement.carries_scope_tags = !declared_.scope_tags;
     const bool is_dumb = object::codec_of(live_.target).carries_texts && !codec.carries_texts;
     replacement.loses_texts =
         is_dumb && std::any_of(live_.settings.begin(), live_.settings.end(), has_own_texts);
+  }
+
+  /// A tenant tells them in another order each time, and a saved plan is to know them again.
+  auto put_in_order() -> void {
+    auto& policy = result_.policy;
+    std::sort(policy.settings.begin(), policy.settings.end(),
+              [](const Setting& a, const Setting& b) { return object::identity(a) < object::identity(b); });
+    if (policy.scope_tags) {
+      std::sort(policy.scope_tags->begin(), policy.scope_tags->end(),
+                [](const object::Reference& a, const object::Reference& b) { return a.id < b.id; });
+    }
+    std::sort(result_.assignments.begin(), result_.assignments.end(),
+              [](const object::Assignment& a, const object::Assignment& b) {
+                return object::canonical_assignments({a}) < object::canonical_assignments({b});
+              });
   }
 
   auto look_for_obstacles() -> void {

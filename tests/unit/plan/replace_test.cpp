@@ -9,6 +9,7 @@
 #include "plan/apply/run.hpp"
 #include "plan/file/compare.hpp"
 #include "plan/file/saved_plan.hpp"
+#include "plan/forget.hpp"
 #include "plan/rollback/plan.hpp"
 #include "unit/plan/apply_support.hpp"
 #include "unit/plan/diff_support.hpp"
@@ -294,7 +295,8 @@ TEST_CASE("what the files do not manage is carried over, and shown") {
     const auto old = place.of(old_target);
     place.world.tenant.edit(Kind::Policy, old.id, [](Json& policy) {
       policy["description"] = "By hand\n" + policy["description"].get<std::string>();
-      policy["roleScopeTagIds"] = {"0", "7"};
+      // Not what Intune gives a policy that names none.
+      policy["roleScopeTagIds"] = Json::array();
       policy["assignments"] =
           Json::parse(R"([{"target": {"@odata.type": "#microsoft.graph.allLicensedUsersAssignmentTarget"}}])");
     });
@@ -307,7 +309,7 @@ TEST_CASE("what the files do not manage is carried over, and shown") {
     place.settle(files);
     const auto made = place.of(target);
     CHECK(made.assignments.at(0).target == object::Assignment::Target::AllUsers);
-    CHECK(std::get<object::Policy>(made.object).scope_tags->size() == 2);
+    CHECK(std::get<object::Policy>(made.object).scope_tags->empty());
     CHECK(object::split_description(*object::description_of(made.object)).text == "By hand");
     CHECK_FALSE(marker_of(made).assignments);
     place.settle(files);
@@ -558,6 +560,16 @@ TEST_CASE("both objects go when the policy is taken out of the files meanwhile")
   auto fault = std::exchange(place.world.tenant.knobs().fault, {});
   static_cast<void>(place.world.apply(plan));
   CHECK(place.count() == 0);
+}
+
+TEST_CASE("forget gives both objects up while one takes the place of the other") {
+  Place place;
+  place.settle(custom());
+  place.settle(catalog());
+  const auto plan = plan::plan_forget({"hello"}, "contoso", kWorkspace, place.world.tenant);
+  REQUIRE(plan.ok());
+  for (const auto& outcome : place.world.apply(plan.value()).outcomes) CHECK(outcome.state == State::Done);
+  for (const auto& live : place.lives()) CHECK_FALSE(object::split_description(*object::description_of(live.object)).marker);
 }
 
 TEST_CASE("a new key while a policy is being replaced takes both objects along") {
