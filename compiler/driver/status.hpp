@@ -41,7 +41,6 @@ struct RolloutOptions {
 
 /// Reads the figures of every policy of this workspace; in order of `tenants`.
 [[nodiscard]] auto read_rollout(const Loaded& loaded, const std::vector<lower::TenantRef>& tenants,
-                                Connections& connections, const RolloutOptions& options)
-    -> std::vector<TenantRollout>;
+                                Connections& connections, const RolloutOptions& options) -> std::vector<TenantRollout>;
 
 }  // namespace pinwright::driver

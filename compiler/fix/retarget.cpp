@@ -55,7 +55,8 @@ class PolicyText {
   [[nodiscard]] auto exception(std::string_view item) const -> diag::Edit {
     const auto* list = node_->find("overrides");
     const bool is_list = list != nullptr && list->kind == syntax::Kind::Sequence;
-    if (is_list && is_flow(*list)) return insert(list->span.end - 1, (list->items.empty() ? "" : ", ") + std::string(item));
+    if (is_list && is_flow(*list))
+      return insert(list->span.end - 1, (list->items.empty() ? "" : ", ") + std::string(item));
     if (is_list) return after_line(list->span.end, fmt::format("{}- {}", indent_at(list->span.begin), item));
     if (is_flow(*node_)) return insert(node_->span.end - 1, fmt::format(", overrides: [{}]", item));
     return after_line(node_->span.end, fmt::format("{}overrides:{}{}  - {}", indent(), line_break(), indent(), item));

@@ -21,7 +21,8 @@ namespace pinwright::plan {
 enum class Action : std::uint8_t { Create, Update, Delete, Adopt, Forget, NoOp, Replace };
 /// Why. D: the files, L: live, M: the marker. Config: D differs from L, and L is what was last written (L = M). Drift:
 /// D = M, and L was changed behind our back. Both: D, L and M all differ. Unfinished: an apply was cut short before the
-/// assignments were written. Target: the files chose another. Replaced: of a Delete, another object has taken the place.
+/// assignments were written. Target: the files chose another. Replaced: of a Delete, another object has taken the
+/// place.
 enum class Reason : std::uint8_t {
   None,
   New,

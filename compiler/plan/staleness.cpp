@@ -79,7 +79,8 @@ auto find_conflicting(const Change& change, const std::vector<object::Live>& liv
   const auto tenant = object::tenant_mark(tenant_id);
   if (change.action == Action::Replace) {
     const auto* old = find_live(lives, change.kind, change.replaces);
-    if (old == nullptr) return fmt::format("was to replace `{}`, which is gone since the plan was made", change.replaces);
+    if (old == nullptr)
+      return fmt::format("was to replace `{}`, which is gone since the plan was made", change.replaces);
     if (auto what = change_since(change, *old)) return what;
   }
   for (const auto& live : lives) {

@@ -25,13 +25,13 @@ namespace pinwright::cli {
 
 namespace {
 
-constexpr Option kOptions[] = {
-    {"policy", "KEY", "only these policies", true},
-    {"tenant", "NAME|LABEL=VALUE", "in these tenants alone: writes an override, and leaves the policy's own target", true},
-    kExcludeTenantOption,
-    {"dry-run", "", "print what would change, and write nothing"},
-    kQuietOption,
-    kJobsOption};
+constexpr Option kOptions[] = {{"policy", "KEY", "only these policies", true},
+                               {"tenant", "NAME|LABEL=VALUE",
+                                "in these tenants alone: writes an override, and leaves the policy's own target", true},
+                               kExcludeTenantOption,
+                               {"dry-run", "", "print what would change, and write nothing"},
+                               kQuietOption,
+                               kJobsOption};
 
 constexpr auto kTarget = object::Target::SettingsCatalog;
 constexpr std::size_t kSettingsShown = 5;
@@ -119,7 +119,8 @@ class Conversion {
       const auto where = in_some_ ? fmt::format(" in {}", base::joined(tenants, ", ")) : std::string();
       fmt::print(out, "{}: settingsCatalog{}\n", diag::visible(key), diag::visible(where));
     }
-    for (const auto& [key, why] : stays_) fmt::print(out, "{} stays custom: {}\n", diag::visible(key), diag::visible(why));
+    for (const auto& [key, why] : stays_)
+      fmt::print(out, "{} stays custom: {}\n", diag::visible(key), diag::visible(why));
     if (converted_.empty() && stays_.empty()) out << "nothing to convert: no policy is custom\n";
   }
 
@@ -204,9 +205,8 @@ class Conversion {
     const auto* of = workspace.tenants.find(tenant);
     if (policy == nullptr || of == nullptr) return false;
     const auto& overrides = policy->value.overrides;
-    return std::any_of(overrides.begin(), overrides.end(), [&](const model::Override& one) {
-      return one.target && model::selects(one.tenants, *of);
-    });
+    return std::any_of(overrides.begin(), overrides.end(),
+                       [&](const model::Override& one) { return one.target && model::selects(one.tenants, *of); });
   }
 
   static auto not_the_same(const std::string& key) -> base::Error {
@@ -254,7 +254,8 @@ auto convert_command() -> Command {
       "[PATH]",
       "move policies to the settings catalog",
       "Writes `target: settingsCatalog` into each custom policy all of whose nodes have a definition there, and says\n"
-      "which stay and why. Comments stay; the policies set the same nodes to the same values afterwards. The next apply\n"
+      "which stay and why. Comments stay; the policies set the same nodes to the same values afterwards. The next "
+      "apply\n"
       "makes the new policies beside the old ones: docs/which-target.md.",
       kOptions,
       0,

@@ -16,8 +16,9 @@ namespace pinwright::cli::views {
 namespace {
 
 /// Deletes are what a reader must see first.
-constexpr plan::Action kOrder[] = {plan::Action::Delete, plan::Action::Replace, plan::Action::Create, plan::Action::Update,
-                                   plan::Action::Adopt,  plan::Action::Forget, plan::Action::NoOp};
+constexpr plan::Action kOrder[] = {plan::Action::Delete, plan::Action::Replace, plan::Action::Create,
+                                   plan::Action::Update, plan::Action::Adopt,   plan::Action::Forget,
+                                   plan::Action::NoOp};
 
 auto rank(plan::Action action) -> std::size_t {
   return static_cast<std::size_t>(std::find(std::begin(kOrder), std::end(kOrder), action) - std::begin(kOrder));

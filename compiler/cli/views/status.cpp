@@ -71,9 +71,8 @@ auto to_json(const plan::StatusOverview& figures) -> Json {
 auto to_json(const driver::PolicyRollout& policy) -> Json {
   Json json{{"key", policy.key}, {"displayName", policy.display_name}, {"id", policy.id}};
   if (policy.replaces) {
-    json["replaces"] = {{"id", policy.replaces->id},
-                        {"since", policy.replaces->since},
-                        {"notBefore", policy.replaces->not_before}};
+    json["replaces"] = {
+        {"id", policy.replaces->id}, {"since", policy.replaces->since}, {"notBefore", policy.replaces->not_before}};
   }
   if (policy.status.ok()) {
     json["devices"] = to_json(policy.status.value().devices);

@@ -81,7 +81,8 @@ auto assignments_of(const Desired& desired) -> const std::vector<object::Assignm
 }
 
 auto is_planned(const Desired& desired) -> bool {
-  return desired.policy != nullptr && (desired.live() != nullptr || desired.is_new() || desired.of_other_target() != nullptr);
+  return desired.policy != nullptr &&
+         (desired.live() != nullptr || desired.is_new() || desired.of_other_target() != nullptr);
 }
 
 }  // namespace

@@ -34,9 +34,10 @@ auto words_for(const Desired& desired, const Obstacles& obstacles) -> Words {
   }
   const auto noun = noun_of(desired.object);
   if (!obstacles.unsayable.empty()) {
-    return {fmt::format("a {} cannot carry what the old one holds: {}", noun,
-                        base::listed(quoted_all(obstacles.unsayable), kShownSettings)),
-            "apply with the old target first, so that the old object is what the files say, and then change the target"};
+    return {
+        fmt::format("a {} cannot carry what the old one holds: {}", noun,
+                    base::listed(quoted_all(obstacles.unsayable), kShownSettings)),
+        "apply with the old target first, so that the old object is what the files say, and then change the target"};
   }
   if (!obstacles.unknown.empty()) {
     return {fmt::format("values of the old one are not to be had, and the files do not declare them: {}",

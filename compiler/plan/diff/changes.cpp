@@ -93,7 +93,8 @@ auto replace(const TenantSnapshot& snapshot, const PlaintextResolver& revealed, 
   change.replaces = live.id;
   change.before = live;
   change.live_hash = object::live_hash(live);
-  change.paths = {{"target", json_text(word(object::target_of(live.object))), json_text(word(successor.policy.target))}};
+  change.paths = {
+      {"target", json_text(word(object::target_of(live.object))), json_text(word(successor.policy.target))}};
   change.secret_changed.assign(successor.policy.settings.size(), std::nullopt);
   change.after = std::move(successor.policy);
   change.assignments = std::move(successor.assignments);

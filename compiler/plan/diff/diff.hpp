@@ -31,9 +31,9 @@ struct ReplaceOptions {
 };
 
 struct DiffOptions {
-  std::string workspace;                  ///< owner name in markers
-  base::Variables variable;               ///< values from the environment are read here, and only here and in apply
-  std::set<std::string> adopt;            ///< `--adopt KEY`: take over the one unmarked object of the same display name
+  std::string workspace;        ///< owner name in markers
+  base::Variables variable;     ///< values from the environment are read here, and only here and in apply
+  std::set<std::string> adopt;  ///< `--adopt KEY`: take over the one unmarked object of the same display name
   ReplaceOptions replace;
   const csp::Catalog* catalog = nullptr;  ///< tells which nodes hold secrets; nullptr: the built-in one
   ReadMasks masks = ReadMasks::All;

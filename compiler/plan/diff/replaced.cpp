@@ -15,9 +15,15 @@ namespace {
 
 /// When a policy goes, Intune has devices take its settings back: networks, the certificates that open them, and the
 /// rules that let traffic through. A device that cannot reach Intune any more does not get the new ones either.
-constexpr std::array<std::string_view, 9> kConnecting{
-    "CertificateStore", "ClientCertificateInstall",  "EnterpriseAPN", "Firewall",      "NetworkProxy",
-    "VPNv2",            "RootCATrustedCertificates", "WiFi",          "WiredNetwork"};
+constexpr std::array<std::string_view, 9> kConnecting{"CertificateStore",
+                                                      "ClientCertificateInstall",
+                                                      "EnterpriseAPN",
+                                                      "Firewall",
+                                                      "NetworkProxy",
+                                                      "VPNv2",
+                                                      "RootCATrustedCertificates",
+                                                      "WiFi",
+                                                      "WiredNetwork"};
 
 auto connecting_csps(const object::Live& live) -> std::set<std::string> {
   std::set<std::string> found;

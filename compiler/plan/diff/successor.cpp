@@ -127,8 +127,7 @@ class SuccessorMaker {
     replacement.carries_description = !declared_.description;
     replacement.carries_scope_tags = !declared_.scope_tags;
     const bool is_dumb = object::codec_of(live_.target).carries_texts && !codec.carries_texts;
-    replacement.loses_texts =
-        is_dumb && std::any_of(live_.settings.begin(), live_.settings.end(), has_own_texts);
+    replacement.loses_texts = is_dumb && std::any_of(live_.settings.begin(), live_.settings.end(), has_own_texts);
   }
 
   /// A tenant tells them in another order each time, and a saved plan is to know them again.

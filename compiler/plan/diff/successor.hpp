@@ -11,9 +11,9 @@ namespace pinwright::plan {
 
 /// What stands in the way; none of it: nothing does.
 struct Obstacles {
-  bool is_protected = false;                 ///< and `--replace` does not name the policy
-  std::vector<std::string> unsayable;        ///< live settings that a policy of the new target cannot carry
-  std::vector<std::string> unknown;          ///< live settings that the files do not declare, whose value is not to be had
+  bool is_protected = false;           ///< and `--replace` does not name the policy
+  std::vector<std::string> unsayable;  ///< live settings that a policy of the new target cannot carry
+  std::vector<std::string> unknown;    ///< live settings that the files do not declare, whose value is not to be had
   const object::Live* same_name = nullptr;  ///< a policy of the new target and of this name that is not ours
 
   [[nodiscard]] auto any() const -> bool {

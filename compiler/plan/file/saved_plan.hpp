@@ -44,9 +44,9 @@ struct SavedTenant {
 
 struct SavedPlan {
   std::string workspace, created_at, tool_version;
-  std::string catalogue;           ///< edition of the built-in CSP catalogue
-  std::string fail_on;             ///< `--fail-on`: which findings leave a tenant out
-  std::vector<std::string> adopt;  ///< `--adopt`, sorted
+  std::string catalogue;                          ///< edition of the built-in CSP catalogue
+  std::string fail_on;                            ///< `--fail-on`: which findings leave a tenant out
+  std::vector<std::string> adopt;                 ///< `--adopt`, sorted
   std::vector<std::string> replace, replace_now;  ///< `--replace` and `--replace-now`, sorted
   std::string replace_after;                      ///< `--replace-after`, in seconds
   object::GraphApi graph_api = object::GraphApi::Beta;

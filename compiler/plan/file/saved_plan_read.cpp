@@ -31,14 +31,14 @@ constexpr std::array<std::string_view, 5> kOptionKeys{"adopt", "replace", "repla
 constexpr std::array<std::string_view, 2> kSourceKeys{"path", "sha256"};
 constexpr std::array<std::string_view, 6> kTenantKeys{"name", "tenantId", "cloud", "leftOut", "changes", "references"};
 constexpr std::array<std::string_view, 4> kReferenceKeys{"kind", "key", "displayName", "id"};
-constexpr std::array<std::string_view, 12> kWriteKeys{"kind",     "key",        "name",     "id",
-                                                      "action",   "sections",   "protected", "replaces",
-                                                      "replacedBy", "liveHash", "body",     "assignments"};
+constexpr std::array<std::string_view, 12> kWriteKeys{"kind",       "key",      "name",      "id",
+                                                      "action",     "sections", "protected", "replaces",
+                                                      "replacedBy", "liveHash", "body",      "assignments"};
 
 /// What is written: everything but a no-op.
 auto action_from_word(std::string_view text) -> std::optional<Action> {
-  for (const auto action : {Action::Create, Action::Update, Action::Delete, Action::Adopt, Action::Forget,
-                            Action::Replace}) {
+  for (const auto action :
+       {Action::Create, Action::Update, Action::Delete, Action::Adopt, Action::Forget, Action::Replace}) {
     if (word(action) == text) return action;
   }
   return std::nullopt;
@@ -105,7 +105,8 @@ auto check_counts(const Reader& reader, const SavedPlan& plan) -> void {
   const auto counts = reader.object("counts");
   counts.expect_only(kCountKeys);
   const SavedCounts told{counts.count("tenants"), counts.count("create"), counts.count("update"),
-                         counts.count("delete"),  counts.count("adopt"),  counts.count("forget"), counts.count("replace")};
+                         counts.count("delete"),  counts.count("adopt"),  counts.count("forget"),
+                         counts.count("replace")};
   if (told != counts_of(plan)) reader.fail("counts", "does not fit to what follows: something was taken out or put in");
 }
 

@@ -139,8 +139,8 @@ auto summary_json(const Plan& plan) -> Json {
     all.unchanged += one.unchanged;
     all.replace += one.replace;
   }
-  return {{"create", all.create}, {"update", all.update}, {"delete", all.remove},
-          {"adopt", all.adopt},   {"forget", all.forget}, {"unchanged", all.unchanged}, {"replace", all.replace}};
+  return {{"create", all.create}, {"update", all.update},       {"delete", all.remove},  {"adopt", all.adopt},
+          {"forget", all.forget}, {"unchanged", all.unchanged}, {"replace", all.replace}};
 }
 
 }  // namespace

@@ -53,7 +53,8 @@ TEST_CASE("a target that is not there stands behind the display name, or first w
   CHECK(File("policies:\n  one:\n    # a\n    displayName: One # b\n    settings: []\n").with_target() ==
         "policies:\n  one:\n    # a\n    displayName: One # b\n    target: settingsCatalog\n    settings: []\n");
   CHECK(File("policies:\n  one:\n    displayName: >-\n      One\n      policy\n    settings: []\n").with_target() ==
-        "policies:\n  one:\n    target: settingsCatalog\n    displayName: >-\n      One\n      policy\n    settings: []\n");
+        "policies:\n  one:\n    target: settingsCatalog\n    displayName: >-\n      One\n      policy\n    settings: "
+        "[]\n");
   CHECK(File("policies: {one: {displayName: One}}\n").with_target() ==
         "policies: {one: {target: settingsCatalog, displayName: One}}\n");
   CHECK(File("policies:\n  one:\n    displayName: One").with_target() ==

@@ -203,7 +203,6 @@ TEST_CASE("forget takes the marker off and leaves the settings") {
   CHECK(std::get<object::Policy>(live.object).settings.size() == 3);
 }
 
-
 TEST_CASE("a policy of the same name and another target is another policy") {
   Place place;
   place.world.tenant.put(object::Kind::Policy,

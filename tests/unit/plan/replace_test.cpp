@@ -1,4 +1,5 @@
-// A policy whose target changes: a new object is made and assigned beside the old one, which goes when its time has come.
+// A policy whose target changes: a new object is made and assigned beside the old one, which goes when its time has
+// come.
 
 #include <fmt/format.h>
 
@@ -93,7 +94,8 @@ struct Place {
   }
   auto check_assigned() -> void {
     const auto all = lives();
-    const bool is_assigned = std::any_of(all.begin(), all.end(), [](const auto& one) { return !one.assignments.empty(); });
+    const bool is_assigned =
+        std::any_of(all.begin(), all.end(), [](const auto& one) { return !one.assignments.empty(); });
     if (was_assigned) CHECK(is_assigned);
     was_assigned = was_assigned || is_assigned;
   }
@@ -354,7 +356,8 @@ TEST_CASE("when the files are turned back, the old object stays and the new one 
   }
 }
 
-TEST_CASE("killed at any call, also with the files turned back meanwhile, the next applies converge without a third one") {
+TEST_CASE(
+    "killed at any call, also with the files turned back meanwhile, the next applies converge without a third one") {
   struct Way {
     Direction direction;
     bool turned_back;
@@ -569,7 +572,8 @@ TEST_CASE("forget gives both objects up while one takes the place of the other")
   const auto plan = plan::plan_forget({"hello"}, "contoso", kWorkspace, place.world.tenant);
   REQUIRE(plan.ok());
   for (const auto& outcome : place.world.apply(plan.value()).outcomes) CHECK(outcome.state == State::Done);
-  for (const auto& live : place.lives()) CHECK_FALSE(object::split_description(*object::description_of(live.object)).marker);
+  for (const auto& live : place.lives())
+    CHECK_FALSE(object::split_description(*object::description_of(live.object)).marker);
 }
 
 TEST_CASE("a new key while a policy is being replaced takes both objects along") {
