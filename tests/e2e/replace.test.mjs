@@ -51,28 +51,6 @@ async function converges({ program, tenant }, target) {
   await assertIsWhole(tenant, target);
 }
 
-/** What the tenant holds after each request of an apply that the sandbox holds one by one. */
-async function assignedAfterEachWrite(place, ...arguments_) {
-  const { program, sandbox, tenant } = place;
-  const { done } = program.start('apply', '--yes', '--max-deletes', '1', ...arguments_);
-  let ended = false;
-  done.then(() => { ended = true; });
-  let writes = 0;
-  while (!ended) {
-    const { holds } = await (await fetch(`${sandbox.url}/sandbox/holds`)).json();
-    if (holds.length === 0) {
-      await new Promise((resolve) => setImmediate(resolve));
-      continue;
-    }
-    assert.ok(assigned(await both(tenant)).length >= 1, 'no policy is assigned');
-    writes += 1;
-    await fetch(`${sandbox.url}/sandbox/release/step`, { method: 'POST' });
-  }
-  assert.equal((await done).code, 0);
-  assert.ok(assigned(await both(tenant)).length >= 1);
-  return writes;
-}
-
 for (const [before, after] of directions) {
   test(`from ${before} to ${after}: two applies, and an empty plan`, () =>
     withTenant({ files: files(policy(before)) }, async ({ program, tenant, workspace }) => {
@@ -127,29 +105,6 @@ for (const [before, after] of directions) {
       await program.expect(0, 'rollback', journals[1], '--yes');
       writeFiles(workspace, files(policy(before)));
       await converges({ program, tenant }, before);
-    }));
-
-  test(`from ${before} to ${after}: a policy is assigned after each write of each step`, () =>
-    withTenant({
-      files: files(policy(before)),
-      faults: { rules: ['POST', 'PATCH', 'PUT', 'DELETE'].flatMap((method) => ['deviceConfigurations', 'configurationPolicies'].map((collection) => (
-        { match: { method, path: `/beta/deviceManagement/${collection}*` }, from: 1, fault: { kind: 'hold', name: 'step', when: 'after' } }))) },
-    }, async (place) => {
-      const { program, sandbox, tenant, workspace } = place;
-      // The very first apply makes and assigns it, step by step too.
-      const first = program.start('apply', '--yes');
-      let ended = false;
-      first.done.then(() => { ended = true; });
-      while (!ended) {
-        await fetch(`${sandbox.url}/sandbox/release/step`, { method: 'POST' });
-        await new Promise((resolve) => setImmediate(resolve));
-      }
-      assert.equal((await first.done).code, 0);
-      assert.equal(assigned(await both(tenant)).length, 1);
-      writeFiles(workspace, files(policy(after)));
-      assert.equal(await assignedAfterEachWrite(place, ...at0), 2);
-      assert.equal(await assignedAfterEachWrite(place, ...at0), 1);
-      await assertIsWhole(tenant, after);
     }));
 }
 
