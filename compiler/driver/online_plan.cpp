@@ -18,6 +18,7 @@ auto plan_one(const Loaded& loaded, const lower::Deployment& deployment, Connect
   diff.workspace = loaded.workspace.name.value;
   diff.variable = options.variable;
   diff.adopt = options.adopt;
+  diff.replace = options.replace;
   diff.catalog = &loaded.catalog;
   diff.graph_host = connections.login_host(ref);
   diff.graph_api = loaded.workspace.graph_api;

@@ -20,8 +20,9 @@ using KeepConnection = std::function<void(const plan::TenantPlan&, std::unique_p
 struct PlanOptions {
   unsigned parallel = 8;        ///< tenants at a time
   std::set<std::string> adopt;  ///< `--adopt`: keys of policies
-  base::Variables variable;     ///< those that values come from
-  bool shows_live = true;       ///< false: plan::hide_live
+  plan::ReplaceOptions replace;
+  base::Variables variable;  ///< those that values come from
+  bool shows_live = true;    ///< false: plan::hide_live
   plan::ReadMasks masks = plan::ReadMasks::All;
   PlainTextCaches* caches = nullptr;  ///< nullptr: nothing is remembered
   KeepConnection keep;                ///< empty: each connection ends with its plan

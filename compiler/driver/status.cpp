@@ -6,9 +6,12 @@
 #include <utility>
 
 #include "base/parallel.hpp"
+#include "base/text.hpp"
+#include "grammar/datetime.hpp"
 #include "model/select.hpp"
 #include "object/codec/codec.hpp"
 #include "object/marker.hpp"
+#include "plan/replacement.hpp"
 
 namespace pinwright::driver {
 
@@ -28,6 +31,39 @@ auto owned_policies(const std::vector<object::Live>& live, const std::string& wo
   return owned;
 }
 
+/// Of two that name each other, since the files were turned back, the one that was written last stays.
+auto is_newer(const object::Live& a, const object::Live& b) -> bool {
+  return grammar::datetime_to_seconds(a.last_modified).value_or(0) >
+         grammar::datetime_to_seconds(b.last_modified).value_or(0);
+}
+
+/// `live` takes the place of `old`: its marker says so.
+auto takes_place(const object::Live& live, const object::Live& old) -> bool {
+  const auto named = [](const object::Live& one) {
+    const auto marker = object::split_description(object::description_of(one.object).value_or("")).marker;
+    return marker ? marker->replaces : std::string();
+  };
+  if (!plan::is_replacement(live, old) || !base::equal_folded(named(live), old.id)) return false;
+  return !base::equal_folded(named(old), live.id) || is_newer(live, old);
+}
+
+auto note_replaced(const std::vector<object::Live>& lives, std::int64_t after, std::vector<PolicyRollout>& owned)
+    -> void {
+  const auto live_of = [&](const PolicyRollout& policy) {
+    return std::find_if(lives.begin(), lives.end(), [&](const object::Live& live) { return live.id == policy.id; });
+  };
+  for (auto& policy : owned) {
+    const auto live = live_of(policy);
+    for (const auto& other : owned) {
+      const auto old = live_of(other);
+      if (&other == &policy || live == lives.end() || old == lives.end() || !takes_place(*live, *old)) continue;
+      const auto since = grammar::datetime_to_seconds(live->last_modified);
+      policy.replaces = OldObject{old->id, since ? grammar::datetime_of(*since) : std::string(),
+                                  since ? grammar::datetime_of(*since + after) : std::string()};
+    }
+  }
+}
+
 auto missing_policies(const Loaded& loaded, const model::Named<model::Tenant>& tenant,
                       const std::vector<PolicyRollout>& owned) -> std::vector<std::string> {
   std::vector<std::string> missing;
@@ -41,7 +77,8 @@ auto missing_policies(const Loaded& loaded, const model::Named<model::Tenant>& t
   return missing;
 }
 
-auto read_tenant(const Loaded& loaded, const model::Named<model::Tenant>& tenant, plan::Tenant& live) -> TenantRollout {
+auto read_tenant(const Loaded& loaded, const model::Named<model::Tenant>& tenant, plan::Tenant& live,
+                 std::int64_t replace_after) -> TenantRollout {
   TenantRollout rollout{tenant.name.value, tenant.value.tenant_id.value, {}, {}, {}};
   plan::Question question;
   question.policies = true;
@@ -51,6 +88,7 @@ auto read_tenant(const Loaded& loaded, const model::Named<model::Tenant>& tenant
     return rollout;
   }
   rollout.policies = owned_policies(answer.policies.value(), loaded.workspace.name.value);
+  note_replaced(answer.policies.value(), replace_after, rollout.policies);
   rollout.missing = missing_policies(loaded, tenant, rollout.policies);
   std::vector<std::string> ids;
   std::vector<PolicyRollout*> asked;
@@ -67,11 +105,11 @@ auto read_tenant(const Loaded& loaded, const model::Named<model::Tenant>& tenant
 }  // namespace
 
 auto read_rollout(const Loaded& loaded, const std::vector<lower::TenantRef>& tenants, Connections& connections,
-                  unsigned parallel) -> std::vector<TenantRollout> {
+                  const RolloutOptions& options) -> std::vector<TenantRollout> {
   std::vector<TenantRollout> rollouts(tenants.size());
-  base::parallel_for(tenants.size(), parallel, [&](std::size_t i) {
+  base::parallel_for(tenants.size(), options.parallel, [&](std::size_t i) {
     const auto live = connections.to(tenants[i]);
-    rollouts[i] = read_tenant(loaded, *tenants[i], *live);
+    rollouts[i] = read_tenant(loaded, *tenants[i], *live, options.replace_after);
   });
   return rollouts;
 }

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <vector>
@@ -9,12 +10,20 @@
 
 namespace pinwright::driver {
 
+/// An old object whose place a policy takes, and that is still there.
+struct OldObject {
+  std::string id;
+  std::string since;       ///< when the new one was last changed, RFC 3339 in UTC; empty: not told
+  std::string not_before;  ///< before then no apply deletes it, unless it is told to; empty: not known
+};
+
 /// How far one policy has been rolled out.
 struct PolicyRollout {
   std::string key;  ///< of the marker
   std::string display_name;
   std::string id;
   base::Result<plan::PolicyStatus> status = plan::PolicyStatus{};
+  std::optional<OldObject> replaces = std::nullopt;
 };
 
 struct TenantRollout {
@@ -25,8 +34,13 @@ struct TenantRollout {
   std::optional<base::Error> unusable;
 };
 
-/// Reads the figures of every policy of this workspace, several tenants at a time; in order of `tenants`.
+struct RolloutOptions {
+  unsigned parallel = 8;           ///< tenants at a time
+  std::int64_t replace_after = 0;  ///< `--replace-after`, in seconds
+};
+
+/// Reads the figures of every policy of this workspace; in order of `tenants`.
 [[nodiscard]] auto read_rollout(const Loaded& loaded, const std::vector<lower::TenantRef>& tenants,
-                                Connections& connections, unsigned parallel) -> std::vector<TenantRollout>;
+                                Connections& connections, const RolloutOptions& options) -> std::vector<TenantRollout>;
 
 }  // namespace pinwright::driver

@@ -148,6 +148,10 @@ auto datetime_to_seconds(std::string_view text) -> std::optional<std::int64_t> {
   return static_cast<std::int64_t>(moment->second.time_since_epoch().count());
 }
 
+auto datetime_of(std::int64_t seconds) -> std::string {
+  return print_utc(chrono::sys_seconds{chrono::seconds{seconds}}, {}).value_or("");
+}
+
 auto parse_date(std::string_view text) -> std::optional<long> {
   Reader reader(text);
   const auto day = read_date(reader);

@@ -15,6 +15,9 @@ namespace pinwright::grammar {
 /// The same as whole seconds since 1970-01-01T00:00:00Z, fractions cut off.
 [[nodiscard]] auto datetime_to_seconds(std::string_view text) -> std::optional<std::int64_t>;
 
+/// The other way round: "2026-03-01T07:30:00Z". Seconds of a year that has four digits.
+[[nodiscard]] auto datetime_of(std::int64_t seconds) -> std::string;
+
 /// A calendar date "2027-01-31" as days since 1970-01-01; nullopt on anything else.
 [[nodiscard]] auto parse_date(std::string_view text) -> std::optional<long>;
 

@@ -10,6 +10,7 @@
 #include "base/text.hpp"
 #include "object/canonical.hpp"
 #include "plan/marker.hpp"
+#include "plan/replacement.hpp"
 
 namespace pinwright::plan {
 
@@ -72,12 +73,15 @@ auto plan_forget(const std::vector<std::string>& keys, const std::string& tenant
                                      tenant_name, base::quoted(key)),
                          help_for(key, owned)};
     }
-    if (found->second.size() > 1) {
+    const auto& lives = found->second;
+    // While one takes the place of the other both are the policy.
+    const bool is_pair = lives.size() == 2 && is_replacement(*lives.front(), *lives.back());
+    if (lives.size() > 1 && !is_pair) {
       return base::Error{
-          fmt::format("{} policies in tenant `{}` carry the marker of `{}`", found->second.size(), tenant_name, key),
+          fmt::format("{} policies in tenant `{}` carry the marker of `{}`", lives.size(), tenant_name, key),
           "delete all but one of them in the Intune admin center"};
     }
-    plan.changes.push_back(forget(key, *found->second.front()));
+    for (const auto* live : lives) plan.changes.push_back(forget(key, *live));
   }
   return plan;
 }

@@ -8,9 +8,9 @@ namespace pinwright::plan {
 
 namespace {
 
-constexpr std::array<std::string_view, 6> kActions{"create", "update", "delete", "adopt", "forget", "no-op"};
-constexpr std::array<std::string_view, 9> kReasons{"",     "new",        "removed",   "config", "drift",
-                                                   "both", "unfinished", "protected", "adopt"};
+constexpr std::array<std::string_view, 7> kActions{"create", "update", "delete", "adopt", "forget", "no-op", "replace"};
+constexpr std::array<std::string_view, 11> kReasons{"",           "new",       "removed", "config", "drift",   "both",
+                                                    "unfinished", "protected", "adopt",   "target", "replaced"};
 
 auto is_drift(Reason reason) -> bool { return reason == Reason::Drift || reason == Reason::Both; }
 
@@ -20,8 +20,11 @@ auto word(Action action) -> std::string_view { return kActions.at(static_cast<st
 
 auto word(Reason reason) -> std::string_view { return kReasons.at(static_cast<std::size_t>(reason)); }
 
+auto makes_object(Action action) -> bool { return action == Action::Create || action == Action::Replace; }
+
 auto stops_one_object(diag::Code code) -> bool {
-  return code == diag::Code::UnreadableObject || code == diag::Code::UnmanagedTarget;
+  return code == diag::Code::UnreadableObject || code == diag::Code::UnmanagedTarget ||
+         code == diag::Code::TargetChanged;
 }
 
 auto TenantPlan::has_errors() const -> bool {
@@ -88,6 +91,9 @@ auto summarise(const TenantPlan& plan) -> Summary {
         break;
       case Action::NoOp:
         ++summary.unchanged;
+        break;
+      case Action::Replace:
+        ++summary.replace;
         break;
     }
   }

@@ -16,11 +16,26 @@
 /// What an apply would do, as values: made by diff(), shown by the views, saved and read by plan/file.
 namespace pinwright::plan {
 
-enum class Action : std::uint8_t { Create, Update, Delete, Adopt, Forget, NoOp };
+/// Replace: the files say another target than the object has, which Intune cannot change. A new object is made and
+/// assigned beside it; a later plan deletes the old one.
+enum class Action : std::uint8_t { Create, Update, Delete, Adopt, Forget, NoOp, Replace };
 /// Why. D: the files, L: live, M: the marker. Config: D differs from L, and L is what was last written (L = M). Drift:
 /// D = M, and L was changed behind our back. Both: D, L and M all differ. Unfinished: an apply was cut short before the
-/// assignments were written.
-enum class Reason : std::uint8_t { None, New, Removed, Config, Drift, Both, Unfinished, Protected, Adopt };
+/// assignments were written. Target: the files chose another. Replaced: of a Delete, another object has taken the
+/// place.
+enum class Reason : std::uint8_t {
+  None,
+  New,
+  Removed,
+  Config,
+  Drift,
+  Both,
+  Unfinished,
+  Protected,
+  Adopt,
+  Target,
+  Replaced
+};
 [[nodiscard]] auto word(Action action) -> std::string_view;  ///< "create", …, "no-op"
 [[nodiscard]] auto word(Reason reason) -> std::string_view;  ///< "new", …; "" for None
 
@@ -52,11 +67,20 @@ struct Reach {
 /// Whom two changes of one tenant reach together. What is unknown of one is unknown of both.
 [[nodiscard]] auto united(const Reach& a, const Reach& b) -> Reach;
 
+/// What a Replace takes from the old object, and what it leaves to the next apply.
+struct Replacement {
+  /// Which parts the files do not manage: the new object gets them as the old one has them.
+  bool carries_assignments = false, carries_scope_tags = false, carries_description = false;
+  bool loses_texts = false;  ///< display names and descriptions of settings, which the new target does not have
+  /// Paths at which the old object, and so the new one, differs from the files.
+  std::vector<std::string> later;
+};
+
 struct Change {
   object::Kind kind = object::Kind::Policy;
   std::string key;   ///< name in the workspace; of an object that the files no longer name: the marker's key
   std::string name;  ///< display name: the new one, or the old one of what goes
-  std::string id;    ///< empty: Create
+  std::string id;    ///< empty: Create, Replace
   Action action = Action::NoOp;
   Reason reason = Reason::None;
   Sections sections;
@@ -64,13 +88,21 @@ struct Change {
   bool is_protected = false;  ///< what the new marker says
   /// Of a rollback: the description of `after` is written as it stands, with the marker that it had or with none.
   bool restores = false;
+  /// The id of the object whose place this one takes, as long as that is there: the marker names it. Of a Replace
+  /// that object is `before`. Empty: none.
+  std::string replaces;
+  /// Of a Delete: the id of the object that has taken the place, without which this one stays. Empty: none has.
+  std::string replaced_by;
+  Replacement replacement;  ///< of a Replace
   /// As live was; its masks stay masks here. Absent: Create.
   std::optional<object::Live> before;
   std::string live_hash;  ///< object::live_hash(before); "absent" for Create
   /// As it is to be: without marker, secrets as `{env.NAME}`, references resolved where the tenant knows them. Absent:
   /// Delete, Forget.
   std::optional<object::Object> after;
-  std::vector<object::Assignment> assignments;  ///< of `after`, when manages_assignments
+  std::vector<object::Assignment> assignments;  ///< of `after`, when writes_assignments()
+  /// The files do not manage the assignments, and the object gets those of the one whose place it takes.
+  bool carries_assignments = false;
   std::vector<object::Difference> paths;
   /// By index of after's settings: whether a value from the environment differs from live; nullopt: not known.
   std::vector<std::optional<bool>> secret_changed;
@@ -81,7 +113,12 @@ struct Change {
   /// The values that the tenant holds are not in `paths`, and `before` is not to be shown: hide_live().
   bool hides_live = false;
   Reach reach;
+
+  [[nodiscard]] auto writes_assignments() const -> bool { return manages_assignments || carries_assignments; }
 };
+
+/// The object is not there yet.
+[[nodiscard]] auto makes_object(Action action) -> bool;
 
 /// Whether a finding leaves out one object, which is not among the changes, and not its whole tenant.
 [[nodiscard]] auto stops_one_object(diag::Code code) -> bool;
@@ -109,7 +146,7 @@ struct TenantPlan {
 };
 
 struct Summary {
-  std::size_t create = 0, update = 0, remove = 0, adopt = 0, forget = 0, unchanged = 0;
+  std::size_t create = 0, update = 0, remove = 0, adopt = 0, forget = 0, unchanged = 0, replace = 0;
 };
 /// Whether taking an object over would also change something of it but its marker.
 [[nodiscard]] auto changes_adopted(const Change& change) -> bool;

@@ -12,6 +12,7 @@
 #include "object/kept_text.hpp"
 #include "object/marker.hpp"
 #include "object/noun.hpp"
+#include "plan/live_objects.hpp"
 #include "plan/marker.hpp"
 
 namespace pinwright::plan {
@@ -76,8 +77,15 @@ auto change_since(const Change& change, const object::Live& live) -> std::option
 auto find_conflicting(const Change& change, const std::vector<object::Live>& lives, std::string_view workspace,
                       std::string_view tenant_id) -> std::optional<std::string> {
   const auto tenant = object::tenant_mark(tenant_id);
+  if (change.action == Action::Replace) {
+    const auto* old = find_live(lives, change.kind, change.replaces);
+    if (old == nullptr)
+      return fmt::format("was to replace `{}`, which is gone since the plan was made", change.replaces);
+    if (auto what = change_since(change, *old)) return what;
+  }
   for (const auto& live : lives) {
     if (object::kind_of(live.object) != change.kind) continue;
+    if (base::equal_folded(live.id, change.replaces)) continue;
     const auto marker = marker_in(live.object);
     const bool is_ours = marker && marker->workspace == workspace && marker->tenant == tenant;
     if (is_ours && marker->key == change.key) {
@@ -99,8 +107,11 @@ auto question_for(const std::vector<const Change*>& changes) -> Question {
       case object::Kind::Policy:
         question.policies = true;
         question.targets.insert(target_of(*change));
+        if (change->before) question.targets.insert(object::target_of(change->before->object));
         question.whole.keys.insert(change->key);
-        if (!change->id.empty()) question.whole.ids.insert(base::folded(change->id));
+        for (const auto* id : {&change->id, &change->replaces, &change->replaced_by}) {
+          if (!id->empty()) question.whole.ids.insert(base::folded(*id));
+        }
         break;
       case object::Kind::Filter:
         question.filters = true;

@@ -183,16 +183,6 @@ test('a policy that was made from a template is neither imported nor adopted', (
     assert.match(out + err, /was made from a template/);
   }));
 
-test('a change of the target is refused, and the tenant is left as it is', () =>
-  withTenant({ files: files(policy()) }, async ({ program, sandbox, workspace }) => {
-    await program.expect(0, 'apply', '--yes');
-    writeFiles(workspace, files(policy().replace('settingsCatalog', 'custom')));
-    const before = writesIn(sandbox.log()).length;
-    const { out, err } = await program.run('apply', '--yes');
-    assert.match(out + err, /target-changed/);
-    assert.equal(writesIn(sandbox.log()).length, before);
-  }));
-
 async function untilHeld(url) {
   for (;;) {
     const { holds } = await (await fetch(`${url}/sandbox/holds`)).json();

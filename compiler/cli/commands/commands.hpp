@@ -10,6 +10,7 @@ namespace pinwright::cli {
 [[nodiscard]] auto fix_command() -> Command;
 [[nodiscard]] auto fmt_command() -> Command;
 [[nodiscard]] auto compile_command() -> Command;
+[[nodiscard]] auto convert_command() -> Command;
 [[nodiscard]] auto plan_command() -> Command;
 [[nodiscard]] auto apply_command() -> Command;
 [[nodiscard]] auto drift_command() -> Command;

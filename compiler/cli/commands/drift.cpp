@@ -5,10 +5,10 @@ namespace pinwright::cli {
 
 namespace {
 
-constexpr Option kOptions[] = {kSummaryOption,  kFullOption,       kTenantOption,   kExcludeTenantOption,
-                               kParallelOption, kAuthFileOption,   kShowLiveOption, kSandboxOption,
-                               kTraceOption,    kPlanOutputOption, kMaxBytesOption, kFailOnOption,
-                               kColorOption,    kQuietOption,      kVerboseOption,  kJobsOption};
+constexpr Option kOptions[] = {
+    kReplaceAfterOption, kSummaryOption,  kFullOption,    kTenantOption,  kExcludeTenantOption, kParallelOption,
+    kAuthFileOption,     kShowLiveOption, kSandboxOption, kTraceOption,   kPlanOutputOption,    kMaxBytesOption,
+    kFailOnOption,       kColorOption,    kQuietOption,   kVerboseOption, kJobsOption};
 
 }  // namespace
 

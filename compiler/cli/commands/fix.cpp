@@ -1,7 +1,6 @@
 #include <fmt/format.h>
 #include <fmt/ostream.h>
 
-#include <map>
 #include <memory>
 #include <set>
 #include <utility>
@@ -9,11 +8,10 @@
 #include "base/nearest.hpp"
 #include "base/text.hpp"
 #include "cli/commands/commands.hpp"
+#include "cli/edited_files.hpp"
 #include "cli/report.hpp"
 #include "cli/targets.hpp"
-#include "diag/visible.hpp"
 #include "driver/paths.hpp"
-#include "fix/difference.hpp"
 #include "fix/overlay.hpp"
 #include "fix/round.hpp"
 
@@ -59,9 +57,7 @@ class Run {
     for (int round = 0; round < kMostRounds && make_round(); ++round) look();
   }
 
-  [[nodiscard]] auto changed() const -> const std::map<std::string, std::string, std::less<>>& {
-    return overlay_.files();
-  }
+  [[nodiscard]] auto changed() const -> const EditedFiles& { return overlay_.files(); }
   [[nodiscard]] auto made() const -> std::size_t { return made_; }
   auto take_checked() -> Checked { return std::move(checked_); }
 
@@ -97,32 +93,6 @@ class Run {
   std::size_t made_ = 0;
 };
 
-auto show(const Run& run, driver::Env& env) -> base::Status {
-  for (const auto& [path, bytes] : run.changed()) {
-    const auto before = env.files.read(path, std::size_t{64} << 20);
-    if (!before.ok()) return before.error();
-    env.out << diag::visible_lines(fix::unified(driver::shown(env.working_folder, path), before.value(), bytes));
-  }
-  return base::Done{};
-}
-
-/// Each file whole or not at all. `written` takes the files as they are shown, also when it stops.
-auto write(const Run& run, driver::Env& env, std::vector<std::string>& written) -> base::Status {
-  for (const auto& [path, bytes] : run.changed()) {
-    auto done = env.files.replace(path, bytes);
-    if (!done.ok()) return done;
-    written.push_back(driver::shown(env.working_folder, path));
-  }
-  return base::Done{};
-}
-
-/// Whoever reads that it stopped has to know what is new on the disk.
-auto stopped(const base::Error& error, const std::vector<std::string>& written) -> base::Error {
-  const auto state = written.empty() ? std::string("nothing was written")
-                                     : fmt::format("written before: {}", base::joined(written, ", "));
-  return {error.message, error.help.empty() ? state : fmt::format("{}; {}", error.help, state)};
-}
-
 auto run_fix(const Args& args, driver::Env& env) -> ExitCode {
   const auto common = common_options(args, env);
   if (!common.ok()) return fail(env, common.error(), ExitCode::Usage);
@@ -135,8 +105,8 @@ auto run_fix(const Args& args, driver::Env& env) -> ExitCode {
   std::vector<std::string> written;
   for (const auto& [root, narrowing] : targets.value()) {
     Run run(root, narrowing, only.value(), common.value(), env);
-    const auto done = args.has("diff") ? show(run, env) : write(run, env, written);
-    if (!done.ok()) return fail(env, stopped(done.error(), written), ExitCode::Findings);
+    const auto done = args.has("diff") ? show_edits(run.changed(), env) : write_edits(run.changed(), env, written);
+    if (!done.ok()) return fail(env, stopped_writing(done.error(), written), ExitCode::Findings);
     made += run.made();
     checked.push_back(run.take_checked());
   }

@@ -15,9 +15,16 @@ inline constexpr Option kTraceOption{"trace", "FILE", "write every request and a
 inline constexpr Option kParallelOption{"parallel", "N", "tenants at a time", false, "8"};
 inline constexpr Option kAdoptOption{"adopt", "KEY", "take over the one unmarked object of this policy's display name",
                                      true};
-inline constexpr Option kMaxDeletesOption{
-    "max-deletes", "N",
-    "deletes that need no second thought; by default 0 under CI=true, else 5, and half of what a tenant owns"};
+inline constexpr Option kReplaceOption{"replace", "KEY",
+                                       "let a new target replace this policy although it is protected", true};
+inline constexpr Option kReplaceAfterOption{
+    "replace-after", "TIME", "delete the old object of a policy with a new target so long after the new one was made",
+    false, "24h"};
+inline constexpr Option kReplaceNowOption{
+    "replace-now", "KEY", "delete the old object of this policy now, also where it keeps a device connected", true};
+inline constexpr Option kMaxDeletesOption{"max-deletes", "N",
+                                          "deletes and replacements that need no second thought; by default 0 under "
+                                          "CI=true, else 5, and half of what a tenant owns"};
 inline constexpr Option kSummaryOption{"summary", "", "only the table and the risks"};
 inline constexpr Option kFullOption{"full", "", "every change in full, nothing folded"};
 inline constexpr Option kYesOption{"yes", "", "do not ask"};

@@ -5,8 +5,9 @@ namespace pinwright::cli {
 
 namespace {
 
-constexpr Option kOptions[] = {kTenantOption, kExcludeTenantOption, kParallelOption, kAuthFileOption, kSandboxOption,
-                               kTraceOption,  kOutputOption,        kColorOption,    kQuietOption,    kJobsOption};
+constexpr Option kOptions[] = {kReplaceAfterOption, kTenantOption,  kExcludeTenantOption, kParallelOption,
+                               kAuthFileOption,     kSandboxOption, kTraceOption,         kOutputOption,
+                               kColorOption,        kQuietOption,   kJobsOption};
 
 }  // namespace
 

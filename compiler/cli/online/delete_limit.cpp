@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "base/text.hpp"
 
 namespace pinwright::cli::online {
@@ -10,21 +12,46 @@ namespace {
 
 constexpr std::size_t kWithoutAsking = 5;
 
-auto deletes_of(const plan::Plan& plan) -> std::size_t {
-  std::size_t deletes = 0;
-  for (const auto& tenant : plan.tenants) deletes += summarise(tenant).remove;
-  return deletes;
+struct Going {
+  std::size_t deletes = 0, replacements = 0;
+
+  [[nodiscard]] auto all() const -> std::size_t { return deletes + replacements; }
+};
+
+auto going(const plan::Plan& plan) -> Going {
+  Going going;
+  for (const auto& tenant : plan.tenants) {
+    const auto summary = summarise(tenant);
+    going.deletes += summary.remove;
+    going.replacements += summary.replace;
+  }
+  return going;
+}
+
+auto text_of(const Going& going) -> std::string {
+  if (going.replacements == 0) return base::counted(going.deletes, "delete");
+  const auto replacements = base::counted(going.replacements, "replacement");
+  if (going.deletes == 0) return replacements;
+  return fmt::format("{} and {}", base::counted(going.deletes, "delete"), replacements);
+}
+
+/// Deletes of policies that are gone from the files: of what was replaced something stays.
+auto losses_of(const plan::TenantPlan& tenant) -> std::size_t {
+  return static_cast<std::size_t>(
+      std::count_if(tenant.changes.begin(), tenant.changes.end(), [](const plan::Change& change) {
+        return change.action == plan::Action::Delete && change.reason != plan::Reason::Replaced;
+      }));
 }
 
 /// What this workspace owns in a tenant: whatever the plan found there with our marker.
 auto owned_in(const plan::TenantPlan& tenant) -> std::size_t {
   const auto summary = summarise(tenant);
-  return summary.update + summary.remove + summary.forget + summary.unchanged;
+  return summary.update + summary.remove + summary.forget + summary.unchanged + summary.replace;
 }
 
 auto half_gone(const plan::Plan& plan) -> const plan::TenantPlan* {
   for (const auto& tenant : plan.tenants) {
-    if (summarise(tenant).remove * 2 > owned_in(tenant)) return &tenant;
+    if (losses_of(tenant) * 2 > owned_in(tenant)) return &tenant;
   }
   return nullptr;
 }
@@ -32,8 +59,9 @@ auto half_gone(const plan::Plan& plan) -> const plan::TenantPlan* {
 }  // namespace
 
 auto too_many_deletes(const plan::Plan& plan, const DeleteLimit& limit) -> std::optional<std::string> {
-  const auto deletes = deletes_of(plan);
-  const auto counted = base::counted(deletes, "delete");
+  const auto all = going(plan);
+  const auto deletes = all.all();
+  const auto counted = text_of(all);
   if (limit.given) {
     if (deletes <= *limit.given) return std::nullopt;
     return fmt::format("{}, and `--max-deletes {}` allows no more", counted, *limit.given);
@@ -44,7 +72,7 @@ auto too_many_deletes(const plan::Plan& plan, const DeleteLimit& limit) -> std::
     return fmt::format("{}, and more than {} need `--max-deletes {}`", counted, kWithoutAsking, deletes);
   if (const auto* tenant = half_gone(plan)) {
     return fmt::format("{} of the {} that this workspace owns in {}, and more than half need `--max-deletes {}`",
-                       base::counted(summarise(*tenant).remove, "delete"), base::counted(owned_in(*tenant), "object"),
+                       base::counted(losses_of(*tenant), "delete"), base::counted(owned_in(*tenant), "object"),
                        tenant->name, deletes);
   }
   return std::nullopt;

@@ -91,11 +91,16 @@ auto staleness(const plan::SavedPlan& plan, const Session& session) -> Findings 
                                          base::listed(changed, kPathsShown))));
   }
   check_tenants(plan, session, findings);
-  for (const auto& key : plan.adopt) {
-    if (workspace.policies.find(key) == nullptr)
-      findings.push_back(
-          stale(fmt::format("the plan takes over {}, which is no policy of the files", base::quoted(key))));
-  }
+  const auto check_keys = [&](const std::vector<std::string>& keys, std::string_view what) {
+    for (const auto& key : keys) {
+      if (workspace.policies.find(key) == nullptr)
+        findings.push_back(
+            stale(fmt::format("the plan {} {}, which is no policy of the files", what, base::quoted(key))));
+    }
+  };
+  check_keys(plan.adopt, "takes over");
+  check_keys(plan.replace, "replaces");
+  check_keys(plan.replace_now, "replaces");
   return findings;
 }
 
@@ -113,6 +118,9 @@ auto narrow(plan::SavedPlan& plan, Session& session) -> base::Status {
   session.common.tenants.terms.clear();
   for (const auto& tenant : plan.tenants) session.common.tenants.terms.push_back(tenant.name);
   session.adopt = {plan.adopt.begin(), plan.adopt.end()};
+  session.replace.allowed = {plan.replace.begin(), plan.replace.end()};
+  session.replace.now = {plan.replace_now.begin(), plan.replace_now.end()};
+  session.replace.after = base::to_int(plan.replace_after).value_or(session.replace.after);
   return base::Done{};
 }
 
@@ -181,6 +189,9 @@ auto saved_plan_of(const plan::Plan& plan, const Session& session) -> plan::Save
   saved.catalogue = session.loaded->catalog.edition();
   saved.fail_on = diag::name(session.common.fail_on);
   saved.adopt = {session.adopt.begin(), session.adopt.end()};
+  saved.replace = {session.replace.allowed.begin(), session.replace.allowed.end()};
+  saved.replace_now = {session.replace.now.begin(), session.replace.now.end()};
+  saved.replace_after = std::to_string(session.replace.after);
   saved.graph_api = plan.graph_api;
   saved.sources = plan.sources;
   for (const auto& tenant : plan.tenants) {
@@ -195,8 +206,11 @@ auto apply_saved_plan(const Args& args, const std::string& path, const ApplyPlan
   auto read = read_plan(path, env);
   if (!read.ok()) return fail(env, read.error(), ExitCode::Stale);
   auto& saved = read.value();
-  if (args.has("adopt"))
-    return fail(env, {"`--adopt` goes with the plan, not with its apply", "plan again with it"}, ExitCode::Usage);
+  for (const auto* option : {"adopt", "replace", "replace-after", "replace-now"}) {
+    if (args.has(option))
+      return fail(env, {fmt::format("`--{}` goes with the plan, not with its apply", option), "plan again with it"},
+                  ExitCode::Usage);
+  }
   auto begun = begin_unchecked(args, env, args.get("workspace"));
   if (const auto* code = std::get_if<ExitCode>(&begun)) return *code;
   auto& session = std::get<Session>(begun);

@@ -9,6 +9,7 @@
 
 #include "base/nearest.hpp"
 #include "base/text.hpp"
+#include "cli/online/duration.hpp"
 #include "cli/online/exit_code.hpp"
 #include "diag/render.hpp"
 #include "diag/visible.hpp"
@@ -80,16 +81,42 @@ auto find_root(const Args& args, driver::Env& env, const std::string& path) -> b
   return base::Error{fmt::format("`{}` is not the root of a workspace", path), help};
 }
 
-auto parse_adopt(const Args& args, Session& session) -> base::Status {
+/// The policies that an option names.
+auto parse_keys(const Args& args, const Session& session, std::string_view option)
+    -> base::Result<std::set<std::string>> {
   const auto& policies = session.loaded->workspace.policies;
-  for (const auto& key : args.all("adopt")) {
+  std::set<std::string> keys;
+  for (const auto& key : args.all(option)) {
     if (policies.find(key) == nullptr) {
       const auto near = base::nearest(key, policies.names());
-      return base::Error{fmt::format("`--adopt {}` names no policy of the workspace", key),
+      return base::Error{fmt::format("`--{} {}` names no policy of the workspace", option, key),
                          near ? fmt::format("did you mean `{}`?", *near) : "name a key of `policies`"};
     }
-    session.adopt.insert(key);
+    keys.insert(key);
   }
+  return keys;
+}
+
+auto parse_policies(const Args& args, Session& session) -> base::Status {
+  for (const auto& [option, keys] : {std::pair("adopt", &session.adopt), std::pair("replace", &session.replace.allowed),
+                                     std::pair("replace-now", &session.replace.now)}) {
+    auto parsed = parse_keys(args, session, option);
+    if (!parsed.ok()) return parsed.error();
+    *keys = std::move(parsed).value();
+  }
+  return base::Done{};
+}
+
+/// `--replace-after`.
+auto parse_wait(const Args& args, Session& session) -> base::Status {
+  const auto text = args.get("replace-after");
+  if (text.empty()) return base::Done{};
+  const auto seconds = parse_duration(text);
+  if (!seconds) {
+    return base::Error{fmt::format("`--replace-after {}` is no time", text),
+                       "a whole number and a unit, such as `90m`, `24h` or `7d`, or `0`"};
+  }
+  session.replace.after = *seconds;
   return base::Done{};
 }
 
@@ -141,7 +168,8 @@ auto read_workspace(const Args& args, driver::Env& env, const std::string& path,
   if (auto taken = take_auth_file(args, env, session); !taken.ok()) return taken.error();
   const auto filter = check_tenant_filter(session.common.tenants, session.loaded->workspace);
   if (!filter.ok()) return filter.error();
-  if (auto parsed = parse_adopt(args, session); !parsed.ok()) return parsed.error();
+  if (auto parsed = parse_policies(args, session); !parsed.ok()) return parsed.error();
+  if (auto parsed = parse_wait(args, session); !parsed.ok()) return parsed.error();
   session.tenants = taken(session.loaded->workspace, session.common.tenants);
   return session;
 }
@@ -219,8 +247,8 @@ auto tell_left_tenants(const Session& session, driver::Env& env) -> void {
 }
 
 auto make_plan(Session& session, driver::Env& env, driver::KeepConnection keep) -> plan::Plan {
-  const driver::PlanOptions options{session.parallel, session.adopt,        session.values, session.shows_live,
-                                    session.masks,    session.caches.get(), std::move(keep)};
+  const driver::PlanOptions options{session.parallel,   session.adopt, session.replace,      session.values,
+                                    session.shows_live, session.masks, session.caches.get(), std::move(keep)};
   auto tenants = driver::plan_tenants(*session.loaded, std::move(session.deployments), *session.connections, options);
   auto plan = driver::make_plan(env, *session.loaded, std::move(tenants));
   plan.max_deletes = session.deletes.given;

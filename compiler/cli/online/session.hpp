@@ -25,6 +25,7 @@ struct Session {
   unsigned parallel = 8;
   DeleteLimit deletes;
   std::set<std::string> adopt;
+  plan::ReplaceOptions replace;
   bool summary = false;
   bool full = false;
   std::unique_ptr<driver::AuthFile> auth_file;  ///< `--auth-file`; nullptr: the workspace decides

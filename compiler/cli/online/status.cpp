@@ -14,7 +14,8 @@ auto run_status(const Args& args, driver::Env& env) -> ExitCode {
   auto begun = begin_unchecked(args, env, args.positional().empty() ? "." : args.positional().front(), kTextAndJson);
   if (const auto* code = std::get_if<ExitCode>(&begun)) return *code;
   const auto& session = std::get<Session>(begun);
-  const auto rollouts = driver::read_rollout(*session.loaded, session.tenants, *session.connections, session.parallel);
+  const auto rollouts = driver::read_rollout(*session.loaded, session.tenants, *session.connections,
+                                             {session.parallel, session.replace.after});
   const auto text = [&](std::ostream& out, bool /*color*/) { views::print_status(out, rollouts); };
   const auto written =
       write_outputs(session.common, {text, [&] { return views::status_json(rollouts); }}, session.loaded->sources, env);

@@ -9,14 +9,16 @@
 #include <utility>
 
 #include "cli/views/reach.hpp"
+#include "plan/replacement.hpp"
 
 namespace pinwright::cli::views {
 
 namespace {
 
 /// Deletes are what a reader must see first.
-constexpr plan::Action kOrder[] = {plan::Action::Delete, plan::Action::Create, plan::Action::Update,
-                                   plan::Action::Adopt,  plan::Action::Forget, plan::Action::NoOp};
+constexpr plan::Action kOrder[] = {plan::Action::Delete, plan::Action::Replace, plan::Action::Create,
+                                   plan::Action::Update, plan::Action::Adopt,   plan::Action::Forget,
+                                   plan::Action::NoOp};
 
 auto rank(plan::Action action) -> std::size_t {
   return static_cast<std::size_t>(std::find(std::begin(kOrder), std::end(kOrder), action) - std::begin(kOrder));
@@ -37,6 +39,10 @@ auto key_of(const plan::Change& change, const std::string& name, const std::vect
                   word(change.sections.settings), word(change.sections.assignments), word(change.sections.rest));
   add(key, change.key);
   add(key, name);
+  const auto& replacement = change.replacement;
+  for (const auto part : plan::carried_over(change)) add(key, part);
+  key += replacement.loses_texts ? '1' : '0';
+  for (const auto& path : replacement.later) add(key, path);
   for (const auto& line : lines) {
     key += line.sign;
     add(key, line.path);

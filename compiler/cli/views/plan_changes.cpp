@@ -11,6 +11,8 @@
 #include "cli/views/labels.hpp"
 #include "cli/views/reach.hpp"
 #include "diag/visible.hpp"
+#include "object/codec/codec.hpp"
+#include "plan/replacement.hpp"
 
 namespace pinwright::cli::views {
 
@@ -26,6 +28,7 @@ constexpr std::array kSections{Section::Settings, Section::Assignments, Section:
 auto sign_of(Action action) -> char {
   switch (action) {
     case Action::Create:
+    case Action::Replace:
       return '+';
     case Action::Delete:
       return '-';
@@ -56,6 +59,21 @@ auto common_reason(const plan::Change& change) -> Reason {
   return common == Reason::None ? change.reason : common;
 }
 
+auto replacement_lines(const plan::Change& change) -> std::vector<std::string> {
+  const auto& replacement = change.replacement;
+  std::vector<std::string> carried, lost{"references of the portal", "status history"}, lines;
+  for (const auto part : plan::carried_over(change)) carried.emplace_back(part == "scopeTags" ? "scope tags" : part);
+  if (replacement.loses_texts) lost.emplace_back("names and descriptions of single settings");
+  if (!carried.empty())
+    lines.push_back(fmt::format("carried over, since the files do not manage it: {}", base::joined(carried, ", ")));
+  lines.push_back(fmt::format("lost with the old one: {}", base::joined(lost, ", ")));
+  if (!replacement.later.empty()) {
+    lines.push_back(fmt::format("with the next apply: {} in which the files differ from the tenant",
+                                base::counted(replacement.later.size(), "place")));
+  }
+  return lines;
+}
+
 class GroupView {
  public:
   GroupView(std::ostream& out, const Depth& depth, const diag::Paint& paint)
@@ -72,6 +90,7 @@ class GroupView {
     if (reason != Reason::None && !depth_.undoes)
       fmt::print(out_, "  {}", paint_(Style::Faint, fmt::format("# {}", format_reason(reason))));
     out_ << '\n';
+    if (change.action == Action::Replace) draw_replacement(group);
     if (reason != Reason::None || depth_.undoes) {
       draw_lines(group, group.lines);
     } else {
@@ -81,6 +100,18 @@ class GroupView {
   }
 
  private:
+  /// Both objects, and what becomes of the parts of the old one.
+  auto draw_replacement(const ChangeGroup& group) -> void {
+    const auto& change = *group.change;
+    const auto noun = [](const object::Object& object) { return object::codec_of(object::target_of(object)).noun; };
+    const auto id = group.tenants.size() == 1 ? fmt::format(" `{}`", diag::visible(change.replaces)) : std::string();
+    const auto say = [&](std::string_view line) { fmt::print(out_, "      {}\n", line); };
+    say(fmt::format("the {}{} stays, and is deleted by a later apply", noun(change.before->object), id));
+    say(fmt::format("the {} is made with its settings, name and assignments, as they are in the tenant",
+                    noun(*change.after)));
+    for (const auto& line : replacement_lines(change)) say(paint_(Style::Faint, line));
+  }
+
   auto draw_sections(const ChangeGroup& group) -> void {
     for (const auto section : kSections) {
       std::vector<ChangeLine> lines;
@@ -134,6 +165,10 @@ auto format_reason(Reason reason) -> std::string_view {
       return "protected: no longer in the files, and stays";
     case Reason::Adopt:
       return "adopt";
+    case Reason::Target:
+      return "target";
+    case Reason::Replaced:
+      return "replaced: another has taken its place";
   }
   return "";
 }

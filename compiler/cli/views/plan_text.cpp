@@ -35,6 +35,7 @@ auto add(plan::Summary& total, const plan::Summary& one) -> void {
   total.adopt += one.adopt;
   total.forget += one.forget;
   total.unchanged += one.unchanged;
+  total.replace += one.replace;
 }
 
 auto total_of(const plan::Plan& plan) -> plan::Summary {
@@ -85,6 +86,8 @@ class TenantTable {
     folds_ = rows == Rows::Folded && idle > 1;
     forgets_ = std::any_of(plan.tenants.begin(), plan.tenants.end(),
                            [](const auto& tenant) { return summarise(tenant).forget > 0; });
+    replaces_ = std::any_of(plan.tenants.begin(), plan.tenants.end(),
+                            [](const auto& tenant) { return summarise(tenant).replace > 0; });
   }
 
   auto draw(std::ostream& out, const diag::Paint& paint) const -> void {
@@ -117,6 +120,7 @@ class TenantTable {
                                      {"update", Align::Right},
                                      {"delete", Align::Right},
                                      {"adopt", Align::Right}};
+    if (replaces_) heads.push_back({"replace", Align::Right});
     if (forgets_) heads.push_back({"forget", Align::Right});
     for (const auto* head : {"unchanged", "drift"}) heads.push_back({head, Align::Right});
     if (with_reach_) heads.push_back({"devices"});
@@ -128,6 +132,7 @@ class TenantTable {
     std::vector<std::string> cells{row.name};
     for (const auto count : {row.summary.create, row.summary.update, row.summary.remove, row.summary.adopt})
       cells.push_back(number(count));
+    if (replaces_) cells.push_back(number(row.summary.replace));
     if (forgets_) cells.push_back(number(row.summary.forget));
     for (const auto count : {row.summary.unchanged, row.drift}) cells.push_back(number(count));
     if (with_reach_) cells.push_back(row.reaches_any ? format_reach(row.reach) : "-");
@@ -139,6 +144,7 @@ class TenantTable {
   bool with_reach_;
   bool folds_ = false;
   bool forgets_ = false;
+  bool replaces_ = false;
 };
 
 }  // namespace
@@ -157,6 +163,7 @@ auto summary_line(const plan::Plan& plan, bool undoes) -> std::string {
                   : "nothing to do: the tenants are what the files say";
   }
   auto line = fmt::format("{} to create, {} to update, {} to delete", total.create, total.update, total.remove);
+  if (total.replace > 0) line += fmt::format(", {} to replace", total.replace);
   if (total.adopt > 0) line += fmt::format(", {} to take over", total.adopt);
   if (total.forget > 0) line += fmt::format(", {} to forget", total.forget);
   return fmt::format("{} in {}", line, base::counted(static_cast<std::size_t>(changed), "tenant"));

@@ -23,6 +23,8 @@ auto heading(RiskKind kind) -> std::string_view {
   switch (kind) {
     case RiskKind::Delete:
       return "deleted: the values may stay on devices";
+    case RiskKind::Replaced:
+      return "deleted after its replacement: devices may drop the values until they have got the new policy again";
     case RiskKind::Widened:
       return "assigned to more";
     case RiskKind::TurnedOff:
@@ -50,7 +52,11 @@ class RiskFinder {
   auto look_at(const plan::TenantPlan& tenant, const plan::Change& change) -> void {
     tenant_ = &tenant;
     title_ = without_tenant_id(tenant, title_of(change.kind, change.key, change.name));
-    if (change.action == Action::Delete) add(RiskKind::Delete, title_ + renamed(change));
+    if (change.action == Action::Delete && change.reason == plan::Reason::Replaced) {
+      add(RiskKind::Replaced, title_);
+    } else if (change.action == Action::Delete) {
+      add(RiskKind::Delete, title_ + renamed(change));
+    }
     if (change.action != Action::Update && change.action != Action::Adopt) return;
     for (const auto& what : assignment_expansions(tenant, change))
       add(RiskKind::Widened, fmt::format("{}: {}", title_, what));

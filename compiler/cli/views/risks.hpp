@@ -10,7 +10,7 @@
 namespace pinwright::cli::views {
 
 /// What a reader must not overlook, in order of weight.
-enum class RiskKind : std::uint8_t { Delete, Widened, TurnedOff, DriftLost };
+enum class RiskKind : std::uint8_t { Delete, Replaced, Widened, TurnedOff, DriftLost };
 
 struct Risk {
   RiskKind kind = RiskKind::Delete;

@@ -51,6 +51,14 @@ auto print_policies(std::ostream& out, const driver::TenantRollout& rollout) -> 
   table.draw(out, diag::Paint(false));
 }
 
+auto print_replaced(std::ostream& out, const driver::PolicyRollout& policy) -> void {
+  if (!policy.replaces) return;
+  const auto& old = *policy.replaces;
+  fmt::print(out, "  {}: being replaced, by `{}` since {}; the old object `{}` is not deleted before {}\n", policy.key,
+             policy.id, old.since.empty() ? "an unknown time" : old.since, old.id,
+             old.not_before.empty() ? "`--replace-now`" : old.not_before);
+}
+
 auto to_json(const plan::StatusOverview& figures) -> Json {
   return {{"success", figures.success},
           {"pending", figures.pending},
@@ -62,6 +70,10 @@ auto to_json(const plan::StatusOverview& figures) -> Json {
 
 auto to_json(const driver::PolicyRollout& policy) -> Json {
   Json json{{"key", policy.key}, {"displayName", policy.display_name}, {"id", policy.id}};
+  if (policy.replaces) {
+    json["replaces"] = {
+        {"id", policy.replaces->id}, {"since", policy.replaces->since}, {"notBefore", policy.replaces->not_before}};
+  }
   if (policy.status.ok()) {
     json["devices"] = to_json(policy.status.value().devices);
     json["users"] = to_json(policy.status.value().users);
@@ -85,6 +97,7 @@ auto print_status(std::ostream& out, const std::vector<driver::TenantRollout>& r
     } else {
       print_policies(out, rollout);
     }
+    for (const auto& policy : rollout.policies) print_replaced(out, policy);
     for (const auto& key : rollout.missing) fmt::print(out, "  {}: not in the tenant yet, see `pinwright plan`\n", key);
   }
 }

@@ -54,10 +54,12 @@ auto write_groups_and_filters(ApplyRun& run) -> void {
   for (auto* job : run.open({Kind::Group, Kind::Filter}, {Action::Update, Action::Adopt})) update_object(run, *job);
 }
 
-auto create_policies(ApplyRun& run) -> void { create_all(run, run.open({Kind::Policy}, {Action::Create})); }
+auto create_policies(ApplyRun& run) -> void {
+  create_all(run, run.open({Kind::Policy}, {Action::Create, Action::Replace}));
+}
 
 auto assign_created(ApplyRun& run) -> void {
-  for (auto* job : run.open({Kind::Policy}, {Action::Create})) {
+  for (auto* job : run.open({Kind::Policy}, {Action::Create, Action::Replace})) {
     if (job->id.empty()) continue;
     if (job->assignments.empty()) {
       job->stage = Job::Stage::Written;

@@ -113,7 +113,7 @@ auto is_older(const object::Live& a, const object::Live& b) -> bool {
 }
 
 auto resolve_duplicates(ApplyRun& run, std::initializer_list<object::Kind> kinds) -> void {
-  auto jobs = run.open(kinds, {Action::Create});
+  auto jobs = run.open(kinds, {Action::Create, Action::Replace});
   std::erase_if(jobs, [](const Job* job) { return job->id.empty(); });
   if (jobs.empty() || !run.can_go_on()) return;
   const auto lives = list_that_shows(run, jobs);

@@ -38,7 +38,7 @@ auto change_to(const ApplyRun& run, const Change& change, const object::Live& li
 
 auto change_to(const ApplyRun& run, const Job& job, const object::Live& live) -> std::optional<std::string> {
   const auto& change = *job.change;
-  if (change.action == Action::Create) {
+  if (makes_object(change.action)) {
     const bool is_as_made = is_of_job(run, job, live) && object::canonical_assignments(live.assignments) ==
                                                              object::canonical_assignments(job.live->assignments);
     return is_as_made ? std::nullopt : std::optional(std::string("was changed since this run created it"));

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "base/text.hpp"
 #include "object/canonical.hpp"
 #include "object/codec/codec.hpp"
 #include "plan/live_objects.hpp"
@@ -183,13 +184,15 @@ auto Job::accept(object::Live found) -> void {
 
 auto is_of_job(const ApplyRun& run, const Job& job, const object::Live& live) -> bool {
   if (object::kind_of(live.object) != job.change->kind) return false;
+  // The object whose place is taken has the same key.
+  if (base::equal_folded(live.id, job.change->replaces)) return false;
   const auto marker = marker_in(live.object);
   return marker && marker->workspace == run.options.workspace && marker->key == job.change->key &&
          marker->tenant == object::tenant_mark(run.plan.tenant_id);
 }
 
 auto writes_body(const Change& change) -> bool {
-  if (change.action == Action::Create || change.sections.settings != Reason::None) return true;
+  if (makes_object(change.action) || change.sections.settings != Reason::None) return true;
   return change.sections.rest != Reason::None && !object::replaces_whole(object::codec_of(target_of(change)));
 }
 

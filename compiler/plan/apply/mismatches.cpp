@@ -39,7 +39,7 @@ auto mismatched_paths(object::Object live, const object::Object& wanted) -> std:
 auto mismatched_paths(const object::Live& live, const object::Object& wanted, const Change& change,
                       const std::vector<object::Assignment>& assignments) -> std::vector<std::string> {
   auto paths = mismatched_paths(live.object, wanted);
-  if (!change.manages_assignments) return paths;
+  if (!change.writes_assignments()) return paths;
   for (auto& one : object::differences(live.assignments, assignments)) paths.push_back(std::move(one.path));
   return paths;
 }

@@ -123,7 +123,7 @@ class Precheck {
   }
 
   auto judge(const Change& change) -> void {
-    if (change.action == Action::Create) {
+    if (makes_object(change.action)) {
       if (const auto what = find_conflicting(change, lives_, options_.workspace, plan_.tenant_id)) stale(change, *what);
       return;
     }

@@ -50,6 +50,14 @@ auto keep_unmanaged(object::Object& object, const object::Live* live) -> void {
   if (!policy->scope_tags) policy->scope_tags = std::get<object::Policy>(live->object).scope_tags;
 }
 
+/// What the files manage of the object: that alone is in the digests of its marker.
+auto managed_part(const Change& change, object::Object object) -> object::Object {
+  if (change.action != Action::Replace) return object;
+  if (change.replacement.carries_description) object::set_description(object, std::nullopt);
+  if (change.replacement.carries_scope_tags) std::get<object::Policy>(object).scope_tags.reset();
+  return object;
+}
+
 /// `change.after` with its marker and, where the files do not manage the description, the text of `live`. Values from
 /// the environment stay `{env.NAME}`. `assignments` have their ids. Of a Forget: live without marker.
 auto wanted_object(const ApplyRun& run, const Change& change, const std::vector<object::Assignment>& assignments,
@@ -69,8 +77,10 @@ auto wanted_object(const ApplyRun& run, const Change& change, const std::vector<
                     : live != nullptr ? text_without_marker(live->object)
                                       : std::string();
   const auto managed = change.manages_assignments ? std::optional(assignments) : std::nullopt;
-  auto marker = marker_of(run.options.workspace, change.key, run.plan.tenant_id, object, managed, change.is_protected);
-  if (change.action == Action::Create) marker.run = run.options.run_id;
+  auto marker = marker_of(run.options.workspace, change.key, run.plan.tenant_id, managed_part(change, object), managed,
+                          change.is_protected);
+  if (makes_object(change.action)) marker.run = run.options.run_id;
+  marker.replaces = change.replaces;
   object::set_description(object, object::join_description(text, marker));
   keep_unmanaged(object, live);
   return object;
@@ -112,7 +122,7 @@ auto error_of(const ApplyRun& run, const Change& change) -> std::optional<base::
 
 auto prepare(ApplyRun& run, Job& job) -> bool {
   const auto& change = *job.change;
-  if (const auto* need = failed_need(run, job); change.manages_assignments && need != nullptr) {
+  if (const auto* need = failed_need(run, job); change.writes_assignments() && need != nullptr) {
     run.end_skipped(job, fmt::format("it needs the {}, which was not written", name_of(*need->change)));
     return false;
   }

@@ -250,7 +250,7 @@ auto conclude(ApplyRun& run, Job& job, const WriteEnd& end) -> void {
       return run.end_stale(job, end.error.message);
     case Ending::NotHappened:
     case Ending::InDoubt:
-      if (end.error.kind == base::ErrorKind::NotFound && job.change->action != Action::Create)
+      if (end.error.kind == base::ErrorKind::NotFound && !makes_object(job.change->action))
         return run.end_stale(job, "is gone since the plan was made");
       return run.end_failed(job, end.error);
   }

@@ -22,7 +22,7 @@ auto compare_with_plan(ApplyRun& run, Job& job, Attempt& attempt) -> Seen {
   auto live = run.read(job.address());
   if (!live.ok()) {
     attempt.unreadable = live.error();
-    const bool is_made = job.change->action == Action::Create;
+    const bool is_made = makes_object(job.change->action);
     attempt.changed = is_made ? "is not to be found, although this run created it" : "is gone since the plan was made";
     return seen_of(live.error());
   }
@@ -91,14 +91,18 @@ auto uses_made_group(const std::vector<object::Assignment>& assignments, const M
 }
 
 auto needs_assignments(const Job& job) -> bool {
-  return job.change->manages_assignments &&
+  return job.change->writes_assignments() &&
          object::canonical_assignments(job.live->assignments) != object::canonical_assignments(job.assignments);
 }
 
 /// The smallest write that makes the object as wanted; nullopt: it is.
 auto content_write(const Job& job) -> std::optional<Write> {
-  if (writes_body(*job.change)) return Write::Update;
-  const bool is_described = job.change->sections.rest == Reason::None &&
+  const auto& change = *job.change;
+  if (writes_body(change)) return Write::Update;
+  // The time until the old object may go is counted from the last change of the new one, and nothing says that a new
+  // set of assignments is one.
+  if (!change.replaces.empty() && change.sections.assignments == Reason::Unfinished) return Write::Describe;
+  const bool is_described = change.sections.rest == Reason::None &&
                             marker_in(job.live->object) == marker_in(job.wanted) &&
                             text_without_marker(job.live->object) == text_without_marker(job.wanted);
   return is_described ? std::nullopt : std::optional(Write::Describe);
@@ -127,7 +131,7 @@ auto is_fresh(ApplyRun& run, Job& job) -> bool {
 
 auto assign(ApplyRun& run, Job& job, Start start) -> WriteEnd {
   WriteRules rules;
-  rules.is_new = job.change->action == Action::Create;
+  rules.is_new = makes_object(job.change->action);
   rules.names_new = uses_made_group(job.assignments, run.made);
   return send_assignments(run, job, rules, start);
 }

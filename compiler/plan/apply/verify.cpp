@@ -4,7 +4,6 @@
 
 #include <algorithm>
 #include <map>
-#include <set>
 #include <utility>
 
 #include "base/text.hpp"
@@ -15,6 +14,7 @@
 #include "plan/apply/single_write.hpp"
 #include "plan/live_objects.hpp"
 #include "plan/marker.hpp"
+#include "plan/replacement.hpp"
 #include "plan/staleness.hpp"
 
 namespace pinwright::plan {
@@ -37,7 +37,7 @@ auto written(ApplyRun& run) -> std::vector<Job*> {
 /// Nobody else has written to what this run created: then its encrypted values are those that were sent. An assignment
 /// may count as a version, or not.
 auto is_as_created(const Job& job, const object::Live& live) -> bool {
-  if (job.change->action != Action::Create || !job.live) return false;
+  if (!makes_object(job.change->action) || !job.live) return false;
   return live.version <= job.live->version + (job.assignments.empty() ? 0 : 1);
 }
 
@@ -108,7 +108,7 @@ auto look(ApplyRun& run, const std::vector<Job*>& jobs) -> base::Result<LastLook
   for (auto* job : jobs) {
     auto paths = paths_of(run, *job, last.lives, revealed);
     const bool is_there = find_live(last.lives, job->change->kind, job->id) != nullptr;
-    last.lacks_new = last.lacks_new || (job->change->action == Action::Create && !is_there);
+    last.lacks_new = last.lacks_new || (makes_object(job->change->action) && !is_there);
     if (!paths.empty()) last.mismatches.emplace(job, std::move(paths));
   }
   return last;
@@ -129,27 +129,30 @@ auto patient_look(ApplyRun& run, const std::vector<Job*>& jobs) -> base::Result<
 
 using Key = std::pair<object::Kind, std::string>;
 
-/// Ids of this workspace's objects by what their markers say.
-auto ids_by_key(const ApplyRun& run, const Lives& lives) -> std::map<Key, std::set<std::string>> {
-  std::map<Key, std::set<std::string>> ids;
+/// This workspace's objects by what their markers say.
+auto by_key(const ApplyRun& run, const Lives& lives) -> std::map<Key, std::map<std::string, const object::Live*>> {
+  std::map<Key, std::map<std::string, const object::Live*>> found;
   const auto tenant = object::tenant_mark(run.plan.tenant_id);
   for (const auto& live : lives) {
     const auto marker = marker_in(live.object);
     if (!marker || marker->workspace != run.options.workspace || marker->tenant != tenant) continue;
-    ids[{object::kind_of(live.object), marker->key}].insert(live.id);
+    found[{object::kind_of(live.object), marker->key}].emplace(live.id, &live);
   }
-  return ids;
+  return found;
 }
 
 /// Whoever made them: a twin is named, and what this run wrote of it is not all that was to be.
 auto report_twins(ApplyRun& run, const std::vector<Job*>& jobs, const Lives& lives) -> void {
-  for (const auto& [key, ids] : ids_by_key(run, lives)) {
-    if (ids.size() < 2) continue;
+  for (const auto& [key, twins] : by_key(run, lives)) {
+    if (twins.size() < 2) continue;
+    if (twins.size() == 2 && is_replacement(*twins.begin()->second, *twins.rbegin()->second)) continue;
+    std::vector<std::string> ids;
+    for (const auto& [id, live] : twins) ids.push_back(id);
     Change change;
     change.kind = key.first;
     change.key = key.second;
     auto message = fmt::format("{} objects of the tenant carry the marker of the {}: {}", ids.size(), name_of(change),
-                               base::listed({ids.begin(), ids.end()}, kShownPaths));
+                               base::listed(ids, kShownPaths));
     const std::string help =
         "decide in the Intune admin center which one stays, and delete the other or remove the last line of its "
         "description";

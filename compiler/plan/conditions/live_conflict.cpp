@@ -21,21 +21,13 @@ struct Theirs {
   const object::Setting* setting = nullptr;
 };
 
-/// The node of a setting. A custom policy names the tenant, and the settings catalog leaves its place open.
-auto node_of(const TenantSnapshot& snapshot, const object::Setting& setting) -> std::string {
-  constexpr std::string_view kOpen = "{tenantid}";
-  auto node = base::folded(object::identity(setting));
-  const auto tenant = base::folded(snapshot.tenant().tenant_id.value);
-  const auto at = node.find(tenant);
-  return at == std::string::npos ? node : node.replace(at, tenant.size(), kOpen);
-}
-
 /// What stays in the tenant whatever this plan does, by node.
 auto settings_of_others(const TenantSnapshot& snapshot) -> std::map<std::string, std::vector<Theirs>> {
   std::set<const object::Live*> touched(snapshot.leftovers.begin(), snapshot.leftovers.end());
   for (const auto& one : snapshot.desired) {
     touched.insert(one.owned.begin(), one.owned.end());
     touched.insert(one.taken_over);
+    touched.insert(one.replaced);
     // A policy of the same name is a finding of its own.
     touched.insert(one.unowned.begin(), one.unowned.end());
   }
@@ -43,7 +35,7 @@ auto settings_of_others(const TenantSnapshot& snapshot) -> std::map<std::string,
   for (const auto& live : snapshot.live_policies()) {
     if (touched.contains(&live) || live.assignments.empty()) continue;
     for (const auto& setting : std::get<object::Policy>(live.object).settings)
-      settings[node_of(snapshot, setting)].push_back({&live, &setting});
+      settings[snapshot.node_of(setting)].push_back({&live, &setting});
   }
   return settings;
 }
@@ -84,12 +76,13 @@ auto report(const TenantSnapshot& snapshot, const Desired& desired, std::size_t 
 
 /// Whom the policy is for when the plan is done.
 auto assignments_of(const Desired& desired) -> const std::vector<object::Assignment>& {
-  const auto* live = desired.live();
+  const auto* live = desired.live() != nullptr ? desired.live() : desired.of_other_target();
   return live != nullptr && !desired.manages_assignments ? live->assignments : desired.assignments;
 }
 
 auto is_planned(const Desired& desired) -> bool {
-  return desired.policy != nullptr && (desired.live() != nullptr || desired.is_new());
+  return desired.policy != nullptr &&
+         (desired.live() != nullptr || desired.is_new() || desired.of_other_target() != nullptr);
 }
 
 }  // namespace
@@ -102,7 +95,7 @@ auto live_conflict(const TenantSnapshot& snapshot, diag::Sink& sink) -> void {
     if (!is_planned(desired)) continue;
     const auto& settings = std::get<object::Policy>(desired.object).settings;
     for (std::size_t i = 0; i < settings.size(); ++i) {
-      const auto found = others.find(node_of(snapshot, settings[i]));
+      const auto found = others.find(snapshot.node_of(settings[i]));
       if (found == others.end()) continue;
       std::vector<Theirs> clashes;
       std::copy_if(found->second.begin(), found->second.end(), std::back_inserter(clashes),

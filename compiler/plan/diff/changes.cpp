@@ -1,5 +1,7 @@
 #include "plan/diff/changes.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <initializer_list>
 #include <iterator>
@@ -9,12 +11,17 @@
 #include "plan/diff/compare.hpp"
 #include "plan/diff/compare_settings.hpp"
 #include "plan/diff/plaintext_resolver.hpp"
+#include "plan/diff/replaced.hpp"
+#include "plan/diff/successor.hpp"
+#include "plan/replacement.hpp"
 #include "plan/secrecy.hpp"
 #include "plan/secrets.hpp"
 
 namespace pinwright::plan {
 
 namespace {
+
+auto json_text(std::string_view word) -> std::string { return fmt::format("\"{}\"", word); }
 
 auto start(const Desired& desired) -> Change {
   Change change;
@@ -25,6 +32,7 @@ auto start(const Desired& desired) -> Change {
   change.is_protected = desired.is_protected;
   change.after = desired.object;
   if (desired.manages_assignments) change.assignments = desired.assignments;
+  if (desired.replaced != nullptr) change.replaces = desired.replaced->id;
   return change;
 }
 
@@ -72,6 +80,41 @@ auto overall(const Sections& sections) -> Reason {
   return Reason::None;
 }
 
+/// The files say another target than the object in the tenant has. nullopt: something stands in the way, and a finding
+/// says what.
+auto replace(const TenantSnapshot& snapshot, const PlaintextResolver& revealed, const Desired& desired,
+             const object::Live& live) -> std::optional<Change> {
+  auto successor = successor_of(snapshot, revealed, desired);
+  if (successor.obstacles.any()) return std::nullopt;
+  auto change = start(desired);
+  change.action = Action::Replace;
+  change.reason = Reason::Target;
+  change.name = successor.policy.display_name;
+  change.replaces = live.id;
+  change.before = live;
+  change.live_hash = object::live_hash(live);
+  change.paths = {
+      {"target", json_text(word(object::target_of(live.object))), json_text(word(successor.policy.target))}};
+  change.secret_changed.assign(successor.policy.settings.size(), std::nullopt);
+  change.after = std::move(successor.policy);
+  change.assignments = std::move(successor.assignments);
+  change.carries_assignments = !desired.manages_assignments;
+  change.replacement = std::move(successor.replacement);
+  change.hidden = std::move(successor.hidden);
+  return change;
+}
+
+/// A run was cut short before it assigned the new object, and the files do not manage assignments.
+auto carry_assignments(const TenantSnapshot& snapshot, const PlaintextResolver& revealed, const Desired& desired,
+                       Change& change) -> void {
+  if (desired.replaced == nullptr || desired.manages_assignments || change.action == Action::Adopt) return;
+  if (holds_place(*change.before, *desired.replaced)) return;
+  change.carries_assignments = true;
+  change.assignments = revealed(*desired.replaced).assignments;
+  change.sections.assignments = Reason::Unfinished;
+  object::append(change.paths, object::differences({}, change.assignments, snapshot.options.rules));
+}
+
 auto change_of_live(const TenantSnapshot& snapshot, const PlaintextResolver& revealed, const Desired& desired,
                     const object::Live& live) -> Change {
   auto change = start(desired);
@@ -84,13 +127,14 @@ auto change_of_live(const TenantSnapshot& snapshot, const PlaintextResolver& rev
   change.paths = std::move(comparison.paths);
   change.secret_changed = std::move(comparison.secret_changed);
   change.hidden = std::move(comparison.hidden);
+  carry_assignments(snapshot, revealed, desired, change);
   if (desired.is_adopted()) {
     change.action = Action::Adopt;
     change.reason = Reason::Adopt;
     keep_revealed(change, seen);
     return change;
   }
-  change.reason = overall(comparison.sections);
+  change.reason = overall(change.sections);
   // Nothing but the marker is old: a protection, a key or a digest was changed in the files.
   if (change.reason == Reason::None && comparison.marker_is_stale) change.reason = Reason::Config;
   change.action = change.reason == Reason::None ? Action::NoOp : Action::Update;
@@ -103,27 +147,25 @@ auto is_forgotten(const TenantSnapshot& snapshot) -> bool {
   return offboard && offboard->value == model::Offboard::Forget;
 }
 
-auto leftover(const TenantSnapshot& snapshot, const PlaintextResolver& revealed, const object::Live& live) -> Change {
-  const auto marker = snapshot.owner_of(live).marker;
+/// An object of ours, as it is in the tenant: what is to become of it is not said yet.
+auto standing(const object::Live& live, const object::Marker& marker) -> Change {
   Change change;
   change.kind = object::kind_of(live.object);
-  change.key = marker->key;
+  change.key = marker.key;
   change.name = object::display_name_of(live.object);
   change.id = live.id;
   change.before = live;
   change.live_hash = object::live_hash(live);
-  change.is_protected = marker->is_protected;
-  if (is_forgotten(snapshot)) {
-    change.action = Action::Forget;
-    change.reason = Reason::Removed;
-    return change;
-  }
-  if (marker->is_protected) {
-    change.reason = Reason::Protected;
-    return change;
-  }
+  change.is_protected = marker.is_protected;
+  return change;
+}
+
+auto remove(const TenantSnapshot& snapshot, const PlaintextResolver& revealed, const object::Live& live, Reason reason)
+    -> Change {
+  const auto marker = snapshot.owner_of(live).marker;
+  auto change = standing(live, *marker);
   change.action = Action::Delete;
-  change.reason = Reason::Removed;
+  change.reason = reason;
   const auto shown = revealed(live);
   keep_revealed(change, shown);
   const auto* policy = std::get_if<object::Policy>(&shown.object);
@@ -133,6 +175,30 @@ auto leftover(const TenantSnapshot& snapshot, const PlaintextResolver& revealed,
   if (policy != nullptr) change.hidden = secrecy.hidden_among(policy->settings);
   change.paths = object::differences(&shown.object, nullptr, snapshot.options.rules, secrecy.both());
   object::append(change.paths, object::differences(shown.assignments, {}, snapshot.options.rules));
+  return change;
+}
+
+auto leftover(const TenantSnapshot& snapshot, const PlaintextResolver& revealed, const object::Live& live) -> Change {
+  const auto marker = snapshot.owner_of(live).marker;
+  if (!is_forgotten(snapshot) && !marker->is_protected) return remove(snapshot, revealed, live, Reason::Removed);
+  auto change = standing(live, *marker);
+  if (is_forgotten(snapshot)) {
+    change.action = Action::Forget;
+    change.reason = Reason::Removed;
+    return change;
+  }
+  change.reason = Reason::Protected;
+  return change;
+}
+
+/// The old object of a policy that was replaced, when its time has come and `current`, the new one, needs nothing more.
+auto remove_replaced(const TenantSnapshot& snapshot, const PlaintextResolver& revealed, const Desired& desired,
+                     const Change& current) -> std::optional<Change> {
+  if (desired.replaced == nullptr || current.action != Action::NoOp) return std::nullopt;
+  if (replaced_state(snapshot, desired).wait != Wait::None) return std::nullopt;
+  auto change = remove(snapshot, revealed, *desired.replaced, Reason::Replaced);
+  change.key = desired.key;
+  change.replaced_by = current.id;
   return change;
 }
 
@@ -146,6 +212,7 @@ auto rank(const Change& change) -> int {
     case Action::Create:
     case Action::Update:
     case Action::Adopt:
+    case Action::Replace:
       return 2;
     case Action::NoOp:
       break;
@@ -165,8 +232,13 @@ auto changes_of(const TenantSnapshot& snapshot) -> std::vector<Change> {
   std::vector<Change> changes;
   for (const auto& desired : snapshot.desired) {
     if (desired.lacks_variables) continue;
-    if (const auto* live = desired.live()) {
-      changes.push_back(change_of_live(snapshot, revealed, desired, *live));
+    if (const auto* old = desired.of_other_target(); old != nullptr && !old->unreadable) {
+      if (auto change = replace(snapshot, revealed, desired, *old)) changes.push_back(*std::move(change));
+    } else if (const auto* live = desired.live()) {
+      auto change = change_of_live(snapshot, revealed, desired, *live);
+      auto gone = remove_replaced(snapshot, revealed, desired, change);
+      changes.push_back(std::move(change));
+      if (gone) changes.push_back(*std::move(gone));
     } else if (desired.is_new()) {
       changes.push_back(create(snapshot, desired));
     }

@@ -110,6 +110,8 @@ auto compare(const TenantSnapshot& snapshot, const Desired& desired, const objec
                                  desired.object, assignments, desired.is_protected, rules);
   // That an older program did not note which settings were secrets is no reason for a write.
   if (is_ours && !marker->secrets) wanted_marker.secrets.reset();
+  // Of one that is gone the marker goes on to speak until something else has to be written.
+  if (is_ours) wanted_marker.replaces = desired.replaced != nullptr ? desired.replaced->id : marker->replaces;
   result.marker_is_stale = !is_ours || *marker != wanted_marker;
   const auto* policy = std::get_if<object::Policy>(&live.object);
   const bool is_written = result.marker_is_stale || !result.paths.empty();

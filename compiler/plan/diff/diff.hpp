@@ -23,10 +23,18 @@ enum class ReadMasks : std::uint8_t {
   Never,         ///< what the marker says is believed, as with a credential that may not read them
 };
 
+/// When the old object of a Replace may go.
+struct ReplaceOptions {
+  std::int64_t after = std::int64_t{24} * 60 * 60;  ///< `--replace-after`: seconds since the new one was last changed
+  std::set<std::string> allowed;                    ///< `--replace KEY`: also where the policy is protected
+  std::set<std::string> now;  ///< `--replace-now KEY`: without that time, and also where it keeps a device connected
+};
+
 struct DiffOptions {
-  std::string workspace;                  ///< owner name in markers
-  base::Variables variable;               ///< values from the environment are read here, and only here and in apply
-  std::set<std::string> adopt;            ///< `--adopt KEY`: take over the one unmarked object of the same display name
+  std::string workspace;        ///< owner name in markers
+  base::Variables variable;     ///< values from the environment are read here, and only here and in apply
+  std::set<std::string> adopt;  ///< `--adopt KEY`: take over the one unmarked object of the same display name
+  ReplaceOptions replace;
   const csp::Catalog* catalog = nullptr;  ///< tells which nodes hold secrets; nullptr: the built-in one
   ReadMasks masks = ReadMasks::All;
   PlainTextCache* cache = nullptr;  ///< takes what is read; nullptr: nothing is remembered

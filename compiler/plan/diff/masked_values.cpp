@@ -12,6 +12,7 @@
 #include "object/codec/codec.hpp"
 #include "object/from_graph.hpp"
 #include "plan/diff/compare_settings.hpp"
+#include "plan/diff/replaced.hpp"
 #include "plan/plain_text_cache.hpp"
 
 namespace pinwright::plan {
@@ -114,6 +115,10 @@ auto is_settled(const object::Live& live, std::int64_t served_at) -> bool {
 auto collect_masks(TenantSnapshot& snapshot) -> void {
   for (const auto& one : snapshot.desired) {
     if (const auto* live = one.live()) collect(snapshot, *live, declared_in_clear(one.object));
+    // A new object is made of its values.
+    if (const auto* live = one.of_other_target()) collect(snapshot, *live, {});
+    const bool may_go = one.replaced != nullptr && replaced_state(snapshot, one).wait == Wait::None;
+    if (may_go) collect(snapshot, *one.replaced, {});
   }
   // What a delete takes away is shown, and kept in the journal.
   for (const auto* live : snapshot.leftovers) {

@@ -6,6 +6,7 @@
 
 #include "base/text.hpp"
 #include "object/kept_text.hpp"
+#include "plan/replacement.hpp"
 
 namespace pinwright::plan {
 
@@ -111,10 +112,37 @@ auto unowned_of(const TenantSnapshot& snapshot, const Desired& desired, const Li
   return found;
 }
 
+/// The policy of ours that `live` names as the one whose place it takes; nullptr: it is gone, or there is none.
+auto named_by(const TenantSnapshot& snapshot, const object::Live& live, const Lives& lives) -> const object::Live* {
+  const auto found = std::find_if(lives.begin(), lives.end(), [&](const object::Live* other) {
+    return snapshot.owner_of(*other).who == Owner::Who::Us && is_replacement(live, *other);
+  });
+  return found == lives.end() ? nullptr : *found;
+}
+
+/// Of two policies, one of which takes the place of the other, that of the files' target is meant, and the other is to
+/// go: whichever of them came first, since the files may have been turned back.
+auto tell_replaced(const TenantSnapshot& snapshot, Desired& desired, const Lives& lives,
+                   const std::set<std::string>& keys) -> void {
+  if (desired.kind != object::Kind::Policy || desired.owned.empty() || desired.owned.size() > 2) return;
+  const auto* one = desired.owned.front();
+  const auto* other = desired.owned.size() == 2 ? desired.owned.back() : named_by(snapshot, *one, lives);
+  if (other == nullptr || !is_replacement(*one, *other)) return;
+  // After a new key: what another policy of the files owns is not to go.
+  const auto key = snapshot.owner_of(*other).marker->key;
+  if (key != desired.key && desired.owned.size() == 1 && keys.contains(key)) return;
+  const auto target = object::target_of(desired.object);
+  if (object::target_of(one->object) != target) std::swap(one, other);
+  if (object::target_of(one->object) != target) return;
+  desired.owned = {one};
+  desired.replaced = other;
+}
+
 auto matched(const TenantSnapshot& snapshot) -> std::set<const object::Live*> {
   std::set<const object::Live*> matched;
   for (const auto& one : snapshot.desired) {
     matched.insert(one.owned.begin(), one.owned.end());
+    if (one.replaced != nullptr) matched.insert(one.replaced);
     if (one.taken_over != nullptr) matched.insert(one.taken_over);
   }
   return matched;
@@ -211,6 +239,7 @@ auto match_by_marker(TenantSnapshot& snapshot) -> void {
       desired.owned = own != nullptr ? *own : owned_by_old_key(desired, ours, keys);
       // Two objects of the files that name one former key: the first has it.
       if (!desired.owned.empty() && !claimed.insert(desired.owned.front()).second) desired.owned.clear();
+      tell_replaced(snapshot, desired, lives, keys);
       if (desired.owned.empty()) desired.unowned = unowned_of(snapshot, desired, lives);
     }
   }
@@ -227,11 +256,14 @@ auto collect_leftovers(TenantSnapshot& snapshot) -> void {
   for (const auto kind : {object::Kind::Policy, object::Kind::Filter}) {
     const Ours ours(snapshot, kind);
     for (const auto& [key, lives] : ours.all()) {
-      if (lives.size() > 1) {
+      const bool is_pair = lives.size() == 2 && is_replacement(*lives.front(), *lives.back());
+      if (lives.size() > 1 && !is_pair) {
         snapshot.duplicates.push_back({kind, key, lives});
-      } else if (!taken.contains(lives.front())) {
-        auto& rest = lives.front()->unreadable ? snapshot.unreadable_leftovers : snapshot.leftovers;
-        rest.push_back(lives.front());
+        continue;
+      }
+      for (const auto* live : lives) {
+        auto& rest = live->unreadable ? snapshot.unreadable_leftovers : snapshot.leftovers;
+        if (!taken.contains(live)) rest.push_back(live);
       }
     }
   }

@@ -83,6 +83,9 @@ auto groups_to_name(const TenantSnapshot& snapshot) -> std::vector<std::string> 
   for (const auto& one : snapshot.desired) {
     const auto* live = one.live();
     if (live != nullptr && one.manages_assignments) add_groups(live->assignments, ids);
+    for (const auto* old : {one.of_other_target(), one.replaced}) {
+      if (old != nullptr) add_groups(old->assignments, ids);
+    }
     add_groups(one.assignments, known);
     if (live != nullptr && one.kind == object::Kind::Group) known.insert(base::folded(live->id));
   }

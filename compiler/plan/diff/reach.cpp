@@ -13,7 +13,7 @@ using Target = object::Assignment::Target;
 
 /// Whom the policy reaches afterwards; one that goes, whom it reached.
 auto assignments_of(const Change& change) -> const std::vector<object::Assignment>& {
-  return change.before && !change.manages_assignments ? change.before->assignments : change.assignments;
+  return change.before && !change.writes_assignments() ? change.before->assignments : change.assignments;
 }
 
 auto is_counted(const Change& change) -> bool {

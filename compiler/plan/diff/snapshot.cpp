@@ -1,5 +1,10 @@
 #include "plan/diff/snapshot.hpp"
 
+#include <string_view>
+
+#include "base/text.hpp"
+#include "object/canonical.hpp"
+
 namespace pinwright::plan {
 
 namespace {
@@ -11,7 +16,6 @@ auto list_of(const base::Result<std::vector<object::Live>>& result) -> const std
 }
 
 auto counterpart(const Desired& desired) -> const object::Live* {
-  if (desired.of_other_target() != nullptr) return nullptr;
   if (desired.owned.size() == 1) return desired.owned.front();
   return desired.owned.empty() && desired.adopt_problem == AdoptProblem::None ? desired.taken_over : nullptr;
 }
@@ -24,7 +28,7 @@ auto Desired::of_other_target() const -> const object::Live* {
 }
 
 auto Desired::live() const -> const object::Live* {
-  const auto* one = counterpart(*this);
+  const auto* one = of_other_target() == nullptr ? counterpart(*this) : nullptr;
   return one != nullptr && !one->unreadable ? one : nullptr;
 }
 
@@ -49,6 +53,14 @@ auto TenantSnapshot::owner_of(const object::Live& live) const -> Owner {
   if (!marker || marker->tenant != tenant_mark) return {std::move(marker), Owner::Who::Nobody};
   const auto who = marker->workspace == options.workspace ? Owner::Who::Us : Owner::Who::Others;
   return {std::move(marker), who};
+}
+
+auto TenantSnapshot::node_of(const object::Setting& setting) const -> std::string {
+  constexpr std::string_view kOpen = "{tenantid}";
+  auto node = base::folded(object::identity(setting));
+  const auto id = base::folded(tenant().tenant_id.value);
+  const auto at = node.find(id);
+  return at == std::string::npos ? node : node.replace(at, id.size(), kOpen);
 }
 
 auto TenantSnapshot::live_policies() const -> const std::vector<object::Live>& { return list_of(answer.policies); }

@@ -65,11 +65,14 @@ struct Desired {
   bool answered = false;                     ///< the tenant said which objects of this kind it has
   std::vector<const object::Live*> owned;    ///< carry our marker with this key or a former one
   std::vector<const object::Live*> unowned;  ///< of this display name, without our marker
+  /// Beside the one of `owned`: the policy of another target whose place that one takes, or that took its place before
+  /// the files were turned back. It goes when its time has come.
+  const object::Live* replaced = nullptr;
   const object::Live* taken_over = nullptr;  ///< what `adopt:` or `--adopt` leads to
   AdoptProblem adopt_problem = AdoptProblem::None;
   std::vector<std::string> adopt_ids;  ///< what the problem is about
 
-  /// The one object of ours, when it is a policy of another target than the files declare.
+  /// The one object of ours, when it is a policy of another target than the files declare: to be replaced.
   [[nodiscard]] auto of_other_target() const -> const object::Live*;
   /// The one object that is to become `object`; nullptr: none, or it must not be touched.
   [[nodiscard]] auto live() const -> const object::Live*;
@@ -132,6 +135,9 @@ struct TenantSnapshot {
   [[nodiscard]] auto tenant_name() const -> const std::string& { return deployment.tenant->name.value; }
   [[nodiscard]] auto catalog() const -> const csp::Catalog&;
   [[nodiscard]] auto owner_of(const object::Live& live) const -> Owner;
+  /// What a setting sets, whatever the target of its policy: a custom policy names the tenant, and the settings catalog
+  /// leaves its place open.
+  [[nodiscard]] auto node_of(const object::Setting& setting) const -> std::string;
   /// Every policy that was listed; none when the list could not be read.
   [[nodiscard]] auto live_policies() const -> const std::vector<object::Live>&;
   [[nodiscard]] auto live_filters() const -> const std::vector<object::Live>&;

@@ -96,7 +96,7 @@ auto before_from_json(object::Kind kind, const Json& json) -> base::Result<objec
 
 auto after_to_json(const Change& change) -> Json {
   auto json = object_json(*change.after);
-  if (change.manages_assignments) json.update(object::to_graph(change.assignments));
+  if (change.writes_assignments()) json.update(object::to_graph(change.assignments));
   return json;
 }
 

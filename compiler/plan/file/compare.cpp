@@ -35,6 +35,7 @@ auto unlike(const SavedWrite& saved, const SavedWrite& now) -> std::vector<std::
   add(saved.body != now.body, "the body");
   add(saved.assignments != now.assignments, "the assignments");
   add(saved.is_protected != now.is_protected, "the protection");
+  add(saved.replaces != now.replaces || saved.replaced_by != now.replaced_by, "the object that is replaced");
   add(saved.live_hash != now.live_hash, "the live object");
   return what;
 }
@@ -60,7 +61,9 @@ class TenantComparison {
   }
 
  private:
-  using Key = std::pair<object::Kind, std::string>;
+  /// A policy and the one whose place it takes have one key.
+  using Key = std::tuple<object::Kind, std::string, std::string>;
+  static auto key_of(const SavedWrite& write) -> Key { return {write.kind, write.key, write.id}; }
 
   auto report(std::string message) -> void {
     auto finding = diag::make(diag::Code::StalePlan, {}, std::move(message), "make a new plan, and review it");
@@ -80,9 +83,9 @@ class TenantComparison {
 
   auto compare_writes() -> void {
     std::multimap<Key, const SavedWrite*> left;
-    for (const auto& write : now_.writes) left.emplace(Key(write.kind, write.key), &write);
+    for (const auto& write : now_.writes) left.emplace(key_of(write), &write);
     for (const auto& write : saved_.writes) {
-      const auto found = left.find({write.kind, write.key});
+      const auto found = find_counterpart(left, write);
       if (found == left.end()) {
         report(fmt::format("{} is not to be written any more: the plan says {}", name_of(write), word(write.action)));
         continue;
@@ -92,6 +95,16 @@ class TenantComparison {
     }
     for (const auto& [key, write] : left)
       report(fmt::format("{} is not in the plan: now it says {}", name_of(*write), word(write->action)));
+  }
+
+  /// The same object; else one of the same key, which is written to now instead.
+  static auto find_counterpart(std::multimap<Key, const SavedWrite*>& left, const SavedWrite& write)
+      -> std::multimap<Key, const SavedWrite*>::iterator {
+    const auto same = left.find(key_of(write));
+    if (same != left.end()) return same;
+    return std::find_if(left.begin(), left.end(), [&](const auto& one) {
+      return one.second->kind == write.kind && one.second->key == write.key;
+    });
   }
 
   auto compare_references() -> void {

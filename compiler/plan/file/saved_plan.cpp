@@ -36,9 +36,11 @@ auto write_of(const Change& change) -> SavedWrite {
   write.action = change.action;
   write.sections = sections_of(change);
   write.is_protected = change.is_protected;
+  write.replaces = change.replaces;
+  write.replaced_by = change.replaced_by;
   write.live_hash = change.live_hash;
   if (change.after) write.body = base::hex(base::sha256(text_of(object::to_graph(*change.after))));
-  if (change.manages_assignments) write.assignments = text_of(object::to_graph(change.assignments)["assignments"]);
+  if (change.writes_assignments()) write.assignments = text_of(object::to_graph(change.assignments)["assignments"]);
   return write;
 }
 
@@ -50,6 +52,8 @@ auto json_of(const SavedWrite& write) -> Json {
           {"action", word(write.action)},
           {"sections", write.sections},
           {"protected", write.is_protected},
+          {"replaces", write.replaces},
+          {"replacedBy", write.replaced_by},
           {"liveHash", write.live_hash},
           {"body", write.body.empty() ? Json() : Json(write.body)},
           {"assignments", write.assignments.empty() ? Json() : Json::parse(write.assignments)}};
@@ -79,6 +83,8 @@ auto counter_of(SavedCounts& counts, Action action) -> std::size_t& {
       return counts.adopt;
     case Action::Forget:
       return counts.forget;
+    case Action::Replace:
+      return counts.replace;
     case Action::Create:
     case Action::NoOp:  // is never saved
       break;
@@ -119,7 +125,12 @@ auto to_json(const SavedPlan& plan) -> std::string {
                   {"createdAt", plan.created_at},
                   {"toolVersion", plan.tool_version},
                   {"catalogue", plan.catalogue},
-                  {"options", {{"adopt", plan.adopt}, {"failOn", plan.fail_on}}},
+                  {"options",
+                   {{"adopt", plan.adopt},
+                    {"replace", plan.replace},
+                    {"replaceAfter", plan.replace_after},
+                    {"replaceNow", plan.replace_now},
+                    {"failOn", plan.fail_on}}},
                   {"graphApi", word(plan.graph_api)},
                   {"sources", std::move(sources)},
                   {"counts",
@@ -128,7 +139,8 @@ auto to_json(const SavedPlan& plan) -> std::string {
                     {"update", counts.update},
                     {"delete", counts.remove},
                     {"adopt", counts.adopt},
-                    {"forget", counts.forget}}},
+                    {"forget", counts.forget},
+                    {"replace", counts.replace}}},
                   {"tenants", std::move(tenants)}};
   return text_of(json, 1) + "\n";
 }

@@ -26,7 +26,8 @@ struct SavedWrite {
   /// Which parts of an object that is there are written: "settings", "assignments", "rest".
   std::vector<std::string> sections;
   bool is_protected = false;
-  std::string live_hash;    ///< as in Change
+  std::string replaces, replaced_by;  ///< as in Change
+  std::string live_hash;              ///< as in Change
   std::string body;         ///< SHA-256 of the object as it is to be, secrets as `{env.NAME}`; empty: none is sent
   std::string assignments;  ///< JSON text of the targets as they are to be; empty: they are not managed
 
@@ -43,9 +44,11 @@ struct SavedTenant {
 
 struct SavedPlan {
   std::string workspace, created_at, tool_version;
-  std::string catalogue;           ///< edition of the built-in CSP catalogue
-  std::string fail_on;             ///< `--fail-on`: which findings leave a tenant out
-  std::vector<std::string> adopt;  ///< `--adopt`, sorted
+  std::string catalogue;                          ///< edition of the built-in CSP catalogue
+  std::string fail_on;                            ///< `--fail-on`: which findings leave a tenant out
+  std::vector<std::string> adopt;                 ///< `--adopt`, sorted
+  std::vector<std::string> replace, replace_now;  ///< `--replace` and `--replace-now`, sorted
+  std::string replace_after;                      ///< `--replace-after`, in seconds
   object::GraphApi graph_api = object::GraphApi::Beta;
   std::vector<SourceHash> sources;
   std::vector<SavedTenant> tenants;
@@ -53,7 +56,7 @@ struct SavedPlan {
 
 /// How many there are of each. It stands in the file, so that nothing can be taken out of it unnoticed.
 struct SavedCounts {
-  std::size_t tenants = 0, create = 0, update = 0, remove = 0, adopt = 0, forget = 0;
+  std::size_t tenants = 0, create = 0, update = 0, remove = 0, adopt = 0, forget = 0, replace = 0;
 
   auto operator==(const SavedCounts&) const -> bool = default;
 };

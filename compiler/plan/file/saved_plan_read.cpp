@@ -25,17 +25,20 @@ constexpr std::array<std::string_view, 3> kSections{"settings", "assignments", "
 constexpr std::array<std::string_view, 11> kPlanKeys{"pinwright",   "formatVersion", "workspace", "createdAt",
                                                      "toolVersion", "catalogue",     "options",   "graphApi",
                                                      "sources",     "counts",        "tenants"};
-constexpr std::array<std::string_view, 6> kCountKeys{"tenants", "create", "update", "delete", "adopt", "forget"};
-constexpr std::array<std::string_view, 2> kOptionKeys{"adopt", "failOn"};
+constexpr std::array<std::string_view, 7> kCountKeys{"tenants", "create", "update", "delete",
+                                                     "adopt",   "forget", "replace"};
+constexpr std::array<std::string_view, 5> kOptionKeys{"adopt", "replace", "replaceAfter", "replaceNow", "failOn"};
 constexpr std::array<std::string_view, 2> kSourceKeys{"path", "sha256"};
 constexpr std::array<std::string_view, 6> kTenantKeys{"name", "tenantId", "cloud", "leftOut", "changes", "references"};
 constexpr std::array<std::string_view, 4> kReferenceKeys{"kind", "key", "displayName", "id"};
-constexpr std::array<std::string_view, 10> kWriteKeys{"kind",     "key",       "name",     "id",   "action",
-                                                      "sections", "protected", "liveHash", "body", "assignments"};
+constexpr std::array<std::string_view, 12> kWriteKeys{"kind",       "key",      "name",      "id",
+                                                      "action",     "sections", "protected", "replaces",
+                                                      "replacedBy", "liveHash", "body",      "assignments"};
 
 /// What is written: everything but a no-op.
 auto action_from_word(std::string_view text) -> std::optional<Action> {
-  for (const auto action : {Action::Create, Action::Update, Action::Delete, Action::Adopt, Action::Forget}) {
+  for (const auto action :
+       {Action::Create, Action::Update, Action::Delete, Action::Adopt, Action::Forget, Action::Replace}) {
     if (word(action) == text) return action;
   }
   return std::nullopt;
@@ -61,6 +64,8 @@ auto read_write(const Reader& reader) -> SavedWrite {
       reader.fail("sections", "names a section that there is not");
   }
   write.is_protected = reader.boolean("protected");
+  write.replaces = reader.text("replaces");
+  write.replaced_by = reader.text("replacedBy");
   write.live_hash = reader.text("liveHash");
   reader.expect_present("body");
   write.body = reader.optional_text("body").value_or("");
@@ -100,7 +105,8 @@ auto check_counts(const Reader& reader, const SavedPlan& plan) -> void {
   const auto counts = reader.object("counts");
   counts.expect_only(kCountKeys);
   const SavedCounts told{counts.count("tenants"), counts.count("create"), counts.count("update"),
-                         counts.count("delete"),  counts.count("adopt"),  counts.count("forget")};
+                         counts.count("delete"),  counts.count("adopt"),  counts.count("forget"),
+                         counts.count("replace")};
   if (told != counts_of(plan)) reader.fail("counts", "does not fit to what follows: something was taken out or put in");
 }
 
@@ -117,6 +123,9 @@ auto read_options(const Reader& reader, SavedPlan& plan) -> void {
   const auto options = reader.object("options");
   options.expect_only(kOptionKeys);
   plan.adopt = options.texts("adopt");
+  plan.replace = options.texts("replace");
+  plan.replace_after = options.text("replaceAfter");
+  plan.replace_now = options.texts("replaceNow");
   const std::array words{diag::name(diag::Severity::Error), diag::name(diag::Severity::Warning),
                          diag::name(diag::Severity::Note)};
   plan.fail_on = words.at(options.choice("failOn", words));

@@ -10,6 +10,7 @@
 #include "plan/file/bodies.hpp"
 #include "plan/file/difference_json.hpp"
 #include "plan/file/words.hpp"
+#include "plan/replacement.hpp"
 #include "plan/staleness.hpp"
 
 namespace pinwright::plan {
@@ -53,6 +54,26 @@ auto before_of(const Change& change) -> Json {
   return before_to_json(*change.before);
 }
 
+/// With `hides_live` also of what is made: it is made of what is there.
+auto after_of(const Change& change) -> Json {
+  if (!change.after) return nullptr;
+  if (change.hides_live && change.action == Action::Replace) return {{object::json_key(object::Secrecy::Hidden), true}};
+  return after_to_json(change);
+}
+
+/// The object whose place is taken, and what becomes of its parts.
+auto replacement_json(const Change& change) -> Json {
+  if (change.action != Action::Replace) return nullptr;
+  Json carried = Json::array();
+  for (const auto part : carried_over(change)) carried.push_back(part);
+  Json lost{"portalReferences", "statusHistory"};
+  if (change.replacement.loses_texts) lost.push_back("settingTexts");
+  return {{"kind", object::word(change.kind, object::target_of(change.before->object))},
+          {"carriedOver", std::move(carried)},
+          {"lost", std::move(lost)},
+          {"later", change.replacement.later}};
+}
+
 auto to_json(const Change& change) -> Json {
   Json paths = Json::array();
   for (const auto& difference : change.paths) paths.push_back(plan::to_json(difference));
@@ -68,9 +89,12 @@ auto to_json(const Change& change) -> Json {
               {"rest", word(change.sections.rest)}}},
             {"protected", change.is_protected},
             {"restores", change.restores},
+            {"replaces", change.replaces},
+            {"replacedBy", change.replaced_by},
+            {"replacement", replacement_json(change)},
             {"liveHash", change.live_hash},
             {"before", before_of(change)},
-            {"after", change.after ? after_to_json(change) : Json(nullptr)},
+            {"after", after_of(change)},
             {"secrets", secrets_json(change)},
             {"paths", std::move(paths)},
             {"reach", to_json(change.reach)}};
@@ -113,9 +137,10 @@ auto summary_json(const Plan& plan) -> Json {
     all.adopt += one.adopt;
     all.forget += one.forget;
     all.unchanged += one.unchanged;
+    all.replace += one.replace;
   }
-  return {{"create", all.create}, {"update", all.update}, {"delete", all.remove},
-          {"adopt", all.adopt},   {"forget", all.forget}, {"unchanged", all.unchanged}};
+  return {{"create", all.create}, {"update", all.update},       {"delete", all.remove},  {"adopt", all.adopt},
+          {"forget", all.forget}, {"unchanged", all.unchanged}, {"replace", all.replace}};
 }
 
 }  // namespace

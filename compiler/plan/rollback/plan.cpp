@@ -11,6 +11,7 @@
 #include "object/codec/codec.hpp"
 #include "plan/live_objects.hpp"
 #include "plan/marker.hpp"
+#include "plan/replacement.hpp"
 #include "plan/rollback/details.hpp"
 #include "plan/rollback/history.hpp"
 #include "plan/rollback/standing.hpp"
@@ -60,6 +61,14 @@ auto leave_values(Change& change) -> void {
     setting.value = object::Masked{};
     setting.secrets.clear();
   }
+}
+
+/// The marker in the description names the object whose place is taken.
+auto set_replaces(object::Object& object, const std::string& id) -> void {
+  auto parts = object::split_description(object::description_of(object).value_or(""));
+  if (!parts.marker) return;
+  parts.marker->replaces = id;
+  object::set_description(object, object::join_description(parts.text, *parts.marker));
 }
 
 /// Of a policy whose names are written without its settings: they are not what they were.
@@ -191,9 +200,35 @@ class Rollback {
       return;
     }
     if (!is_as_left(history, live)) return stale_state(history, change);
+    if (const auto old = replaced_and_gone(live)) {
+      return stale(change, fmt::format("is all that is left of the policy: what it took the place of, `{}`, is gone. "
+                                       "Roll back the apply that deleted that one first",
+                                       *old));
+    }
     change.action = Action::Delete;
     change.reason = Reason::Removed;
     plan_.changes.push_back(std::move(change));
+  }
+
+  /// The id of the object whose place `live` took, when it is gone and has not been made anew.
+  [[nodiscard]] auto replaced_and_gone(const object::Live& live) const -> std::optional<std::string> {
+    const auto marker = marker_in(live.object);
+    if (!marker || marker->replaces.empty()) return std::nullopt;
+    const bool is_there = find_live(lives_, Kind::Policy, marker->replaces) != nullptr ||
+                          std::any_of(lives_.begin(), lives_.end(),
+                                      [&](const object::Live& other) { return is_replacement(live, other); });
+    return is_there ? std::nullopt : std::optional(marker->replaces);
+  }
+
+  /// The object that has taken the place of one that was deleted; nullptr: there is none.
+  [[nodiscard]] auto successor_of(const History& history) const -> const object::Live* {
+    const auto found = std::find_if(lives_.begin(), lives_.end(), [&](const object::Live& live) {
+      const auto marker = marker_in(live.object);
+      const bool is_ours = marker && marker->workspace == workspace_ && marker->key == history.key &&
+                           marker->tenant == object::tenant_mark(plan_.tenant_id);
+      return is_ours && !history.id.empty() && base::equal_folded(marker->replaces, history.id);
+    });
+    return found == lives_.end() ? nullptr : &*found;
   }
 
   auto undo_update(const History& history, const object::Live& live) -> void {
@@ -222,12 +257,17 @@ class Rollback {
 
   auto undo_remove(const History& history) -> void {
     const auto others = strangers();
+    auto before = *history.before;
+    const auto* successor = successor_of(history);
+    // It comes back under another id: the two have to know each other again.
+    if (successor != nullptr) set_replaces(before.object, successor->id);
     const auto anew = std::find_if(others.begin(), others.end(),
-                                   [&](const object::Live& live) { return is_made_anew(*history.before, live); });
-    if (anew != others.end()) return finish_anew(history, *anew);
+                                   [&](const object::Live& live) { return is_made_anew(before, live); });
+    if (anew != others.end()) return finish_anew(history, before, *anew);
     auto change = change_for(history, nullptr);
+    if (successor != nullptr) change.replaces = successor->id;
     if (const auto what = find_conflicting(change, others, workspace_, plan_.tenant_id)) return stale(change, *what);
-    restore(change, *history.before);
+    restore(change, before);
     if (!fill(change)) return;
     change.action = Action::Create;
     change.reason = Reason::New;
@@ -237,10 +277,10 @@ class Rollback {
   }
 
   /// A rollback that was cut short has made it already, and has assigned it or not.
-  auto finish_anew(const History& history, const object::Live& live) -> void {
+  auto finish_anew(const History& history, const object::Live& before, const object::Live& live) -> void {
     made_anew_[base::folded(history.id)] = live.id;
     auto change = change_for(history, &live);
-    restore(change, *history.before);
+    restore(change, before);
     leave_values(change);
     if (history.kind != Kind::Policy || same_assignments(live.assignments, change.assignments)) return;
     if (!live.assignments.empty()) return stale(change, "was made anew, and was assigned otherwise since");

@@ -62,3 +62,18 @@ TEST_CASE("the option replaces every other rule") {
 TEST_CASE("the refusal names the option that allows what is planned") {
   CHECK_THAT(*too_many_deletes(plan_of({tenant(6, 60)}), kNoOption), Catch::Contains("`--max-deletes 6`"));
 }
+
+TEST_CASE("a replacement counts like a delete, and what it leaves behind is no loss of half a tenant") {
+  plan::TenantPlan one;
+  one.name = "contoso";
+  one.changes.emplace_back().action = Action::Replace;
+  CHECK_FALSE(too_many_deletes(plan_of({one}), kNoOption));
+  CHECK_THAT(*too_many_deletes(plan_of({one}), {std::nullopt, true}),
+             Catch::Contains("1 replacement") && Catch::Contains("`--max-deletes 1`"));
+  one.changes.front().action = Action::Delete;
+  one.changes.front().reason = plan::Reason::Replaced;
+  CHECK_FALSE(too_many_deletes(plan_of({one}), kNoOption));
+  CHECK(too_many_deletes(plan_of({one}), {std::nullopt, true}));
+  one.changes.front().reason = plan::Reason::Removed;
+  CHECK(too_many_deletes(plan_of({one}), kNoOption));
+}

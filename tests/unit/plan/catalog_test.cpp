@@ -203,20 +203,6 @@ TEST_CASE("forget takes the marker off and leaves the settings") {
   CHECK(std::get<object::Policy>(live.object).settings.size() == 3);
 }
 
-TEST_CASE("a policy that is there with another target is named, and left alone in both directions") {
-  for (const auto& [before, after] : {std::pair("settingsCatalog", "custom"), std::pair("custom", "settingsCatalog")}) {
-    Place place;
-    place.settle(yaml({.target = before}));
-    const auto plan = place.plan(yaml({.target = after}));
-    CHECK(slugs(plan) == Strings{"target-changed"});
-    CHECK(plan.changes.empty());
-    const auto* finding = finding_of(plan, diag::Code::TargetChanged);
-    REQUIRE(finding != nullptr);
-    CHECK(finding->path == "policies.hello");
-    CHECK_THAT(finding->message, Catch::Contains(place.id()));
-  }
-}
-
 TEST_CASE("a policy of the same name and another target is another policy") {
   Place place;
   place.world.tenant.put(object::Kind::Policy,
