@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { test } from 'node:test';
 import { writesIn } from '../support/sandbox.mjs';
 import { groupTarget, sendable } from '../support/tenant.mjs';
-import { groups, withTenant } from './setup.mjs';
+import { groups, helloPolicy, rootFile, withTenant } from './setup.mjs';
 
 /** Applies a saved plan that must be refused: exit 4, and not one write. */
 async function refused({ program, sandbox }) {
@@ -56,3 +56,23 @@ test('a saved plan is refused when a file of the workspace has changed since', (
     appendFileSync(join(place.workspace, 'hello.yaml'), '# a remark\n');
     await refused(place);
   }));
+
+/** A policy to take over that the tenant does not have any more. */
+const gonePolicy = `policies:
+  gone:
+    displayName: Gone
+    adopt: {contoso: 11111111-2222-4333-8444-555555555555}
+    settings: [{omaUri: ./Device/Vendor/MSFT/Policy/Config/Camera/AllowCamera, value: 1}]
+`;
+
+for (const [how, apply] of Object.entries({ 'of a saved plan': ['apply', 'saved.json', '--yes'], 'without one': ['apply', '--yes'] })) {
+  test(`an adopted policy that is gone is left out alone, in an apply ${how}`, () =>
+    withTenant({ files: { 'pinwright.yaml': rootFile, 'hello.yaml': helloPolicy, 'gone.yaml': gonePolicy } }, async ({ program, tenant }) => {
+      const { out } = await program.expect(1, 'plan', '--out', 'saved.json');
+      assert.match(out, /unmanaged-target/);
+      await program.expect(5, ...apply);
+      assert.ok(await tenant.policyNamed('Windows Hello'));
+      assert.equal(await tenant.policyNamed('Gone'), undefined);
+      await program.expect(1, 'plan');
+    }));
+}

@@ -34,10 +34,9 @@ class PlanApplication {
                   const ApplyPlanOptions& options, driver::Env& env)
       : plan_(plan), session_(session), connections_(connections), options_(options), env_(env) {
     for (const auto& tenant : plan.tenants) {
-      const auto code = tenant_exit_code(tenant, session.common.fail_on);
       if (tenant.incomplete) left_out_.push_back({false, ExitCode::Findings});
-      if (code != ExitCode::Success) {
-        left_out_.push_back({false, code});
+      if (is_left_out(tenant, session.common.fail_on)) {
+        left_out_.push_back({false, tenant_exit_code(tenant, session.common.fail_on)});
       } else if (tenant.has_changes()) {
         work_.push_back(&tenant);
       }

@@ -61,6 +61,13 @@ auto tenant_exit_code(const plan::TenantPlan& tenant, diag::Severity fail_on) ->
   return has(tenant.diagnostics, fail_on) ? ExitCode::Findings : ExitCode::Success;
 }
 
+auto is_left_out(const plan::TenantPlan& tenant, diag::Severity fail_on) -> bool {
+  if (tenant.unusable) return true;
+  return std::any_of(tenant.diagnostics.begin(), tenant.diagnostics.end(), [&](const diag::Diagnostic& finding) {
+    return !finding.waived && finding.severity <= fail_on && !plan::stops_one_object(finding.code);
+  });
+}
+
 auto plan_exit(const std::vector<plan::TenantPlan>& tenants, diag::Severity fail_on, bool detailed) -> ExitCode {
   auto met = tenant_exit_codes(tenants, fail_on);
   const bool pending = std::any_of(tenants.begin(), tenants.end(), [](const auto& one) { return one.has_changes(); });

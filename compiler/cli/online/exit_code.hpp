@@ -17,6 +17,10 @@ namespace pinwright::cli::online {
 /// `fail_on`), or Success.
 [[nodiscard]] auto tenant_exit_code(const plan::TenantPlan& tenant, diag::Severity fail_on) -> ExitCode;
 
+/// Whether an apply passes over the whole tenant. A finding about one object leaves out that object alone, see
+/// plan::stops_one_object; the run does not end with Success for it.
+[[nodiscard]] auto is_left_out(const plan::TenantPlan& tenant, diag::Severity fail_on) -> bool;
+
 /// `plan`: 6, 4, 1, 2; changes count only with `--detailed-exitcode`.
 [[nodiscard]] auto plan_exit(const std::vector<plan::TenantPlan>& tenants, diag::Severity fail_on, bool detailed)
     -> ExitCode;

@@ -84,7 +84,7 @@ auto stdout_is_document(const Session& session) -> bool {
 auto left_out_remark(const plan::Plan& plan, diag::Severity fail_on) -> std::string {
   std::vector<std::string> names;
   for (const auto& tenant : plan.tenants) {
-    if (tenant_exit_code(tenant, fail_on) != ExitCode::Success) names.push_back(tenant.name);
+    if (is_left_out(tenant, fail_on)) names.push_back(tenant.name);
   }
   if (names.empty()) return {};
   return fmt::format("left out because of the problems above: {}", base::listed(names, kNamesShown));

@@ -157,7 +157,7 @@ auto problems_now(const plan::SavedPlan& saved, const plan::Plan& plan, const Se
   for (const auto& tenant : saved.tenants) {
     const auto found = planned.find(tenant.name);
     if (tenant.left_out || found == planned.end()) continue;
-    if (tenant_exit_code(*found->second, session.common.fail_on) == ExitCode::Success) continue;
+    if (!is_left_out(*found->second, session.common.fail_on)) continue;
     problems.tenants.push_back(*found->second);
     problems.tenants.back().changes.clear();
   }
@@ -195,8 +195,7 @@ auto saved_plan_of(const plan::Plan& plan, const Session& session) -> plan::Save
   saved.graph_api = plan.graph_api;
   saved.sources = plan.sources;
   for (const auto& tenant : plan.tenants) {
-    const bool left_out = tenant_exit_code(tenant, session.common.fail_on) != ExitCode::Success;
-    saved.tenants.push_back(plan::saved_tenant(tenant, left_out));
+    saved.tenants.push_back(plan::saved_tenant(tenant, is_left_out(tenant, session.common.fail_on)));
   }
   return saved;
 }

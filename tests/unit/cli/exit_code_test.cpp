@@ -116,3 +116,17 @@ TEST_CASE("a tenant's apply is a success only when every object is done and noth
   stale.stale = true;
   CHECK(end_of(stale).code == ExitCode::Stale);
 }
+
+TEST_CASE("apply passes over a tenant for what is wrong with it, and not for what is wrong with one object") {
+  CHECK(is_left_out(unusable(), Severity::Error));
+  CHECK(is_left_out(with(diag::Code::StalePlan), Severity::Error));
+  CHECK(is_left_out(with(diag::Code::GroupNotFound), Severity::Error));
+  CHECK(!is_left_out(good(), Severity::Error));
+  CHECK(!is_left_out(with(diag::Code::LiveConflict), Severity::Error));
+  CHECK(is_left_out(with(diag::Code::LiveConflict), Severity::Warning));
+  CHECK(!is_left_out(with(diag::Code::UnmanagedTarget), Severity::Error));
+  CHECK(!is_left_out(with(diag::Code::TargetChanged), Severity::Error));
+  auto waived = with(diag::Code::GroupNotFound);
+  waived.diagnostics.front().waived = true;
+  CHECK(!is_left_out(waived, Severity::Error));
+}
