@@ -15,12 +15,12 @@ namespace pinwright::cli {
 
 namespace {
 
-const Command kCommands[] = {init_command(),    validate_command(),       fix_command(),        fmt_command(),
-                             convert_command(), compile_command(),        plan_command(),       apply_command(),
-                             drift_command(),   import_command(),         forget_command(),     preflight_command(),
-                             status_command(),  reset_passcode_command(), rollback_command(),   sandbox_command(),
-                             csp_command(),     explain_command(),        completion_command(), man_command(),
-                             version_command()};
+const Command kCommands[] = {
+    init_command(),     validate_command(),  fix_command(),    fmt_command(),     convert_command(),
+    compile_command(),  plan_command(),      apply_command(),  drift_command(),   import_command(),
+    forget_command(),   preflight_command(), status_command(), where_command(),   reset_passcode_command(),
+    rollback_command(), sandbox_command(),   csp_command(),    explain_command(), completion_command(),
+    man_command(),      version_command()};
 
 auto find_command(std::string_view name) -> const Command* {
   const auto* found = std::find_if(std::begin(kCommands), std::end(kCommands),

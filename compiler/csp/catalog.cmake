@@ -26,3 +26,16 @@ pinwright_packed_catalog:
 ]] @ONLY)
 set_source_files_properties(${CMAKE_CURRENT_BINARY_DIR}/catalog.S PROPERTIES OBJECT_DEPENDS ${packed})
 target_sources(pinwright_csp PRIVATE ${CMAKE_CURRENT_BINARY_DIR}/catalog.S)
+
+# What Intune writes for the properties of typed policies goes in as it is: it is read when a tenant is asked about them.
+set(properties ${csp_schemas}/graph-properties.json)
+file(CONFIGURE OUTPUT graph_properties.S CONTENT [[
+    .section .rodata
+    .global pinwright_graph_properties, pinwright_graph_properties_end
+pinwright_graph_properties:
+    .incbin "@properties@"
+pinwright_graph_properties_end:
+    .section .note.GNU-stack, "", %progbits
+]] @ONLY)
+set_source_files_properties(${CMAKE_CURRENT_BINARY_DIR}/graph_properties.S PROPERTIES OBJECT_DEPENDS ${properties})
+target_sources(pinwright_csp PRIVATE ${CMAKE_CURRENT_BINARY_DIR}/graph_properties.S)

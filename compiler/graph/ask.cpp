@@ -4,17 +4,20 @@
 
 #include <algorithm>
 #include <iterator>
+#include <map>
 #include <nlohmann/json.hpp>
 #include <unordered_map>
 #include <utility>
 
 #include "base/text.hpp"
 #include "graph/directory.hpp"
+#include "graph/foreign.hpp"
 #include "graph/json.hpp"
 #include "graph/kinds.hpp"
 #include "graph/policy_parts.hpp"
 #include "graph/url.hpp"
 #include "object/codec/codec.hpp"
+#include "object/foreign_from_graph.hpp"
 #include "object/from_graph.hpp"
 #include "object/marker.hpp"
 
@@ -59,10 +62,20 @@ auto lives_of(Kind kind, const json& list) -> std::vector<Live> {
   return lives;
 }
 
+using Kinds = std::map<std::string, object::PolicyKind>;
+
+auto add_kinds(const json& list, Kinds& kinds) -> void {
+  for (const auto& entity : list) {
+    if (const auto kind = object::template_kind(entity)) kinds.emplace(base::folded(text_at(entity, "id")), *kind);
+  }
+}
+
+auto put_list(Kind kind, const base::Result<json>& list, base::Result<std::vector<Live>>& out) -> void {
+  out = list.ok() ? base::Result(lives_of(kind, list.value())) : base::Result<std::vector<Live>>(list.error());
+}
+
 auto list_of(Kind kind, base::Result<std::vector<Live>>& out) -> ReadBatch::Take {
-  return [kind, &out](const base::Result<json>& list) {
-    out = list.ok() ? base::Result(lives_of(kind, list.value())) : base::Result<std::vector<Live>>(list.error());
-  };
+  return [kind, &out](const base::Result<json>& list) { put_list(kind, list, out); };
 }
 
 auto one_of(Kind kind, base::Result<Live>& out) -> ReadBatch::Take {
@@ -84,14 +97,17 @@ auto is_there(const Endpoint& endpoint, object::Target target) -> bool {
   return endpoint.api == model::GraphApi::Beta || !row_of(Kind::Policy, target).beta_only;
 }
 
-auto ask_policy_lists(ReadBatch& batch, const Endpoint& endpoint, PolicyLists& lists) -> void {
+auto ask_policy_lists(ReadBatch& batch, const Endpoint& endpoint, PolicyLists& lists, Kinds& kinds) -> void {
   lists.assign(object::codecs().size(), std::vector<Live>{});
   for (const auto& codec : object::codecs()) {
     if (!is_there(endpoint, codec.target)) continue;
     // With their settings they are too long for a batch.
     const bool is_long = codec.settings_path.empty();
     batch.add({Shape::List, fmt::format("{}?{}", codec.collection, codec.list_query), is_long},
-              list_of(Kind::Policy, lists.at(static_cast<std::size_t>(codec.target))));
+              [&kinds, &out = lists.at(static_cast<std::size_t>(codec.target))](const base::Result<json>& list) {
+                if (list.ok()) add_kinds(list.value(), kinds);
+                put_list(Kind::Policy, list, out);
+              });
   }
 }
 
@@ -226,7 +242,7 @@ auto ask(Session& session, const Endpoint& endpoint, const plan::Question& quest
   PolicyLists lists;
   ReadBatch batch;
   if (question.organization) ask_organization(batch, answer.organization);
-  if (question.policies) ask_policy_lists(batch, endpoint, lists);
+  if (question.policies) ask_policy_lists(batch, endpoint, lists, answer.kinds);
   ask_single_policies(batch, endpoint, question, answer);
   if (question.filters) ask_filters(batch, endpoint, answer.filters);
   if (question.scope_tags) ask_scope_tags(batch, endpoint, answer.scope_tags);
@@ -234,9 +250,12 @@ auto ask(Session& session, const Endpoint& endpoint, const plan::Question& quest
   ask_applications(batch, question.applications, answer.applications);
   ask_counts(batch, question, answer);
   ask_plain_texts(batch, question, answer);
+  ForeignReads foreign(endpoint, question.nodes);
+  foreign.ask(batch);
   batch.run(session, endpoint.base());
   if (question.policies) answer.policies = joined(std::move(lists), question.targets);
   complete_policies(session, endpoint, question.whole, answer);
+  answer.foreign = foreign.complete(session);
   ReadBatch consent;
   ask_consent(consent, answer.applications);
   consent.run(session, endpoint.base());

@@ -5,6 +5,7 @@
 #include <optional>
 #include <set>
 #include <utility>
+#include <vector>
 
 #include "base/json_reader.hpp"
 #include "graph/kinds.hpp"
@@ -80,13 +81,14 @@ class Completion {
       if (one.ok()) ask_assignments(batch, one.value(), failures_[i]);
     }
     batch.run(session, base);
+    ask_assigned(session, base);
     settle();
   }
 
  private:
   auto ask_listed(ReadBatch& batch, Live& live) -> void {
     if (!live.has_settings && !live.unreadable) {
-      if (!whole_.takes(live)) return;
+      if (!whole_.takes(live)) return ask_of_others(batch, live);
       const auto address = object::address_of(live);
       batch.add({Read::Shape::List, path_of(address, object::codec_of(address.target).settings_path), false,
                  Read::Worth::Detail},
@@ -99,6 +101,44 @@ class Completion {
                 });
     }
     ask_assignments(batch, live, list_failure_);
+  }
+
+  /// One that nobody but a check wants to know: it is wanted whole if it is assigned, and what cannot be had of it is
+  /// its own matter alone.
+  auto ask_of_others(ReadBatch& batch, Live& live) -> void {
+    if (!whole_.assigned) return;
+    others_.push_back(&live);
+    if (!live.assignments.empty()) return;
+    batch.add({Read::Shape::List, path_of(object::address_of(live), "/assignments"), false, Read::Worth::Detail},
+              [this, &live](const base::Result<json>& list) { keep_failure(live, take_assignments(live, list)); });
+  }
+
+  /// The settings of those of them that are assigned, now that it is known which ones are.
+  auto ask_assigned(Session& session, const std::string& base) -> void {
+    ReadBatch batch;
+    for (auto* live : others_) {
+      if (live->assignments.empty() || live->unreadable) continue;
+      const auto address = object::address_of(*live);
+      batch.add({Read::Shape::List, path_of(address, object::codec_of(address.target).settings_path), false,
+                 Read::Worth::Detail},
+                [this, live](const base::Result<json>& list) {
+                  if (is_missing(list)) {
+                    gone_.insert(live);
+                  } else {
+                    keep_failure(*live, take_settings(*live, list));
+                  }
+                });
+    }
+    batch.run(session, base);
+  }
+
+  auto keep_failure(Live& live, Failure failure) -> void {
+    if (!failure) return;
+    if (failure->kind == base::ErrorKind::Forbidden) {
+      live.unreadable = failure->message;
+    } else {
+      list_failure_ = std::move(failure);
+    }
   }
 
   static auto ask_assignments(ReadBatch& batch, Live& live, Failure& failure) -> void {
@@ -130,6 +170,7 @@ class Completion {
   Failure list_failure_;
   std::vector<Failure> failures_;
   std::set<const Live*> gone_;
+  std::vector<Live*> others_;  // whose settings are wanted where they are assigned
 };
 
 }  // namespace

@@ -10,7 +10,8 @@ namespace pinwright::graph {
 auto ask_settings(ReadBatch& batch, const object::Address& address, base::Result<object::Live>& policy) -> void;
 
 /// Reads what the lists of `answer` do not hold:
-/// - the settings of the policies that `whole` takes. One that is gone meanwhile is left out.
+/// - the settings of the policies that `whole` takes, and of those that are assigned where it wants these. One that is
+///   gone meanwhile is left out.
 /// - assignments. Lists leave them out, or show none, although `$expand` asks for them. So none means nothing: policies
 ///   that seem to have none are asked for theirs, all in one round; but not one whose settings nobody wants to know. A
 ///   policy that is gone meanwhile keeps none.

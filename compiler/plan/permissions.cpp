@@ -26,6 +26,8 @@ constexpr std::string_view kReadScopeTags[] = {"DeviceManagementRBAC.Read.All", 
 constexpr std::string_view kReadApplications[] = {"Application.Read.All", "Application.ReadWrite.All"};
 constexpr std::string_view kReadOrganization[] = {"Directory.Read.All", "Directory.ReadWrite.All",
                                                   "Organization.Read.All", "Organization.ReadWrite.All"};
+constexpr std::string_view kReadEnrolment[] = {"DeviceManagementServiceConfig.Read.All",
+                                               "DeviceManagementServiceConfig.ReadWrite.All"};
 
 struct Row {
   Need need;
@@ -33,7 +35,7 @@ struct Row {
   std::span<const std::string_view> any_of;
 };
 
-constexpr std::array<Row, 8> kRows{{
+constexpr std::array<Row, 9> kRows{{
     {Need::ReadPolicies, "read policies and filters", kReadPolicies},
     {Need::WritePolicies, "write policies and filters", kWritePolicies},
     {Need::ReadGroups, "look up groups", kReadGroups},
@@ -42,6 +44,7 @@ constexpr std::array<Row, 8> kRows{{
     {Need::ReadScopeTags, "look up scope tags", kReadScopeTags},
     {Need::ReadApplications, "look up the PIN reset applications", kReadApplications},
     {Need::ReadOrganization, "read the tenant's verified domains", kReadOrganization},
+    {Need::ReadEnrolment, "read the tenant-wide Windows Hello policy", kReadEnrolment},
 }};
 
 auto row_of(Need need) -> const Row& { return kRows.at(static_cast<std::size_t>(need)); }

@@ -22,6 +22,7 @@ enum class Need : std::uint8_t {
   ReadScopeTags,
   ReadApplications,
   ReadOrganization,
+  ReadEnrolment,
 };
 
 [[nodiscard]] auto purpose(Need need) -> std::string_view;           ///< "read policies and filters"

@@ -2,6 +2,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <map>
 #include <memory>
 #include <optional>
 #include <set>
@@ -9,6 +10,7 @@
 #include <vector>
 
 #include "base/result.hpp"
+#include "object/foreign_policy.hpp"
 #include "object/live.hpp"
 #include "plan/apply/write_state.hpp"
 
@@ -51,12 +53,23 @@ struct MemberCount {
 /// Which policies are wanted whole where a list does not hold their settings, which cost a request for each 25.
 struct WholePolicies {
   bool all = false;
+  bool assigned = false;        ///< those that are assigned; what fails about one of them is that one's alone
   std::string workspace;        ///< those with a marker of this workspace; empty: none for that reason
   std::set<std::string> keys;   ///< those with a marker of such a key
   std::set<std::string> ids;    ///< those of such an id, in lower case
   std::set<std::string> names;  ///< those of such a display name, in lower case
 
   [[nodiscard]] auto takes(const object::Live& live) const -> bool;
+};
+
+/// The policies of one kind that this program does not write.
+struct ForeignPolicies {
+  object::PolicyKind kind = object::PolicyKind::DeviceConfiguration;  ///< these hold identity protection too
+  /// Those that set one of the nodes that were asked about. Refused: this tenant, or what stands in front of it, does
+  /// not have the kind.
+  base::Result<std::vector<object::ForeignPolicy>> policies = std::vector<object::ForeignPolicy>{};
+  /// What may set these nodes and cannot be told: assigned policies of Administrative Templates, settings of an intent.
+  std::size_t untold = 0;
 };
 
 /// A masked value: which policy, which secretReferenceValueId.
@@ -79,6 +92,8 @@ struct Question {
   /// Of `policies`: targets whose lists have to be there. That of another target, which a cloud or a gateway may not
   /// have, holds nothing where it is refused.
   std::set<object::Target> targets = {object::Target::Custom};
+  /// Who else sets these nodes (object::node_id): policies of the kinds that may, beside `policies`.
+  std::set<std::string> nodes;
   bool filters = false;
   bool scope_tags = false;
   std::vector<std::string> group_names;   ///< exact display names, any characters
@@ -94,6 +109,9 @@ struct Question {
 struct Answer {
   base::Result<Organization> organization = Organization{};
   base::Result<std::vector<object::Live>> policies = std::vector<object::Live>{};
+  /// Of `policies`, by id in lower case: what those made from a template are called.
+  std::map<std::string, object::PolicyKind> kinds;
+  std::vector<ForeignPolicies> foreign;  ///< a row for each kind that may set one of the nodes
   base::Result<std::vector<object::Live>> filters = std::vector<object::Live>{};
   base::Result<std::vector<ScopeTag>> scope_tags = std::vector<ScopeTag>{};
   std::vector<base::Result<std::vector<object::Live>>> groups_by_name;  ///< every group of exactly this name

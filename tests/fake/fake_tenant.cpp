@@ -29,6 +29,9 @@ auto FakeTenant::share() const -> std::unique_ptr<FakeTenant> {
 auto FakeTenant::knobs() -> Knobs& { return store_->knobs; }
 auto FakeTenant::writes() const -> const std::vector<Write>& { return store_->writes; }
 auto FakeTenant::forget_writes() -> void { store_->writes.clear(); }
+auto FakeTenant::put_foreign(const std::string& collection, std::string_view body) -> void {
+  store_->foreign[collection].push_back(Json::parse(body));
+}
 
 auto FakeTenant::ids(Kind kind) const -> std::vector<std::string> {
   std::vector<std::string> found;

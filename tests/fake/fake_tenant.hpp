@@ -63,8 +63,9 @@ class FakeTenant : public plan::Tenant, public plan::Devices {
   /// One tenant of a sandbox's seed: {"tenantId", "displayName", "verifiedDomains", "groups": [{"id", "displayName",
   /// "devices", "users"}], "servicePrincipals": [{"appId", "accountEnabled", "consented"}], "deviceConfigurations":
   /// [Graph bodies with "assignments", "deviceStatusOverview"], "configurationPolicies", "assignmentFilters",
-  /// "roleScopeTags", "managedDevices"}, and for this fake alone "permissions", "delegated", "tokenTenantId". What is
-  /// absent is as in an empty tenant, but for servicePrincipals: [] is none. Ids are made where they are absent.
+  /// "roleScopeTags", "managedDevices", "deviceEnrollmentConfigurations", "intents", "groupPolicyConfigurations"}, and
+  /// for this fake alone "permissions", "delegated", "tokenTenantId". What is absent is as in an empty tenant, but for
+  /// servicePrincipals: [] is none. Ids are made where they are absent.
   [[nodiscard]] static auto from_json(std::string_view text) -> base::Result<std::unique_ptr<FakeTenant>>;
   /// Another connection to the same tenant, with the same knobs.
   [[nodiscard]] auto share() const -> std::unique_ptr<FakeTenant>;
@@ -89,6 +90,8 @@ class FakeTenant : public plan::Tenant, public plan::Devices {
   [[nodiscard]] auto knobs() -> Knobs&;
   [[nodiscard]] auto writes() const -> const std::vector<Write>&;
   auto forget_writes() -> void;
+  /// A policy of a kind that the program does not write, by the collection of its kind ("intents").
+  auto put_foreign(const std::string& collection, std::string_view body) -> void;
   [[nodiscard]] auto ids(object::Kind kind) const -> std::vector<std::string>;
   /// Every object of exactly this display name.
   [[nodiscard]] auto ids_of(object::Kind kind, std::string_view display_name) const -> std::vector<std::string>;

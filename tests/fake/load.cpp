@@ -115,6 +115,16 @@ auto load_objects(Store& store, const Json& seed) -> base::Status {
   return base::Done{};
 }
 
+/// What no policy of this program is.
+auto load_foreign(Store& store, const Json& seed) -> void {
+  for (const auto& body : array_of(seed, "deviceConfigurations")) {
+    if (!object::is_policy(body)) store.foreign["deviceConfigurations"].push_back(body);
+  }
+  for (const auto* const collection : {"intents", "groupPolicyConfigurations", "deviceEnrollmentConfigurations"}) {
+    for (const auto& body : array_of(seed, collection)) store.foreign[collection].push_back(body);
+  }
+}
+
 auto load_directory(Store& store, const Json& seed) -> void {
   auto& organization = store.organization;
   organization.display_name = text_of(seed, "displayName", organization.display_name);
@@ -161,6 +171,7 @@ auto load(std::string_view text) -> base::Result<std::shared_ptr<Store>> {
   load_directory(*store, seed);
   if (auto groups = load_groups(*store, seed); !groups.ok()) return groups.error();
   if (auto objects = load_objects(*store, seed); !objects.ok()) return objects.error();
+  load_foreign(*store, seed);
   store->before_last_write = store->tables;
   store->seconds = 0;
   return store;

@@ -6,6 +6,7 @@
 #include "fake/calls.hpp"
 #include "fake/catalog.hpp"
 #include "fake/dice.hpp"
+#include "fake/foreign.hpp"
 
 namespace pinwright::fake {
 
@@ -49,7 +50,8 @@ auto one_policy(Store& store, const std::string& id, object::Target target) -> R
 auto leave_out_settings(std::vector<Live>& lives, const plan::WholePolicies& whole) -> void {
   for (auto& live : lives) {
     auto& policy = std::get<object::Policy>(live.object);
-    if (policy.target == object::Target::Custom || whole.takes(live)) continue;
+    const bool is_taken = whole.takes(live) || (whole.assigned && !live.assignments.empty());
+    if (policy.target == object::Target::Custom || is_taken) continue;
     policy.settings.clear();
     live.has_settings = false;
   }
@@ -154,6 +156,7 @@ auto FakeTenant::ask(const plan::Question& question) -> plan::Answer {
     answer.plain_texts.push_back(
         read_part(store, "plain-text", masked.reference, [&](FaultAction) { return reveal(store, masked); }));
   }
+  answer_foreign(store, question, answer);
   answer.served_at = clock_of(store);
   return answer;
 }

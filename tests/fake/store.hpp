@@ -25,6 +25,7 @@ struct Store {
   plan::Organization organization;
   Tables tables;
   Tables before_last_write;
+  std::map<std::string, std::vector<Json>, std::less<>> foreign;  ///< by collection: policies that are never written
   std::map<std::string, plan::MemberCount> members;
   std::vector<plan::ScopeTag> scope_tags;
   std::vector<plan::ServicePrincipal> principals;

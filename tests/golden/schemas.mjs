@@ -15,7 +15,7 @@ ajv.addSchema(load('diagnostics'), 'diagnostics.schema.json');
 
 const schemaOf = {
   validate: 'diagnostics', plan: 'plan', drift: 'plan', apply: 'outcome', rollback: 'outcome', forget: 'outcome',
-  status: 'status', preflight: 'preflight',
+  status: 'status', where: 'where', preflight: 'preflight',
 };
 const validators = Object.fromEntries(
   [...new Set(Object.values(schemaOf))].map((name) => [name, ajv.getSchema(`${name}.schema.json`) ?? ajv.compile(load(name))]));

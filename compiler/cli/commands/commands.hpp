@@ -18,6 +18,7 @@ namespace pinwright::cli {
 [[nodiscard]] auto forget_command() -> Command;
 [[nodiscard]] auto preflight_command() -> Command;
 [[nodiscard]] auto status_command() -> Command;
+[[nodiscard]] auto where_command() -> Command;
 [[nodiscard]] auto reset_passcode_command() -> Command;
 [[nodiscard]] auto rollback_command() -> Command;
 [[nodiscard]] auto sandbox_command() -> Command;

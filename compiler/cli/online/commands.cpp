@@ -21,6 +21,7 @@ constexpr Row kRows[] = {
     {"forget", run_forget},     {"preflight", run_preflight},
     {"status", run_status},     {"reset-passcode", run_reset_passcode},
     {"rollback", run_rollback}, {"sandbox", run_sandbox},
+    {"where", run_where},
 };
 
 }  // namespace

@@ -15,6 +15,7 @@ namespace pinwright::cli::online {
 [[nodiscard]] auto run_forget(const Args& args, driver::Env& env) -> ExitCode;
 [[nodiscard]] auto run_preflight(const Args& args, driver::Env& env) -> ExitCode;
 [[nodiscard]] auto run_status(const Args& args, driver::Env& env) -> ExitCode;
+[[nodiscard]] auto run_where(const Args& args, driver::Env& env) -> ExitCode;
 [[nodiscard]] auto run_reset_passcode(const Args& args, driver::Env& env) -> ExitCode;
 [[nodiscard]] auto run_rollback(const Args& args, driver::Env& env) -> ExitCode;
 [[nodiscard]] auto run_sandbox(const Args& args, driver::Env& env) -> ExitCode;

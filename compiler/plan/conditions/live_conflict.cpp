@@ -1,13 +1,17 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <map>
 #include <set>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <variant>
+#include <vector>
 
 #include "base/text.hpp"
 #include "plan/conditions/conditions.hpp"
 #include "plan/conditions/overlap.hpp"
-#include "plan/diff/compare_settings.hpp"
+#include "plan/node_setters.hpp"
 
 namespace pinwright::plan::conditions {
 
@@ -15,14 +19,14 @@ namespace {
 
 constexpr std::size_t kShownPolicies = 4;
 
-/// A setting of a policy that this plan leaves alone.
-struct Theirs {
-  const object::Live* policy = nullptr;
-  const object::Setting* setting = nullptr;
+/// Another policy, and whether one device can have both.
+struct Clash {
+  const NodeSetter* theirs = nullptr;
+  Overlap overlap = Overlap::None;
 };
 
-/// What stays in the tenant whatever this plan does, by node.
-auto settings_of_others(const TenantSnapshot& snapshot) -> std::map<std::string, std::vector<Theirs>> {
+/// Policies that this plan is about: what becomes of them it says itself.
+auto touched_by(const TenantSnapshot& snapshot) -> std::set<const object::Live*> {
   std::set<const object::Live*> touched(snapshot.leftovers.begin(), snapshot.leftovers.end());
   for (const auto& one : snapshot.desired) {
     touched.insert(one.owned.begin(), one.owned.end());
@@ -31,42 +35,45 @@ auto settings_of_others(const TenantSnapshot& snapshot) -> std::map<std::string,
     // A policy of the same name is a finding of its own.
     touched.insert(one.unowned.begin(), one.unowned.end());
   }
-  std::map<std::string, std::vector<Theirs>> settings;
-  for (const auto& live : snapshot.live_policies()) {
-    if (touched.contains(&live) || live.assignments.empty()) continue;
-    for (const auto& setting : std::get<object::Policy>(live.object).settings)
-      settings[snapshot.node_of(setting)].push_back({&live, &setting});
-  }
-  return settings;
+  touched.erase(nullptr);
+  return touched;
 }
 
-auto value_text(const object::Setting& ours, const object::Setting& theirs) -> std::string_view {
-  if (!ours.secrets.empty()) return "a value that cannot be compared";
-  const auto same = same_value(ours, theirs);
+auto value_text(const object::Setting& ours, const NodeSetter& theirs) -> std::string_view {
+  if (!ours.secrets.empty() || !theirs.has_value) return "a value that cannot be compared";
+  const auto same = is_same_value(ours, *theirs.setting);
   if (!same) return "a value that cannot be compared";
   return *same ? "the same value" : "another value";
 }
 
-auto owner_text(const TenantSnapshot& snapshot, const object::Live& live) -> std::string {
-  const auto owner = snapshot.owner_of(live);
+auto owner_text(const TenantSnapshot& snapshot, const NodeSetter& theirs) -> std::string {
+  if (theirs.live == nullptr) return {};
+  const auto owner = snapshot.owner_of(*theirs.live);
   if (owner.who != Owner::Who::Others) return {};
   return fmt::format(" of the workspace `{}`", owner.marker->workspace);
 }
 
-auto describe(const TenantSnapshot& snapshot, const object::Setting& ours, const Theirs& theirs) -> std::string {
-  return fmt::format("{}{} (`{}`) gives it {}", base::quoted(object::display_name_of(theirs.policy->object)),
-                     owner_text(snapshot, *theirs.policy), theirs.policy->id, value_text(ours, *theirs.setting));
+auto describe(const TenantSnapshot& snapshot, const object::Setting& ours, const Clash& clash) -> std::string {
+  const auto& theirs = *clash.theirs;
+  return fmt::format("{}{} ({}, `{}`) gives it {}{}{}", base::quoted(*theirs.display_name),
+                     owner_text(snapshot, theirs), word(theirs.kind), *theirs.id, value_text(ours, theirs),
+                     theirs.kind == object::PolicyKind::Enrolment ? " at enrolment" : "",
+                     clash.overlap == Overlap::Possible ? " where a device gets both" : "");
 }
 
 auto report(const TenantSnapshot& snapshot, const Desired& desired, std::size_t index,
-            const std::vector<Theirs>& clashes, diag::Sink& sink) -> void {
+            const std::vector<Clash>& clashes, diag::Sink& sink) -> void {
   const auto& lowered = desired.policy->settings.at(index);
   const auto& ours = std::get<object::Policy>(desired.object).settings.at(index);
+  const bool is_certain =
+      std::any_of(clashes.begin(), clashes.end(), [](const Clash& one) { return one.overlap == Overlap::Certain; });
   auto found = finding(
       snapshot, diag::Code::LiveConflict, lowered.span, lower::path_of(*desired.policy, lowered),
-      fmt::format("{} of the tenant that this workspace does not own {} the same node, and both can reach one device",
-                  base::counted(clashes.size(), "policy"), clashes.size() == 1 ? "sets" : "set"),
+      fmt::format("{} of the tenant that this workspace does not own {} the same node, and {}",
+                  base::counted(clashes.size(), "policy"), clashes.size() == 1 ? "sets" : "set",
+                  is_certain ? "both can reach one device" : "whether one device gets both is not known"),
       "keep the node in one place, see to it that no device gets both, or take the other policy over with `adopt`");
+  if (!is_certain) found.severity = diag::Severity::Note;
   std::vector<std::string> texts;
   texts.reserve(clashes.size());
   for (const auto& one : clashes) texts.push_back(describe(snapshot, ours, one));
@@ -74,10 +81,40 @@ auto report(const TenantSnapshot& snapshot, const Desired& desired, std::size_t 
   sink.add(std::move(found));
 }
 
+/// What the findings of this tenant cannot know about.
+auto report_kinds(const TenantSnapshot& snapshot, diag::Sink& sink) -> void {
+  // The workspace chose a version of Graph that has fewer kinds: the docs say so once, not each plan.
+  if (snapshot.options.graph_api == object::GraphApi::V1) return;
+  const auto kinds = kinds_not_read(snapshot.answer);
+  if (kinds.empty()) return;
+  std::vector<std::string> names;
+  std::vector<std::string> reasons;
+  for (const auto& kind : kinds) {
+    names.push_back(base::quoted(word(kind.kind)));
+    reasons.push_back(fmt::format("{}: {}", word(kind.kind), kind.why));
+  }
+  auto note = finding(snapshot, diag::Code::LiveConflict, tenant_place(snapshot),
+                      fmt::format("tenants.{}", snapshot.tenant_name()),
+                      fmt::format("policies of {} were not compared: {}", base::counted(kinds.size(), "kind"),
+                                  base::joined(names, ", ")),
+                      "`pinwright where OMA-URI` shows who sets a node, as far as it can be read");
+  note.severity = diag::Severity::Note;
+  note.notes = std::move(reasons);
+  sink.add(std::move(note));
+}
+
 /// Whom the policy is for when the plan is done.
 auto assignments_of(const Desired& desired) -> const std::vector<object::Assignment>& {
   const auto* live = desired.live() != nullptr ? desired.live() : desired.of_other_target();
   return live != nullptr && !desired.manages_assignments ? live->assignments : desired.assignments;
+}
+
+/// Assignments of a policy that could not be read in full may be more than those that are known.
+auto overlap_with(const Desired& desired, const NodeSetter& theirs) -> Overlap {
+  const auto& ours = assignments_of(desired);
+  const auto overlap = overlap_of(ours, *theirs.assignments);
+  const bool may_be_more = !theirs.is_whole && !ours.empty();
+  return may_be_more ? std::max(overlap, Overlap::Possible) : overlap;
 }
 
 auto is_planned(const Desired& desired) -> bool {
@@ -89,17 +126,23 @@ auto is_planned(const Desired& desired) -> bool {
 
 auto live_conflict(const TenantSnapshot& snapshot, diag::Sink& sink) -> void {
   if (!snapshot.options.with_conflicts) return;
-  const auto others = settings_of_others(snapshot);
+  report_kinds(snapshot, sink);
+  const auto& tenant_id = snapshot.tenant().tenant_id.value;
+  const auto others = setters_of(snapshot.asked.nodes, snapshot.answer, tenant_id);
   if (others.empty()) return;
+  const auto touched = touched_by(snapshot);
   for (const auto& desired : snapshot.desired) {
     if (!is_planned(desired)) continue;
     const auto& settings = std::get<object::Policy>(desired.object).settings;
     for (std::size_t i = 0; i < settings.size(); ++i) {
-      const auto found = others.find(snapshot.node_of(settings[i]));
+      const auto found = others.find(object::node_id(settings[i].key, tenant_id));
       if (found == others.end()) continue;
-      std::vector<Theirs> clashes;
-      std::copy_if(found->second.begin(), found->second.end(), std::back_inserter(clashes),
-                   [&](const Theirs& one) { return may_overlap(assignments_of(desired), one.policy->assignments); });
+      std::vector<Clash> clashes;
+      for (const auto& theirs : found->second) {
+        if (touched.contains(theirs.live)) continue;
+        const auto overlap = overlap_with(desired, theirs);
+        if (overlap != Overlap::None) clashes.push_back({&theirs, overlap});
+      }
       if (!clashes.empty()) report(snapshot, desired, i, clashes, sink);
     }
   }

@@ -33,20 +33,23 @@ auto filters_part(const Assignment& a, const Assignment& b) -> bool {
          base::equal_folded(a.filter->filter.id, b.filter->filter.id) && a.filter->exclude != b.filter->exclude;
 }
 
-auto share_target(const Assignment& a, const Assignment& b) -> bool {
-  if (a.exclude || b.exclude || a.target == Target::Other || b.target == Target::Other || filters_part(a, b))
-    return false;
-  return reaches_all(a) || reaches_all(b) || is_same_group(a, b);
+auto overlap(const Assignment& a, const Assignment& b) -> Overlap {
+  if (a.exclude || b.exclude || filters_part(a, b)) return Overlap::None;
+  if (a.target == Target::Other || b.target == Target::Other) return Overlap::Possible;
+  return reaches_all(a) || reaches_all(b) || is_same_group(a, b) ? Overlap::Certain : Overlap::Possible;
 }
 
 }  // namespace
 
-auto may_overlap(const Assignments& a, const Assignments& b) -> bool {
-  return std::any_of(a.begin(), a.end(), [&](const Assignment& ours) {
-    return !is_excluded(ours, b) && std::any_of(b.begin(), b.end(), [&](const Assignment& theirs) {
-      return !is_excluded(theirs, a) && share_target(ours, theirs);
-    });
-  });
+auto overlap_of(const Assignments& a, const Assignments& b) -> Overlap {
+  auto most = Overlap::None;
+  for (const auto& ours : a) {
+    if (is_excluded(ours, b)) continue;
+    for (const auto& theirs : b) {
+      if (!is_excluded(theirs, a)) most = std::max(most, overlap(ours, theirs));
+    }
+  }
+  return most;
 }
 
 }  // namespace pinwright::plan

@@ -1,14 +1,19 @@
 #pragma once
 
+#include <cstdint>
 #include <vector>
 
 #include "object/policy.hpp"
 
 namespace pinwright::plan {
 
-/// Whether the ids alone tell that one device or user can be in both: a group that both include, or all devices or all
-/// users on one side. Two groups may share members, which ids do not tell; that counts as no.
-[[nodiscard]] auto may_overlap(const std::vector<object::Assignment>& a, const std::vector<object::Assignment>& b)
-    -> bool;
+/// Whether one device or user can be in two lists of assignments, as far as their ids tell.
+enum class Overlap : std::uint8_t {
+  None,
+  Possible,  ///< two groups, which may share members; or a target that this program does not know
+  Certain,   ///< a group that both include, or all devices or all users on one side
+};
+[[nodiscard]] auto overlap_of(const std::vector<object::Assignment>& a, const std::vector<object::Assignment>& b)
+    -> Overlap;
 
 }  // namespace pinwright::plan

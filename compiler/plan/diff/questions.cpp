@@ -59,6 +59,19 @@ auto group_question(const TenantSnapshot& snapshot, Question& question) -> void 
   question.group_ids = {ids.begin(), ids.end()};
 }
 
+/// The nodes that the files set: who else does so is a conflict.
+auto nodes_of(const TenantSnapshot& snapshot) -> std::set<std::string> {
+  std::set<std::string> nodes;
+  if (!snapshot.options.with_conflicts) return nodes;
+  for (const auto& one : snapshot.desired) {
+    const auto* policy = std::get_if<object::Policy>(&one.object);
+    if (policy == nullptr || one.policy == nullptr) continue;
+    for (const auto& setting : policy->settings)
+      nodes.insert(object::node_id(setting.key, snapshot.tenant().tenant_id.value));
+  }
+  return nodes;
+}
+
 /// What is to be compared: ours, and what may be taken over.
 auto whole_policies(const TenantSnapshot& snapshot) -> WholePolicies {
   WholePolicies whole;
@@ -109,6 +122,8 @@ auto ask_names(TenantSnapshot& snapshot, Tenant& tenant) -> base::Status {
   question.organization = true;
   question.policies = true;
   question.whole = whole_policies(snapshot);
+  question.nodes = nodes_of(snapshot);
+  question.whole.assigned = !question.nodes.empty();
   for (const auto& one : snapshot.desired) question.targets.insert(object::target_of(one.object));
   question.filters = is_beta;
   question.scope_tags = is_beta && uses(snapshot, Resolved::Kind::ScopeTag);
@@ -125,6 +140,9 @@ auto ask_names(TenantSnapshot& snapshot, Tenant& tenant) -> base::Status {
   check(snapshot.answer.groups_by_name, failed);
   check(snapshot.answer.groups_by_id, failed);
   check(snapshot.answer.applications, failed);
+  for (const auto& row : snapshot.answer.foreign) {
+    if (!failed && is_gone(row.policies)) failed = row.policies.error();
+  }
   return status(std::move(failed));
 }
 

@@ -55,14 +55,6 @@ auto TenantSnapshot::owner_of(const object::Live& live) const -> Owner {
   return {std::move(marker), who};
 }
 
-auto TenantSnapshot::node_of(const object::Setting& setting) const -> std::string {
-  constexpr std::string_view kOpen = "{tenantid}";
-  auto node = base::folded(object::identity(setting));
-  const auto id = base::folded(tenant().tenant_id.value);
-  const auto at = node.find(id);
-  return at == std::string::npos ? node : node.replace(at, id.size(), kOpen);
-}
-
 auto TenantSnapshot::live_policies() const -> const std::vector<object::Live>& { return list_of(answer.policies); }
 auto TenantSnapshot::live_filters() const -> const std::vector<object::Live>& { return list_of(answer.filters); }
 

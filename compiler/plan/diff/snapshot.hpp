@@ -135,9 +135,6 @@ struct TenantSnapshot {
   [[nodiscard]] auto tenant_name() const -> const std::string& { return deployment.tenant->name.value; }
   [[nodiscard]] auto catalog() const -> const csp::Catalog&;
   [[nodiscard]] auto owner_of(const object::Live& live) const -> Owner;
-  /// What a setting sets, whatever the target of its policy: a custom policy names the tenant, and the settings catalog
-  /// leaves its place open.
-  [[nodiscard]] auto node_of(const object::Setting& setting) const -> std::string;
   /// Every policy that was listed; none when the list could not be read.
   [[nodiscard]] auto live_policies() const -> const std::vector<object::Live>&;
   [[nodiscard]] auto live_filters() const -> const std::vector<object::Live>&;

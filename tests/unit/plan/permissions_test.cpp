@@ -19,7 +19,8 @@ auto lacks(const std::string& permission, plan::Change change) -> bool {
 }  // namespace
 
 // The tables "Permissions" of the reference pages of Microsoft Graph: List groups, List members, Create group, Update
-// group, List organizations, windows10CustomConfiguration, List roleScopeTags, List servicePrincipals.
+// group, List organizations, windows10CustomConfiguration, List roleScopeTags, List servicePrincipals, List
+// deviceEnrollmentConfigurations.
 TEST_CASE("each permission that Microsoft Graph takes for a request is enough for it") {
   const std::vector<std::pair<Need, std::vector<std::string>>> table{
       {Need::ReadPolicies, {"DeviceManagementConfiguration.Read.All", "DeviceManagementConfiguration.ReadWrite.All"}},
@@ -31,6 +32,8 @@ TEST_CASE("each permission that Microsoft Graph takes for a request is enough fo
       {Need::WriteGroups, {"Group.ReadWrite.All", "Directory.ReadWrite.All"}},
       {Need::ReadScopeTags, {"DeviceManagementRBAC.Read.All", "DeviceManagementRBAC.ReadWrite.All"}},
       {Need::ReadApplications, {"Application.Read.All", "Application.ReadWrite.All"}},
+      {Need::ReadEnrolment,
+       {"DeviceManagementServiceConfig.Read.All", "DeviceManagementServiceConfig.ReadWrite.All"}},
       {Need::ReadOrganization,
        {"Organization.Read.All", "Organization.ReadWrite.All", "Directory.Read.All", "Directory.ReadWrite.All"}},
   };

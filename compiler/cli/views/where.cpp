@@ -1,0 +1,131 @@
+#include "cli/views/where.hpp"
+
+#include <fmt/format.h>
+#include <fmt/ostream.h>
+
+#include <nlohmann/json.hpp>
+#include <string_view>
+#include <utility>
+
+#include "base/text.hpp"
+#include "csp/graph_properties.hpp"
+#include "diag/json_text.hpp"
+#include "diag/visible.hpp"
+
+namespace pinwright::cli::views {
+
+namespace {
+
+using Json = nlohmann::ordered_json;
+using diag::visible;
+
+auto map_age() -> std::string {
+  return fmt::format("what the properties of device configurations and intents set is known from a list of {}",
+                     csp::GraphProperties::built_in().date());
+}
+
+auto value_text(const driver::WherePolicy& policy) -> std::string {
+  if (!policy.has_value) return "(which one is not known)";
+  if (!policy.value) return std::string(object::words(policy.secrecy));
+  return base::quoted(*policy.value);
+}
+
+auto overlap_word(plan::Overlap overlap) -> std::string_view {
+  return overlap == plan::Overlap::Certain ? "certain" : "possible";
+}
+
+auto compared(const std::optional<bool>& same) -> std::string_view {
+  if (!same) return "whose values cannot be compared";
+  return *same ? "with the same value" : "with different values";
+}
+
+auto print_policy(std::ostream& out, const driver::WherePolicy& policy) -> void {
+  fmt::print(out, "  {} ({}, {})\n", visible(base::quoted(policy.display_name)), word(policy.kind), visible(policy.id));
+  fmt::print(out, "    value: {}{}\n", visible(value_text(policy)),
+             policy.kind == object::PolicyKind::Enrolment ? ", at enrolment only" : "");
+  const auto assigned = policy.assignments.empty() ? std::string("nobody") : base::joined(policy.assignments, "; ");
+  fmt::print(out, "    assigned to: {}\n", visible(assigned));
+  if (!policy.owner.empty()) fmt::print(out, "    owner: the workspace {}\n", visible(base::quoted(policy.owner)));
+  if (!policy.is_whole) out << "    some of it could not be read\n";
+}
+
+auto print_pair(std::ostream& out, const driver::WhereTenant& tenant, const driver::WherePair& pair) -> void {
+  const auto& first = tenant.policies[pair.first];
+  const auto& second = tenant.policies[pair.second];
+  fmt::print(out, "  {}: {} and {}, {}\n",
+             pair.overlap == plan::Overlap::Certain ? "a device can get two" : "a device may get two",
+             visible(base::quoted(first.display_name)), visible(base::quoted(second.display_name)),
+             compared(pair.same_value));
+}
+
+auto print_tenant(std::ostream& out, const Where& where, const driver::WhereTenant& tenant) -> void {
+  fmt::print(out, "{} ({})\n", tenant.name, tenant.tenant_id);
+  if (tenant.unusable) {
+    fmt::print(out, "  cannot be used: {}\n", visible(tenant.unusable->message));
+    return;
+  }
+  if (tenant.lacks_group) fmt::print(out, "  there is no group {}\n", visible(base::quoted(where.group)));
+  if (tenant.policies.empty()) out << "  no policy that could be read sets it\n";
+  for (const auto& policy : tenant.policies) print_policy(out, policy);
+  for (const auto& pair : tenant.pairs) print_pair(out, tenant, pair);
+  if (tenant.has_more_pairs) out << "  only the first policies were compared with each other\n";
+  for (const auto& kind : tenant.not_read)
+    fmt::print(out, "  not looked at: {}: {}\n", word(kind.kind), visible(kind.why));
+}
+
+auto to_json(const driver::WherePolicy& policy) -> Json {
+  Json json{{"kind", word(policy.kind)},
+            {"id", policy.id},
+            {"displayName", policy.display_name},
+            {"owner", policy.owner.empty() ? Json(nullptr) : Json(policy.owner)},
+            {"omaUri", policy.uri}};
+  Json value = policy.value ? Json(*policy.value) : Json(nullptr);
+  json["value"] = std::move(value);
+  if (!policy.has_value) {
+    json["hidden"] = "notKnown";
+  } else if (policy.secrecy != object::Secrecy::Clear) {
+    json["hidden"] = object::json_key(policy.secrecy);
+  }
+  json["assignments"] = policy.assignments;
+  json["atEnrolmentOnly"] = policy.kind == object::PolicyKind::Enrolment;
+  json["complete"] = policy.is_whole;
+  return json;
+}
+
+auto to_json(const driver::WhereTenant& tenant) -> Json {
+  Json policies = Json::array(), pairs = Json::array(), kinds = Json::array();
+  for (const auto& policy : tenant.policies) policies.push_back(to_json(policy));
+  for (const auto& pair : tenant.pairs) {
+    pairs.push_back({{"policies", {tenant.policies[pair.first].id, tenant.policies[pair.second].id}},
+                     {"overlap", overlap_word(pair.overlap)},
+                     {"sameValue", pair.same_value ? Json(*pair.same_value) : Json(nullptr)}});
+  }
+  for (const auto& kind : tenant.not_read) kinds.push_back({{"kind", word(kind.kind)}, {"why", kind.why}});
+  return {{"name", tenant.name},
+          {"tenantId", tenant.tenant_id},
+          {"unusable", tenant.unusable ? Json(tenant.unusable->message) : Json(nullptr)},
+          {"policies", std::move(policies)},
+          {"pairs", std::move(pairs)},
+          {"notLookedAt", std::move(kinds)}};
+}
+
+}  // namespace
+
+auto print_where(std::ostream& out, const Where& where) -> void {
+  fmt::print(out, "{}\n", visible(where.uri));
+  for (const auto& tenant : where.tenants) print_tenant(out, where, tenant);
+  fmt::print(out, "{}\n", map_age());
+}
+
+auto where_json(const Where& where) -> std::string {
+  Json tenants = Json::array();
+  for (const auto& tenant : where.tenants) tenants.push_back(to_json(tenant));
+  const Json json{{"formatVersion", "1.0"},
+                  {"omaUri", where.uri},
+                  {"group", where.group.empty() ? Json(nullptr) : Json(where.group)},
+                  {"propertiesOf", csp::GraphProperties::built_in().date()},
+                  {"tenants", std::move(tenants)}};
+  return diag::json_text(json, 2) + "\n";
+}
+
+}  // namespace pinwright::cli::views

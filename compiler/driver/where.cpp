@@ -1,0 +1,267 @@
+#include "driver/where.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <map>
+#include <set>
+#include <utility>
+#include <variant>
+
+#include "base/parallel.hpp"
+#include "base/text.hpp"
+#include "object/from_graph.hpp"
+#include "object/marker.hpp"
+#include "plan/diff/compare_settings.hpp"
+#include "plan/secrecy.hpp"
+
+namespace pinwright::driver {
+
+namespace {
+
+using object::Assignment;
+
+/// So many policies of one node are compared with each other.
+constexpr std::size_t kMostCompared = 100;
+
+auto text_of_value(const object::Setting& setting) -> std::string {
+  if (const auto* truth = std::get_if<bool>(&setting.value)) return *truth ? "true" : "false";
+  if (const auto* number = std::get_if<std::int32_t>(&setting.value)) return std::to_string(*number);
+  if (const auto* number = std::get_if<float>(&setting.value)) return fmt::format("{}", *number);
+  return object::text_of(setting.value).value_or("");
+}
+
+/// One tenant's answer to `where`.
+class TenantSearch {
+ public:
+  TenantSearch(const Loaded& loaded, const model::Named<model::Tenant>& tenant, plan::Tenant& live,
+               const WhereNode& node, const WhereOptions& options)
+      : loaded_(loaded), live_(live), options_(options) {
+    found_.name = tenant.name.value;
+    found_.tenant_id = tenant.value.tenant_id.value;
+    node_ = object::node_id(node.key, found_.tenant_id);
+  }
+
+  auto run() -> WhereTenant {
+    if (auto failure = ask()) {
+      found_.unusable = std::move(failure);
+      return std::move(found_);
+    }
+    choose();
+    reveal();
+    ask_names();
+    for (const auto& setter : setters_) found_.policies.push_back(describe(setter));
+    compare();
+    found_.not_read = plan::kinds_not_read(answer_);
+    return std::move(found_);
+  }
+
+ private:
+  auto ask() -> std::optional<base::Error> {
+    const auto access = live_.access();
+    if (!access.ok()) return access.error();
+    if (!base::equal_folded(access.value().tenant_id, found_.tenant_id))
+      return base::Error{fmt::format("the credential belongs to the tenant `{}`", access.value().tenant_id)};
+    plan::Question question;
+    question.policies = true;
+    question.whole.all = true;
+    question.nodes = {node_};
+    if (!options_.group.empty()) question.group_names = {options_.group};
+    answer_ = live_.ask(question);
+    if (!answer_.policies.ok()) return answer_.policies.error();
+    for (const auto& groups : answer_.groups_by_name) {
+      if (!groups.ok()) return groups.error();
+    }
+    return std::nullopt;
+  }
+
+  /// Those that set the node, and of them those that reach the group.
+  auto choose() -> void {
+    auto all = plan::setters_of({node_}, answer_, found_.tenant_id);
+    if (const auto row = all.find(node_); row != all.end()) setters_ = std::move(row->second);
+    if (options_.group.empty()) return;
+    std::vector<Assignment> to_group;
+    for (const auto& group : answer_.groups_by_name.front().value()) {
+      auto& one = to_group.emplace_back();
+      one.group.id = group.id;
+    }
+    found_.lacks_group = to_group.empty();
+    std::erase_if(setters_, [&](const plan::NodeSetter& one) {
+      return plan::overlap_of(to_group, *one.assignments) != plan::Overlap::Certain;
+    });
+  }
+
+  auto is_ours_to_read(const object::Setting& setting) const -> bool {
+    return plan::holds(setting.key, loaded_.catalog) == plan::Holds::NoSecret;
+  }
+
+  /// Texts of custom policies come as masks: what is behind those that may be shown is asked for.
+  auto reveal() -> void {
+    plan::Question question;
+    std::vector<const plan::NodeSetter*> asked;
+    for (const auto& setter : setters_) {
+      const auto* mask = std::get_if<object::Masked>(&setter.setting->value);
+      if (mask == nullptr || mask->reference.empty() || !is_ours_to_read(*setter.setting) || !options_.shows_live)
+        continue;
+      question.masked.push_back({*setter.id, mask->reference});
+      asked.push_back(&setter);
+    }
+    if (asked.empty()) return;
+    auto answer = live_.ask(question);
+    for (std::size_t i = 0; i < asked.size() && i < answer.plain_texts.size(); ++i) {
+      if (!answer.plain_texts[i].ok()) continue;
+      auto setting = *asked[i]->setting;
+      object::reveal(setting, std::move(answer.plain_texts[i]).value());
+      revealed_.emplace(asked[i]->setting, std::move(setting));
+    }
+  }
+
+  /// People know groups by name.
+  auto ask_names() -> void {
+    std::set<std::string> ids;
+    for (const auto& setter : setters_) {
+      for (const auto& one : *setter.assignments) {
+        if (one.target == Assignment::Target::Group) ids.insert(base::folded(one.group.id));
+      }
+    }
+    if (ids.empty()) return;
+    plan::Question question;
+    question.group_ids = {ids.begin(), ids.end()};
+    const auto answer = live_.ask(question);
+    for (const auto& group : answer.groups_by_id) {
+      if (group.ok()) names_[base::folded(group.value().id)] = object::display_name_of(group.value().object);
+    }
+  }
+
+  auto setting_of(const plan::NodeSetter& setter) const -> const object::Setting& {
+    const auto found = revealed_.find(setter.setting);
+    return found == revealed_.end() ? *setter.setting : found->second;
+  }
+
+  auto written(const plan::NodeSetter& setter, const std::optional<object::Marker>& marker) const -> plan::Written {
+    if (setter.live == nullptr || !marker) return plan::Written::ByOthers;
+    return plan::written_of({}, std::get<object::Policy>(setter.live->object).settings, *marker, {});
+  }
+
+  auto describe(const plan::NodeSetter& setter) const -> WherePolicy {
+    WherePolicy policy{setter.kind, *setter.id,       *setter.display_name, {}, setter.setting->key.text(), {},
+                       {},          setter.has_value, setter.is_whole,      {}};
+    const auto marker = marker_of(setter);
+    if (marker) policy.owner = marker->workspace;
+    for (const auto& one : *setter.assignments) policy.assignments.push_back(text_of(one));
+    if (setter.has_value) show(setter, marker, policy);
+    return policy;
+  }
+
+  auto marker_of(const plan::NodeSetter& setter) const -> std::optional<object::Marker> {
+    if (setter.live == nullptr) return std::nullopt;
+    auto marker = object::split_description(object::description_of(setter.live->object).value_or("")).marker;
+    if (marker && marker->tenant != object::tenant_mark(found_.tenant_id)) marker.reset();
+    return marker;
+  }
+
+  auto show(const plan::NodeSetter& setter, const std::optional<object::Marker>& marker, WherePolicy& policy) const
+      -> void {
+    const auto& setting = setting_of(setter);
+    const plan::PolicySecrecy secrecy(loaded_.catalog, nullptr, {}, written(setter, marker));
+    const auto shown = secrecy.live(setting);
+    policy.secrecy =
+        shown.secrecy == object::Secrecy::Clear && !options_.shows_live ? object::Secrecy::Hidden : shown.secrecy;
+    if (policy.secrecy == object::Secrecy::Clear) policy.value = text_of_value(setting);
+    if (options_.shows_live && policy.secrecy == object::Secrecy::Secret && !shown.text.empty())
+      policy.value = shown.text;
+  }
+
+  auto text_of(const Assignment& one) const -> std::string {
+    auto text = std::string(one.exclude ? "not " : "");
+    switch (one.target) {
+      case Assignment::Target::AllDevices:
+        text += "all devices";
+        break;
+      case Assignment::Target::AllUsers:
+        text += "all users";
+        break;
+      case Assignment::Target::Group: {
+        const auto name = names_.find(base::folded(one.group.id));
+        text += fmt::format("the group {}", base::quoted(name == names_.end() ? one.group.id : name->second));
+        break;
+      }
+      case Assignment::Target::Other:
+        text += "a target that this program does not know";
+        break;
+    }
+    if (one.filter) {
+      text += fmt::format(", {} the filter {}", one.filter->exclude ? "without" : "with",
+                          base::quoted(one.filter->filter.id));
+    }
+    return text;
+  }
+
+  auto compare() -> void {
+    const auto count = std::min(setters_.size(), kMostCompared);
+    found_.has_more_pairs = setters_.size() > kMostCompared;
+    for (std::size_t i = 0; i < count; ++i) {
+      for (std::size_t k = i + 1; k < count; ++k) {
+        const auto overlap = overlap_between(setters_[i], setters_[k]);
+        if (overlap != plan::Overlap::None) found_.pairs.push_back({i, k, overlap, same_value(i, k)});
+      }
+    }
+  }
+
+  static auto overlap_between(const plan::NodeSetter& a, const plan::NodeSetter& b) -> plan::Overlap {
+    const auto overlap = plan::overlap_of(*a.assignments, *b.assignments);
+    return a.is_whole && b.is_whole ? overlap : std::max(overlap, plan::Overlap::Possible);
+  }
+
+  /// Of a value that is not to be seen it is not told either which one it equals.
+  auto same_value(std::size_t first, std::size_t second) const -> std::optional<bool> {
+    for (const auto at : {first, second}) {
+      if (!setters_[at].has_value || found_.policies[at].secrecy != object::Secrecy::Clear) return std::nullopt;
+    }
+    return plan::is_same_value(setting_of(setters_[first]), setting_of(setters_[second]));
+  }
+
+  const Loaded& loaded_;
+  plan::Tenant& live_;
+  const WhereOptions& options_;
+  std::string node_;
+  WhereTenant found_;
+  plan::Answer answer_;
+  std::vector<plan::NodeSetter> setters_;                       // they point into answer_
+  std::map<const object::Setting*, object::Setting> revealed_;  // by what stands in answer_
+  std::map<std::string, std::string> names_;                    // of groups, by id in lower case
+};
+
+auto unknown_definition(std::string_view text, const csp::Catalog& catalog) -> base::Error {
+  return {
+      fmt::format("{} is no OMA-URI, and no definition of the settings catalog has this id", base::quoted(text)),
+      fmt::format("give an OMA-URI (`./Device/…`), or an id of the list of {}; `pinwright csp search WORD` finds both",
+                  catalog.definitions_edition())};
+}
+
+}  // namespace
+
+auto where_node(std::string_view text, const csp::Catalog& catalog) -> base::Result<WhereNode> {
+  if (!text.starts_with('.')) {
+    const auto node = catalog.node_of_definition(base::folded(text));
+    if (!node.valid()) return unknown_definition(text, catalog);
+    return WhereNode{node.uri(), object::SettingKey::of_oma_uri(node.uri())};
+  }
+  auto key = object::SettingKey::of_oma_uri(std::string(text));
+  if (key.parsed() == nullptr)
+    return base::Error{fmt::format("{} is no OMA-URI", base::quoted(text)),
+                       "it begins with `./Device`, `./User` or `./Vendor`"};
+  return WhereNode{std::string(text), std::move(key)};
+}
+
+auto find_setters(const Loaded& loaded, const std::vector<lower::TenantRef>& tenants, Connections& connections,
+                  const WhereNode& node, const WhereOptions& options) -> std::vector<WhereTenant> {
+  std::vector<WhereTenant> found(tenants.size());
+  base::parallel_for(tenants.size(), options.parallel, [&](std::size_t i) {
+    const auto live = connections.to(tenants[i]);
+    found[i] = TenantSearch(loaded, *tenants[i], *live, node, options).run();
+  });
+  return found;
+}
+
+}  // namespace pinwright::driver

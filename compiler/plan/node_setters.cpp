@@ -1,0 +1,105 @@
+#include "plan/node_setters.hpp"
+
+#include <fmt/format.h>
+
+#include <utility>
+#include <variant>
+
+#include "base/text.hpp"
+#include "plan/diff/compare_settings.hpp"
+#include "plan/permissions.hpp"
+
+namespace pinwright::plan {
+
+using object::PolicyKind;
+
+namespace {
+
+auto kind_of(const object::Live& live, const Answer& answer) -> PolicyKind {
+  const auto& policy = std::get<object::Policy>(live.object);
+  if (policy.target == object::Target::Custom) return PolicyKind::Custom;
+  const auto found = answer.kinds.find(base::folded(live.id));
+  return found == answer.kinds.end() ? PolicyKind::SettingsCatalog : found->second;
+}
+
+auto add_written(const object::Live& live, const std::set<std::string>& nodes, const Answer& answer,
+                 std::string_view tenant_id, NodeSetters& setters) -> void {
+  const auto* policy = std::get_if<object::Policy>(&live.object);
+  if (policy == nullptr) return;
+  for (const auto& setting : policy->settings) {
+    auto node = object::node_id(setting.key, tenant_id);
+    if (!nodes.contains(node)) continue;
+    setters[std::move(node)].push_back({kind_of(live, answer), &live.id, &policy->display_name, &live.assignments,
+                                        &setting, true, !live.unreadable, &live});
+  }
+}
+
+auto add_foreign(const object::ForeignPolicy& policy, const std::set<std::string>& nodes, std::string_view tenant_id,
+                 NodeSetters& setters) -> void {
+  for (const auto& one : policy.settings) {
+    auto node = object::node_id(one.setting.key, tenant_id);
+    if (!nodes.contains(node)) continue;
+    setters[std::move(node)].push_back({policy.kind, &policy.id, &policy.display_name, &policy.assignments,
+                                        &one.setting, one.has_value, !policy.unreadable, nullptr});
+  }
+}
+
+/// A truth value as the number that some kinds write for it.
+auto plain_text(const object::Setting& setting) -> std::optional<std::string> {
+  if (const auto* truth = std::get_if<bool>(&setting.value)) return *truth ? "true" : "false";
+  if (const auto* number = std::get_if<std::int32_t>(&setting.value)) return std::to_string(*number);
+  return object::text_of(setting.value);
+}
+
+auto need_of(PolicyKind kind) -> Need {
+  return kind == PolicyKind::Enrolment ? Need::ReadEnrolment : Need::ReadPolicies;
+}
+
+auto reason(PolicyKind kind, const base::Error& error) -> std::string {
+  if (error.kind == base::ErrorKind::Forbidden)
+    return fmt::format("the credential lacks `{}`", least_permission(need_of(kind)));
+  return error.message;
+}
+
+auto untold_text(const ForeignPolicies& row) -> std::string {
+  if (row.kind == PolicyKind::AdministrativeTemplates)
+    return fmt::format("Microsoft Graph does not say which nodes the {} of this kind {}",
+                       base::counted(row.untold, "assigned policy"), row.untold == 1 ? "sets" : "set");
+  return fmt::format("of {} nobody states which node {}", base::counted(row.untold, "setting"),
+                     row.untold == 1 ? "it sets" : "they set");
+}
+
+}  // namespace
+
+auto setters_of(const std::set<std::string>& nodes, const Answer& answer, std::string_view tenant_id) -> NodeSetters {
+  NodeSetters setters;
+  if (answer.policies.ok()) {
+    for (const auto& live : answer.policies.value()) add_written(live, nodes, answer, tenant_id, setters);
+  }
+  for (const auto& row : answer.foreign) {
+    if (!row.policies.ok()) continue;
+    for (const auto& policy : row.policies.value()) add_foreign(policy, nodes, tenant_id, setters);
+  }
+  return setters;
+}
+
+auto is_same_value(const object::Setting& a, const object::Setting& b) -> std::optional<bool> {
+  const auto same = same_value(a, b);
+  if (!same || *same || a.type == b.type) return same;
+  const auto text = plain_text(a);
+  return text && text == plain_text(b);
+}
+
+auto kinds_not_read(const Answer& answer) -> std::vector<KindNotRead> {
+  std::vector<KindNotRead> out;
+  for (const auto& row : answer.foreign) {
+    if (!row.policies.ok()) {
+      out.push_back({row.kind, reason(row.kind, row.policies.error())});
+    } else if (row.untold > 0) {
+      out.push_back({row.kind, untold_text(row)});
+    }
+  }
+  return out;
+}
+
+}  // namespace pinwright::plan
