@@ -61,7 +61,8 @@ class TenantSearch {
     const auto access = live_.access();
     if (!access.ok()) return access.error();
     if (!base::equal_folded(access.value().tenant_id, found_.tenant_id))
-      return base::Error{fmt::format("the credential belongs to the tenant `{}`", access.value().tenant_id)};
+      return base::Error{fmt::format("the credential belongs to the tenant `{}`", access.value().tenant_id),
+                         "sign in to the tenant that the files name"};
     plan::Question question;
     question.policies = true;
     question.whole.all = true;

@@ -13,6 +13,7 @@
 #include "graph/json.hpp"
 #include "graph/kinds.hpp"
 #include "graph/url.hpp"
+#include "object/codec/custom.hpp"
 
 namespace pinwright::graph {
 
@@ -23,19 +24,11 @@ using plan::ForeignPolicies;
 
 namespace {
 
-constexpr std::string_view kEnrolmentType = "deviceEnrollmentWindowsHelloForBusinessConfiguration";
-
 auto collection_of(PolicyKind kind) -> std::string_view {
-  switch (kind) {
-    case PolicyKind::Enrolment:
-      return "/deviceManagement/deviceEnrollmentConfigurations";
-    case PolicyKind::Intent:
-      return "/deviceManagement/intents";
-    case PolicyKind::AdministrativeTemplates:
-      return "/deviceManagement/groupPolicyConfigurations";
-    default:
-      return "/deviceManagement/deviceConfigurations";
-  }
+  if (kind == PolicyKind::Enrolment) return "/deviceManagement/deviceEnrollmentConfigurations";
+  if (kind == PolicyKind::Intent) return "/deviceManagement/intents";
+  if (kind == PolicyKind::AdministrativeTemplates) return "/deviceManagement/groupPolicyConfigurations";
+  return object::kCustomCodec.collection;
 }
 
 auto is_admx_backed(const std::string& node) -> bool {
@@ -47,7 +40,9 @@ auto is_admx_backed(const std::string& node) -> bool {
   return found != nullptr && found->node.is_admx_backed();
 }
 
-auto is_of_enrolment(const object::NodeProperty& one) -> bool { return one.property->type == kEnrolmentType; }
+auto is_of_enrolment(const object::NodeProperty& one) -> bool {
+  return object::kEnrolmentType.ends_with("." + one.property->type);
+}
 
 /// Not the policy's own doing: then nothing is known of its kind.
 auto is_of_the_tenant(const base::Error& error) -> bool {
@@ -101,14 +96,9 @@ auto ForeignReads::ask_list(ReadBatch& batch, PolicyKind kind, const std::string
 }
 
 auto ForeignReads::read(PolicyKind kind, const json& entity) -> ForeignPolicy {
-  switch (kind) {
-    case PolicyKind::DeviceConfiguration:
-      return typed_policy_from_graph(entity, wanted_);
-    case PolicyKind::Enrolment:
-      return enrolment_from_graph(entity, wanted_);
-    default:
-      return foreign_from_graph(entity, kind);
-  }
+  if (kind == PolicyKind::DeviceConfiguration) return typed_policy_from_graph(entity, wanted_);
+  if (kind == PolicyKind::Enrolment) return enrolment_from_graph(entity, wanted_);
+  return foreign_from_graph(entity, kind);
 }
 
 auto ForeignReads::take_list(ForeignPolicies& row, const json& list) -> void {

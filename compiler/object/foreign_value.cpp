@@ -44,18 +44,15 @@ auto number_of(const Json& value) -> std::optional<std::int32_t> {
 
 /// In the type that a policy has for the node.
 auto put_value(const csp::Node& node, std::int32_t number, Setting& setting) -> bool {
-  switch (node.format()) {
-    case csp::Format::Bool:
-      setting.type = DataType::Boolean;
-      setting.value = number != 0;
-      return number == 0 || number == 1;
-    case csp::Format::Int:
-      setting.type = DataType::Integer;
-      setting.value = number;
-      return true;
-    default:
-      return false;
+  if (node.format() == csp::Format::Int) {
+    setting.type = DataType::Integer;
+    setting.value = number;
+    return true;
   }
+  if (node.format() != csp::Format::Bool || number < 0 || number > 1) return false;
+  setting.type = DataType::Boolean;
+  setting.value = number == 1;
+  return true;
 }
 
 auto known_value(const NodeProperty& wanted, const Json& value, Setting& setting) -> bool {

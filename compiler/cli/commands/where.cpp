@@ -18,7 +18,7 @@ auto where_command() -> Command {
       "OMA-URI|DEFINITION-ID [PATH]",
       "show which policies of the tenants set a node",
       "Policies of every kind, of whoever owns them: with value, assignments, owner, and which two one device gets. "
-      "Ends with the kinds that could not be looked at. Reads only.",
+      "Ends with\nthe kinds that could not be looked at. Reads only.",
       kOptions,
       1,
       2,

@@ -96,7 +96,7 @@ TEST_CASE("assignments that the list shows empty are asked for, and settings onl
   Question question;
   question.nodes = {kRecovery};
   const auto answered = bench.tenant->ask(question);
-  CHECK(bench.urls() == Strings{kIdentityList, kManagement + "deviceConfigurations/t1/assignments", intents,
+  CHECK(bench.urls() == Strings{kManagement + "deviceConfigurations/t1/assignments", kIdentityList, intents,
                                 intents + "/i1/assignments", intents + "/i1/settings"});
   REQUIRE(answered.foreign.size() == 2);
   for (const auto& row : answered.foreign) {

@@ -32,8 +32,7 @@ TEST_CASE("each permission that Microsoft Graph takes for a request is enough fo
       {Need::WriteGroups, {"Group.ReadWrite.All", "Directory.ReadWrite.All"}},
       {Need::ReadScopeTags, {"DeviceManagementRBAC.Read.All", "DeviceManagementRBAC.ReadWrite.All"}},
       {Need::ReadApplications, {"Application.Read.All", "Application.ReadWrite.All"}},
-      {Need::ReadEnrolment,
-       {"DeviceManagementServiceConfig.Read.All", "DeviceManagementServiceConfig.ReadWrite.All"}},
+      {Need::ReadEnrolment, {"DeviceManagementServiceConfig.Read.All", "DeviceManagementServiceConfig.ReadWrite.All"}},
       {Need::ReadOrganization,
        {"Organization.Read.All", "Organization.ReadWrite.All", "Directory.Read.All", "Directory.ReadWrite.All"}},
   };
