@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <optional>
 #include <set>
 #include <string>
 #include <string_view>
@@ -39,9 +40,14 @@ auto touched_by(const TenantSnapshot& snapshot) -> std::set<const object::Live*>
   return touched;
 }
 
+/// nullopt: the two values cannot be compared.
+auto has_same_value(const object::Setting& ours, const NodeSetter& theirs) -> std::optional<bool> {
+  if (!ours.secrets.empty() || !theirs.has_value) return std::nullopt;
+  return is_same_value(ours, *theirs.setting);
+}
+
 auto value_text(const object::Setting& ours, const NodeSetter& theirs) -> std::string_view {
-  if (!ours.secrets.empty() || !theirs.has_value) return "a value that cannot be compared";
-  const auto same = is_same_value(ours, *theirs.setting);
+  const auto same = has_same_value(ours, theirs);
   if (!same) return "a value that cannot be compared";
   return *same ? "the same value" : "another value";
 }
@@ -117,6 +123,11 @@ auto overlap_with(const Desired& desired, const NodeSetter& theirs) -> Overlap {
   return may_be_more ? std::max(overlap, Overlap::Possible) : overlap;
 }
 
+/// Most policies of different groups never meet: of those that say the same there is nothing to tell.
+auto is_worth_a_word(Overlap overlap, const object::Setting& ours, const NodeSetter& theirs) -> bool {
+  return overlap == Overlap::Certain || (overlap == Overlap::Possible && has_same_value(ours, theirs) != true);
+}
+
 auto is_planned(const Desired& desired) -> bool {
   return desired.policy != nullptr &&
          (desired.live() != nullptr || desired.is_new() || desired.of_other_target() != nullptr);
@@ -141,7 +152,7 @@ auto live_conflict(const TenantSnapshot& snapshot, diag::Sink& sink) -> void {
       for (const auto& theirs : found->second) {
         if (touched.contains(theirs.live)) continue;
         const auto overlap = overlap_with(desired, theirs);
-        if (overlap != Overlap::None) clashes.push_back({&theirs, overlap});
+        if (is_worth_a_word(overlap, settings[i], theirs)) clashes.push_back({&theirs, overlap});
       }
       if (!clashes.empty()) report(snapshot, desired, i, clashes, sink);
     }
