@@ -56,7 +56,7 @@ const mistakes = {
   'an unknown key of the plan': plan => { plan.more = 1; },
   'an unknown key of a change': plan => { plan.tenants[0].changes[0].more = 1; },
   'an unknown key of a body': plan => { (plan.tenants[0].changes.find(one => one.after)).after.more = 1; },
-  'an action that there is not': plan => { plan.tenants[0].changes[0].action = 'replace'; },
+  'an action that there is not': plan => { plan.tenants[0].changes[0].action = 'rename'; },
   'a hash that is none': plan => { plan.sources[0].sha256 = 'x'; },
   'a count below zero': plan => { plan.summary.create = -1; },
   'another version': plan => { plan.formatVersion = '2.0'; },
