@@ -11,7 +11,7 @@ set(registered
   "diag/render_.*"             # an output of findings each, declared in diag/render.hpp
   "model/fields/.*"            # the table of a node's fields each, declared in model/fields.hpp
   "cli/commands/.*"            # the row of a command each, declared in cli/commands/commands.hpp
-  "cli/online/(apply|drift|forget|import|plan|preflight|reset_passcode|rollback|sandbox|status)\\.cpp"
+  "cli/online/(apply|drift|forget|import|plan|preflight|reset_passcode|rollback|sandbox|status|where)\\.cpp"
                                # the work of a command each, declared in cli/online/commands.hpp
   "graph/auth/(azure_cli|certificate|device_code|federated|managed_identity|secret)\\.cpp"
                                # a way to sign in each, declared in graph/auth/methods.hpp

@@ -7,7 +7,7 @@
 #include <variant>
 
 #include "base/text.hpp"
-#include "check/content_rules.hpp"
+#include "check/content.hpp"
 #include "grammar/tenant_id.hpp"
 
 namespace pinwright::check::content {

@@ -5,7 +5,7 @@
 #include <utility>
 
 #include "base/text.hpp"
-#include "check/content_rules.hpp"
+#include "check/content.hpp"
 #include "grammar/oma_uri_canonical.hpp"
 #include "grammar/tenant_id.hpp"
 

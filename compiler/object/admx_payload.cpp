@@ -17,7 +17,7 @@ namespace {
 using Elements = std::vector<grammar::XmlElement>;
 
 auto is_named(const grammar::XmlElement& element, std::string_view name) -> bool {
-  return base::equal_folded(element.name, name);
+  return element.space.empty() && base::equal_folded(element.name, name);
 }
 
 auto is_empty(const grammar::XmlElement& element) -> bool {

@@ -2,7 +2,7 @@
 
 #include "base/text.hpp"
 #include "check/check.hpp"
-#include "check/content_rules.hpp"
+#include "check/content.hpp"
 #include "check/oddity.hpp"
 #include "check/value_type.hpp"
 #include "check/xml_value.hpp"
