@@ -27,7 +27,8 @@ function libraries(wanted) {
     const path = relative(root, file);
     if (!path.startsWith('compiler/') || !wanted.test(path)) continue;
     // Warnings are the compiler's business: every build has them as errors.
-    const flags = [...command.replaceAll(file, '').replace(/ -o \S+/, '').split(' ').slice(1).filter((word) => word && word !== '-c'), '-w'];
+    const flags = [...command.replaceAll(file, '').replace(/ -o \S+/, '').split(' ').slice(1).filter((word) => word && word !== '-c')
+      .map((word) => word.replaceAll('\\"', '"')), '-w'];
     const key = `${path.split('/')[1]} ${flags.join(' ')}`;
     if (!found.has(key)) found.set(key, { directory, flags, files: [] });
     found.get(key).files.push(file);

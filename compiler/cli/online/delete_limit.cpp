@@ -30,7 +30,7 @@ auto going(const plan::Plan& plan) -> Going {
 
 auto text_of(const Going& going) -> std::string {
   if (going.replacements == 0) return base::counted(going.deletes, "delete");
-  const auto replacements = base::counted(going.replacements, "replacement");
+  auto replacements = base::counted(going.replacements, "replacement");
   if (going.deletes == 0) return replacements;
   return fmt::format("{} and {}", base::counted(going.deletes, "delete"), replacements);
 }
