@@ -20,7 +20,7 @@ ${more}`;
 const xmlPolicy = `  starts:
     displayName: Start layout
     settings:
-      - {omaUri: ./Device/Vendor/MSFT/Policy/Config/Start/StartLayout, dataType: stringXml, value: "<Layout>\\n<Group/>\\n</Layout>"}
+      - {omaUri: ./Device/Vendor/MSFT/Policy/Config/Start/StartLayout, dataType: stringXml, value: "<LayoutModificationTemplate xmlns=\\"http://schemas.microsoft.com/Start/2014/LayoutModification\\" Version=\\"1\\">\\n<DefaultLayoutOverride/>\\n</LayoutModificationTemplate>"}
     assignments: {include: [kiosks]}
 `;
 const files = { 'pinwright.yaml': rootFile, 'defender.yaml': policies('C:\\Build', xmlPolicy) };
