@@ -6,7 +6,7 @@ import { test } from 'node:test';
 import { writeFiles } from '../support/program.mjs';
 import { writesIn } from '../support/sandbox.mjs';
 import { groupTarget } from '../support/tenant.mjs';
-import { groups, rootFile, withTenant } from './setup.mjs';
+import { groups, rootFile, untilHeld, withTenant } from './setup.mjs';
 
 const hello = 'device_vendor_msft_passportforwork_{tenantid}';
 const minimum = `${hello}_policies_pincomplexity_minimumpinlength`;
@@ -182,13 +182,6 @@ test('a policy that was made from a template is neither imported nor adopted', (
     assert.match(out + err, /unmanaged-target/);
     assert.match(out + err, /was made from a template/);
   }));
-
-async function untilHeld(url) {
-  for (;;) {
-    const { holds } = await (await fetch(`${url}/sandbox/holds`)).json();
-    if (holds.length > 0) return;
-  }
-}
 
 /** Kills an apply while the tenant holds its nth write, before or after it was carried out. */
 async function killAt({ method, nth }, when, start, then) {

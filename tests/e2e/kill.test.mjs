@@ -3,7 +3,7 @@ import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { writesIn } from '../support/sandbox.mjs';
-import { groups, rootFile, withTenant } from './setup.mjs';
+import { groups, rootFile, untilHeld, withTenant } from './setup.mjs';
 
 const count = 20;
 const names = Array.from({ length: count }, (_, i) => `Policy ${i}`);
@@ -48,13 +48,6 @@ async function writesOfApply() {
     const seen = {};
     return writesIn(sandbox.log()).map(({ method, path }) => ({ method, path, nth: (seen[method] = (seen[method] ?? 0) + 1) }));
   });
-}
-
-async function untilHeld(url) {
-  for (;;) {
-    const { holds } = await (await fetch(`${url}/sandbox/holds`)).json();
-    if (holds.length > 0) return;
-  }
 }
 
 /** Kills an apply while the tenant holds its nth write, before or after it was carried out. */

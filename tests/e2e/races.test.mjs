@@ -2,19 +2,13 @@
 // seen, and names what stands twice.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { helloPolicy, rootFile, withTenant } from './setup.mjs';
+import { helloPolicy, rootFile, untilHeld, withTenant } from './setup.mjs';
 import { writeFiles } from '../support/program.mjs';
 
 const configurations = '/beta/deviceManagement/deviceConfigurations';
 const strict = { options: ['--profile', 'strict-service'] };
 const changed = { 'pinwright.yaml': rootFile, 'hello.yaml': helloPolicy.replace('value: 8', 'value: 10') };
 
-async function untilHeld(url) {
-  for (;;) {
-    const { holds } = await (await fetch(`${url}/sandbox/holds`)).json();
-    if (holds.length > 0) return;
-  }
-}
 const release = (url) => fetch(`${url}/sandbox/release/gate`, { method: 'POST' });
 
 /** The first PATCH is held, then turned away with 429: what `meddle` does falls between the last GET and the next one. */

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { test } from 'node:test';
 import { writeFiles } from '../support/program.mjs';
 import { writesIn } from '../support/sandbox.mjs';
-import { groups, rootFile, withTenant } from './setup.mjs';
+import { groups, rootFile, untilHeld, withTenant } from './setup.mjs';
 
 const policy = (target, length = 8) => `policies:
   hello:
@@ -106,13 +106,6 @@ for (const [before, after] of directions) {
       writeFiles(workspace, files(policy(before)));
       await converges({ program, tenant }, before);
     }));
-}
-
-async function untilHeld(url) {
-  for (;;) {
-    const { holds } = await (await fetch(`${url}/sandbox/holds`)).json();
-    if (holds.length > 0) return;
-  }
 }
 
 const collection = { custom: 'deviceConfigurations', settingsCatalog: 'configurationPolicies' };

@@ -68,3 +68,11 @@ export async function withTenant({ files = { 'pinwright.yaml': rootFile, 'hello.
     removeFolder(workspace);
   }
 }
+
+/** Waits until a fault of the kind `hold` has stopped a call. */
+export async function untilHeld(url) {
+  for (;;) {
+    const { holds } = await (await fetch(`${url}/sandbox/holds`)).json();
+    if (holds.length > 0) return;
+  }
+}
