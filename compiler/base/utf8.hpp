@@ -8,6 +8,8 @@
 /// Unicode without locale. Offsets are bytes.
 namespace pinwright::base {
 
+inline constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
+
 /// Offset of the first byte that is not well-formed UTF-8 (RFC 3629: no surrogates, nothing above U+10FFFF, no
 /// overlong form), or nullopt.
 [[nodiscard]] auto find_invalid_utf8(std::string_view text) -> std::optional<std::size_t>;

@@ -4,9 +4,11 @@
 #include <array>
 #include <utility>
 
+#include "base/code_page.hpp"
 #include "base/text.hpp"
 #include "base/utf8.hpp"
 #include "grammar/xml.hpp"
+#include "object/from_graph.hpp"
 
 namespace pinwright::check {
 
@@ -36,18 +38,14 @@ auto reference_at(std::string_view text, std::size_t offset) -> std::size_t {
   return at > first && at < rest.size() && rest[at] == ';' ? at + 1 : 0;
 }
 
-/// What Windows-1252 has at 0x80 to 0x9F; 0 where it has nothing, which readers take for the control character.
-constexpr std::array<char32_t, 32> kWindows1252{0x20AC, 0,      0x201A, 0x0192, 0x201E, 0x2026, 0x2020, 0x2021,
-                                                0x02C6, 0x2030, 0x0160, 0x2039, 0x0152, 0,      0x017D, 0,
-                                                0,      0x2018, 0x2019, 0x201C, 0x201D, 0x2022, 0x2013, 0x2014,
-                                                0x02DC, 0x2122, 0x0161, 0x203A, 0x0153, 0,      0x017E, 0x0178};
-
-/// The byte that Windows-1252 shows as this character; 0: none above 0x7F.
+/// The byte that Windows-1252 shows as this character; 0: none above 0x7F. What it has no character for readers take
+/// for a control character.
 auto byte_of(char32_t character) -> unsigned {
+  static const auto& kPage = *base::find_code_page("windows-1252");
   if (character >= 0x80 && character <= 0xFF) return static_cast<unsigned>(character);
-  const auto* const found = std::find(kWindows1252.begin(), kWindows1252.end(), character);
-  return found == kWindows1252.end() || character == 0 ? 0
-                                                       : 0x80U + static_cast<unsigned>(found - kWindows1252.begin());
+  const auto* const found = std::find(kPage.begin(), kPage.end(), character);
+  return found == kPage.end() || character == base::kUnmapped ? 0
+                                                              : 0x80U + static_cast<unsigned>(found - kPage.begin());
 }
 
 /// Behind a capital letter such as `Ã`, these end a word or a sentence: `AMANHÃ…`, `«NÃ»`.
@@ -186,7 +184,7 @@ auto of_whole(std::string_view text, TextKind kind) -> std::optional<Oddity> {
 auto is_mask(std::string_view text) -> bool {
   text = base::trimmed(text);
   const bool is_stars = text.size() >= 4 && std::all_of(text.begin(), text.end(), [](char c) { return c == '*'; });
-  return is_stars || text == "PGEvPg==";
+  return is_stars || text == object::kXmlMask;
 }
 
 auto is_syncml_name(std::string_view name) -> bool {

@@ -4,6 +4,7 @@
 #include <variant>
 
 #include "base/text.hpp"
+#include "base/utf8.hpp"
 #include "check/secret_names.hpp"
 #include "grammar/xml_places.hpp"
 
@@ -62,7 +63,7 @@ auto clear_secrets(const std::vector<grammar::XmlElement>& elements) -> std::vec
 
 auto holds_clear_secret(std::string_view text) -> bool {
   const auto body = grammar::xml_body(text);
-  if (!base::trimmed(body.text).starts_with('<') && !body.text.starts_with("\xEF\xBB\xBF")) return false;
+  if (!base::trimmed(body.text).starts_with('<') && !body.text.starts_with(base::kByteOrderMark)) return false;
   const auto parsed = grammar::parse_xml(body.text);
   const auto* elements = std::get_if<std::vector<grammar::XmlElement>>(&parsed);
   return elements != nullptr ? !clear_secrets(*elements).empty() : has_secret_place(body.text);

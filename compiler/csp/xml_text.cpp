@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <cstddef>
+#include <optional>
 
 #include "base/code_page.hpp"
 #include "base/text.hpp"
@@ -37,6 +38,15 @@ auto through(const base::CodePage& page, std::string_view bytes, std::string_vie
   return base::to_utf8(page, bytes);
 }
 
+/// What stands before UTF-16 so that it begins with its mark: empty where it does; nullopt: it is none.
+auto missing_utf16_mark(std::string_view bytes) -> std::optional<std::string_view> {
+  using namespace std::string_view_literals;
+  constexpr auto kLittleEndian = "\xFF\xFE"sv, kBigEndian = "\xFE\xFF"sv;
+  if (bytes.starts_with(kLittleEndian) || bytes.starts_with(kBigEndian)) return ""sv;
+  if (bytes.starts_with("<\0"sv)) return kLittleEndian;
+  return bytes.starts_with("\0<"sv) ? std::optional(kBigEndian) : std::nullopt;
+}
+
 auto from_utf16(std::string_view with_mark) -> base::Result<std::string> {
   auto text = base::utf16_to_utf8(with_mark);
   if (!text) return base::Error{"not UTF-16 as its first bytes say", {}};
@@ -56,12 +66,11 @@ auto declared_encoding(std::string_view bytes) -> std::string_view {
   return close == std::string_view::npos ? std::string_view() : declaration.substr(open + 1, close - open - 1);
 }
 
+auto is_utf16(std::string_view bytes) -> bool { return missing_utf16_mark(bytes).has_value(); }
+
 auto xml_to_utf8(std::string_view bytes) -> base::Result<std::string> {
-  using namespace std::string_view_literals;
-  if (bytes.starts_with("\xFF\xFE"sv) || bytes.starts_with("\xFE\xFF"sv)) return from_utf16(bytes);
-  if (bytes.starts_with("<\0"sv)) return from_utf16("\xFF\xFE" + std::string(bytes));
-  if (bytes.starts_with("\0<"sv)) return from_utf16("\xFE\xFF" + std::string(bytes));
-  if (bytes.starts_with("\xEF\xBB\xBF"sv)) return checked_utf8(bytes.substr(3));
+  if (const auto mark = missing_utf16_mark(bytes)) return from_utf16(std::string(*mark).append(bytes));
+  if (bytes.starts_with(base::kByteOrderMark)) return checked_utf8(bytes.substr(base::kByteOrderMark.size()));
   const std::string_view name = declared_encoding(bytes);
   if (name.empty()) return checked_utf8(bytes);
   if (is_utf8_name(name)) return checked_utf8(bytes);

@@ -10,6 +10,9 @@ namespace pinwright::csp {
 /// "windows-1252" of `<?xml version="1.0" encoding="windows-1252"?>`; empty when none is declared. A part of `bytes`.
 [[nodiscard]] auto declared_encoding(std::string_view bytes) -> std::string_view;
 
+/// UTF-16, which shows in the byte order mark or in the first character.
+[[nodiscard]] auto is_utf16(std::string_view bytes) -> bool;
+
 /// An XML file's bytes as UTF-8 without byte order mark. Its encoding is, in this order: that of a byte order mark
 /// (UTF-8, UTF-16), UTF-16 that shows in the first character, the declared one (UTF-8, US-ASCII, those of
 /// base/code_page.hpp), UTF-8. The declaration is left as it is. An Error names the encoding that is not known, or

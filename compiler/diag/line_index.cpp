@@ -8,12 +8,10 @@ namespace pinwright::diag {
 namespace {
 
 constexpr std::size_t kBlock = 1024;
-constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
-
 }  // namespace
 
 LineIndex::LineIndex(std::string_view text) : text_(text) {
-  begins_.push_back(text.starts_with(kByteOrderMark) ? 3 : 0);
+  begins_.push_back(text.starts_with(base::kByteOrderMark) ? 3 : 0);
   milestones_.push_back({});
   std::size_t code_points = 0;
   for (std::size_t at = 0; at < text.size(); ++code_points) {

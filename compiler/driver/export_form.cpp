@@ -11,6 +11,7 @@
 #include "base/base64.hpp"
 #include "base/text.hpp"
 #include "grammar/tenant_id.hpp"
+#include "object/from_graph.hpp"
 
 namespace pinwright::driver {
 
@@ -38,7 +39,7 @@ auto add_hash(Json& object) -> void {
   if (type != nullptr && type->starts_with("microsoft.graph.")) type->insert(0, "#");
 }
 
-auto is_mask(std::string_view value) -> bool { return value == "****" || value == "PGEvPg=="; }
+auto is_mask(std::string_view value) -> bool { return value == object::kTextMask || value == object::kXmlMask; }
 
 auto fit_setting(Json& setting) -> void {
   add_hash(setting);

@@ -103,7 +103,7 @@ constexpr std::string_view kWhatToName = "name files that Graph, Intune or a bac
 /// written. JSON has no way to say so.
 auto decoded(std::string_view bytes, std::string_view shown, ImportSource& source) -> std::string {
   if (auto text = base::utf16_to_utf8(bytes)) return *std::move(text);
-  if (bytes.starts_with("\xEF\xBB\xBF")) bytes.remove_prefix(3);
+  if (bytes.starts_with(base::kByteOrderMark)) bytes.remove_prefix(base::kByteOrderMark.size());
   const auto* page = base::find_code_page("windows-1252");
   if (!base::find_invalid_utf8(bytes) || base::find_unmapped(*page, bytes)) return std::string(bytes);
   source.remarks.push_back(

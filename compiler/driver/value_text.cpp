@@ -24,23 +24,15 @@ auto is_declared_wrongly(std::string_view utf8) -> bool {
   return !is_ascii && base::find_code_page(csp::declared_encoding(utf8)) != nullptr;
 }
 
-/// UTF-16 shows in the first character, with and without its mark.
-auto is_utf16_xml(std::string_view bytes) -> bool {
-  using namespace std::string_view_literals;
-  return bytes.starts_with("\xFF\xFE"sv) || bytes.starts_with("\xFE\xFF"sv) || bytes.starts_with("<\0"sv) ||
-         bytes.starts_with("\0<"sv);
-}
-
 }  // namespace
 
 auto value_text(std::string_view bytes) -> std::optional<std::string> {
-  constexpr std::string_view kMark = "\xEF\xBB\xBF";
-  const auto unmarked = bytes.starts_with(kMark) ? bytes.substr(kMark.size()) : bytes;
+  const auto unmarked = bytes.starts_with(base::kByteOrderMark) ? bytes.substr(base::kByteOrderMark.size()) : bytes;
   const bool is_utf8 = is_utf8_text(unmarked);
   const bool is_declared = unmarked.starts_with(kDeclaration);
   if (is_utf8 && (!is_declared || is_declared_wrongly(unmarked))) return base::with_line_feeds(unmarked);
   const bool is_single_byte = is_declared && bytes.find('\0') == std::string_view::npos;
-  if (!is_utf8 && !is_single_byte && !is_utf16_xml(bytes)) return std::nullopt;
+  if (!is_utf8 && !is_single_byte && !csp::is_utf16(bytes)) return std::nullopt;
   const auto text = csp::xml_as_utf8(is_utf8 ? unmarked : bytes);
   if (text.ok()) return base::with_line_feeds(text.value());
   return is_utf8 ? std::optional(base::with_line_feeds(unmarked)) : std::nullopt;

@@ -2,6 +2,7 @@
 
 #include <utility>
 
+#include "base/utf8.hpp"
 #include "format/document.hpp"
 #include "format/lines.hpp"
 #include "format/spaces.hpp"
@@ -11,8 +12,6 @@ namespace {
 
 /// A layout that moves a nested collection may bring another rule to bear; a few passes settle it.
 constexpr int kMostPasses = 4;
-
-constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
 
 auto one_pass(std::string text) -> std::optional<std::string> {
   const Document raw(std::move(text));
@@ -27,7 +26,7 @@ auto one_pass(std::string text) -> std::optional<std::string> {
 auto format(std::string_view text) -> std::optional<std::string> {
   const Document before{std::string(text)};
   if (!before.is_yaml()) return std::nullopt;
-  auto result = std::string(text.starts_with(kByteOrderMark) ? text.substr(kByteOrderMark.size()) : text);
+  auto result = std::string(text.starts_with(base::kByteOrderMark) ? text.substr(base::kByteOrderMark.size()) : text);
   for (int pass = 0; pass < kMostPasses; ++pass) {
     auto next = one_pass(result);
     if (!next || !same_nodes(before, Document(*next))) break;

@@ -136,9 +136,8 @@ class Reader {
 
   // Behind the byte order mark and the XML declaration, which have to come before the root element.
   auto body_begin() -> std::size_t {
-    constexpr std::string_view kMark = "\xEF\xBB\xBF";
     constexpr std::string_view kDeclaration = "<?xml";
-    if (text_.substr(0, kMark.size()) == kMark) begin_ = kMark.size();
+    if (text_.substr(0, base::kByteOrderMark.size()) == base::kByteOrderMark) begin_ = base::kByteOrderMark.size();
     const auto rest = text_.substr(begin_);
     const bool declared = rest.substr(0, kDeclaration.size()) == kDeclaration && rest.size() > kDeclaration.size() &&
                           base::is_space(rest[kDeclaration.size()]);

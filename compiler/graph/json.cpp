@@ -5,6 +5,7 @@
 
 #include "base/json_parse.hpp"
 #include "base/text.hpp"
+#include "base/utf8.hpp"
 #include "graph/json_repair.hpp"
 
 namespace pinwright::graph {
@@ -19,8 +20,7 @@ auto parse_json(std::string_view text) -> std::optional<json> {
 
 auto parse_answer(std::string_view text) -> std::optional<json> {
   auto parsed = parse_json(text);
-  constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
-  if (text.starts_with(kByteOrderMark)) text.remove_prefix(kByteOrderMark.size());
+  if (text.starts_with(base::kByteOrderMark)) text.remove_prefix(base::kByteOrderMark.size());
   if (parsed || !base::trimmed(text).starts_with('{')) return parsed;
   return parse_json(repaired_json(text));
 }

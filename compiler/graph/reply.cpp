@@ -6,6 +6,7 @@
 #include "base/base64.hpp"
 #include "base/json_reader.hpp"
 #include "base/text.hpp"
+#include "base/utf8.hpp"
 #include "graph/json.hpp"
 
 namespace pinwright::graph {
@@ -13,8 +14,6 @@ namespace pinwright::graph {
 using nlohmann::json;
 
 namespace {
-
-constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
 
 auto header_in(const json& headers, std::string_view name) -> std::string {
   if (!headers.is_object()) return {};
@@ -46,7 +45,7 @@ auto item_reply(json& item, std::string_view batch_date) -> std::optional<Reply>
 }
 
 auto digits_in(std::string_view text) -> std::optional<std::size_t> {
-  if (text.starts_with(kByteOrderMark)) text.remove_prefix(kByteOrderMark.size());
+  if (text.starts_with(base::kByteOrderMark)) text.remove_prefix(base::kByteOrderMark.size());
   const auto number = base::to_int(base::trimmed(text));
   if (!number || *number < 0) return std::nullopt;
   return static_cast<std::size_t>(*number);

@@ -8,13 +8,11 @@
 namespace pinwright::source {
 namespace {
 
-constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
-
 /// Where the line of `offset` begins; no editor shows a byte order mark, so the first line begins behind it.
 auto line_begin(std::string_view text, std::size_t offset) -> std::size_t {
   const auto before = text.substr(0, offset).rfind('\n');
   if (before != std::string_view::npos) return before + 1;
-  return text.starts_with(kByteOrderMark) ? kByteOrderMark.size() : 0;
+  return text.starts_with(base::kByteOrderMark) ? base::kByteOrderMark.size() : 0;
 }
 
 }  // namespace

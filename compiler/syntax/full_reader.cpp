@@ -13,6 +13,7 @@
 #include <streambuf>
 #include <utility>
 
+#include "base/utf8.hpp"
 #include "syntax/explain.hpp"
 #include "syntax/extent.hpp"
 #include "syntax/text_check.hpp"
@@ -156,7 +157,7 @@ auto read_full(source::FileId file, std::string_view whole, const Limits& limits
     -> std::vector<Node> {
   const TextFacts facts = check_text(file, whole, limits, sink);
   if (!facts.readable) return {};
-  const std::size_t mark = whole.starts_with(kByteOrderMark) ? kByteOrderMark.size() : 0;
+  const std::size_t mark = whole.starts_with(base::kByteOrderMark) ? base::kByteOrderMark.size() : 0;
   const std::size_t shift = mark + end_of_top_comments(whole.substr(mark));
   const Input input{file, whole.substr(shift), shift, facts.tab_at_start};
   Handler handler(input, limits, sink);

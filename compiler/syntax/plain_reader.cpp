@@ -7,11 +7,11 @@
 #include <limits>
 #include <utility>
 
+#include "base/utf8.hpp"
 #include "syntax/extent.hpp"
 #include "syntax/mapping.hpp"
 #include "syntax/plain_bytes.hpp"
 #include "syntax/plain_scalars.hpp"
-#include "syntax/text_check.hpp"
 
 namespace pinwright::syntax {
 namespace {
@@ -36,7 +36,7 @@ class PlainReader {
   }
 
   auto read() -> bool {
-    at_ = text_.starts_with(kByteOrderMark) ? kByteOrderMark.size() : 0;
+    at_ = text_.starts_with(base::kByteOrderMark) ? base::kByteOrderMark.size() : 0;
     if (!enter_line() || (column_ == 0 && is_marker() && !skip_marker())) return false;
     if (column_ == kEnd) return !is_marked_;
     return block_root() && column_ == kEnd && count_ <= limits_.nodes;
@@ -294,7 +294,7 @@ auto is_small(std::string_view text, const Limits& limits) -> bool {
 }  // namespace
 
 auto read_plain(source::FileId file, std::string_view text, const Limits& limits) -> std::optional<std::vector<Node>> {
-  const std::size_t mark = text.starts_with(kByteOrderMark) ? kByteOrderMark.size() : 0;
+  const std::size_t mark = text.starts_with(base::kByteOrderMark) ? base::kByteOrderMark.size() : 0;
   if (!is_small(text, limits) || !has_plain_bytes(text.substr(mark))) return std::nullopt;
   PlainReader reader(file, text, limits);
   if (!reader.read()) return std::nullopt;

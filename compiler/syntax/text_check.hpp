@@ -8,8 +8,6 @@
 
 namespace pinwright::syntax {
 
-inline constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
-
 struct TextFacts {
   bool readable = false;      ///< false: a finding says why
   bool tab_at_start = false;  ///< some line has a tab before its first other character

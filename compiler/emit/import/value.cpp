@@ -7,6 +7,7 @@
 
 #include "base/base64.hpp"
 #include "base/text.hpp"
+#include "base/utf8.hpp"
 #include "check/secret_names.hpp"
 #include "check/xml_secrets.hpp"
 #include "emit/yaml_writer.hpp"
@@ -61,11 +62,11 @@ auto is_file_name(std::string_view name) -> bool {
 
 /// What the file of a text cannot hold: it is read without a byte order mark and with LF for CRLF.
 auto survives_file(std::string_view text) -> bool {
-  return text.find('\r') == std::string_view::npos && !text.starts_with("\xEF\xBB\xBF");
+  return text.find('\r') == std::string_view::npos && !text.starts_with(base::kByteOrderMark);
 }
 
 auto without_cr_and_mark(std::string text) -> std::string {
-  if (text.starts_with("\xEF\xBB\xBF")) text.erase(0, 3);
+  if (text.starts_with(base::kByteOrderMark)) text.erase(0, base::kByteOrderMark.size());
   return base::with_line_feeds(text);
 }
 
