@@ -223,6 +223,20 @@ auto check_tenant_filter(const driver::TenantFilter& filter, const model::Worksp
   return base::Done{};
 }
 
+auto policy_keys(const Args& args, const model::Workspace& workspace, std::string_view option)
+    -> base::Result<std::set<std::string>> {
+  std::set<std::string> keys;
+  for (const auto& key : args.all(option)) {
+    if (workspace.policies.find(key) == nullptr) {
+      const auto near = base::nearest(key, workspace.policies.names());
+      return base::Error{fmt::format("`--{} {}` names no policy of the workspace", option, key),
+                         near ? fmt::format("did you mean `{}`?", *near) : "name a key of `policies`"};
+    }
+    keys.insert(key);
+  }
+  return keys;
+}
+
 auto render(const std::vector<Checked>& checked, const Common& common, driver::Env& env) -> base::Status {
   if (checked.size() == 1) {
     const auto& loaded = *checked.front().loaded;

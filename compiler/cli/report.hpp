@@ -2,6 +2,7 @@
 
 #include <cstddef>
 #include <memory>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -49,6 +50,10 @@ struct Common {
 /// An Error when a `--tenant` takes no tenant of the workspace.
 [[nodiscard]] auto check_tenant_filter(const driver::TenantFilter& filter, const model::Workspace& workspace)
     -> base::Status;
+
+/// The policies that a repeatable option names by key. An Error when the workspace has none of such a key.
+[[nodiscard]] auto policy_keys(const Args& args, const model::Workspace& workspace, std::string_view option)
+    -> base::Result<std::set<std::string>>;
 
 [[nodiscard]] auto color_wanted(std::string_view when, driver::Env& env, bool is_terminal) -> base::Result<bool>;
 

@@ -10,7 +10,8 @@
 #include "grammar/datetime.hpp"
 #include "model/select.hpp"
 #include "object/codec/codec.hpp"
-#include "object/marker.hpp"
+#include "plan/live_objects.hpp"
+#include "plan/marker.hpp"
 #include "plan/replacement.hpp"
 
 namespace pinwright::driver {
@@ -20,7 +21,7 @@ namespace {
 auto owned_policies(const std::vector<object::Live>& live, const std::string& workspace) -> std::vector<PolicyRollout> {
   std::vector<PolicyRollout> owned;
   for (const auto& one : live) {
-    const auto marker = object::split_description(object::description_of(one.object).value_or("")).marker;
+    const auto marker = plan::marker_in(one.object);
     if (!marker || marker->workspace != workspace) continue;
     owned.push_back({marker->key, object::display_name_of(one.object), one.id, plan::PolicyStatus{}});
     const auto& codec = object::codec_of(object::target_of(one.object));
@@ -37,30 +38,31 @@ auto is_newer(const object::Live& a, const object::Live& b) -> bool {
          grammar::datetime_to_seconds(b.last_modified).value_or(0);
 }
 
-/// `live` takes the place of `old`: its marker says so.
+/// The id of the object whose place `live` takes: its marker says so.
+auto id_replaced_by(const object::Live& live) -> std::string {
+  const auto marker = plan::marker_in(live.object);
+  return marker ? marker->replaces : std::string();
+}
+
+/// `live` names `old` as the one whose place it takes.
 auto takes_place(const object::Live& live, const object::Live& old) -> bool {
-  const auto named = [](const object::Live& one) {
-    const auto marker = object::split_description(object::description_of(one.object).value_or("")).marker;
-    return marker ? marker->replaces : std::string();
-  };
-  if (!plan::is_replacement(live, old) || !base::equal_folded(named(live), old.id)) return false;
-  return !base::equal_folded(named(old), live.id) || is_newer(live, old);
+  if (!plan::is_replacement(live, old)) return false;
+  return !base::equal_folded(id_replaced_by(old), live.id) || is_newer(live, old);
 }
 
 auto note_replaced(const std::vector<object::Live>& lives, std::int64_t after, std::vector<PolicyRollout>& owned)
     -> void {
-  const auto live_of = [&](const PolicyRollout& policy) {
-    return std::find_if(lives.begin(), lives.end(), [&](const object::Live& live) { return live.id == policy.id; });
+  const auto is_owned = [&](const object::Live& live) {
+    return std::any_of(owned.begin(), owned.end(), [&](const auto& policy) { return policy.id == live.id; });
   };
   for (auto& policy : owned) {
-    const auto live = live_of(policy);
-    for (const auto& other : owned) {
-      const auto old = live_of(other);
-      if (&other == &policy || live == lives.end() || old == lives.end() || !takes_place(*live, *old)) continue;
-      const auto since = grammar::datetime_to_seconds(live->last_modified);
-      policy.replaces = OldObject{old->id, since ? grammar::datetime_of(*since) : std::string(),
-                                  since ? grammar::datetime_of(*since + after) : std::string()};
-    }
+    const auto* live = plan::find_live(lives, object::Kind::Policy, policy.id);
+    const auto id = id_replaced_by(*live);
+    const auto* old = id.empty() ? nullptr : plan::find_live(lives, object::Kind::Policy, id);
+    if (old == nullptr || !is_owned(*old) || !takes_place(*live, *old)) continue;
+    const auto since = grammar::datetime_to_seconds(live->last_modified);
+    policy.replaces = OldObject{old->id, since ? grammar::datetime_of(*since) : std::string(),
+                                since ? grammar::datetime_of(*since + after) : std::string()};
   }
 }
 

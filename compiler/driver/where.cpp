@@ -11,8 +11,8 @@
 #include "base/parallel.hpp"
 #include "base/text.hpp"
 #include "object/from_graph.hpp"
-#include "object/marker.hpp"
 #include "plan/diff/compare_settings.hpp"
+#include "plan/marker.hpp"
 #include "plan/secrecy.hpp"
 
 namespace pinwright::driver {
@@ -25,10 +25,8 @@ using object::Assignment;
 constexpr std::size_t kMostCompared = 100;
 
 auto text_of_value(const object::Setting& setting) -> std::string {
-  if (const auto* truth = std::get_if<bool>(&setting.value)) return *truth ? "true" : "false";
-  if (const auto* number = std::get_if<std::int32_t>(&setting.value)) return std::to_string(*number);
   if (const auto* number = std::get_if<float>(&setting.value)) return fmt::format("{}", *number);
-  return object::text_of(setting.value).value_or("");
+  return plan::plain_text(setting).value_or("");
 }
 
 /// One tenant's answer to `where`.
@@ -156,7 +154,7 @@ class TenantSearch {
 
   auto marker_of(const plan::NodeSetter& setter) const -> std::optional<object::Marker> {
     if (setter.live == nullptr) return std::nullopt;
-    auto marker = object::split_description(object::description_of(setter.live->object).value_or("")).marker;
+    auto marker = plan::marker_in(setter.live->object);
     if (marker && marker->tenant != object::tenant_mark(found_.tenant_id)) marker.reset();
     return marker;
   }

@@ -13,6 +13,7 @@
 #include "graph/json.hpp"
 #include "graph/kinds.hpp"
 #include "graph/url.hpp"
+#include "object/codec/catalog_place.hpp"
 #include "object/codec/custom.hpp"
 
 namespace pinwright::graph {
@@ -32,10 +33,9 @@ auto collection_of(PolicyKind kind) -> std::string_view {
 }
 
 auto is_admx_backed(const std::string& node) -> bool {
-  static const auto kCatalog = csp::Catalog::built_in();
   const auto key = object::SettingKey::of_oma_uri(node);
   if (key.parsed() == nullptr) return false;
-  const auto answer = kCatalog.find(*key.parsed());
+  const auto answer = object::built_in_catalog().find(*key.parsed());
   const auto* found = std::get_if<csp::Found>(&answer);
   return found != nullptr && found->node.is_admx_backed();
 }

@@ -7,7 +7,6 @@
 #include <utility>
 #include <vector>
 
-#include "base/json_reader.hpp"
 #include "graph/kinds.hpp"
 #include "object/codec/assignments_from_graph.hpp"
 #include "object/codec/codec.hpp"
@@ -49,14 +48,11 @@ auto take_assignments(Live& live, const base::Result<json>& list) -> Failure {
     if (list.error().kind == base::ErrorKind::Refused) live.unreadable = list.error().message;
     return std::nullopt;
   }
-  const json policy{{"assignments", list.value()}};
-  base::JsonErrors errors("the answer");
-  const base::JsonReader reader(policy, errors);
-  auto assignments = object::assignments_from_graph(reader);
-  if (errors.failed()) {
-    live.unreadable = errors.error().message;
+  auto assignments = object::assignments_in(list.value());
+  if (assignments.ok()) {
+    live.assignments = std::move(assignments).value();
   } else {
-    live.assignments = std::move(assignments).value_or(std::vector<object::Assignment>());
+    live.unreadable = assignments.error().message;
   }
   return std::nullopt;
 }
@@ -89,18 +85,24 @@ class Completion {
   auto ask_listed(ReadBatch& batch, Live& live) -> void {
     if (!live.has_settings && !live.unreadable) {
       if (!whole_.takes(live)) return ask_of_others(batch, live);
-      const auto address = object::address_of(live);
-      batch.add({Read::Shape::List, path_of(address, object::codec_of(address.target).settings_path), false,
-                 Read::Worth::Detail},
-                [this, &live](const base::Result<json>& list) {
-                  if (is_missing(list)) {
-                    gone_.insert(&live);
-                  } else if (auto failure = take_settings(live, list)) {
-                    list_failure_ = std::move(failure);
-                  }
-                });
+      ask_settings_of(batch, live, [this](Failure failure) { list_failure_ = std::move(failure); });
     }
     ask_assignments(batch, live, list_failure_);
+  }
+
+  /// `fail` takes a failure that is not the policy's own.
+  template <class Fail>
+  auto ask_settings_of(ReadBatch& batch, Live& live, Fail fail) -> void {
+    const auto address = object::address_of(live);
+    batch.add({Read::Shape::List, path_of(address, object::codec_of(address.target).settings_path), false,
+               Read::Worth::Detail},
+              [this, &live, fail](const base::Result<json>& list) {
+                if (is_missing(list)) {
+                  gone_.insert(&live);
+                } else if (auto failure = take_settings(live, list)) {
+                  fail(std::move(failure));
+                }
+              });
   }
 
   /// One that nobody but a check wants to know: it is wanted whole if it is assigned, and what cannot be had of it is
@@ -118,16 +120,7 @@ class Completion {
     ReadBatch batch;
     for (auto* live : others_) {
       if (live->assignments.empty() || live->unreadable) continue;
-      const auto address = object::address_of(*live);
-      batch.add({Read::Shape::List, path_of(address, object::codec_of(address.target).settings_path), false,
-                 Read::Worth::Detail},
-                [this, live](const base::Result<json>& list) {
-                  if (is_missing(list)) {
-                    gone_.insert(live);
-                  } else {
-                    keep_failure(*live, take_settings(*live, list));
-                  }
-                });
+      ask_settings_of(batch, *live, [this, live](Failure failure) { keep_failure(*live, std::move(failure)); });
     }
     batch.run(session, base);
   }

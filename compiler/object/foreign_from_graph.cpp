@@ -7,10 +7,8 @@
 #include <utility>
 
 #include "base/json_parse.hpp"
-#include "base/json_reader.hpp"
 #include "base/text.hpp"
 #include "object/codec/assignments_from_graph.hpp"
-#include "object/codec/read_live.hpp"
 #include "object/foreign_value.hpp"
 
 namespace pinwright::object {
@@ -78,6 +76,8 @@ auto value_of_intent(const Json& setting) -> Json {
 
 auto properties_that_set(const std::set<std::string>& nodes) -> std::vector<NodeProperty> {
   std::vector<NodeProperty> wanted;
+  // Most questions are about none: the list is not read for them.
+  if (nodes.empty()) return wanted;
   for (const auto& one : all_properties()) {
     if (nodes.contains(one.node)) wanted.push_back(one);
   }
@@ -85,14 +85,11 @@ auto properties_that_set(const std::set<std::string>& nodes) -> std::vector<Node
 }
 
 auto take_assignments(ForeignPolicy& policy, const Json& list) -> void {
-  const Json holder{{"assignments", list}};
-  base::JsonErrors errors(kAnswer);
-  const base::JsonReader reader(holder, errors);
-  auto assignments = assignments_from_graph(reader);
-  if (errors.failed()) {
-    policy.unreadable = errors.error().message;
+  auto assignments = assignments_in(list);
+  if (assignments.ok()) {
+    policy.assignments = std::move(assignments).value();
   } else {
-    policy.assignments = std::move(assignments).value_or(std::vector<Assignment>());
+    policy.unreadable = assignments.error().message;
   }
 }
 

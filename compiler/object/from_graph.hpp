@@ -1,11 +1,16 @@
 #pragma once
 
 #include <nlohmann/json_fwd.hpp>
+#include <string_view>
 
 #include "base/result.hpp"
 #include "object/live.hpp"
 
 namespace pinwright::object {
+
+/// What Graph shows in the place of a value that Intune keeps encrypted; of XML base64 of `<a/>`.
+inline constexpr std::string_view kTextMask = "****";
+inline constexpr std::string_view kXmlMask = "PGEvPg==";
 
 /// Whether an entity is a policy for Windows of a target that this program knows (object/codec/): lists hold others
 /// too.

@@ -75,8 +75,7 @@ auto plan_forget(const std::vector<std::string>& keys, const std::string& tenant
     }
     const auto& lives = found->second;
     // While one takes the place of the other both are the policy.
-    const bool is_pair = lives.size() == 2 && is_replacement(*lives.front(), *lives.back());
-    if (lives.size() > 1 && !is_pair) {
+    if (lives.size() > 1 && !are_replacement(lives)) {
       return base::Error{
           fmt::format("{} policies in tenant `{}` carry the marker of `{}`", lives.size(), tenant_name, key),
           "delete all but one of them in the Intune admin center"};

@@ -44,13 +44,6 @@ auto add_foreign(const object::ForeignPolicy& policy, const std::set<std::string
   }
 }
 
-/// A truth value as the number that some kinds write for it.
-auto plain_text(const object::Setting& setting) -> std::optional<std::string> {
-  if (const auto* truth = std::get_if<bool>(&setting.value)) return *truth ? "true" : "false";
-  if (const auto* number = std::get_if<std::int32_t>(&setting.value)) return std::to_string(*number);
-  return object::text_of(setting.value);
-}
-
 auto need_of(PolicyKind kind) -> Need {
   return kind == PolicyKind::Enrolment ? Need::ReadEnrolment : Need::ReadPolicies;
 }
@@ -81,6 +74,12 @@ auto setters_of(const std::set<std::string>& nodes, const Answer& answer, std::s
     for (const auto& policy : row.policies.value()) add_foreign(policy, nodes, tenant_id, setters);
   }
   return setters;
+}
+
+auto plain_text(const object::Setting& setting) -> std::optional<std::string> {
+  if (const auto* truth = std::get_if<bool>(&setting.value)) return *truth ? "true" : "false";
+  if (const auto* number = std::get_if<std::int32_t>(&setting.value)) return std::to_string(*number);
+  return object::text_of(setting.value);
 }
 
 auto is_same_value(const object::Setting& a, const object::Setting& b) -> std::optional<bool> {

@@ -31,6 +31,9 @@ using NodeSetters = std::map<std::string, std::vector<NodeSetter>>;
 [[nodiscard]] auto setters_of(const std::set<std::string>& nodes, const Answer& answer, std::string_view tenant_id)
     -> NodeSetters;
 
+/// A value as a text: `true`, `8`; nullopt: it is no text, number or truth value.
+[[nodiscard]] auto plain_text(const object::Setting& setting) -> std::optional<std::string>;
+
 /// Whether two settings of one node have one value, in whatever data type they say it; nullopt: either is hidden or
 /// not known.
 [[nodiscard]] auto is_same_value(const object::Setting& a, const object::Setting& b) -> std::optional<bool>;

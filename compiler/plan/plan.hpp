@@ -69,8 +69,9 @@ struct Reach {
 
 /// What a Replace takes from the old object, and what it leaves to the next apply.
 struct Replacement {
-  /// Which parts the files do not manage: the new object gets them as the old one has them.
-  bool carries_assignments = false, carries_scope_tags = false, carries_description = false;
+  /// Which parts the files do not manage: the new object gets them as the old one has them. Of assignments see
+  /// Change::carries_assignments.
+  bool carries_scope_tags = false, carries_description = false;
   bool loses_texts = false;  ///< display names and descriptions of settings, which the new target does not have
   /// Paths at which the old object, and so the new one, differs from the files.
   std::vector<std::string> later;

@@ -27,12 +27,16 @@ auto is_replacement(const object::Live& a, const object::Live& b) -> bool {
   return are_policies && object::target_of(a.object) != object::target_of(b.object) && (names(a, b) || names(b, a));
 }
 
+auto are_replacement(const std::vector<const object::Live*>& lives) -> bool {
+  return lives.size() == 2 && is_replacement(*lives.front(), *lives.back());
+}
+
 auto carried_over(const Change& change) -> std::vector<std::string_view> {
   std::vector<std::string_view> parts;
   const auto* policy = change.after ? std::get_if<object::Policy>(&*change.after) : nullptr;
-  if (policy == nullptr) return parts;
+  if (policy == nullptr || change.action != Action::Replace) return parts;
   const auto& replacement = change.replacement;
-  if (replacement.carries_assignments && !change.assignments.empty()) parts.emplace_back("assignments");
+  if (change.carries_assignments && !change.assignments.empty()) parts.emplace_back("assignments");
   // The built-in tag is on every object that has no other.
   const bool has_tags = policy->scope_tags && std::any_of(policy->scope_tags->begin(), policy->scope_tags->end(),
                                                           [](const object::Reference& tag) { return tag.id != "0"; });

@@ -12,6 +12,9 @@ namespace pinwright::plan {
 /// Both are of this workspace and tenant; the caller has seen to that.
 [[nodiscard]] auto is_replacement(const object::Live& a, const object::Live& b) -> bool;
 
+/// Whether these objects of one key are one policy: two, of which one takes the place of the other.
+[[nodiscard]] auto are_replacement(const std::vector<const object::Live*>& lives) -> bool;
+
 /// Whether nobody loses a policy when `old` goes and `successor` stays: it is assigned, or `old` is not either.
 [[nodiscard]] auto holds_place(const object::Live& successor, const object::Live& old) -> bool;
 

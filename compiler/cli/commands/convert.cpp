@@ -7,7 +7,6 @@
 #include <set>
 #include <utility>
 
-#include "base/nearest.hpp"
 #include "base/text.hpp"
 #include "cli/commands/commands.hpp"
 #include "cli/edited_files.hpp"
@@ -77,22 +76,18 @@ auto look_at(const std::string& root, const Common& common, driver::Env& env) ->
 
 class Conversion {
  public:
-  Conversion(const std::string& root, const Args& args, const Common& common, driver::Env& env)
+  Conversion(const std::string& root, const Common& common, driver::Env& env)
       : root_(root), common_(common), env_(env), overlay_(env.files), before_(look_at(root, common, env)) {
-    for (const auto& key : args.all("policy")) wanted_.insert(key);
     in_some_ = !common.tenants.takes_all();
   }
 
   /// An Error is wrong usage.
-  auto check() -> base::Status {
+  auto check(const Args& args) -> base::Status {
     const auto& workspace = before_.checked.loaded->workspace;
     if (auto filter = check_tenant_filter(common_.tenants, workspace); !filter.ok()) return filter.error();
-    for (const auto& key : wanted_) {
-      if (workspace.policies.find(key) != nullptr) continue;
-      const auto near = base::nearest(key, workspace.policies.names());
-      return base::Error{fmt::format("`--policy {}` names no policy of the workspace", key),
-                         near ? fmt::format("did you mean `{}`?", *near) : "name a key of `policies`"};
-    }
+    auto wanted = policy_keys(args, workspace, "policy");
+    if (!wanted.ok()) return wanted.error();
+    wanted_ = std::move(wanted).value();
     return base::Done{};
   }
 
@@ -233,8 +228,8 @@ auto run_convert(const Args& args, driver::Env& env) -> ExitCode {
   if (!roots.ok()) return fail(env, roots.error(), ExitCode::Usage);
   std::vector<std::string> written;
   for (const auto& root : roots.value()) {
-    Conversion conversion(root, args, common.value(), env);
-    if (const auto checked = conversion.check(); !checked.ok()) return fail(env, checked.error(), ExitCode::Usage);
+    Conversion conversion(root, common.value(), env);
+    if (const auto checked = conversion.check(args); !checked.ok()) return fail(env, checked.error(), ExitCode::Usage);
     auto done = conversion.run();
     const bool is_dry = args.has("dry-run");
     if (done.ok()) {

@@ -7,7 +7,6 @@
 #include <atomic>
 #include <utility>
 
-#include "base/nearest.hpp"
 #include "base/text.hpp"
 #include "cli/online/duration.hpp"
 #include "cli/online/exit_code.hpp"
@@ -81,26 +80,10 @@ auto find_root(const Args& args, driver::Env& env, const std::string& path) -> b
   return base::Error{fmt::format("`{}` is not the root of a workspace", path), help};
 }
 
-/// The policies that an option names.
-auto parse_keys(const Args& args, const Session& session, std::string_view option)
-    -> base::Result<std::set<std::string>> {
-  const auto& policies = session.loaded->workspace.policies;
-  std::set<std::string> keys;
-  for (const auto& key : args.all(option)) {
-    if (policies.find(key) == nullptr) {
-      const auto near = base::nearest(key, policies.names());
-      return base::Error{fmt::format("`--{} {}` names no policy of the workspace", option, key),
-                         near ? fmt::format("did you mean `{}`?", *near) : "name a key of `policies`"};
-    }
-    keys.insert(key);
-  }
-  return keys;
-}
-
 auto parse_policies(const Args& args, Session& session) -> base::Status {
   for (const auto& [option, keys] : {std::pair("adopt", &session.adopt), std::pair("replace", &session.replace.allowed),
                                      std::pair("replace-now", &session.replace.now)}) {
-    auto parsed = parse_keys(args, session, option);
+    auto parsed = policy_keys(args, session.loaded->workspace, option);
     if (!parsed.ok()) return parsed.error();
     *keys = std::move(parsed).value();
   }

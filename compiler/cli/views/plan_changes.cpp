@@ -103,12 +103,11 @@ class GroupView {
   /// Both objects, and what becomes of the parts of the old one.
   auto draw_replacement(const ChangeGroup& group) -> void {
     const auto& change = *group.change;
-    const auto noun = [](const object::Object& object) { return object::codec_of(object::target_of(object)).noun; };
     const auto id = group.tenants.size() == 1 ? fmt::format(" `{}`", diag::visible(change.replaces)) : std::string();
     const auto say = [&](std::string_view line) { fmt::print(out_, "      {}\n", line); };
-    say(fmt::format("the {}{} stays, and is deleted by a later apply", noun(change.before->object), id));
+    say(fmt::format("the {}{} stays, and is deleted by a later apply", object::noun_of(change.before->object), id));
     say(fmt::format("the {} is made with its settings, name and assignments, as they are in the tenant",
-                    noun(*change.after)));
+                    object::noun_of(*change.after)));
     for (const auto& line : replacement_lines(change)) say(paint_(Style::Faint, line));
   }
 

@@ -6,6 +6,7 @@
 
 #include "base/text.hpp"
 #include "grammar/tenant_id.hpp"
+#include "object/codec/read_live.hpp"
 
 namespace pinwright::object {
 
@@ -73,6 +74,14 @@ auto assignments_from_graph(const base::JsonReader& policy) -> std::optional<std
   std::vector<Assignment> assignments;
   for (const auto& item : policy.items("assignments")) assignments.push_back(read_target(item.object("target")));
   return assignments;
+}
+
+auto assignments_in(const Json& list) -> base::Result<std::vector<Assignment>> {
+  const Json policy{{"assignments", list}};
+  base::JsonErrors errors(kAnswer);
+  auto assignments = assignments_from_graph(base::JsonReader(policy, errors));
+  if (errors.failed()) return errors.error();
+  return std::move(assignments).value_or(std::vector<Assignment>());
 }
 
 }  // namespace pinwright::object

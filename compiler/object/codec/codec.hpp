@@ -64,6 +64,8 @@ struct Codec {
 [[nodiscard]] inline auto replaces_whole(const Codec& codec) -> bool { return codec.update_method == "PUT"; }
 
 [[nodiscard]] auto codec_of(Target target) -> const Codec&;
+/// What people call a policy of its target: "custom policy".
+[[nodiscard]] inline auto noun_of(const Object& object) -> std::string_view { return codec_of(target_of(object)).noun; }
 /// Of every target, in the order of the enumeration.
 [[nodiscard]] auto codecs() -> std::span<const Codec>;
 /// By the `@odata.type` of an entity, and what has none by what it alone has: of a collection of one type Graph leaves

@@ -19,9 +19,6 @@ namespace {
 
 using Json = nlohmann::json;
 
-constexpr std::string_view kTextMask = "****";
-constexpr std::string_view kXmlMask = "PGEvPg==";  // base64 of <a/>
-
 auto read_type(const base::JsonReader& reader) -> DataType {
   const auto name = reader.text("@odata.type");
   if (const auto type = type_of_odata(name)) return *type;

@@ -10,10 +10,6 @@ namespace pinwright::plan::conditions {
 
 namespace {
 
-auto noun_of(const object::Object& object) -> std::string_view {
-  return object::codec_of(object::target_of(object)).noun;
-}
-
 auto instant(const std::optional<std::int64_t>& seconds) -> std::string {
   return seconds ? grammar::datetime_of(*seconds) : std::string("an unknown time");
 }
@@ -72,7 +68,7 @@ auto replacing(const TenantSnapshot& snapshot, diag::Sink& sink) -> void {
     const auto state = replaced_state(snapshot, one);
     auto found = finding(snapshot, diag::Code::Replacing, one.span, one.path,
                          fmt::format("the policy `{}` is being replaced: beside the {} there still is a {}", one.key,
-                                     noun_of(one.object), noun_of(one.replaced->object)),
+                                     object::noun_of(one.object), object::noun_of(one.replaced->object)),
                          help_for(one, state.wait));
     found.notes.push_back(fmt::format("in `{}`: since {}; the old one, `{}`, {}", snapshot.tenant_name(),
                                       instant(state.since), one.replaced->id, when(state)));

@@ -11,10 +11,6 @@ namespace {
 
 constexpr std::size_t kShownSettings = 6;
 
-auto noun_of(const object::Object& object) -> std::string_view {
-  return object::codec_of(object::target_of(object)).noun;
-}
-
 struct Words {
   std::string why, help;
 };
@@ -32,7 +28,7 @@ auto words_for(const Desired& desired, const Obstacles& obstacles) -> Words {
             fmt::format("`--replace {}` makes the new object, and deletes the old one when its time has come",
                         desired.key)};
   }
-  const auto noun = noun_of(desired.object);
+  const auto noun = object::noun_of(desired.object);
   if (!obstacles.unsayable.empty()) {
     return {
         fmt::format("a {} cannot carry what the old one holds: {}", noun,
@@ -61,7 +57,7 @@ auto target_changed(const TenantSnapshot& snapshot, diag::Sink& sink) -> void {
     const bool is_chosen = one.policy != nullptr && one.policy->target_span.known();
     auto found = finding(snapshot, diag::Code::TargetChanged, is_chosen ? one.policy->target_span : one.span, one.path,
                          fmt::format("the policy `{}` is a {} in the tenant, and cannot become a {}: {}", one.key,
-                                     noun_of(live->object), noun_of(one.object), words.why),
+                                     object::noun_of(live->object), object::noun_of(one.object), words.why),
                          std::move(words.help));
     found.notes.push_back(fmt::format("in `{}`: it is `{}`", snapshot.tenant_name(), live->id));
     sink.add(std::move(found));

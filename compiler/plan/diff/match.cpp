@@ -256,8 +256,7 @@ auto collect_leftovers(TenantSnapshot& snapshot) -> void {
   for (const auto kind : {object::Kind::Policy, object::Kind::Filter}) {
     const Ours ours(snapshot, kind);
     for (const auto& [key, lives] : ours.all()) {
-      const bool is_pair = lives.size() == 2 && is_replacement(*lives.front(), *lives.back());
-      if (lives.size() > 1 && !is_pair) {
+      if (lives.size() > 1 && !are_replacement(lives)) {
         snapshot.duplicates.push_back({kind, key, lives});
         continue;
       }

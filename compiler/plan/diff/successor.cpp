@@ -123,7 +123,6 @@ class SuccessorMaker {
     if (codec.settle != nullptr) codec.settle(policy);
     result_.assignments = seen_.assignments;
     put_in_order();
-    replacement.carries_assignments = !desired_.manages_assignments;
     replacement.carries_description = !declared_.description;
     replacement.carries_scope_tags = !declared_.scope_tags;
     const bool is_dumb = object::codec_of(live_.target).carries_texts && !codec.carries_texts;

@@ -22,7 +22,7 @@ auto mask_of(const object::Setting& setting) -> const object::Masked* {
 auto add_mask(const object::Masked& mask, object::DataType type, Json& setting) -> void {
   setting["isEncrypted"] = true;
   setting["secretReferenceValueId"] = mask.reference;
-  setting["value"] = type == object::DataType::StringXml ? "PGEvPg==" : "****";
+  setting["value"] = type == object::DataType::StringXml ? object::kXmlMask : object::kTextMask;
 }
 
 constexpr std::string_view kTarget = "target";
