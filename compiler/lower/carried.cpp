@@ -32,16 +32,16 @@ auto why_not(const Setting& setting, const object::Codec& codec) -> std::optiona
 
 }  // namespace
 
-auto misfits(const Policy& policy, object::Target target) -> std::map<std::string, std::string> {
+auto misfits(const Policy& policy, object::Target target) -> std::map<std::string, Misfit> {
   const auto& codec = object::codec_of(target);
-  std::map<std::string, std::string> found;
+  std::map<std::string, Misfit> found;
   for (const auto& setting : policy.settings) {
-    if (auto why = why_not(setting, codec)) found.emplace(setting.key.text(), *std::move(why));
+    if (auto why = why_not(setting, codec)) found.emplace(setting.key.text(), Misfit{*std::move(why), setting.span});
   }
   return found;
 }
 
-auto essence(const Policy& policy) -> std::string {
+auto essence(const Policy& policy) -> std::vector<std::string> {
   std::vector<std::string> texts;
   for (const auto& setting : policy.settings) {
     auto text = setting.key.canonical() + '\n';
@@ -49,7 +49,7 @@ auto essence(const Policy& policy) -> std::string {
     texts.push_back(std::move(text));
   }
   std::sort(texts.begin(), texts.end());
-  return base::joined(texts, "\n");
+  return texts;
 }
 
 }  // namespace pinwright::lower

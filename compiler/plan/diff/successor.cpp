@@ -1,8 +1,11 @@
 #include "plan/diff/successor.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <map>
 #include <optional>
+#include <set>
 #include <string_view>
 #include <utility>
 
@@ -65,7 +68,9 @@ class SuccessorMaker {
     take_rest();
     look_for_obstacles();
     result_.hidden = std::move(comparison_.hidden);
-    for (auto& one : comparison_.paths) result_.replacement.later.push_back(std::move(one.path));
+    for (auto& one : comparison_.paths) {
+      if (!moved_.contains(one.path)) result_.replacement.later.push_back(std::move(one.path));
+    }
     return std::move(result_);
   }
 
@@ -80,6 +85,8 @@ class SuccessorMaker {
       const auto* like = found == by_identity.end() ? nullptr : &declared_.settings[found->second];
       if (like != nullptr && (is_hidden(setting) || same_value(filled[found->second], setting).value_or(true))) {
         result_.policy.settings.push_back(*like);
+      } else if (like == nullptr && is_unsayable(setting) && is_moved(setting)) {
+        moved_.insert(fmt::format("omaSettings[{}]", setting.key.text()));
       } else if (is_hidden(setting)) {
         result_.obstacles.unknown.push_back(setting.key.text());
       } else {
@@ -104,12 +111,32 @@ class SuccessorMaker {
     carried.file_name = setting.file_name;
     carried.secrets.clear();
     carried.revealed_from.clear();
-    const auto& codec = object::codec_of(declared_.target);
-    const auto misfit = codec.misfit == nullptr ? std::nullopt : codec.misfit(carried);
-    // What a tenant shows under the id of its definition has no OMA-URI.
-    const bool has_no_uri = carried.key.parsed() == nullptr && codec.misfit == nullptr;
-    if (has_no_uri || (misfit && !misfit->is_doubt)) result_.obstacles.unsayable.push_back(setting.key.text());
+    if (is_unsayable(carried)) result_.obstacles.unsayable.push_back(setting.key.text());
     result_.policy.settings.push_back(std::move(carried));
+  }
+
+  [[nodiscard]] auto is_unsayable(const Setting& setting) const -> bool {
+    const auto& codec = object::codec_of(declared_.target);
+    // What a tenant shows under the id of its definition has no OMA-URI.
+    if (codec.misfit == nullptr) return setting.key.parsed() == nullptr;
+    const auto misfit = codec.misfit(setting);
+    return misfit && !misfit->is_doubt;
+  }
+
+  /// Another policy of the files, with the same assignments, sets it from now on: what `convert --split` writes. It is
+  /// made in the same apply, and the old object goes later.
+  [[nodiscard]] auto is_moved(const Setting& setting) const -> bool {
+    if (!desired_.manages_assignments) return false;
+    const auto reach = object::canonical_assignments(desired_.assignments);
+    return std::any_of(snapshot_.desired.begin(), snapshot_.desired.end(), [&](const Desired& other) {
+      const bool is_of_old_target = other.kind == object::Kind::Policy && other.key != desired_.key &&
+                                    object::target_of(other.object) == live_.target;
+      if (!is_of_old_target || object::canonical_assignments(other.assignments) != reach) return false;
+      const auto filled = with_values(std::get<object::Policy>(other.object), snapshot_.options.variable).settings;
+      return std::any_of(filled.begin(), filled.end(), [&](const Setting& one) {
+        return object::identity(one) == object::identity(setting) && same_value(one, setting).value_or(true);
+      });
+    });
   }
 
   auto take_rest() -> void {
@@ -163,6 +190,7 @@ class SuccessorMaker {
   const object::Policy& declared_;
   Desired old_;
   Comparison comparison_;
+  std::set<std::string> moved_;  // paths
   Successor result_;
 };
 

@@ -13,6 +13,23 @@ using plan::diff_test::find;
 using plan::diff_test::finding_of;
 using plan::diff_test::slugs;
 
+namespace {
+
+/// A setting that the settings catalog has no definition of.
+auto polled(std::string_view value) -> std::string {
+  return fmt::format(
+      "      - {{omaUri: './Device/Vendor/MSFT/DMClient/Provider/MS%20DM%20Server/Poll/PollOnLogin', value: {}}}\n",
+      value);
+}
+
+auto policy_that_polls(std::string_view value, std::string_view include) -> std::string {
+  return fmt::format(
+      "  hello-custom:\n    displayName: Hello (custom)\n    settings:\n{}    assignments: {{include: [{}]}}\n",
+      polled(value), include);
+}
+
+}  // namespace
+
 TEST_CASE("the new object is made and assigned, the old one goes a day later, and then there is nothing to do") {
   for (const auto& [before, after, old_target, target] : {kToCatalog, kToCustom}) {
     Place place;
@@ -121,6 +138,33 @@ TEST_CASE("what the new target cannot say stops that policy alone") {
   // With the old target it is taken out, and then the target can change.
   place.settle(custom() + other);
   CHECK(change_of(place.plan(files), "hello").action == Action::Replace);
+}
+
+TEST_CASE("what the new target cannot say may go into another policy of the same assignments") {
+  Place place;
+  place.settle(custom({.settings = polled("true")}));
+  const auto split = catalog() + policy_that_polls("true", "allDevices");
+  const auto plan = place.plan(split);
+  CHECK(slugs(plan) == Strings{});
+  CHECK(change_of(plan, "hello").action == Action::Replace);
+  CHECK(change_of(plan, "hello").replacement.later == Strings{});
+  CHECK(change_of(plan, "hello-custom").action == Action::Create);
+  place.settle(split);
+  CHECK(place.count() == 3);
+  CHECK(settings_of(place.of(Target::SettingsCatalog)).size() == 3);
+  place.now += kDay + 1;
+  place.settle(split);
+  CHECK(place.count() == 2);
+  CHECK_FALSE(place.plan(split).has_changes());
+}
+
+TEST_CASE("what the new target cannot say is not moved into a policy with another value or other assignments") {
+  const auto [value, include] = GENERATE(std::pair{"false", "allDevices"}, std::pair{"true", "allUsers"});
+  Place place;
+  place.settle(custom({.settings = polled("true")}));
+  const auto plan = place.plan(catalog() + policy_that_polls(value, include));
+  CHECK(finding_of(plan, diag::Code::TargetChanged) != nullptr);
+  CHECK(find(plan, "hello") == nullptr);
 }
 
 TEST_CASE("a secret that the files do not declare is not carried over, and one that they declare is theirs") {
