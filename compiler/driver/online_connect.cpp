@@ -12,6 +12,7 @@
 #include "driver/online_trace.hpp"
 #include "driver/paths.hpp"
 #include "driver/seed.hpp"
+#include "graph/activity.hpp"
 #include "graph/connect.hpp"
 #include "sandbox/server.hpp"
 
@@ -41,21 +42,21 @@ auto sandbox_variables(const base::Random& random) -> base::Variables {
 
 class Run final : public Connections {
  public:
-  Run(Env& env, const Loaded& loaded, const AuthFile* auth_file, std::unique_ptr<Trace> trace,
+  Run(Env& env, const Loaded& loaded, const ConnectionOptions& options, std::unique_ptr<Trace> trace,
       std::unique_ptr<sandbox::Server> server)
       : env_(env),
         loaded_(loaded),
-        auth_folder_(auth_file != nullptr ? auth_file->folder : loaded.root),
+        auth_folder_(options.auth_file != nullptr ? options.auth_file->folder : loaded.root),
         trace_(std::move(trace)),
         server_(std::move(server)),
-        world_{env.files, env.variable, env.clock, env.random, env.sleep, env.stop, {}, {}} {
+        world_{env.files, env.variable, env.clock, env.random, env.sleep, env.stop, {}, {}, options.activity} {
     world_.say = [this](const std::string& line) { say(line); };
     if (trace_) {
       world_.trace = [this, secrets = declared_secrets(loaded.workspace, env.variable)](const std::string& line) {
         trace_->write(secrets.hidden_in(line));
       };
     }
-    if (auth_file != nullptr) world_.variable = sign_in_variables(*auth_file, env.variable);
+    if (options.auth_file != nullptr) world_.variable = sign_in_variables(*options.auth_file, env.variable);
     if (server_) world_.variable = sandbox_variables(env.random);
   }
 
@@ -82,6 +83,7 @@ class Run final : public Connections {
  private:
   auto say(const std::string& line) -> void {
     const std::lock_guard lock(saying_);
+    if (world_.activity != nullptr) world_.activity->saying();
     fmt::print(env_.err, "{}\n", diag::visible(line));
     env_.err.flush();
   }
@@ -119,8 +121,7 @@ auto open_connections(Env& env, const Loaded& loaded, const ConnectionOptions& o
     if (!started.ok()) return base::Error{started.error().message, started.error().help, base::ErrorKind::Unreachable};
     server = std::move(started).value();
   }
-  return std::unique_ptr<Connections>(
-      std::make_unique<Run>(env, loaded, options.auth_file, std::move(trace), std::move(server)));
+  return std::unique_ptr<Connections>(std::make_unique<Run>(env, loaded, options, std::move(trace), std::move(server)));
 }
 
 }  // namespace pinwright::driver

@@ -8,6 +8,10 @@
 #include "driver/load.hpp"
 #include "plan/tenant.hpp"
 
+namespace pinwright::graph {
+class Activity;
+}
+
 namespace pinwright::driver {
 
 struct ConnectionOptions {
@@ -16,6 +20,7 @@ struct ConnectionOptions {
   /// `--auth-file`: where its own files lie, and what signing in reads of the environment. nullptr: the workspace
   /// decides. It outlives the connections.
   const AuthFile* auth_file = nullptr;
+  graph::Activity* activity = nullptr;  ///< whom to tell what goes on; it outlives the connections. nullptr: nobody
 };
 
 /// The way to the tenants of one run. Nothing is sent before a Tenant is asked for something.

@@ -2,6 +2,7 @@
 
 #include <utility>
 
+#include "graph/activity.hpp"
 #include "graph/curl_transport.hpp"
 #include "graph/graph_tenant.hpp"
 #include "graph/token_source.hpp"
@@ -25,10 +26,18 @@ class NoTokens final : public TokenSource {
   base::Error why_;
 };
 
+auto watched(World world, const std::string& tenant) -> World {
+  if (world.activity != nullptr) world.sleep = watched_sleep(std::move(world.sleep), *world.activity, tenant);
+  return world;
+}
+
 }  // namespace
 
-auto connect(const ConnectOptions& options, const World& world) -> std::unique_ptr<plan::Tenant> {
+auto connect(const ConnectOptions& options, const World& unwatched) -> std::unique_ptr<plan::Tenant> {
+  const auto world = watched(unwatched, options.tenant_name);
   auto transport = make_curl_transport({world.variable(kCertificates).value_or("")}, world.stop);
+  if (world.activity != nullptr)
+    transport = make_watched_transport(std::move(transport), *world.activity, options.tenant_name);
   if (world.trace) transport = make_tracing_transport(std::move(transport), world.trace);
   const auto hosts = options.hosts ? base::Result<Hosts>(*options.hosts) : hosts_of(options.cloud, world.variable);
   if (!hosts.ok()) {

@@ -32,6 +32,8 @@ struct ConnectOptions {
   std::optional<Hosts> hosts;  ///< instead of hosts_of: the embedded sandbox
 };
 
+class Activity;
+
 /// What the graph layer needs of the world.
 struct World {
   source::FileSystem& files;
@@ -42,6 +44,7 @@ struct World {
   base::StopToken stop;
   std::function<void(const std::string&)> say;    ///< a line for the person at the terminal (device code)
   std::function<void(const std::string&)> trace;  ///< `--trace`: one line of JSON; empty: none
+  Activity* activity = nullptr;                   ///< whom to tell what goes on; nullptr: nobody
 };
 
 /// A tenant over Microsoft Graph. Signs in on first use. Never Null; what is wrong with `options` (a credential that is

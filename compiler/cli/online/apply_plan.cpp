@@ -91,19 +91,24 @@ class PlanApplication {
   }
 
   auto write(plan::Journal& journal) -> std::vector<plan::TenantOutcome> {
-    const auto observer = make_observer();
-    return in_parallel([&](std::size_t i) { return plan::apply(*work_[i], *tenants_[i], journal, *observer, apply_); });
+    views::NoProgress nobody;
+    auto* line = session_.progress.get();
+    auto& observer = line != nullptr ? static_cast<plan::Observer&>(*line) : nobody;
+    if (line != nullptr) line->begin_writes(changes());
+    auto outcomes =
+        in_parallel([&](std::size_t i) { return plan::apply(*work_[i], *tenants_[i], journal, observer, apply_); });
+    if (line != nullptr) line->wipe();
+    return outcomes;
   }
 
-  auto make_observer() -> std::unique_ptr<plan::Observer> {
-    if (!env_.err_is_terminal || session_.common.quiet) return std::make_unique<views::NoProgress>();
+  [[nodiscard]] auto changes() const -> std::size_t {
     std::size_t changes = 0;
     for (const auto* tenant : work_) {
       changes += static_cast<std::size_t>(
           std::count_if(tenant->changes.begin(), tenant->changes.end(),
                         [](const plan::Change& change) { return change.action != plan::Action::NoOp; }));
     }
-    return std::make_unique<views::ProgressLine>(env_.err, changes);
+    return changes;
   }
 
   /// Names sort in the order of runs: of one second, by the number of journals that it already has.

@@ -27,7 +27,8 @@ auto open_tenant(const Args& args, driver::Env& env) -> base::Result<OneTenant> 
   if (roots.value().size() > 1)
     return base::Error{fmt::format("there are {} workspaces below `{}`", roots.value().size(), args.get("workspace")),
                        "name one of them with `--workspace`"};
-  OneTenant one{nullptr, driver::load(env, roots.value().front(), 1), nullptr};
+  OneTenant one{nullptr, driver::load(env, roots.value().front(), 1), nullptr,
+                views::make_progress_line(env, args.has("quiet"))};
   auto file = open_auth_file(args, env, *one.loaded);
   if (!file.ok()) return file.error();
   one.auth_file = std::move(file).value();
@@ -46,7 +47,7 @@ auto usage_or_refusal(const base::Error& error) -> ExitCode {
 }
 
 auto connection_options(const Args& args, const OneTenant& one) -> driver::ConnectionOptions {
-  return {args.get("sandbox"), args.get("trace"), one.auth_file.get()};
+  return {args.get("sandbox"), args.get("trace"), one.auth_file.get(), one.progress.get()};
 }
 
 }  // namespace pinwright::cli::online

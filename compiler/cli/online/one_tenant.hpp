@@ -5,6 +5,7 @@
 #include "base/result.hpp"
 #include "cli/command.hpp"
 #include "cli/online/auth_file.hpp"
+#include "cli/views/progress.hpp"
 #include "driver/load.hpp"
 #include "driver/online_connect.hpp"
 
@@ -16,6 +17,7 @@ struct OneTenant {
   std::unique_ptr<driver::AuthFile> auth_file;  ///< nullptr: the workspace decides
   std::unique_ptr<driver::Loaded> loaded;
   lower::TenantRef tenant = nullptr;
+  std::unique_ptr<views::ProgressLine> progress;  ///< nullptr: nobody watches
 };
 
 /// An Error is wrong usage: no workspace, several, no tenant of this name, or one whose definition is broken. Refused:

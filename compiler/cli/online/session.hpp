@@ -13,6 +13,7 @@
 #include "cli/online/auth_file.hpp"
 #include "cli/online/delete_limit.hpp"
 #include "cli/report.hpp"
+#include "cli/views/progress.hpp"
 #include "driver/online_connect.hpp"
 #include "driver/online_plan.hpp"
 
@@ -34,8 +35,9 @@ struct Session {
   plan::ReadMasks masks = plan::ReadMasks::All;
   std::unique_ptr<driver::PlainTextCaches> caches;  ///< nullptr: every value is read
   std::unique_ptr<driver::Loaded> loaded;
-  std::vector<lower::TenantRef> tenants;       ///< that `--tenant` takes, in order of names
-  std::vector<lower::Deployment> deployments;  ///< of a checked workspace: theirs, until make_plan takes them
+  std::vector<lower::TenantRef> tenants;          ///< that `--tenant` takes, in order of names
+  std::vector<lower::Deployment> deployments;     ///< of a checked workspace: theirs, until make_plan takes them
+  std::unique_ptr<views::ProgressLine> progress;  ///< nullptr: nobody watches
   std::unique_ptr<driver::Connections> connections;
 
   /// By the name that it has in the files; nullptr: there is none.

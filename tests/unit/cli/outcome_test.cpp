@@ -6,7 +6,6 @@
 #include <set>
 #include <sstream>
 
-#include "cli/views/progress.hpp"
 #include "unit/cli/plans.hpp"
 
 namespace {
@@ -100,22 +99,4 @@ TEST_CASE("tenants that something is wrong with are named as left out") {
       json::parse(outcome_json({}, plan_of({tenant("contoso", kContoso), broken}), "", source::SourceMap()));
   CHECK(written.at("leftOut") == json{"fabrikam"});
   CHECK(written.at("journal").is_null());
-}
-
-TEST_CASE("the line of progress is redrawn in place, never wraps, and is gone in the end") {
-  std::ostringstream terminal;
-  {
-    ProgressLine progress(terminal, 2);
-    auto change = update(kContoso);
-    change.key = std::string(200, 'k');
-    progress.writing("contoso", change, "update");
-    progress.done("contoso", {});
-  }
-  const auto text = terminal.str();
-  const auto last = text.rfind("\r\x1b[K");
-  CHECK(last == text.size() - 4);
-  CHECK_THAT(text, Catch::Contains("\r\x1b[K[0/2] contoso: update policy kkk"));
-  CHECK_THAT(text, Catch::Contains("\r\x1b[K[1/2] contoso"));
-  CHECK(text.find('\n') == std::string::npos);
-  CHECK(text.find(std::string(79, 'k')) == std::string::npos);
 }
