@@ -1,5 +1,6 @@
 #include "cli/process.hpp"
 
+#include <sys/ioctl.h>
 #include <unistd.h>
 
 #include <chrono>
@@ -34,6 +35,13 @@ auto working_folder() -> std::string {
   return gone ? std::string() : folder.string();
 }
 
+/// Of the terminal on stdout; 0: there is none, or it does not say.
+auto terminal_columns() -> std::size_t {
+  winsize size{};
+  const bool is_told = ::isatty(STDOUT_FILENO) == 1 && ::ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0;
+  return is_told ? size.ws_col : 0;
+}
+
 /// What nobody could read is not a success. A command that failed anyway keeps its own code.
 auto code_of_untold(ExitCode code, bool has_written) -> ExitCode {
   if (code != ExitCode::Success && code != ExitCode::ChangesPending) return code;
@@ -46,7 +54,7 @@ Process::Process(int count, char** values)
     : arguments_(values + 1, values + count),
       files_(source::make_disk()),
       env_(new driver::Env{*files_, std::cout, std::cerr, working_folder(), variable, now, random_bits,
-                           ::isatty(STDOUT_FILENO) == 1, ::isatty(STDERR_FILENO) == 1}) {
+                           ::isatty(STDOUT_FILENO) == 1, ::isatty(STDERR_FILENO) == 1, terminal_columns()}) {
   std::ios::sync_with_stdio(false);
   env_->in = &std::cin;
   env_->watch = source::watch_folders;

@@ -165,6 +165,7 @@ auto common_options(const Args& args, driver::Env& env, Formats formats) -> base
   const auto color = color_wanted(args.get("color"), env, env.out_is_terminal);
   if (!color.ok()) return color.error();
   common.color = color.value();
+  common.columns = env.out_columns;
   const auto jobs = parse_jobs(args);
   if (!jobs.ok()) return jobs.error();
   common.jobs = jobs.value();

@@ -39,6 +39,7 @@ struct Common {
   std::vector<Output> outputs;
   diag::Severity fail_on = diag::Severity::Error;
   bool color = false;
+  std::size_t columns = 0;  ///< of the terminal on stdout; 0: there is none, or nobody knows
   bool quiet = false;
   bool verbose = false;
   std::size_t max_bytes = kMaxBytes;  ///< of a markdown output

@@ -33,6 +33,7 @@ struct Env {
   base::Random random;
   bool out_is_terminal = false;
   bool err_is_terminal = false;
+  std::size_t out_columns = 0;  ///< of the terminal on stdout; 0: there is none, or it does not say
   // For the commands that meet a tenant; others leave them alone.
   std::istream* in = nullptr;  ///< answers to questions; nullptr: nobody is there to answer
   bool in_is_terminal = false;

@@ -22,7 +22,7 @@ namespace {
 
 auto text_of(const Draw& draw) -> std::string {
   std::ostringstream text;
-  if (draw) draw(text, false);
+  if (draw) draw(text, {});
   return text.str();
 }
 
@@ -51,7 +51,7 @@ auto write_output(const Common& common, const Output& output, const Forms& forms
     if (is_json) {
       env.out << forms.json();
     } else {
-      forms.text(env.out, common.color);
+      forms.text(env.out, {common.color, common.columns});
     }
     return base::Done{};
   }
@@ -64,7 +64,7 @@ constexpr std::size_t kNamesShown = 5;
 
 auto text_options(const Session& session) -> views::TextOptions {
   views::TextOptions options;
-  options.color = session.common.color;
+  options.screen = {session.common.color, session.common.columns};
   options.summary = session.summary;
   options.full = session.full;
   options.quiet = session.common.quiet;
@@ -137,9 +137,9 @@ struct Drawing {
 auto show(const Drawing& drawing, const Session& session, driver::Env& env) -> base::Status {
   const auto& sources = session.loaded->sources;
   const auto drawn = [&](views::TextOptions options) {
-    return [&drawing, &sources, options = std::move(options)](std::ostream& out, bool color) {
+    return [&drawing, &sources, options = std::move(options)](std::ostream& out, const views::Screen& screen) {
       auto own = options;
-      own.color = color;
+      own.screen = screen;
       drawing.draw(out, drawing.plan, sources, own);
     };
   };
@@ -183,26 +183,28 @@ auto show_drift(const plan::Plan& plan, const Session& session, driver::Env& env
 }
 
 auto show_intention(const plan::Plan& plan, const Session& session, bool undoes, driver::Env& env) -> void {
-  auto& out = stdout_is_document(session) ? env.err : env.out;
-  views::draw_plan(out, plan, session.loaded->sources, intention_options(plan, session, undoes));
+  auto options = intention_options(plan, session, undoes);
+  const bool is_beside = stdout_is_document(session);
+  if (is_beside) options.screen.columns = 0;
+  views::draw_plan(is_beside ? env.err : env.out, plan, session.loaded->sources, options);
 }
 
 auto show_outcomes(const Ending& ending, const Session& session, driver::Env& env) -> base::Status {
   const auto& sources = session.loaded->sources;
-  const auto intention = [&](std::ostream& out, bool color, bool findings) {
+  const auto intention = [&](std::ostream& out, const views::Screen& screen, bool findings) {
     auto options = intention_options(ending.plan, session, ending.undoes);
-    options.color = color;
+    options.screen = screen;
     options.findings = findings;
     views::draw_plan(out, ending.plan, sources, options);
   };
-  const auto outcomes = [&](std::ostream& out, bool color, bool findings) {
+  const auto outcomes = [&](std::ostream& out, const views::Screen& screen, bool findings) {
     views::draw_outcomes(out, ending.outcomes, sources,
-                         {color, session.common.quiet, session.full, findings, ending.journal});
+                         {screen.color, session.common.quiet, session.full, findings, ending.journal});
   };
   Forms forms;
-  forms.text = [&](std::ostream& out, bool color) {
-    if (&out != &env.out) intention(out, color, true);
-    outcomes(out, color, true);
+  forms.text = [&](std::ostream& out, const views::Screen& screen) {
+    if (&out != &env.out) intention(out, screen, true);
+    outcomes(out, screen, true);
   };
   forms.json = [&] { return views::outcome_json(ending.outcomes, ending.plan, ending.journal, sources); };
   forms.findings = [&] {
@@ -211,11 +213,11 @@ auto show_outcomes(const Ending& ending, const Session& session, driver::Env& en
     return views::findings_of(tenants);
   };
   forms.title = fmt::format("{}: {}", ending.undoes ? "rollback" : "apply", views::outcome_line(ending.outcomes));
-  forms.beside = [&](std::ostream& out, bool color) {
-    intention(out, color, false);
-    outcomes(out, color, false);
+  forms.beside = [&](std::ostream& out, const views::Screen& screen) {
+    intention(out, screen, false);
+    outcomes(out, screen, false);
   };
-  forms.brief = [&](std::ostream& out, bool color) { outcomes(out, color, false); };
+  forms.brief = [&](std::ostream& out, const views::Screen& screen) { outcomes(out, screen, false); };
   forms.grid = views::grid_of(ending.plan);
   return write_outputs(session.common, forms, sources, env);
 }

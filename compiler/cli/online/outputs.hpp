@@ -9,6 +9,7 @@
 #include "base/result.hpp"
 #include "cli/online/session.hpp"
 #include "cli/report.hpp"
+#include "cli/views/screen.hpp"
 #include "diag/grid.hpp"
 #include "driver/env.hpp"
 #include "plan/apply/outcome.hpp"
@@ -16,8 +17,8 @@
 /// What the commands print: every output that was asked for.
 namespace pinwright::cli::online {
 
-/// Draws text; without colour in a file.
-using Draw = std::function<void(std::ostream&, bool color)>;
+/// Draws text; in a file without colour, and lines of any length.
+using Draw = std::function<void(std::ostream&, const views::Screen&)>;
 
 /// What a run has to say, in every form: each is made where an output asks for it.
 struct Forms {

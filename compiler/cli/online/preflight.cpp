@@ -44,8 +44,8 @@ auto run_preflight(const Args& args, driver::Env& env) -> ExitCode {
 
   const auto& sources = session.loaded->sources;
   const auto findings = merged_findings(plan);
-  const auto text = [&](std::ostream& out, bool color) {
-    if (!findings.empty()) diag::render_text(out, {findings, sources, {}, color, true, session.common.verbose});
+  const auto text = [&](std::ostream& out, const views::Screen& screen) {
+    if (!findings.empty()) diag::render_text(out, {findings, sources, {}, screen.color, true, session.common.verbose});
     if (!session.common.quiet) views::print_readiness(out, tenants);
   };
   const auto written = write_outputs(

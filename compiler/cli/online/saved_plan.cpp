@@ -133,7 +133,7 @@ auto writes_nothing(const plan::SavedPlan& plan) -> bool {
 auto end_without_changes(const plan::SavedPlan& saved, const Session& session, driver::Env& env) -> ExitCode {
   plan::Plan plan;
   plan.workspace = saved.workspace;
-  const auto text = [&](std::ostream& out, bool /*color*/) {
+  const auto text = [&](std::ostream& out, const views::Screen& /*screen*/) {
     if (!session.common.quiet) fmt::print(out, "this plan has no changes\n");
   };
   const auto json = [&] { return views::outcome_json({}, plan, {}, session.loaded->sources); };

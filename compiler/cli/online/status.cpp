@@ -16,7 +16,7 @@ auto run_status(const Args& args, driver::Env& env) -> ExitCode {
   const auto& session = std::get<Session>(begun);
   const auto rollouts = driver::read_rollout(*session.loaded, session.tenants, *session.connections,
                                              {session.parallel, session.replace.after});
-  const auto text = [&](std::ostream& out, bool /*color*/) { views::print_status(out, rollouts); };
+  const auto text = [&](std::ostream& out, const views::Screen& screen) { views::print_status(out, rollouts, screen); };
   const auto written =
       write_outputs(session.common, {text, [&] { return views::status_json(rollouts); }}, session.loaded->sources, env);
   if (!written.ok()) return fail(env, written.error(), ExitCode::Findings);

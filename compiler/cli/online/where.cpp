@@ -21,7 +21,7 @@ auto run_where(const Args& args, driver::Env& env) -> ExitCode {
   const auto found =
       driver::find_setters(*session.loaded, session.tenants, *session.connections, node.value(), options);
   const views::Where where{node.value().uri, options.group, found};
-  const auto text = [&](std::ostream& out, bool /*color*/) { views::print_where(out, where); };
+  const auto text = [&](std::ostream& out, const views::Screen& /*screen*/) { views::print_where(out, where); };
   const auto written =
       write_outputs(session.common, {text, [&] { return views::where_json(where); }}, session.loaded->sources, env);
   if (!written.ok()) return fail(env, written.error(), ExitCode::Findings);

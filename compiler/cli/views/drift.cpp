@@ -32,14 +32,14 @@ auto keep_drift(plan::Sections sections) -> plan::Sections {
   return sections;
 }
 
-auto draw_drift_table(std::ostream& out, const plan::Plan& drift, const diag::Paint& paint) -> void {
+auto draw_drift_table(std::ostream& out, const plan::Plan& drift, const Screen& screen) -> void {
   Table table({{"tenant"}, {"drift", Table::Align::Right}, {"problems"}});
   for (const auto& tenant : drift.tenants) {
     const auto count = tenant.changes.size();
     const auto problems = problems_of(tenant);
     table.add({tenant.name, count == 0 ? "-" : std::to_string(count), problems.empty() ? "-" : problems});
   }
-  table.draw(out, paint);
+  table.draw(out, diag::Paint(screen.color), screen.columns);
 }
 
 /// What someone did: the way from what was written to what is there. A line of a change tells the way back.
@@ -107,9 +107,9 @@ auto drift_line(const plan::Plan& drift) -> std::string {
 
 auto draw_drift(std::ostream& out, const plan::Plan& drift, const source::SourceMap& sources,
                 const TextOptions& options) -> void {
-  const diag::Paint paint(options.color);
-  draw_drift_table(out, drift, paint);
-  draw_problems(out, drift.tenants, sources, {options.color, options.verbose, options.findings});
+  const diag::Paint paint(options.screen.color);
+  draw_drift_table(out, drift, options.screen);
+  draw_problems(out, drift.tenants, sources, {options.screen.color, options.verbose, options.findings});
   for (const auto& tenant : drift.tenants) {
     for (const auto& change : tenant.changes) {
       if (!options.summary) draw_object(out, tenant, change, options, paint);

@@ -79,18 +79,20 @@ auto has_nothing_to_say(const plan::TenantPlan& tenant) -> bool {
   return !tenant.unusable && tenant.diagnostics.empty() && !tenant.has_changes() && drifted(tenant) == 0;
 }
 
+/// One line a tenant: what would be done to how many objects, how many drifted, whom that reaches, what is wrong.
+/// Several tenants in which there is nothing to say share a line; below more than one tenant stands their total.
 class TenantTable {
  public:
-  TenantTable(const plan::Plan& plan, Columns columns, Rows rows) : plan_(plan), with_reach_(columns == Columns::All) {
+  TenantTable(const plan::Plan& plan, const TextOptions& options) : plan_(plan), screen_(options.screen) {
     const auto idle = std::count_if(plan.tenants.begin(), plan.tenants.end(), has_nothing_to_say);
-    folds_ = rows == Rows::Folded && idle > 1;
+    folds_ = !options.full && idle > 1;
     forgets_ = std::any_of(plan.tenants.begin(), plan.tenants.end(),
                            [](const auto& tenant) { return summarise(tenant).forget > 0; });
     replaces_ = std::any_of(plan.tenants.begin(), plan.tenants.end(),
                             [](const auto& tenant) { return summarise(tenant).replace > 0; });
   }
 
-  auto draw(std::ostream& out, const diag::Paint& paint) const -> void {
+  auto draw(std::ostream& out) const -> void {
     Table table(heads());
     Row total;
     total.name = "total";
@@ -109,7 +111,7 @@ class TenantTable {
     idle.name = fmt::format("{} unchanged", base::counted(idle_tenants, "tenant"));
     if (folds_) table.add(cells(idle));
     if (plan_.tenants.size() > 1) table.add(cells(total));
-    table.draw(out, paint);
+    table.draw(out, diag::Paint(screen_.color), screen_.columns);
   }
 
  private:
@@ -123,7 +125,7 @@ class TenantTable {
     if (replaces_) heads.push_back({"replace", Align::Right});
     if (forgets_) heads.push_back({"forget", Align::Right});
     for (const auto* head : {"unchanged", "drift"}) heads.push_back({head, Align::Right});
-    if (with_reach_) heads.push_back({"devices"});
+    heads.push_back({"devices"});
     heads.push_back({"problems"});
     return heads;
   }
@@ -135,13 +137,13 @@ class TenantTable {
     if (replaces_) cells.push_back(number(row.summary.replace));
     if (forgets_) cells.push_back(number(row.summary.forget));
     for (const auto count : {row.summary.unchanged, row.drift}) cells.push_back(number(count));
-    if (with_reach_) cells.push_back(row.reaches_any ? format_reach(row.reach) : "-");
+    cells.push_back(row.reaches_any ? format_reach(row.reach) : "-");
     cells.push_back(or_dash(row.problems));
     return cells;
   }
 
   const plan::Plan& plan_;
-  bool with_reach_;
+  const Screen& screen_;
   bool folds_ = false;
   bool forgets_ = false;
   bool replaces_ = false;
@@ -171,10 +173,10 @@ auto summary_line(const plan::Plan& plan, bool undoes) -> std::string {
 
 auto draw_plan(std::ostream& out, const plan::Plan& plan, const source::SourceMap& sources, const TextOptions& options)
     -> void {
-  const diag::Paint paint(options.color);
+  const diag::Paint paint(options.screen.color);
   const auto tenants_shown = options.verbose || options.full ? plan.tenants.size() : kTenantsShown;
-  draw_table(out, plan, Columns::All, options.full ? Rows::All : Rows::Folded, paint);
-  draw_problems(out, plan.tenants, sources, {options.color, options.verbose, options.findings});
+  TenantTable(plan, options).draw(out);
+  draw_problems(out, plan.tenants, sources, {options.screen.color, options.verbose, options.findings});
   draw_risks(out, plan, tenants_shown, paint);
   if (!options.summary) draw_changes(out, plan, {options.full, tenants_shown, options.undoes}, paint);
   if (!options.quiet) fmt::print(out, "\n{}\n", paint(Style::Bold, summary_line(plan, options.undoes)));
@@ -197,11 +199,6 @@ auto problems_of(const plan::TenantPlan& tenant) -> std::string {
 
 auto drifted(const plan::TenantPlan& tenant) -> std::size_t {
   return static_cast<std::size_t>(std::count_if(tenant.changes.begin(), tenant.changes.end(), has_drift));
-}
-
-auto draw_table(std::ostream& out, const plan::Plan& plan, Columns columns, Rows rows, const diag::Paint& paint)
-    -> void {
-  TenantTable(plan, columns, rows).draw(out, paint);
 }
 
 }  // namespace pinwright::cli::views

@@ -4,7 +4,7 @@
 #include <string>
 #include <vector>
 
-#include "diag/paint.hpp"
+#include "cli/views/screen.hpp"
 #include "plan/plan.hpp"
 #include "source/source_map.hpp"
 
@@ -12,7 +12,7 @@ namespace pinwright::cli::views {
 
 /// How a plan is drawn for people.
 struct TextOptions {
-  bool color = false;
+  Screen screen = {};
   bool summary = false;  ///< only the table, the problems and the risks
   bool full = false;     ///< every change in full, nothing grouped
   bool quiet = false;    ///< no summary line
@@ -29,15 +29,6 @@ auto draw_plan(std::ostream& out, const plan::Plan& plan, const source::SourceMa
 
 /// "1 to create, 2 to update, 0 to delete in 3 tenants".
 [[nodiscard]] auto summary_line(const plan::Plan& plan, bool undoes) -> std::string;
-
-enum class Columns : std::uint8_t { All, WithoutReach };
-/// Whether several tenants in which there is nothing to say share one line.
-enum class Rows : std::uint8_t { Folded, All };
-
-/// One line a tenant: what would be done to how many objects, how many drifted, whom that reaches, what is wrong. Below
-/// more than one tenant stands their total.
-auto draw_table(std::ostream& out, const plan::Plan& plan, Columns columns, Rows rows, const diag::Paint& paint)
-    -> void;
 
 /// "1 error, 2 warnings", "cannot be used"; empty where nothing is wrong.
 [[nodiscard]] auto problems_of(const plan::TenantPlan& tenant) -> std::string;

@@ -30,7 +30,7 @@ auto cells_of(const std::string& key, std::string who, const plan::StatusOvervie
           figures.last_update.empty() ? "never" : figures.last_update};
 }
 
-auto print_policies(std::ostream& out, const driver::TenantRollout& rollout) -> void {
+auto print_policies(std::ostream& out, const driver::TenantRollout& rollout, const Screen& screen) -> void {
   using Align = Table::Align;
   Table table({{"policy"},
                {""},
@@ -48,7 +48,7 @@ auto print_policies(std::ostream& out, const driver::TenantRollout& rollout) -> 
     table.add(cells_of(policy.key, "devices", policy.status.value().devices));
     table.add(cells_of("", "users", policy.status.value().users));
   }
-  table.draw(out, diag::Paint(false));
+  table.draw(out, diag::Paint(false), screen.columns);
 }
 
 auto print_replaced(std::ostream& out, const driver::PolicyRollout& policy) -> void {
@@ -85,7 +85,7 @@ auto to_json(const driver::PolicyRollout& policy) -> Json {
 
 }  // namespace
 
-auto print_status(std::ostream& out, const std::vector<driver::TenantRollout>& rollouts) -> void {
+auto print_status(std::ostream& out, const std::vector<driver::TenantRollout>& rollouts, const Screen& screen) -> void {
   for (const auto& rollout : rollouts) {
     fmt::print(out, "{} ({})\n", rollout.name, rollout.tenant_id);
     if (rollout.unusable) {
@@ -95,7 +95,7 @@ auto print_status(std::ostream& out, const std::vector<driver::TenantRollout>& r
     if (rollout.policies.empty()) {
       out << "  no policy of this workspace is there\n";
     } else {
-      print_policies(out, rollout);
+      print_policies(out, rollout, screen);
     }
     for (const auto& policy : rollout.policies) print_replaced(out, policy);
     for (const auto& key : rollout.missing) fmt::print(out, "  {}: not in the tenant yet, see `pinwright plan`\n", key);

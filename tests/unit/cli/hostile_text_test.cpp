@@ -58,7 +58,7 @@ TEST_CASE("status draws why a policy or a tenant cannot be read") {
   partly.policies.push_back({.key = "a", .display_name = kHostile, .status = base::Error{kHostile, ""}});
   for (const auto& rollout : {broken, partly}) {
     std::ostringstream out;
-    cli::views::print_status(out, {rollout});
+    cli::views::print_status(out, {rollout}, {});
     check_harmless(out.str());
     check_harmless(cli::views::status_json({rollout}));
   }
