@@ -7,7 +7,7 @@
 #include <vector>
 
 #include "driver/online_connect.hpp"
-#include "driver/plain_text_caches.hpp"
+#include "driver/tenant_caches.hpp"
 #include "lower/deployment.hpp"
 #include "plan/diff/diff.hpp"
 #include "plan/plan.hpp"
@@ -24,8 +24,8 @@ struct PlanOptions {
   base::Variables variable;  ///< those that values come from
   bool shows_live = true;    ///< false: plan::hide_live
   plan::ReadMasks masks = plan::ReadMasks::All;
-  PlainTextCaches* caches = nullptr;  ///< nullptr: nothing is remembered
-  KeepConnection keep;                ///< empty: each connection ends with its plan
+  TenantCaches* caches = nullptr;  ///< nullptr: nothing is remembered
+  KeepConnection keep;             ///< empty: each connection ends with its plan
 };
 
 /// Compares each tenant with what it is to hold, several at a time, and drops each Deployment when its plan is made.

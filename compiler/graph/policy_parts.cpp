@@ -84,8 +84,9 @@ class Completion {
  private:
   auto ask_listed(ReadBatch& batch, Live& live) -> void {
     if (!live.has_settings && !live.unreadable) {
-      if (!whole_.takes(live)) return ask_of_others(batch, live);
-      ask_settings_of(batch, live, [this](Failure failure) { list_failure_ = std::move(failure); });
+      const bool is_known = whole_.knows(live);
+      if (!whole_.takes(live)) return is_known ? void() : ask_of_others(batch, live);
+      if (!is_known) ask_settings_of(batch, live, [this](Failure failure) { list_failure_ = std::move(failure); });
     }
     ask_assignments(batch, live, list_failure_);
   }

@@ -137,7 +137,7 @@ struct TenantPlan {
   /// Something that was asked for is not among `changes`, and a finding says what: an object that cannot be read, a
   /// value that a rollback does not know. The others are written; the run does not end with 0.
   bool incomplete = false;
-  /// Encrypted values that were not read, since a PlainTextCache knows them.
+  /// Encrypted values, and settings of the settings catalog, that were not read since a TenantCache knows them.
   std::size_t cached_values = 0;
 
   /// Something stops the whole tenant.

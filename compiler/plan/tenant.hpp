@@ -2,6 +2,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <functional>
 #include <map>
 #include <memory>
 #include <optional>
@@ -58,8 +59,11 @@ struct WholePolicies {
   std::set<std::string> keys;   ///< those with a marker of such a key
   std::set<std::string> ids;    ///< those of such an id, in lower case
   std::set<std::string> names;  ///< those of such a display name, in lower case
+  /// Whose settings the caller knows without them: these are left out. Empty: none.
+  std::function<bool(const object::Live&)> known = {};
 
   [[nodiscard]] auto takes(const object::Live& live) const -> bool;
+  [[nodiscard]] auto knows(const object::Live& live) const -> bool { return known && known(live); }
 };
 
 /// The policies of one kind that this program does not write.

@@ -46,12 +46,17 @@ auto one_policy(Store& store, const std::string& id, object::Target target) -> R
   return is_there ? live_of(store, Kind::Policy, *entity) : not_found("policy", id);
 }
 
-/// A list of the settings catalog does not hold them.
-auto leave_out_settings(std::vector<Live>& lives, const plan::WholePolicies& whole) -> void {
+/// A list of the settings catalog does not hold them: each policy's are asked for.
+auto ask_settings(Store& store, std::vector<Live>& lives, const plan::WholePolicies& whole) -> void {
   for (auto& live : lives) {
     auto& policy = std::get<object::Policy>(live.object);
+    if (policy.target == object::Target::Custom) continue;
     const bool is_taken = whole.takes(live) || (whole.assigned && !live.assignments.empty());
-    if (policy.target == object::Target::Custom || is_taken) continue;
+    if (is_taken && !whole.knows(live)) {
+      const auto read = read_part(store, "settings", live.id, [](FaultAction) { return base::Status(base::Done{}); });
+      if (read.ok()) continue;
+      live.unreadable = read.error().message;
+    }
     policy.settings.clear();
     live.has_settings = false;
   }
@@ -127,7 +132,7 @@ auto FakeTenant::ask(const plan::Question& question) -> plan::Answer {
   if (question.policies) {
     answer.policies = read_part(store, "policies", "",
                                 [&](FaultAction action) { return list(store, Kind::Policy, action, everything); });
-    if (answer.policies.ok()) leave_out_settings(answer.policies.value(), question.whole);
+    if (answer.policies.ok()) ask_settings(store, answer.policies.value(), question.whole);
   }
   if (question.filters) {
     answer.filters = read_part(store, "filters", "",

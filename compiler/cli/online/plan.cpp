@@ -35,7 +35,7 @@ auto secrets_of(const plan::Plan& plan) -> std::vector<std::string> {
   return {names.begin(), names.end()};
 }
 
-auto tell_notes(const driver::PlainTextCaches& caches, const Session& session, driver::Env& env) -> void {
+auto tell_notes(const driver::TenantCaches& caches, const Session& session, driver::Env& env) -> void {
   if (session.common.quiet) return;
   for (const auto& note : caches.notes()) fmt::print(env.err, "note: {}\n", diag::visible(note));
 }
@@ -73,7 +73,7 @@ auto choose_masks(const Args& args, Session& session, driver::Env& env) -> base:
     return base::Done{};
   }
   if (session.auth_file != nullptr || args.has("sandbox")) return base::Done{};
-  auto caches = std::make_unique<driver::PlainTextCaches>(env, session.loaded->root);
+  auto caches = std::make_unique<driver::TenantCaches>(env, session.loaded->root);
   if (!caches->is_usable()) {
     tell_notes(*caches, session, env);
     return base::Done{};

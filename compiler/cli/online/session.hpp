@@ -33,7 +33,7 @@ struct Session {
   base::Variables values;                       ///< those that values may come from
   bool shows_live = true;
   plan::ReadMasks masks = plan::ReadMasks::All;
-  std::unique_ptr<driver::PlainTextCaches> caches;  ///< nullptr: every value is read
+  std::unique_ptr<driver::TenantCaches> caches;  ///< nullptr: every value is read
   std::unique_ptr<driver::Loaded> loaded;
   std::vector<lower::TenantRef> tenants;          ///< that `--tenant` takes, in order of names
   std::vector<lower::Deployment> deployments;     ///< of a checked workspace: theirs, until make_plan takes them

@@ -7,11 +7,13 @@
 #include "plan/conditions/conditions.hpp"
 #include "plan/diff/changes.hpp"
 #include "plan/diff/desired.hpp"
+#include "plan/diff/known_settings.hpp"
 #include "plan/diff/masked_values.hpp"
 #include "plan/diff/match.hpp"
 #include "plan/diff/questions.hpp"
 #include "plan/diff/reach.hpp"
 #include "plan/diff/references.hpp"
+#include "plan/diff/remember.hpp"
 #include "plan/diff/snapshot.hpp"
 
 namespace pinwright::plan {
@@ -33,13 +35,9 @@ class TenantDiff {
     collect_desired(snapshot_);
     if (!read()) return finish();
     plan_.changes = changes_of(snapshot_);
-    const auto asked = ask_changed(snapshot_, tenant_, plan_.changes);
-    if (!asked.ok()) {
-      plan_.unusable = asked.error();
-      return finish();
-    }
-    if (asked.value()) plan_.changes = changes_of(snapshot_);
-    remember(snapshot_, tenant_);
+    const auto completed = complete_changed();
+    if (!can(completed)) return finish();
+    remember(snapshot_, tenant_, plan_.changes);
     look_for_conditions(snapshot_, sink_);
     plan_.cached_values = cached_values();
     plan_.references = references_of(snapshot_);
@@ -60,10 +58,22 @@ class TenantDiff {
     return can(ask_details(snapshot_, tenant_));
   }
 
+  /// What a plan shows of a policy that changes comes from the tenant, all of it.
+  auto complete_changed() -> base::Status {
+    const auto settings = read_changed(snapshot_, tenant_, plan_.changes);
+    if (!settings.ok()) return settings.error();
+    const auto values = ask_changed(snapshot_, tenant_, plan_.changes);
+    if (!values.ok()) return values.error();
+    if (settings.value() || values.value()) plan_.changes = changes_of(snapshot_);
+    return base::Done{};
+  }
+
   auto cached_values() const -> std::size_t {
     const auto& masked = snapshot_.masked;
-    return static_cast<std::size_t>(
+    auto values = static_cast<std::size_t>(
         std::count_if(masked.begin(), masked.end(), [](const MaskedSetting& one) { return one.is_cached; }));
+    for (const auto* live : snapshot_.known_settings) values += std::get<object::Policy>(live->object).settings.size();
+    return values;
   }
 
   auto can(const base::Status& status) -> bool {

@@ -14,7 +14,7 @@
 
 namespace pinwright::plan {
 
-class PlainTextCache;
+class TenantCache;
 
 /// Which of the values are read that Intune shows as masks: each costs a request.
 enum class ReadMasks : std::uint8_t {
@@ -37,7 +37,7 @@ struct DiffOptions {
   ReplaceOptions replace;
   const csp::Catalog* catalog = nullptr;  ///< tells which nodes hold secrets; nullptr: the built-in one
   ReadMasks masks = ReadMasks::All;
-  PlainTextCache* cache = nullptr;  ///< takes what is read; nullptr: nothing is remembered
+  TenantCache* cache = nullptr;  ///< takes what is read; nullptr: nothing is remembered
   object::CanonicalRules rules;
   bool with_reach = true;                               ///< ask for member counts
   bool with_conflicts = true;                           ///< compare with policies of others (live-conflict)

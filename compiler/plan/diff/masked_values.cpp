@@ -8,18 +8,15 @@
 #include <utility>
 
 #include "base/text.hpp"
-#include "grammar/datetime.hpp"
 #include "object/codec/codec.hpp"
 #include "object/from_graph.hpp"
 #include "plan/diff/compare_settings.hpp"
 #include "plan/diff/replaced.hpp"
-#include "plan/plain_text_cache.hpp"
+#include "plan/tenant_cache.hpp"
 
 namespace pinwright::plan {
 
 namespace {
-
-constexpr std::int64_t kSettledAfter = 300;  // seconds
 
 /// Of what is ours and no longer declared: given up or protected, it stays as it is.
 auto is_kept(const TenantSnapshot& snapshot, const object::Live& live) -> bool {
@@ -62,15 +59,6 @@ auto collect(TenantSnapshot& snapshot, const object::Live& live, const Declared&
   }
 }
 
-/// The setting as it was read.
-auto revealed(const MaskedSetting& mask) -> object::Setting {
-  auto setting = *mask.setting;
-  object::reveal(setting, mask.plain_text->value());
-  return setting;
-}
-
-auto was_read(const MaskedSetting& mask) -> bool { return mask.plain_text && mask.plain_text->ok(); }
-
 auto is_asked(const TenantSnapshot& snapshot, const MaskedSetting& mask) -> bool {
   return snapshot.options.masks != ReadMasks::Never && !mask.reference.empty() && !mask.is_cached && !mask.plain_text;
 }
@@ -104,13 +92,15 @@ auto is_contradicted(const TenantSnapshot& snapshot) -> bool {
          });
 }
 
-/// Old enough that a read of it and a read of its values cannot be of two states within one second of its date.
-auto is_settled(const object::Live& live, std::int64_t served_at) -> bool {
-  const auto modified = grammar::datetime_to_seconds(live.last_modified);
-  return modified && served_at != 0 && *modified < served_at - kSettledAfter;
+}  // namespace
+
+auto revealed(const MaskedSetting& mask) -> object::Setting {
+  auto setting = *mask.setting;
+  object::reveal(setting, mask.plain_text->value());
+  return setting;
 }
 
-}  // namespace
+auto was_read(const MaskedSetting& mask) -> bool { return mask.plain_text && mask.plain_text->ok(); }
 
 auto collect_masks(TenantSnapshot& snapshot) -> void {
   for (const auto& one : snapshot.desired) {
@@ -156,33 +146,6 @@ auto ask_changed(TenantSnapshot& snapshot, Tenant& tenant, const std::vector<Cha
   if (!any) return false;
   if (auto asked = ask(snapshot, tenant); !asked.ok()) return asked.error();
   return true;
-}
-
-auto remember(const TenantSnapshot& snapshot, Tenant& tenant) -> void {
-  auto* cache = snapshot.options.cache;
-  if (cache == nullptr) return;
-  const auto& rules = snapshot.options.rules;
-  std::vector<const MaskedSetting*> news;
-  for (const auto& mask : snapshot.masked) {
-    if (mask.is_cached || !was_read(mask)) continue;
-    const auto value = value_text(revealed(mask), rules);
-    const bool is_as_declared = mask.declared != nullptr && value == value_text(*mask.declared, rules);
-    if (is_as_declared && !cache->holds(*mask.live, mask.reference, value)) news.push_back(&mask);
-  }
-  if (news.empty()) return;
-  Question question;
-  question.policies = true;
-  const auto answer = tenant.ask(question);
-  if (!answer.policies.ok()) return;
-  std::map<std::string, const object::Live*> now;
-  for (const auto& live : answer.policies.value()) now[base::folded(live.id)] = &live;
-  cache->keep_only([&](const std::string& id) { return now.contains(id); });
-  for (const auto* mask : news) {
-    const auto found = now.find(base::folded(mask->live->id));
-    if (found == now.end() || !is_settled(*mask->live, answer.served_at)) continue;
-    if (object::live_hash(*found->second) != object::live_hash(*mask->live)) continue;
-    cache->take(*mask->live, mask->reference, value_text(*mask->declared, rules));
-  }
 }
 
 }  // namespace pinwright::plan

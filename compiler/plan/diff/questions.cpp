@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "base/text.hpp"
+#include "plan/diff/known_settings.hpp"
 #include "plan/diff/masked_values.hpp"
 #include "plan/pin_service.hpp"
 
@@ -124,6 +125,8 @@ auto ask_names(TenantSnapshot& snapshot, Tenant& tenant) -> base::Status {
   question.whole = whole_policies(snapshot);
   question.nodes = nodes_of(snapshot);
   question.whole.assigned = !question.nodes.empty();
+  KnownSettings known(snapshot);
+  question.whole.known = [&known](const object::Live& live) { return known.holds(live); };
   for (const auto& one : snapshot.desired) question.targets.insert(object::target_of(one.object));
   question.filters = is_beta;
   question.scope_tags = is_beta && uses(snapshot, Resolved::Kind::ScopeTag);
@@ -132,6 +135,8 @@ auto ask_names(TenantSnapshot& snapshot, Tenant& tenant) -> base::Status {
     for (const auto& application : kPinApplications) question.applications.emplace_back(application.app_id);
   }
   snapshot.answer = tenant.ask(question);
+  question.whole.known = nullptr;
+  known.take();
   std::optional<base::Error> failed;
   check(snapshot.answer.organization, failed);
   check(snapshot.answer.policies, failed);

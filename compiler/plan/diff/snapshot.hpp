@@ -3,6 +3,7 @@
 #include <cstddef>
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -96,7 +97,7 @@ struct MaskedSetting {
   const object::Setting* setting = nullptr;             ///< of `live`
   const object::Setting* declared = nullptr;            ///< of the files, its value in clear; nullptr: there is none
   std::string reference;                                ///< empty: it cannot be asked for
-  bool is_cached = false;                               ///< known to hold the declared value (PlainTextCache)
+  bool is_cached = false;                               ///< known to hold the declared value (TenantCache)
   std::optional<base::Result<std::string>> plain_text;  ///< absent: it was not asked for
 };
 
@@ -126,6 +127,7 @@ struct TenantSnapshot {
   std::vector<const object::Live*> leftovers;  ///< ours, and no longer declared
   std::vector<Duplicate> duplicates;
   std::vector<MaskedSetting> masked;
+  std::set<const object::Live*> known_settings;  ///< policies that hold the files' settings, which were not read
   std::vector<const object::Live*> unreadable_leftovers;  ///< would be among `leftovers`, had all of them been read
   std::map<std::string, std::string> group_names;  ///< by folded id: display names of groups that the files do not name
   std::map<std::string, MemberCount> counts;       ///< by folded group id

@@ -6,22 +6,22 @@
 #include <vector>
 
 #include "driver/env.hpp"
-#include "plan/plain_text_cache.hpp"
+#include "plan/tenant_cache.hpp"
 
 namespace pinwright::driver {
 
-/// The PlainTextCaches of one workspace: a file for each tenant in `.pinwright/cache`, and the key of their digests
+/// The TenantCaches of one workspace: a file for each tenant in `.pinwright/cache`, and the key of their digests
 /// beside them, all for their owner alone. What cannot be read is as if it were not there: the values are read from the
 /// tenant then.
-class PlainTextCaches {
+class TenantCaches {
  public:
   /// `root`: of the workspace.
-  PlainTextCaches(Env& env, const std::string& root);
+  TenantCaches(Env& env, const std::string& root);
 
   /// From any thread: what is known of this tenant.
-  [[nodiscard]] auto of(const std::string& tenant_id) -> std::unique_ptr<plan::PlainTextCache>;
+  [[nodiscard]] auto of(const std::string& tenant_id) -> std::unique_ptr<plan::TenantCache>;
   /// From any thread. Nothing is written where nothing has changed.
-  auto save(const std::string& tenant_id, plan::PlainTextCache& cache) -> void;
+  auto save(const std::string& tenant_id, plan::TenantCache& cache) -> void;
 
   /// Whether caches are used: their folder is one, and not a way out of the workspace.
   [[nodiscard]] auto is_usable() const -> bool { return is_usable_; }

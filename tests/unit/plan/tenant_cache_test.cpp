@@ -1,6 +1,6 @@
 // Encrypted values that are not read again: which are remembered, and when they are believed.
 
-#include "plan/plain_text_cache.hpp"
+#include "plan/tenant_cache.hpp"
 
 #include <nlohmann/json.hpp>
 #include <utility>
@@ -35,14 +35,13 @@ struct Cached : World {
   Cached() {
     tenant.knobs().clock = [this] { return now; };
     tenant.knobs().fault = [this](std::string_view operation, const std::string&, std::size_t) {
-      if (operation == "plain-text") ++read;
+      if (operation == "plain-text" || operation == "settings") ++read;
       return fake::FaultAction::None;
     };
   }
 
   /// Plans as `plan` does, with this cache.
-  auto plan_with(PlainTextCache& cache, std::string_view yaml, ReadMasks masks = ReadMasks::UnlessCached)
-      -> TenantPlan {
+  auto plan_with(TenantCache& cache, std::string_view yaml, ReadMasks masks = ReadMasks::UnlessCached) -> TenantPlan {
     options.cache = &cache;
     options.masks = masks;
     read = 0;
@@ -52,7 +51,7 @@ struct Cached : World {
     return made;
   }
   /// In place since yesterday, and planned once with `cache`.
-  auto settle_and_fill(PlainTextCache& cache, std::string_view yaml) -> void {
+  auto settle_and_fill(TenantCache& cache, std::string_view yaml) -> void {
     settle(yaml);
     now += kDay;
     CHECK(plan_with(cache, yaml).cached_values == 0);
@@ -63,12 +62,12 @@ struct Cached : World {
 };
 
 /// The cache, with a row that says something else of `Other`.
-auto falsified(const PlainTextCache& cache, const World& world) -> PlainTextCache {
+auto falsified(const TenantCache& cache, const World& world) -> TenantCache {
   auto json = Json::parse(cache.to_json());
   for (auto& row : json["values"]) {
     if (row["policy"] == world.policy_id("Other")) row["digest"] = std::string(64, '0');
   }
-  PlainTextCache wrong("key");
+  TenantCache wrong("key");
   REQUIRE(wrong.read_json(json.dump()));
   return wrong;
 }
@@ -77,7 +76,7 @@ auto falsified(const PlainTextCache& cache, const World& world) -> PlainTextCach
 
 TEST_CASE("cache: what did not change is not read again") {
   Cached world;
-  PlainTextCache cache("key");
+  TenantCache cache("key");
   world.settle_and_fill(cache, kTwo);
   CHECK(world.read == 3);
   CHECK(cache.size() == 3);
@@ -91,14 +90,14 @@ TEST_CASE("cache: what did not change is not read again") {
 
 TEST_CASE("cache: it survives as text, and tells nothing to who has another key") {
   Cached world;
-  PlainTextCache cache("key");
+  TenantCache cache("key");
   world.settle_and_fill(cache, kTwo);
   cache.set_time("2026-06-01T00:00:00Z");
   const auto text = cache.to_json();
   CHECK(text.find("Build") == std::string::npos);
   CHECK(text.find("sts.contoso.com") == std::string::npos);
 
-  PlainTextCache again("key"), stolen("other key");
+  TenantCache again("key"), stolen("other key");
   REQUIRE(again.read_json(text));
   CHECK(again.time() == "2026-06-01T00:00:00Z");
   CHECK_FALSE(again.has_changed());
@@ -108,11 +107,11 @@ TEST_CASE("cache: it survives as text, and tells nothing to who has another key"
 }
 
 TEST_CASE("cache: garbage is no cache") {
-  for (const auto* text : {"", "{", "[]", "{\"formatVersion\": 2, \"time\": \"\", \"values\": []}",
-                           "{\"formatVersion\": 1, \"time\": \"\", \"values\": [{\"policy\": 5}]}",
-                           "{\"formatVersion\": 1, \"values\": []}"}) {
+  for (const auto* text : {"", "{", "[]", "{\"formatVersion\": 1, \"time\": \"\", \"values\": []}",
+                           "{\"formatVersion\": 2, \"time\": \"\", \"values\": [{\"policy\": 5}], \"nodes\": []}",
+                           "{\"formatVersion\": 2, \"values\": [], \"nodes\": []}"}) {
     CAPTURE(text);
-    PlainTextCache cache("key");
+    TenantCache cache("key");
     CHECK_FALSE(cache.read_json(text));
     CHECK(cache.size() == 0);
   }
@@ -120,7 +119,7 @@ TEST_CASE("cache: garbage is no cache") {
 
 TEST_CASE("cache: of a policy that changes every value is read") {
   Cached world;
-  PlainTextCache cache("key");
+  TenantCache cache("key");
   world.settle_and_fill(cache, kTwo);
   auto changed = kTwo;
   changed.replace(changed.find("C:\\Build"), 8, "C:\\Other");
@@ -140,7 +139,7 @@ TEST_CASE("cache: of a policy that changes every value is read") {
 
 TEST_CASE("cache: a write by anybody makes its rows worthless") {
   Cached world;
-  PlainTextCache cache("key");
+  TenantCache cache("key");
   world.settle_and_fill(cache, kTwo);
   world.edit_policy("Other", [](Json& json) { json["omaSettings"][0]["value"] = "tmp"; });
   world.now += kDay;
@@ -151,7 +150,7 @@ TEST_CASE("cache: a write by anybody makes its rows worthless") {
 
 TEST_CASE("cache: what was written in the last five minutes is not remembered") {
   Cached world;
-  PlainTextCache cache("key");
+  TenantCache cache("key");
   world.settle(kTwo);
   world.now += 299;
   (void)world.plan_with(cache, kTwo);
@@ -163,7 +162,7 @@ TEST_CASE("cache: what was written in the last five minutes is not remembered") 
 
 TEST_CASE("cache: a policy that is written while it is read is not remembered") {
   Cached world;
-  PlainTextCache cache("key");
+  TenantCache cache("key");
   world.settle(kTwo);
   world.now += kDay;
   bool wrote = false;
@@ -180,7 +179,7 @@ TEST_CASE("cache: a policy that is written while it is read is not remembered") 
 TEST_CASE("cache: values of the environment are never in it") {
   Cached world;
   world.environment["KEY"] = "top-secret-1";
-  PlainTextCache cache("key");
+  TenantCache cache("key");
   auto yaml = kTwo;
   yaml.replace(yaml.find("value: log"), 10, "valueFrom: {env: KEY}");
   world.settle_and_fill(cache, yaml);
@@ -191,7 +190,7 @@ TEST_CASE("cache: values of the environment are never in it") {
 
 TEST_CASE("cache: a read that contradicts it throws all of it away") {
   Cached world;
-  PlainTextCache cache("key");
+  TenantCache cache("key");
   world.settle_and_fill(cache, kTwo);
   auto wrong = falsified(cache, world);
   wrong.set_time("2026-06-01T00:00:00Z");
@@ -204,7 +203,7 @@ TEST_CASE("cache: a read that contradicts it throws all of it away") {
 
 TEST_CASE("cache: after a contradiction nothing of it counts in the same plan") {
   Cached world;
-  PlainTextCache cache("key");
+  TenantCache cache("key");
   world.settle_and_fill(cache, kTwo);
   auto wrong = falsified(cache, world);
   // The row does not fit the files, so that the value is read.
@@ -216,7 +215,7 @@ TEST_CASE("cache: after a contradiction nothing of it counts in the same plan") 
 
 TEST_CASE("cache: a contradiction that only a change brings to light counts too") {
   Cached world;
-  PlainTextCache cache("key");
+  TenantCache cache("key");
   world.settle_and_fill(cache, kTwo);
   auto changed = kTwo;
   changed.replace(changed.find("value: log"), 10, "value: bak");
@@ -254,4 +253,100 @@ TEST_CASE("cache: with --assume-unchanged no value is read, and the marker is be
   auto changed = kTwo;
   changed.replace(changed.find("value: log"), 10, "value: bak");
   CHECK(verdict(change_of(world.plan(changed), "other")) == "update config");
+}
+
+namespace {
+
+const std::string kCatalog = R"(
+policies:
+  radio:
+    displayName: Radio
+    target: settingsCatalog
+    settings:
+      - {omaUri: ./Device/Vendor/MSFT/Policy/Config/Connectivity/AllowBluetooth, value: 0}
+      - {omaUri: ./Device/Vendor/MSFT/Policy/Config/Browser/AllowPopups, value: 0}
+    assignments: {include: [allDevices]}
+  shell:
+    displayName: Shell
+    target: settingsCatalog
+    settings:
+      - {omaUri: ./Device/Vendor/MSFT/Policy/Config/Experience/AllowCortana, value: 0}
+    assignments: {include: [allDevices]}
+)";
+
+auto with(std::string text, std::string_view old, std::string_view fresh) -> std::string {
+  return text.replace(text.find(old), old.size(), fresh);
+}
+
+/// The same policies without a marker: somebody else's.
+auto disown(Cached& world) -> void {
+  for (const auto* name : {"Radio", "Shell"}) {
+    world.tenant.edit(object::Kind::Policy, world.policy_id(name), [](Json& policy) { policy["description"] = ""; });
+  }
+}
+
+}  // namespace
+
+TEST_CASE("cache: settings of the settings catalog that are as declared are not read again") {
+  Cached world;
+  TenantCache cache("key");
+  world.settle_and_fill(cache, kCatalog);
+  CHECK(world.read == 2);
+  const auto plan = world.plan_with(cache, kCatalog);
+  CHECK(world.read == 0);
+  CHECK(plan.cached_values == 3);
+  CHECK_FALSE(plan.has_changes());
+  CHECK(slugs(plan).empty());
+  CHECK(world.plan_with(cache, kCatalog, ReadMasks::All).cached_values == 0);
+  CHECK(world.read == 2);
+}
+
+TEST_CASE("cache: a policy of the settings catalog that changes is read whole, whatever of it changes") {
+  Cached world;
+  TenantCache cache("key");
+  world.settle_and_fill(cache, kCatalog);
+
+  // A value in the files.
+  const auto plan = world.plan_with(cache, with(kCatalog, "AllowCortana, value: 0", "AllowCortana, value: 1"));
+  CHECK(world.read == 1);
+  CHECK(plan.cached_values == 2);
+  CHECK(verdict(change_of(plan, "shell")) == "update config");
+  // Another part: the plan shows, and the journal keeps, what is there.
+  const auto renamed = world.plan_with(cache, with(kCatalog, "displayName: Shell", "displayName: Muschel"));
+  CHECK(renamed.cached_values == 2);
+  CHECK(verdict(change_of(renamed, "shell")) == "update config");
+  CHECK(verdict(change_of(renamed, "radio")) == "no-op");
+}
+
+TEST_CASE("cache: a policy of others is read again only when the files set a node that it sets") {
+  Cached world;
+  TenantCache cache("key");
+  world.settle(kCatalog);
+  disown(world);
+  world.now += kDay;
+  const std::string other = R"(
+policies:
+  mine:
+    displayName: Mine
+    settings: [{omaUri: ./Device/Vendor/MSFT/Policy/Config/Experience/AllowFindMyDevice, value: 0}]
+    assignments: {include: [allDevices]}
+)";
+  CHECK(slugs(world.plan_with(cache, other)).empty());
+  CHECK(world.read == 2);
+  CHECK(slugs(world.plan_with(cache, other)).empty());
+  CHECK(world.read == 0);
+
+  const auto clash = with(with(other, "Experience/AllowFindMyDevice", "Browser/AllowPopups"), "value: 0", "value: 1");
+  CHECK(slugs(world.plan_with(cache, clash)) == std::vector<std::string>{"live-conflict"});
+  CHECK(world.read == 1);
+}
+
+TEST_CASE("cache: settings of the settings catalog that somebody writes are read again") {
+  Cached world;
+  TenantCache cache("key");
+  world.settle_and_fill(cache, kCatalog);
+  world.now += 1;
+  world.tenant.edit(object::Kind::Policy, world.policy_id("Shell"), [](Json&) {});
+  CHECK(world.plan_with(cache, kCatalog).cached_values == 2);
+  CHECK(world.read == 1);
 }

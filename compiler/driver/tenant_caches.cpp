@@ -1,4 +1,4 @@
-#include "driver/plain_text_caches.hpp"
+#include "driver/tenant_caches.hpp"
 
 #include <fmt/format.h>
 
@@ -20,7 +20,7 @@ constexpr std::size_t kMostBytes = 64 * base::kMiB;
 
 }  // namespace
 
-PlainTextCaches::PlainTextCaches(Env& env, const std::string& root)
+TenantCaches::TenantCaches(Env& env, const std::string& root)
     : env_(env), folder_(join(root, kCacheFolder)), key_(random_key(env)) {
   const auto own = check_own_folder(env_, root);
   if (own.ok()) {
@@ -30,7 +30,7 @@ PlainTextCaches::PlainTextCaches(Env& env, const std::string& root)
   }
 }
 
-auto PlainTextCaches::read_key() -> void {
+auto TenantCaches::read_key() -> void {
   const auto path = join(folder_, "key");
   if (env_.files.kind(path) == source::FileKind::Missing) return;
   auto read = env_.files.read_private(path, kMostKeyBytes);
@@ -40,9 +40,9 @@ auto PlainTextCaches::read_key() -> void {
   has_key_file_ = true;
 }
 
-auto PlainTextCaches::of(const std::string& tenant_id) -> std::unique_ptr<plan::PlainTextCache> {
+auto TenantCaches::of(const std::string& tenant_id) -> std::unique_ptr<plan::TenantCache> {
   const std::lock_guard lock(mutex_);
-  auto cache = std::make_unique<plan::PlainTextCache>(key_);
+  auto cache = std::make_unique<plan::TenantCache>(key_);
   const auto path = path_of(tenant_id);
   if (!has_key_file_ || env_.files.kind(path) == source::FileKind::Missing) return cache;
   const auto read = env_.files.read_private(path, kMostBytes);
@@ -57,7 +57,7 @@ auto PlainTextCaches::of(const std::string& tenant_id) -> std::unique_ptr<plan::
   return cache;
 }
 
-auto PlainTextCaches::save(const std::string& tenant_id, plan::PlainTextCache& cache) -> void {
+auto TenantCaches::save(const std::string& tenant_id, plan::TenantCache& cache) -> void {
   if (!cache.has_changed()) return;
   cache.set_time(rfc3339(env_.clock()));
   const std::lock_guard lock(mutex_);
@@ -66,14 +66,14 @@ auto PlainTextCaches::save(const std::string& tenant_id, plan::PlainTextCache& c
   if (!saved.ok()) note(fmt::format("a cache is not written: {}", saved.error().message));
 }
 
-auto PlainTextCaches::refuse(const std::string& why) -> void {
+auto TenantCaches::refuse(const std::string& why) -> void {
   is_usable_ = false;
   note(fmt::format("values are not cached: {}", why));
 }
 
-auto PlainTextCaches::note(std::string text) -> void { notes_.push_back(std::move(text)); }
+auto TenantCaches::note(std::string text) -> void { notes_.push_back(std::move(text)); }
 
-auto PlainTextCaches::make_key() -> base::Status {
+auto TenantCaches::make_key() -> base::Status {
   if (has_key_file_) return base::Done{};
   if (auto made = env_.files.make_folders(folder_); !made.ok()) return made;
   if (auto made = env_.files.make_private(join(folder_, "key"), key_ + "\n"); !made.ok()) return made;
@@ -81,7 +81,7 @@ auto PlainTextCaches::make_key() -> base::Status {
   return base::Done{};
 }
 
-auto PlainTextCaches::path_of(const std::string& tenant_id) const -> std::string {
+auto TenantCaches::path_of(const std::string& tenant_id) const -> std::string {
   return join(folder_, base::folded(tenant_id) + ".json");
 }
 
