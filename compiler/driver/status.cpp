@@ -1,7 +1,5 @@
 #include "driver/status.hpp"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <utility>
 
@@ -24,9 +22,8 @@ auto owned_policies(const std::vector<object::Live>& live, const std::string& wo
     const auto marker = plan::marker_in(one.object);
     if (!marker || marker->workspace != workspace) continue;
     owned.push_back({marker->key, object::display_name_of(one.object), one.id, plan::PolicyStatus{}});
-    const auto& codec = object::codec_of(object::target_of(one.object));
-    if (!codec.has_overview)
-      owned.back().status = base::Error{fmt::format("Microsoft Graph keeps no figures of a {}", codec.noun), ""};
+    if (!object::codec_of(object::target_of(one.object)).has_overview)
+      owned.back().status = base::Error{"its figures are in Intune's reports, which are not read here", ""};
   }
   std::sort(owned.begin(), owned.end(), [](const auto& a, const auto& b) { return a.key < b.key; });
   return owned;
