@@ -7,6 +7,8 @@
 #include <limits>
 #include <memory>
 #include <optional>
+#include <random>
+#include <utility>
 
 #include "base/text.hpp"
 #include "base/utf8.hpp"
@@ -52,17 +54,59 @@ auto split_name(std::string_view name) -> Name {
   return {name.substr(0, first), rest.substr(0, second), rest.substr(second + 1)};
 }
 
-auto new_parser(Prefixes prefixes) -> XML_Parser {
-  if (prefixes == Prefixes::Any) return XML_ParserCreate("UTF-8");
-  auto* parser = XML_ParserCreateNS("UTF-8", kBetween);
-  XML_SetReturnNSTriplet(parser, XML_TRUE);
+/// What expat mixes into its tables, so that nobody can write names that all fall on one place. It would ask the system
+/// for each text.
+auto hash_salt() -> unsigned long {
+  static const unsigned long salt = std::random_device{}() | 1U;
+  return salt;
+}
+
+struct FreeParser {
+  auto operator()(XML_Parser parser) const -> void { XML_ParserFree(parser); }
+};
+using OwnParser = std::unique_ptr<XML_ParserStruct, FreeParser>;
+
+auto new_parser(Prefixes prefixes) -> OwnParser {
+  if (prefixes == Prefixes::Any) return OwnParser(XML_ParserCreate("UTF-8"));
+  OwnParser parser(XML_ParserCreateNS("UTF-8", kBetween));
+  XML_SetReturnNSTriplet(parser.get(), XML_TRUE);
   return parser;
 }
+
+/// A parser of expat's, which is used again for the next text of the thread: setting one up takes longer than reading a
+/// short text.
+class BorrowedParser {
+ public:
+  explicit BorrowedParser(Prefixes prefixes) : kept_(kept(prefixes)), parser_(std::move(kept_)) {
+    // Only what was told of namespaces stays.
+    if (!parser_ || XML_ParserReset(parser_.get(), "UTF-8") != XML_TRUE) parser_ = new_parser(prefixes);
+    XML_SetHashSalt(parser_.get(), hash_salt());
+  }
+  BorrowedParser(const BorrowedParser&) = delete;
+  auto operator=(const BorrowedParser&) -> BorrowedParser& = delete;
+  ~BorrowedParser() {
+    // One that has seen much holds much.
+    if (XML_GetCurrentByteIndex(parser_.get()) < kMostKept) kept_ = std::move(parser_);
+  }
+
+  [[nodiscard]] auto get() const -> XML_Parser { return parser_.get(); }
+
+ private:
+  static constexpr XML_Index kMostKept = XML_Index{1} << 20;
+
+  static auto kept(Prefixes prefixes) -> OwnParser& {
+    thread_local OwnParser of_declared, of_any;
+    return prefixes == Prefixes::Any ? of_any : of_declared;
+  }
+
+  OwnParser& kept_;
+  OwnParser parser_;
+};
 
 // One run of expat. The text is fed behind `kOpenRoot`, so that expat's offsets and the text's differ by `shift_`.
 class Reader {
  public:
-  Reader(std::string_view text, Prefixes prefixes) : text_(text), parser_(new_parser(prefixes), &XML_ParserFree) {
+  Reader(std::string_view text, Prefixes prefixes) : text_(text), parser_(prefixes) {
     XML_SetUserData(parser_.get(), this);
     XML_SetElementHandler(parser_.get(), &on_start, &on_end);
     XML_SetCharacterDataHandler(parser_.get(), &on_text);
@@ -80,8 +124,6 @@ class Reader {
   }
 
  private:
-  using Parser = std::unique_ptr<XML_ParserStruct, decltype(&XML_ParserFree)>;
-
   static auto self(void* data) -> Reader& { return *static_cast<Reader*>(data); }
 
   static auto XMLCALL on_start(void* data, const XML_Char* name, const XML_Char** attributes) -> void {
@@ -266,7 +308,7 @@ class Reader {
   }
 
   std::string_view text_;
-  Parser parser_;
+  BorrowedParser parser_;
   std::vector<XmlElement> stack_;  // the open elements; the first holds the top-level ones
   std::optional<SyntaxError> error_;
   std::size_t begin_ = 0;
