@@ -57,12 +57,17 @@ auto report_root(const SettingContext& context, const XmlValue& value, const csp
          sink);
 }
 
-auto report_space(const SettingContext& context, const XmlValue& value, diag::Sink& sink) -> void {
+auto named(std::string_view space) -> std::string {
+  return space.empty() ? std::string("no namespace") : fmt::format("the namespace {}", base::quoted(space));
+}
+
+auto report_space(const SettingContext& context, const XmlValue& value, const csp::XmlSchema& schema, diag::Sink& sink)
+    -> void {
+  const auto& root = *value.root();
   report(context, value,
-         {value.root(),
+         {&root,
           {},
-          fmt::format("`<{}>` has the namespace {}, which `{}` does not know", value.root()->name,
-                      base::quoted(value.root()->space), context.node()->name()),
+          fmt::format("`<{}>` is of {}, and is expected of {}", root.name, named(root.space), named(schema.space())),
           {}},
          sink);
 }
@@ -80,7 +85,7 @@ auto xml_schema(const SettingContext& context, diag::Sink& sink) -> void {
   if (!type) {
     if (!stated) report_root(context, *value, *schema, sink);
   } else if (root->space != schema->space()) {
-    report_space(context, *value, sink);
+    report_space(context, *value, *schema, sink);
   } else if (auto error = find_schema_error(*schema, *type, *root, context.patterns())) {
     report(context, *value, *std::move(error), sink);
   }
