@@ -94,6 +94,17 @@ auto element_finding(const SettingContext& context, diag::Code code, const XmlVa
   return value_finding(context, code, begin, end, std::move(message), std::move(help));
 }
 
+auto attribute_finding(const SettingContext& context, diag::Code code, const XmlValue& value,
+                       const grammar::XmlElement& element, std::string_view attribute, std::string message,
+                       std::string help) -> diag::Diagnostic {
+  const auto place = grammar::find_attribute(value.body.text, element.begin, attribute);
+  if (!value.is_written || !place) {
+    return element_finding(context, code, value, element, std::move(message), std::move(help));
+  }
+  return value_finding(context, code, value.body.begin + place->begin, value.body.begin + place->end,
+                       std::move(message), std::move(help));
+}
+
 auto xml_finding(const SettingContext& context, diag::Code code, std::string_view what, const XmlBody& body,
                  const grammar::SyntaxError& error) -> diag::Diagnostic {
   const auto help = error.expected.empty() ? std::string("fix the XML") : fmt::format("expected {}", error.expected);

@@ -52,5 +52,9 @@ struct XmlValue {
 [[nodiscard]] auto element_finding(const SettingContext& context, diag::Code code, const XmlValue& value,
                                    const grammar::XmlElement& element, std::string message, std::string help)
     -> diag::Diagnostic;
+/// At an attribute of it, which is spelled so.
+[[nodiscard]] auto attribute_finding(const SettingContext& context, diag::Code code, const XmlValue& value,
+                                     const grammar::XmlElement& element, std::string_view attribute,
+                                     std::string message, std::string help) -> diag::Diagnostic;
 
 }  // namespace pinwright::check

@@ -6,7 +6,8 @@ list(SORT catalogue_files)
 
 add_executable(pinwright_pack
   csp/pack_main.cpp csp/pack.cpp csp/draft.cpp csp/pool.cpp csp/path.cpp csp/names.cpp csp/node_os_build.cpp csp/facts_read.cpp
-  csp/overlay.cpp csp/definitions.cpp csp/admx.cpp csp/admx_json.cpp csp/admx_pack.cpp)
+  csp/overlay.cpp csp/definitions.cpp csp/admx.cpp csp/admx_json.cpp csp/admx_pack.cpp
+  csp/schema_facts.cpp csp/schema_json.cpp csp/schema_pack.cpp)
 target_link_libraries(pinwright_pack PRIVATE pinwright_base nlohmann_json::nlohmann_json)
 
 set(packed ${CMAKE_CURRENT_BINARY_DIR}/catalog.bin)

@@ -7,6 +7,7 @@
 #include "base/text.hpp"
 #include "csp/ddf_values.hpp"
 #include "csp/ddf_xml.hpp"
+#include "csp/ddf_xsd.hpp"
 #include "csp/names.hpp"
 
 namespace pinwright::csp {
@@ -72,6 +73,15 @@ auto read_applicability(const pugi::xml_node& properties, NodeFacts& node, Probl
   if (!node.editions) problems.push_back(base::quoted(editions) + " is not a list of editions");
 }
 
+auto read_schema(const pugi::xml_node& allowed, NodeFacts& node, Problems& problems) -> void {
+  auto schema = read_xsd(child(allowed, "Value").text().get());
+  if (schema.ok()) {
+    node.schema = std::make_shared<const XmlSchemaFacts>(std::move(schema).value());
+  } else {
+    problems.push_back("its XSD " + schema.error().message);
+  }
+}
+
 auto read_values(const pugi::xml_node& properties, NodeFacts& node, Problems& problems) -> void {
   if (const pugi::xml_node value = child(properties, "DefaultValue")) node.default_value = value.text().get();
   const pugi::xml_node allowed = child(properties, "AllowedValues");
@@ -79,6 +89,7 @@ auto read_values(const pugi::xml_node& properties, NodeFacts& node, Problems& pr
   std::string problem;
   node.allowed = read_allowed_values(allowed, problem);
   note(problems, std::move(problem));
+  if (node.allowed.kind == Allowed::Xsd) read_schema(allowed, node, problems);
   node.list = decode_delimiter(attribute(child(allowed, "List"), "Delimiter"));
   if (const pugi::xml_node admx = child(allowed, "AdmxBacked")) {
     node.admx = AdmxFacts{attribute(admx, "File"), attribute(admx, "Name"), attribute(admx, "Area")};

@@ -2,6 +2,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -11,6 +12,7 @@
 #include "base/result.hpp"
 #include "csp/admx.hpp"
 #include "csp/node.hpp"
+#include "csp/schema_facts.hpp"
 
 /// What `schemas/csp/*.json` holds, as values: the importer writes it, the packer reads it.
 namespace pinwright::csp {
@@ -53,8 +55,9 @@ struct NodeFacts {
   std::string occurrence, scope;
   std::optional<std::string> default_value;
   AllowedFacts allowed;
-  std::string list;                ///< delimiter
-  Naming naming = Naming::Static;  ///< as stated, even on a static node; Static: not stated
+  std::shared_ptr<const XmlSchemaFacts> schema;  ///< Xsd: what it says, where it could be read
+  std::string list;                              ///< delimiter
+  Naming naming = Naming::Static;                ///< as stated, even on a static node; Static: not stated
   std::string name_pattern;
   std::optional<AdmxFacts> admx;
   std::vector<std::string> builds;

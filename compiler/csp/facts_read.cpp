@@ -13,6 +13,7 @@
 #include "csp/facts.hpp"
 #include "csp/names.hpp"
 #include "csp/path.hpp"
+#include "csp/schema_json.hpp"
 
 namespace pinwright::csp {
 namespace {
@@ -20,13 +21,19 @@ namespace {
 using base::JsonReader;
 using EditionLists = std::vector<std::vector<std::uint16_t>>;
 
-constexpr std::array<std::string_view, 7> kFileKeys{"format", "edition",      "admxEdition", "csp",
-                                                    "area",   "editionLists", "nodes"};
-constexpr std::array<std::string_view, 27> kNodeKeys{
+/// What several nodes of a file share.
+struct Tables {
+  EditionLists editions;
+  std::vector<std::shared_ptr<const XmlSchemaFacts>> schemas;
+};
+
+constexpr std::array<std::string_view, 8> kFileKeys{"format", "edition",      "admxEdition", "csp",
+                                                    "area",   "editionLists", "schemas",     "nodes"};
+constexpr std::array<std::string_view, 28> kNodeKeys{
     "path",    "format",     "access",    "occurrence",  "scope",           "naming",       "namePattern",
     "default", "allowed",    "values",    "range",       "pattern",         "list",         "admx",
     "builds",  "cspVersion", "editions",  "deprecated",  "deprecatedSince", "dependencies", "conflict",
-    "reboot",  "atomic",     "caseSense", "groupPolicy", "labels",          "retired"};
+    "reboot",  "atomic",     "caseSense", "groupPolicy", "labels",          "retired",      "schema"};
 constexpr std::array<std::string_view, 4> kAdmxKeys{"file", "name", "area", "policy"};
 constexpr std::array<std::string_view, 3> kGroupKeys{"id", "changed", "anyOf"};
 constexpr std::array<std::string_view, 4> kAllowedKeys{"allowed", "values", "range", "pattern"};
@@ -83,6 +90,14 @@ auto read_editions(const JsonReader& in, const EditionLists& lists) -> std::opti
   return std::nullopt;
 }
 
+auto read_schema_of(const JsonReader& in, const Tables& tables) -> std::shared_ptr<const XmlSchemaFacts> {
+  const auto index = in.optional_count("schema");
+  if (!index) return nullptr;
+  if (*index < tables.schemas.size()) return tables.schemas[*index];
+  in.fail("schema", "is not an index of `schemas`");
+  return nullptr;
+}
+
 auto read_builds(const JsonReader& in) -> std::vector<std::string> {
   auto builds = in.optional_texts("builds");
   for (const std::string& build : builds) {
@@ -119,18 +134,19 @@ auto read_shape(const JsonReader& in, NodeFacts& node) -> void {
   node.name_pattern = text_or_empty(in, "namePattern");
 }
 
-auto read_node(const JsonReader& in, const EditionLists& lists) -> NodeFacts {
+auto read_node(const JsonReader& in, const Tables& tables) -> NodeFacts {
   in.expect_only(kNodeKeys);
   NodeFacts node;
   node.path = read_path(in);
   read_shape(in, node);
   node.default_value = in.optional_text("default");
   node.allowed = read_allowed(in);
+  node.schema = read_schema_of(in, tables);
   node.list = text_or_empty(in, "list");
   node.admx = read_admx(in);
   node.builds = read_builds(in);
   node.csp_version = text_or_empty(in, "cspVersion");
-  node.editions = read_editions(in, lists);
+  node.editions = read_editions(in, tables.editions);
   node.deprecated = flag(in, "deprecated");
   node.deprecated_since = text_or_empty(in, "deprecatedSince");
   for (const auto& group : in.optional_items("dependencies")) node.dependencies.push_back(read_group(group));
@@ -164,14 +180,16 @@ auto read_lists(const JsonReader& in) -> EditionLists {
 
 /// The path of the node at which the reading stopped, for people: pointers have no names.
 auto read_nodes(const JsonReader& in, FileFacts& file) -> std::string {
-  const EditionLists lists = read_lists(in);
+  Tables tables{read_lists(in), {}};
+  for (const auto& schema : in.optional_items("schemas"))
+    tables.schemas.push_back(std::make_shared<const XmlSchemaFacts>(read_schema(schema)));
   const auto* nodes = in.array("nodes");
   if (nodes == nullptr) return {};
   if (nodes->size() > kMaxNodes) in.fail("nodes", "holds more than 1000000 nodes");
   if (in.failed()) return {};
   file.nodes.reserve(nodes->size());
   for (const auto& node : in.items("nodes")) {
-    if (!in.failed()) file.nodes.push_back(read_node(node, lists));
+    if (!in.failed()) file.nodes.push_back(read_node(node, tables));
     if (in.failed()) return file.nodes.empty() ? std::string() : file.nodes.back().path;
   }
   return {};

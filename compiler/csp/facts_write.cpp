@@ -4,6 +4,7 @@
 #include "csp/admx_json.hpp"
 #include "csp/facts.hpp"
 #include "csp/names.hpp"
+#include "csp/schema_json.hpp"
 
 namespace pinwright::csp {
 namespace {
@@ -42,13 +43,15 @@ auto to_json(const DependencyGroupFacts& group) -> Json {
   return out;
 }
 
+template <class T>
+auto index_in(const std::vector<T>& table, const T& item) -> std::size_t {
+  return static_cast<std::size_t>(std::find(table.begin(), table.end(), item) - table.begin());
+}
+
 auto put_applicability(Json& out, const NodeFacts& node, const EditionLists& lists) -> void {
   if (!node.builds.empty()) out["builds"] = node.builds;
   put_text(out, "cspVersion", node.csp_version);
-  if (!node.editions) return;
-  for (std::size_t i = 0; i < lists.size(); ++i) {
-    if (lists[i] == *node.editions) out["editions"] = i;
-  }
+  if (node.editions) out["editions"] = index_in(lists, *node.editions);
 }
 
 auto put_behaviour(Json& out, const NodeFacts& node) -> void {
@@ -62,7 +65,15 @@ auto put_behaviour(Json& out, const NodeFacts& node) -> void {
   put_flag(out, "groupPolicy", node.group_policy);
 }
 
-auto to_json(const NodeFacts& node, const EditionLists& lists) -> Json {
+/// What several nodes of a file share.
+struct Tables {
+  EditionLists editions;
+  std::vector<std::string> schemas;  // JSON
+};
+
+auto line(const Json& json) -> std::string { return json.dump(-1, ' ', true, Json::error_handler_t::replace); }
+
+auto to_json(const NodeFacts& node, const Tables& tables) -> Json {
   Json out;
   out["path"] = node.path;
   out["format"] = name(node.format);
@@ -71,6 +82,7 @@ auto to_json(const NodeFacts& node, const EditionLists& lists) -> Json {
   put_text(out, "scope", node.scope);
   if (node.default_value) out["default"] = *node.default_value;
   put_allowed(out, node.allowed);
+  if (node.schema) out["schema"] = index_in(tables.schemas, line(to_json(*node.schema)));
   put_text(out, "list", node.list);
   if (node.naming != Naming::Static) out["naming"] = name(node.naming);
   put_text(out, "namePattern", node.name_pattern);
@@ -78,24 +90,32 @@ auto to_json(const NodeFacts& node, const EditionLists& lists) -> Json {
     out["admx"] = {{"file", node.admx->file}, {"name", node.admx->name}, {"area", node.admx->area}};
     if (node.admx->policy) out["admx"]["policy"] = to_json(*node.admx->policy);
   }
-  put_applicability(out, node, lists);
+  put_applicability(out, node, tables.editions);
   put_behaviour(out, node);
   put_text(out, "retired", node.retired);
   return out;
 }
 
-/// Distinct lists in order of first use.
-auto edition_lists(const FileFacts& file) -> EditionLists {
-  EditionLists lists;
-  for (const NodeFacts& node : file.nodes) {
-    if (node.editions && std::find(lists.begin(), lists.end(), *node.editions) == lists.end()) {
-      lists.push_back(*node.editions);
-    }
-  }
-  return lists;
+template <class T>
+auto add_once(std::vector<T>& table, T item) -> void {
+  if (index_in(table, item) == table.size()) table.push_back(std::move(item));
 }
 
-auto line(const Json& json) -> std::string { return json.dump(-1, ' ', true, Json::error_handler_t::replace); }
+/// Each in order of first use.
+auto tables_of(const FileFacts& file) -> Tables {
+  Tables tables;
+  for (const NodeFacts& node : file.nodes) {
+    if (node.editions) add_once(tables.editions, *node.editions);
+    if (node.schema) add_once(tables.schemas, line(to_json(*node.schema)));
+  }
+  return tables;
+}
+
+auto list_of(const std::vector<std::string>& lines) -> std::string {
+  std::string out = "[";
+  for (std::size_t i = 0; i < lines.size(); ++i) out += (i == 0 ? "\n" : ",\n") + lines[i];
+  return out + "]";
+}
 
 auto texts_of(const Json& value) -> std::vector<std::string> {
   std::vector<std::string> texts;
@@ -108,27 +128,27 @@ auto texts_of(const Json& value) -> std::vector<std::string> {
 }  // namespace
 
 auto stated_facts(const NodeFacts& node) -> std::vector<Fact> {
-  const EditionLists lists = {node.editions.value_or(std::vector<std::uint16_t>())};
-  Json json = to_json(node, lists);
-  if (node.editions) json["editions"] = *node.editions;  // the index says nothing outside of its file
+  Json json = to_json(node, Tables{});
+  // The indices say nothing outside of their file.
+  if (node.editions) json["editions"] = *node.editions;
+  if (node.schema) json["schema"] = to_json(*node.schema);
   std::vector<Fact> facts;
   for (const auto& [key, value] : json.items()) facts.push_back({key, texts_of(value)});
   return facts;
 }
 
 auto to_json(const FileFacts& file) -> std::string {
-  const EditionLists lists = edition_lists(file);
+  const Tables tables = tables_of(file);
+  std::vector<std::string> editions, nodes;
+  for (const auto& list : tables.editions) editions.push_back(line(list));
+  for (const NodeFacts& node : file.nodes) nodes.push_back(line(to_json(node, tables)));
   std::string out = "{\"format\":1,\n\"edition\":" + line(file.edition);
   if (!file.admx_edition.empty()) out += ",\n\"admxEdition\":" + line(file.admx_edition);
   out += ",\n\"csp\":" + line(file.csp);
   if (!file.area.empty()) out += ",\n\"area\":" + line(file.area);
-  out += ",\n\"editionLists\":[";
-  for (std::size_t i = 0; i < lists.size(); ++i) out += (i == 0 ? "\n" : ",\n") + line(lists[i]);
-  out += "],\n\"nodes\":[";
-  for (std::size_t i = 0; i < file.nodes.size(); ++i) {
-    out += (i == 0 ? "\n" : ",\n") + line(to_json(file.nodes[i], lists));
-  }
-  return out + "]}\n";
+  out += ",\n\"editionLists\":" + list_of(editions);
+  if (!tables.schemas.empty()) out += ",\n\"schemas\":" + list_of(tables.schemas);
+  return out + ",\n\"nodes\":" + list_of(nodes) + "}\n";
 }
 
 }  // namespace pinwright::csp

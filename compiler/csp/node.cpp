@@ -1,10 +1,12 @@
 #include "csp/node.hpp"
 
 #include <cassert>
+#include <cstddef>
 
 #include "csp/admx_unpack.hpp"
 #include "csp/blob.hpp"
 #include "csp/path.hpp"
+#include "csp/schema.hpp"
 
 namespace pinwright::csp {
 namespace {
@@ -58,6 +60,14 @@ auto Node::xml_root() const -> std::optional<XmlRoot> {
   XmlRoot root{blob_->text(words[0]), std::nullopt};
   if (words.size() > 1) root.space = blob_->text(words[1]);
   return root;
+}
+
+auto Node::schema() const -> std::optional<XmlSchema> {
+  const auto words = blob_->list(blob_->header().schemas);
+  for (std::size_t i = 0; i + 1 < words.size(); i += 2) {  // few nodes have one
+    if (words[i] == index_) return XmlSchema(*blob_, words[i + 1]);
+  }
+  return std::nullopt;
 }
 
 auto Node::default_value() const -> std::optional<std::string_view> {

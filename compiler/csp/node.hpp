@@ -87,6 +87,7 @@ struct DependencyGroup {
 
 class Blob;
 struct Definition;
+class XmlSchema;
 
 /// A node of a catalogue: a light handle into read-only packed data that lives as long as its Catalog. Facts are those
 /// of Microsoft's DDF file, with inherited applicability filled in.
@@ -110,6 +111,9 @@ class Node {
   [[nodiscard]] auto content() const -> Content;                ///< format and overlay; of ADMX-backed nodes: Plain
   [[nodiscard]] auto xml_root() const -> std::optional<XmlRoot>;  ///< overlay
   [[nodiscard]] auto content_rule() const -> ContentRule;         ///< overlay
+  /// What the XSD in the DDF file says of the value; nothing when there is none that could be read. Its type stands in
+  /// schema.hpp.
+  [[nodiscard]] auto schema() const -> std::optional<XmlSchema>;
   [[nodiscard]] auto default_value() const -> std::optional<std::string_view>;
   [[nodiscard]] auto allowed() const -> Allowed;
   [[nodiscard]] auto allowed_values() const -> std::vector<std::string_view>;  ///< Enum and Flag, as spelled

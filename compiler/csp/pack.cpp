@@ -14,6 +14,7 @@
 #include "csp/layout.hpp"
 #include "csp/path.hpp"
 #include "csp/pool.hpp"
+#include "csp/schema_pack.hpp"
 
 namespace pinwright::csp {
 namespace {
@@ -231,6 +232,15 @@ auto pack_leaves(const std::vector<DraftNode>& draft, Pool& pool) -> std::uint32
   return pool.list(words);
 }
 
+auto pack_schemas(const std::vector<DraftNode>& draft, Pool& pool) -> std::uint32_t {
+  std::vector<std::uint32_t> words;
+  for (std::uint32_t i = kFirstNode; i < draft.size(); ++i) {
+    const auto* facts = draft[i].facts;
+    if (facts != nullptr && facts->schema) words.insert(words.end(), {i, pack_schema(*facts->schema, pool)});
+  }
+  return pool.list(words);
+}
+
 /// Puts what the list of definitions says to the nodes.
 class DefinitionPacker {
  public:
@@ -313,6 +323,7 @@ auto pack(const std::vector<PackInput>& inputs, const Overlay& overlay, std::str
   header.overlay = pool.text(overlay_json);
   pack_overlay(overlay, pool, header);
   header.leaves = pack_leaves(draft.value(), pool);
+  header.schemas = pack_schemas(draft.value(), pool);
   auto nodes = NodePacker(overlay, pool).pack(draft.value());
   const auto packed = DefinitionPacker(draft.value(), nodes, pool).run(definitions, header);
   if (!packed.ok()) return packed.error();

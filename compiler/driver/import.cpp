@@ -14,6 +14,7 @@
 #include "base/text.hpp"
 #include "base/utf8.hpp"
 #include "driver/export_form.hpp"
+#include "driver/export_yaml.hpp"
 #include "driver/paths.hpp"
 #include "object/codec/codec.hpp"
 #include "object/from_graph.hpp"
@@ -111,6 +112,13 @@ auto decoded(std::string_view bytes, std::string_view shown, ImportSource& sourc
   return base::to_utf8(*page, bytes);
 }
 
+auto parsed(std::string text, std::string_view shown) -> base::Result<Json> {
+  if (is_yaml_name(shown)) return json_of_yaml(std::move(text), shown);
+  auto json = base::parse_json(text, {.bytes = base::kExportBytes});
+  if (!json.ok()) return base::Error{fmt::format("`{}` {}", shown, json.error().message), std::string(kWhatToName)};
+  return json;
+}
+
 /// The objects of an export: one, an array of them, or an answer of Graph with the array in `value`.
 auto entities_of(Json& json) -> std::span<Json> {
   auto* list = &json;
@@ -180,8 +188,8 @@ auto read_tenant(plan::Tenant& tenant, const std::string& workspace) -> base::Re
 
 auto read_export(std::string_view bytes, std::string_view shown) -> base::Result<ImportSource> {
   ImportSource source;
-  auto json = base::parse_json(decoded(bytes, shown, source), {.bytes = base::kExportBytes});
-  if (!json.ok()) return base::Error{fmt::format("`{}` {}", shown, json.error().message), std::string(kWhatToName)};
+  auto json = parsed(decoded(bytes, shown, source), shown);
+  if (!json.ok()) return json.error();
   std::size_t others = 0;
   for (auto& entity : entities_of(json.value())) {
     auto notes = to_graph_form(entity, source.names);

@@ -25,9 +25,9 @@ struct ImportSource {
 /// right to do so is there, and the names of all that they refer to. Reads only.
 [[nodiscard]] auto read_tenant(plan::Tenant& tenant, const std::string& workspace) -> base::Result<ImportSource>;
 
-/// Policies of an export, of whatever tool (export_form.hpp): one object, an array, or a list answer with `value`;
-/// UTF-8 with or without a byte order mark, UTF-16 with one, else Windows-1252, with a remark. A file without any
-/// policy is an Error. `shown` is the file's name in messages.
+/// Policies of an export, of whatever tool (export_form.hpp): one object, an array, or a list answer with `value`,
+/// as JSON, or as YAML in a file whose name says so; UTF-8 with or without a byte order mark, UTF-16 with one, else
+/// Windows-1252, with a remark. A file without any policy is an Error. `shown` is the file's name in messages.
 [[nodiscard]] auto read_export(std::string_view bytes, std::string_view shown) -> base::Result<ImportSource>;
 
 /// What the workspace has already, as this tenant sees it.

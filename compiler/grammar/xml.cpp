@@ -358,6 +358,22 @@ auto tag_end(std::string_view text, std::size_t begin) -> std::size_t {
   return text.size();
 }
 
+auto find_attribute(std::string_view text, std::size_t begin, std::string_view name) -> std::optional<AttributePlace> {
+  constexpr std::string_view kBlank = " \t\r\n";
+  const auto tag = text.substr(0, tag_end(text, begin));
+  auto at = tag.find_first_of(kBlank, begin);  // behind the element's name
+  while (true) {
+    at = tag.find_first_not_of(kBlank, at);
+    const auto quote = tag.find_first_of("\"'", at);
+    if (at == std::string_view::npos || quote == std::string_view::npos) return std::nullopt;
+    const auto close = tag.find(tag[quote], quote + 1);
+    if (close == std::string_view::npos) return std::nullopt;
+    const auto spelled = tag.substr(at, tag.find_first_of(" \t\r\n=", at) - at);
+    if (spelled == name) return AttributePlace{at, close + 1};
+    at = close + 1;
+  }
+}
+
 namespace {
 
 auto read_xml(std::string_view text, Prefixes prefixes) -> std::variant<std::vector<XmlElement>, SyntaxError> {

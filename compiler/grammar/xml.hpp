@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstddef>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -35,6 +36,13 @@ struct XmlBody {
 
 /// Behind the `>` of the tag that begins at `begin`; one in an attribute's value does not count.
 [[nodiscard]] auto tag_end(std::string_view text, std::size_t begin) -> std::size_t;
+
+/// Where `name="value"` stands in the tag that begins at `begin`; nullopt: the tag has no attribute that is spelled so.
+struct AttributePlace {
+  std::size_t begin = 0, end = 0;
+};
+[[nodiscard]] auto find_attribute(std::string_view text, std::size_t begin, std::string_view name)
+    -> std::optional<AttributePlace>;
 
 /// Well-formed XML 1.0 with any number of top-level elements (ADMX payloads have several) and an optional declaration;
 /// text outside elements must be white space. External entities are never fetched, entity declarations and nesting

@@ -13,6 +13,7 @@
 #include "object/kept_text.hpp"
 #include "object/marker.hpp"
 #include "object/to_graph.hpp"
+#include "object/xml_lines.hpp"
 
 namespace pinwright::object {
 
@@ -33,16 +34,11 @@ auto without_white_space(std::string text) -> std::string {
   return text;
 }
 
-auto with_xml_line_ends(const std::string& text) -> std::string {
-  auto made = base::with_line_feeds(text);
-  std::replace(made.begin(), made.end(), '\r', '\n');
-  return made;
-}
-
 auto text_of(DataType type, const std::string& text, const CanonicalRules& rules) -> std::string {
   if (type == DataType::DateTime && rules.normalise_date_times) return grammar::datetime_to_utc(text).value_or(text);
   if (type == DataType::Base64 && rules.ignore_base64_white_space) return without_white_space(text);
-  if (type == DataType::StringXml && rules.fold_xml_line_ends) return with_xml_line_ends(text);
+  const bool is_xml = type == DataType::StringXml || (type == DataType::String && is_xml_with_other_line_ends(text));
+  if (is_xml && rules.fold_xml_line_ends) return with_xml_line_ends(text);
   return text;
 }
 

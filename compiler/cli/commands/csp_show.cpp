@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "base/text.hpp"
+#include "csp/schema.hpp"
 #include "csp/settings_catalog.hpp"
 
 namespace pinwright::cli {
@@ -128,6 +129,21 @@ auto element_text(const csp::AdmxElement& element) -> std::string {
   return text;
 }
 
+/// The outermost elements that the XML of the value may have; none: not known, or no XML.
+auto xml_roots(const csp::Node& node) -> std::vector<std::string_view> {
+  if (const auto root = node.xml_root()) return {root->name};
+  const auto schema = node.schema();
+  return schema ? schema->roots() : std::vector<std::string_view>();
+}
+
+auto xml_text(const csp::Node& node) -> std::string {
+  std::string text;
+  for (const auto name : xml_roots(node)) text += fmt::format("{}<{}>", text.empty() ? "" : ", ", name);
+  const auto root = node.xml_root();
+  if (root && root->space) text += fmt::format(" of {}", *root->space);
+  return node.schema() ? text + ", checked against an XML schema" : text;
+}
+
 auto print_admx(std::ostream& out, const csp::Node& node) -> void {
   const auto policy = node.admx();
   if (!policy) return;
@@ -164,6 +180,8 @@ auto to_json(const csp::Node& node, const csp::Catalog& catalog) -> Json {
   if (node.allowed() != csp::Allowed::Absent)
     json["allowed"] = {{"kind", word(node.allowed())}, {"values", allowed_text(node)}};
   for (const auto& [value, meaning] : meanings_of(node)) json["meanings"][std::string(value)] = meaning;
+  if (const auto roots = xml_roots(node); !roots.empty())
+    json["xml"] = {{"roots", roots}, {"schema", node.schema().has_value()}};
   if (const auto policy = node.admx()) json["admx"] = to_json(*policy);
   json["osBuilds"] = builds_of(node);
   json["cspVersion"] = node.csp_version();
@@ -188,6 +206,7 @@ auto print_node(std::ostream& out, const csp::Node& node, const csp::Catalog& ca
       out, "allowed",
       node.allowed() == csp::Allowed::Absent ? "" : fmt::format("{} {}", word(node.allowed()), allowed_text(node)));
   for (const auto& [value, meaning] : meanings_of(node)) print_row(out, "value", fmt::format("{}  {}", value, meaning));
+  print_row(out, "xml", xml_text(node));
   print_admx(out, node);
   print_row(out, "list",
             node.list_delimiter().empty() ? "" : fmt::format("separated by {}", base::quoted(node.list_delimiter())));

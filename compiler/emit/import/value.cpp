@@ -12,6 +12,7 @@
 #include "check/xml_secrets.hpp"
 #include "emit/yaml_writer.hpp"
 #include "lower/fill.hpp"
+#include "object/xml_lines.hpp"
 
 namespace pinwright::emit {
 
@@ -90,7 +91,7 @@ class ValueWriter {
     if (setting_.type == DataType::Base64) return base64(text);
     if (setting_.type == DataType::StringXml && is_file_name(setting_.file_name))
       return in_file(fmt::format("{}/{}/{}", folder_, number_, setting_.file_name), without_cr_and_mark(text));
-    return plain(text);
+    return plain(object::is_xml_with_other_line_ends(text) ? object::with_xml_line_ends(text) : text);
   }
 
  private:

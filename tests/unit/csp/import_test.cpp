@@ -61,7 +61,11 @@ TEST_CASE("Microsoft's files give the committed catalogue, byte by byte, in any 
   CHECK(options.admx.add(csp_test::files_of(csp_test::shared() / "admx", ".admx")).empty());
   const Import result = import_ddf(ddf, options);
   for (const ImportProblem& problem : result.problems) FAIL_CHECK(problem.file + ": " + problem.message);
-  for (const ImportProblem& note : result.notes) FAIL_CHECK(note.file + ": " + note.message);
+  CHECK(result.notes.size() == 2);
+  for (const ImportProblem& note : result.notes) {  // its XSD imports a file that Microsoft does not publish
+    INFO(note.message);
+    CHECK((note.file == "VPNv2.xml" && note.message.ends_with("/ProfileXML: its XSD needs `EapHostConfig.xsd`")));
+  }
   CHECK(result.nodes == 5955);
   CHECK(result.retired == 12);
   CHECK(result.policies == 2497);

@@ -140,6 +140,17 @@ TEST_CASE("XML goes into a file of its own name, and its policy names it") {
   CHECK(yaml.find("valueFrom: {file: \"../files/start/1/layout.xml\"}\n") != std::string::npos);
 }
 
+TEST_CASE("XML in a text is written with line feeds, and what is no XML as it is") {
+  object::Policy policy;
+  policy.display_name = "Start";
+  policy.settings = {setting("./Device/Vendor/MSFT/Policy/Config/Start/StartLayout", object::DataType::String,
+                             std::string("<a>\r\n  <b/>\r</a>\r\n")),
+                     setting("./Device/Vendor/MSFT/Unknown/Text", object::DataType::String, std::string("one\r\ntwo"))};
+  const auto imported = import({live(policy)});
+  CHECK(file(imported, "files/start/1.txt") == "<a>\n  <b/>\n</a>\n");
+  CHECK(file(imported, "policies/start.yaml").find(R"(value: "one\r\ntwo")") != std::string::npos);
+}
+
 TEST_CASE("what a file may not hold comes from the environment and is listed") {
   object::Policy policy;
   policy.display_name = "Wi-Fi";

@@ -118,6 +118,10 @@ TEST_CASE("the line ends of XML are a rule") {
   check_rule(policy({setting(DataType::StringXml, "<a>\r\n<b/>\r</a>\n")}),
              policy({setting(DataType::StringXml, "<a>\n<b/>\n</a>\n")}), &CanonicalRules::fold_xml_line_ends);
   CHECK_FALSE(same(policy({text("a\r\nb")}), policy({text("a\nb")}), {}));
+  // A node that takes XML in a text, as most do.
+  check_rule(policy({text("<a>\r\n<b/>\r</a>\r\n")}), policy({text("<a>\n<b/>\n</a>\n")}),
+             &CanonicalRules::fold_xml_line_ends);
+  CHECK_FALSE(same(policy({text("<a>\r\nb")}), policy({text("<a>\nb")}), {}));  // no XML
 }
 
 TEST_CASE("the spelling of an ADMX payload is a rule") {
