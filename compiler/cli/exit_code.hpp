@@ -11,6 +11,7 @@ enum class ExitCode : int {
   Stale = 4,           ///< the plan is stale, or someone else wrote at the same time
   Partial = 5,         ///< something was written and something asked for was not
   Unreachable = 6,     ///< the tenant or the network could not be used
+  Awaiting = 7,        ///< all was done but what waits for the approval of another administrator
   Usage = 64,          ///< wrong usage
   Internal = 70,       ///< a bug of pinwright
   Interrupted = 130,   ///< interrupted with nothing written

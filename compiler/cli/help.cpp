@@ -19,6 +19,7 @@ constexpr ExitMeaning kExitCodes[] = {
     {ExitCode::Stale, "stale plan or conflict"},
     {ExitCode::Partial, "something was written and something asked for was not"},
     {ExitCode::Unreachable, "the tenant or network could not be used"},
+    {ExitCode::Awaiting, "done but for what waits for the approval of another administrator"},
     {ExitCode::Usage, "wrong usage"},
     {ExitCode::Internal, "internal error"},
     {ExitCode::Interrupted, "interrupted with nothing written"},

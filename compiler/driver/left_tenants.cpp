@@ -6,18 +6,12 @@
 #include <string_view>
 #include <tuple>
 
-#include "base/limits.hpp"
 #include "base/text.hpp"
-#include "driver/journal_key.hpp"
-#include "driver/own_folder.hpp"
-#include "driver/paths.hpp"
-#include "plan/journal/read.hpp"
+#include "driver/journals.hpp"
 
 namespace pinwright::driver {
 
 namespace {
-
-constexpr std::size_t kMostBytes = 64 * base::kMiB;
 
 /// What the journals say of one tenant.
 struct Trail {
@@ -95,23 +89,11 @@ class Trails {
 }  // namespace
 
 auto left_tenants(Env& env, const Loaded& loaded) -> std::vector<LeftTenant> {
-  const auto folder = join(loaded.root, kJournalFolder);
-  if (env.files.kind(folder) != source::FileKind::Folder || !check_own_folder(env, loaded.root).ok()) return {};
-  const auto key = journal_key(env);
-  const auto listed = env.files.list(folder);
-  if (!key.ok() || !listed.ok()) return {};
   Trails trails(loaded.workspace);
-  std::size_t left = kMostBytes;
-  // Their names sort in the order of the runs.
-  for (const auto& entry : listed.value()) {
-    const auto bytes = env.files.read(join(folder, entry.name), left);
-    if (!bytes.ok()) return {};
-    left -= bytes.value().size();
-    if (!trails.names_another(bytes.value())) continue;
-    const auto journal = plan::read_journal(bytes.value(), key.value());
-    if (journal.ok()) trails.follow(journal.value());
-  }
-  return trails.left();
+  const bool is_told = each_journal(
+      env, loaded.root, [&](std::string_view /*name*/, std::string_view bytes) { return trails.names_another(bytes); },
+      [&](const plan::JournalFile& journal) { trails.follow(journal); });
+  return is_told ? trails.left() : std::vector<LeftTenant>();
 }
 
 }  // namespace pinwright::driver

@@ -135,8 +135,10 @@ auto GraphDevices::read(const std::string& id) -> base::Result<plan::ManagedDevi
 }
 
 auto GraphDevices::reset_passcode(const std::string& id) -> base::Status {
-  const auto reply = write(session_, {plan::Method::Action, "POST", base_ + path_of_device(id) + "/resetPasscode",
-                                      nullptr, WriteCall::After::Person});
+  const auto reply = write(session_, {.method = plan::Method::Action,
+                                      .verb = "POST",
+                                      .url = base_ + path_of_device(id) + "/resetPasscode",
+                                      .after = WriteCall::After::Person});
   if (!reply.answer.ok()) return reply.answer.error;
   return base::Done{};
 }

@@ -145,10 +145,19 @@ auto read_graph_error(const json& body, const std::vector<std::string>& secrets)
 }
 
 auto is_approval(const GraphError& said) -> bool {
-  constexpr std::array<std::string_view, 3> kSigns{"approvalrequired", "approval request", "approval is required"};
+  // Not "approval request" alone: of one that is rejected or expired Graph speaks so, too.
+  constexpr std::array<std::string_view, 4> kSigns{"approvalrequired", "approval required", "approval is required",
+                                                   "active approval request"};
   const auto text = base::folded(said.code + " " + said.sentence);
-  return std::any_of(kSigns.begin(), kSigns.end(),
-                     [&](std::string_view sign) { return text.find(sign) != std::string::npos; });
+  return !asks_justification(said) && std::any_of(kSigns.begin(), kSigns.end(), [&](std::string_view sign) {
+    return text.find(sign) != std::string::npos;
+  });
+}
+
+auto asks_justification(const GraphError& said) -> bool {
+  const auto text = base::folded(said.sentence);
+  return text.find("x-msft-approval-justification") != std::string::npos &&
+         text.find("is required") != std::string::npos;
 }
 
 auto error_of(std::string_view method, std::string_view url, long status, const json& body,

@@ -17,8 +17,10 @@ struct GraphError {
   std::string request_id;  ///< what Microsoft's support asks for
   std::string scopes;      ///< "A, B": any one of these permissions would have done
 };
-/// Multi Admin Approval: told by code and text under several statuses.
+/// Multi Admin Approval, which is told by code and text under several statuses: a request for approval is open.
 [[nodiscard]] auto is_approval(const GraphError& said) -> bool;
+/// Approval is wanted, and the call did not say why: no request was made.
+[[nodiscard]] auto asks_justification(const GraphError& said) -> bool;
 /// `secrets` are texts that the request held: they are taken out before anything is cut.
 [[nodiscard]] auto read_graph_error(const nlohmann::json& body, const std::vector<std::string>& secrets = {})
     -> GraphError;

@@ -57,7 +57,8 @@ GraphTenant::GraphTenant(std::unique_ptr<Transport> transport, std::unique_ptr<T
       tokens_(std::move(tokens)),
       endpoint_(std::move(endpoint)),
       session_(*transport_, *tokens_, world),
-      devices_(session_, endpoint_.host) {}
+      devices_(session_, endpoint_.host),
+      approvals_(session_, endpoint_.host) {}
 
 auto GraphTenant::access() -> base::Result<plan::Access> {
   const auto token = tokens_->token();
@@ -75,12 +76,12 @@ auto GraphTenant::await_turn() -> bool {
   return waited;
 }
 
-auto GraphTenant::create(const object::Object& object) -> plan::WriteAnswer {
+auto GraphTenant::do_create(const object::Object& object, const plan::Consent& consent) -> plan::WriteAnswer {
   if (auto refused = refusal(endpoint_, object)) return not_sent(*std::move(refused));
   const auto kind = object::kind_of(object);
   const auto body = object::to_graph(object);
   const auto url = endpoint_.base() + std::string(row_of(object).path);
-  auto reply = write(session_, {plan::Method::Post, "POST", url, &body});
+  auto reply = write(session_, {plan::Method::Post, "POST", url, &body, consent});
   if (!reply.answer.ok()) return std::move(reply.answer);
   auto live = live_of(kind, parse_json(reply.response.body).value_or(nlohmann::json()));
   if (!live.ok()) return created_without_answer(live.error());
@@ -89,34 +90,36 @@ auto GraphTenant::create(const object::Object& object) -> plan::WriteAnswer {
   return std::move(reply.answer);
 }
 
-auto GraphTenant::update(const std::string& id, const object::Object& object) -> plan::WriteAnswer {
+auto GraphTenant::do_update(const std::string& id, const object::Object& object, const plan::Consent& consent)
+    -> plan::WriteAnswer {
   if (auto refused = refusal(endpoint_, object)) return not_sent(*std::move(refused));
   const auto body = object::to_graph_update(object);
   const auto* policy = std::get_if<object::Policy>(&object);
   const auto verb = policy != nullptr ? object::codec_of(policy->target).update_method : "PATCH";
-  return send(plan::Method::Patch, verb, object_path(address_of(object, id)), &body);
+  return send(plan::Method::Patch, verb, object_path(address_of(object, id)), &body, consent);
 }
 
-auto GraphTenant::describe(const std::string& id, const object::Object& object) -> plan::WriteAnswer {
+auto GraphTenant::do_describe(const std::string& id, const object::Object& object, const plan::Consent& consent)
+    -> plan::WriteAnswer {
   if (auto refused = refusal(endpoint_, row_of(object))) return not_sent(*std::move(refused));
   const auto body = object::to_graph_names(object);
-  return send(plan::Method::Patch, "PATCH", object_path(address_of(object, id)), &body);
+  return send(plan::Method::Patch, "PATCH", object_path(address_of(object, id)), &body, consent);
 }
 
-auto GraphTenant::assign(const object::Address& policy, const std::vector<object::Assignment>& assignments)
-    -> plan::WriteAnswer {
+auto GraphTenant::do_assign(const object::Address& policy, const std::vector<object::Assignment>& assignments,
+                            const plan::Consent& consent) -> plan::WriteAnswer {
   if (auto refused = refusal(endpoint_, row_of(policy.kind, policy.target))) return not_sent(*std::move(refused));
   if (endpoint_.api == model::GraphApi::V1 && object::graph_api_of(assignments) == object::GraphApi::Beta) {
     return not_sent(lacking_in_v1("filters of assignments"));
   }
   const auto body = object::to_graph(assignments);
-  return send(plan::Method::Action, "POST", object_path(policy) + "/assign", &body);
+  return send(plan::Method::Action, "POST", object_path(policy) + "/assign", &body, consent);
 }
 
-auto GraphTenant::remove(const object::Address& object) -> plan::WriteAnswer {
+auto GraphTenant::do_remove(const object::Address& object, const plan::Consent& consent) -> plan::WriteAnswer {
   if (auto refused = refusal(endpoint_, row_of(object.kind, object.target))) return not_sent(*std::move(refused));
   if (object.kind == object::Kind::Group) return not_sent({"groups are never deleted", {}, base::ErrorKind::Refused});
-  return send(plan::Method::Delete, "DELETE", object_path(object), nullptr);
+  return send(plan::Method::Delete, "DELETE", object_path(object), nullptr, consent);
 }
 
 auto GraphTenant::read_settings(object::Live& made, const object::Policy& sent) -> void {
@@ -135,8 +138,8 @@ auto GraphTenant::read_settings(object::Live& made, const object::Policy& sent) 
 }
 
 auto GraphTenant::send(plan::Method method, std::string_view verb, const std::string& path,
-                       const nlohmann::ordered_json* body) -> plan::WriteAnswer {
-  return write(session_, {method, verb, endpoint_.base() + path, body}).answer;
+                       const nlohmann::ordered_json* body, const plan::Consent& consent) -> plan::WriteAnswer {
+  return write(session_, {method, verb, endpoint_.base() + path, body, consent}).answer;
 }
 
 }  // namespace pinwright::graph

@@ -5,6 +5,7 @@
 #include <nlohmann/json.hpp>
 #include <utility>
 
+#include "base/base64.hpp"
 #include "base/text.hpp"
 #include "graph/graph_error.hpp"
 #include "graph/json.hpp"
@@ -27,6 +28,18 @@ auto new_guid(const base::Random& random) -> std::string {
 
 auto not_sent(base::Error error) -> WriteReply {
   return {{plan::Meaning::DidNotHappen, false, std::move(error), {}}, {}};
+}
+
+constexpr std::string_view kJustificationHeader = "x-msft-approval-justification";
+constexpr std::string_view kCodeHeader = "x-msft-approval-code";
+
+/// Never both.
+auto add_consent(Request& request, const plan::Consent& consent) -> void {
+  if (!consent.code.empty()) {
+    request.headers.emplace_back(kCodeHeader, consent.code);
+  } else if (!consent.justification.empty()) {
+    request.headers.emplace_back(kJustificationHeader, base::base64_encode(consent.justification));
+  }
 }
 
 /// Graph's own errors are JSON with a code, and carry the id by which its support finds the request.
@@ -58,10 +71,13 @@ class Write {
     session_.avoids_connections = response.status == 503;
     const auto parsed = parse_json(response.body);
     const auto body = parsed.value_or(json());
+    const std::string code(response.header(kCodeHeader));
+    if (!code.empty()) secrets_.push_back(code);
     const auto said = read_graph_error(body, secrets_);
-    plan::RawAnswer raw{plan::RawAnswer::Way::Answered, response.status, false, false};
+    plan::RawAnswer raw{plan::RawAnswer::Way::Answered, response.status};
     raw.is_of_graph = is_success(response.status) ? parsed || response.body.empty() : is_error_of_graph(response, said);
-    raw.awaits_approval = !is_success(response.status) && is_approval(said);
+    raw.awaits_approval = !is_success(response.status) && (!code.empty() || is_approval(said));
+    raw.asks_justification = !is_success(response.status) && asks_justification(said);
     const auto& row = plan::row_for(raw);
     const auto meaning = plan::meaning_in(row, method_);
     if (meaning == plan::Meaning::Done) {
@@ -78,7 +94,7 @@ class Write {
     }
     if (!row.may_pass) {
       settled();
-      return {{meaning, false, std::move(error), {}}, {}};
+      return {{meaning, false, std::move(error), {}, code, raw.asks_justification}, {}};
     }
     const auto asked = retry_after(response.header("Retry-After"), response.header("Date"), session_.clock());
     return wait_after(meaning, {RetryableFailure::Kind::Throttled, std::move(error), asked});
@@ -147,6 +163,8 @@ auto write(Session& session, const WriteCall& call) -> WriteReply {
     request.body = dump_json(*call.body);
     secrets = secret_texts(parse_json(request.body).value_or(json()));
   }
+  add_consent(request, call.consent);
+  if (!call.consent.code.empty()) secrets.push_back(call.consent.code);
   return Write(session, std::move(request), call, std::move(secrets)).run();
 }
 

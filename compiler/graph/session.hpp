@@ -52,6 +52,7 @@ struct WriteCall {
   std::string_view verb;  ///< "POST", …
   std::string url;
   const nlohmann::ordered_json* body = nullptr;
+  plan::Consent consent = {};
   enum class After : std::uint8_t {
     Again,   ///< the caller may send it again: what has to be waited for is waited for
     Person,  ///< a person decides whether it is sent again

@@ -14,6 +14,7 @@
 #include "object/foreign_policy.hpp"
 #include "object/live.hpp"
 #include "plan/apply/write_state.hpp"
+#include "plan/approvals.hpp"
 
 /// The live tenant, as the other folders see it: object:: values in and out, no HTTP. `graph` implements it over
 /// Microsoft Graph, tests/fake in memory; tests/contract holds both to the same clauses.
@@ -187,19 +188,42 @@ class Tenant {
   /// time went by.
   virtual auto await_turn() -> bool { return false; }
   /// A policy is created without assignments; two of one display name are allowed.
-  [[nodiscard]] virtual auto create(const object::Object& object) -> WriteAnswer = 0;
+  [[nodiscard]] auto create(const object::Object& object, const Consent& consent = {}) -> WriteAnswer {
+    return do_create(object, consent);
+  }
   /// A policy's settings are replaced as a whole; fields that `object` does not hold stay, unless its target is
   /// replaced as a whole (object::replaces_whole).
-  [[nodiscard]] virtual auto update(const std::string& id, const object::Object& object) -> WriteAnswer = 0;
+  [[nodiscard]] auto update(const std::string& id, const object::Object& object, const Consent& consent = {})
+      -> WriteAnswer {
+    return do_update(id, object, consent);
+  }
   /// What is no content of `object`: see object::to_graph_names.
-  [[nodiscard]] virtual auto describe(const std::string& id, const object::Object& object) -> WriteAnswer = 0;
+  [[nodiscard]] auto describe(const std::string& id, const object::Object& object, const Consent& consent = {})
+      -> WriteAnswer {
+    return do_describe(id, object, consent);
+  }
   /// Replaces the whole set of a policy's assignments.
-  [[nodiscard]] virtual auto assign(const object::Address& policy, const std::vector<object::Assignment>& assignments)
-      -> WriteAnswer = 0;
+  [[nodiscard]] auto assign(const object::Address& policy, const std::vector<object::Assignment>& assignments,
+                            const Consent& consent = {}) -> WriteAnswer {
+    return do_assign(policy, assignments, consent);
+  }
   /// Done when it is gone already. A filter that an assignment still uses is refused.
-  [[nodiscard]] virtual auto remove(const object::Address& object) -> WriteAnswer = 0;
+  [[nodiscard]] auto remove(const object::Address& object, const Consent& consent = {}) -> WriteAnswer {
+    return do_remove(object, consent);
+  }
 
   [[nodiscard]] virtual auto devices() -> Devices& = 0;
+  [[nodiscard]] virtual auto approvals() -> Approvals& = 0;
+
+ private:
+  virtual auto do_create(const object::Object& object, const Consent& consent) -> WriteAnswer = 0;
+  virtual auto do_update(const std::string& id, const object::Object& object, const Consent& consent)
+      -> WriteAnswer = 0;
+  virtual auto do_describe(const std::string& id, const object::Object& object, const Consent& consent)
+      -> WriteAnswer = 0;
+  virtual auto do_assign(const object::Address& policy, const std::vector<object::Assignment>& assignments,
+                         const Consent& consent) -> WriteAnswer = 0;
+  virtual auto do_remove(const object::Address& object, const Consent& consent) -> WriteAnswer = 0;
 };
 
 }  // namespace pinwright::plan

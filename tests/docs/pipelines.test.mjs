@@ -8,7 +8,7 @@ import { existsSync, mkdirSync, readFileSync, readdirSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
-import { binary, client, helloPolicy, rootFile, seed } from '../e2e/setup.mjs';
+import { binary, client, helloPolicy, rootFile, seed, withTenant } from '../e2e/setup.mjs';
 import { makeArchive } from '../support/archive.mjs';
 import { writeFiles } from '../support/program.mjs';
 import { makeFolder, removeFolder, startSandbox } from '../support/sandbox.mjs';
@@ -94,6 +94,21 @@ test('docs/pipelines/github.yml gates, plans and applies', () =>
     }
     assert.equal(JSON.parse(readFileSync(join(platform.workspace, 'findings.sarif'), 'utf8')).version, '2.1.0');
   }));
+
+test('docs/pipelines/github-approval.yml succeeds while something waits, and tells the next ring', () => {
+  const guarded = seed({ approvals: { protects: ['deviceConfigurations'] } });
+  const labelled = rootFile.replace('primaryDomain: contoso.com}', 'primaryDomain: contoso.com, labels: {ring: pilot}}');
+  return withTenant({ seed: guarded, files: { 'pinwright.yaml': labelled, 'hello.yaml': helloPolicy } }, async ({ program, workspace, folder }) => {
+    const { jobs } = read(join(pipelines, 'github-approval.yml'));
+    const step = jobs.pilot.steps.find(({ id }) => id === 'apply');
+    const env = { ...program.env, PATH: `${dirname(binary)}:${process.env.PATH}`, GITHUB_OUTPUT: join(folder, 'output'), GITHUB_SHA: '0123abcd' };
+    assert.match(await runBash(step.run, workspace, env), /::warning::/);
+    assert.equal(readFileSync(env.GITHUB_OUTPUT, 'utf8'), 'awaiting=true\n');
+    assert.match(jobs.broad.if, /needs\.pilot\.outputs\.awaiting != 'true'/);
+    // What is a failure stays one.
+    await assert.rejects(runBash(step.run, workspace, { ...env, AZURE_CLIENT_SECRET: 'wrong' }));
+  });
+});
 
 test('docs/pipelines/gitlab.yml gates, plans and applies', () =>
   withPlatform(async ({ run, folder, temporary, workspace, whole }) => {

@@ -4,6 +4,7 @@
 
 #include <utility>
 
+#include "fake/approvals.hpp"
 #include "fake/view.hpp"
 #include "object/from_graph.hpp"
 
@@ -99,14 +100,23 @@ auto read_error(const Store& store, std::string_view operation, FaultAction acti
 auto run_write(Store& store, Write attempt, const std::string& named,
                const std::function<base::Result<std::string>()>& act) -> base::Result<std::string> {
   const auto action = next_fault(store, attempt.operation, named);
+  store.gate = {};
   if (action == FaultAction::Interrupted) return interrupted();  // nothing was sent: no line in the log
   auto& log = store.writes.emplace_back(std::move(attempt));
   store.last_write_was_busy = action == FaultAction::Busy;
   if (auto error = write_error(log.operation, action)) return *std::move(error);
   if (!store.has_permission_for(log.operation, log.kind)) return forbidden(log.operation);
+  if (auto stopped = pass_gate(store, log)) {
+    if (action == FaultAction::LostAfter) {
+      store.gate = {};
+      return unclear(log.operation);
+    }
+    return *std::move(stopped);
+  }
   auto before = store.tables;
   auto id = act();
   if (!id.ok()) return id;
+  use_up(store, log.consent.code);
   store.before_last_write = std::move(before);
   log.id = id.value();
   log.done = true;

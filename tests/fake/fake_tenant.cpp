@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "base/text.hpp"
+#include "fake/approvals.hpp"
 #include "fake/catalog.hpp"
 #include "fake/store.hpp"
 #include "object/from_graph.hpp"
@@ -12,8 +13,8 @@ namespace pinwright::fake {
 
 using object::Kind;
 
-FakeTenant::FakeTenant(std::string tenant_id) : store_(empty_store(std::move(tenant_id))) {}
-FakeTenant::FakeTenant(std::shared_ptr<Store> store) : store_(std::move(store)) {}
+FakeTenant::FakeTenant(std::string tenant_id) : FakeTenant(empty_store(std::move(tenant_id))) {}
+FakeTenant::FakeTenant(std::shared_ptr<Store> store) : store_(std::move(store)), approvals_(make_approvals(store_)) {}
 FakeTenant::~FakeTenant() = default;
 
 auto FakeTenant::from_json(std::string_view text) -> base::Result<std::unique_ptr<FakeTenant>> {
@@ -73,6 +74,18 @@ auto FakeTenant::edit(Kind kind, const std::string& id, const std::function<void
 }
 
 auto FakeTenant::erase(Kind kind, const std::string& id) -> void { store_->table(kind).erase(base::folded(id)); }
+
+auto FakeTenant::requests() const -> std::vector<plan::ApprovalRequest> {
+  std::vector<plan::ApprovalRequest> all;
+  for (const auto& one : store_->requests) all.push_back(one.request);
+  return all;
+}
+
+auto FakeTenant::decide(const std::string& code, plan::ApprovalRequest::Status status) -> void {
+  for (auto& one : store_->requests) {
+    if (one.request.id == code) one.request.status = status;
+  }
+}
 
 auto FakeTenant::set_members(const std::string& group_id, plan::MemberCount count) -> void {
   store_->members[base::folded(group_id)] = count;

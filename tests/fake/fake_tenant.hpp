@@ -31,8 +31,8 @@ enum class FaultAction : std::uint8_t {
 };
 
 /// Writes are "create update describe assign remove reset-passcode", `id` is the object's, of a create its display
-/// name. Reads are "access organization policies filters scope-tags groups-by-name group policy application count
-/// plain-text status devices"; `id` is what is asked for. `nth` counts the calls of this operation from 1.
+/// name. Reads are "access approvals organization policies filters scope-tags groups-by-name group policy application
+/// count plain-text status devices"; `id` is what is asked for. `nth` counts the calls of this operation from 1.
 using FaultHook = std::function<FaultAction(std::string_view operation, const std::string& id, std::size_t nth)>;
 
 struct Knobs {
@@ -41,7 +41,8 @@ struct Knobs {
   bool raw_filters = false;         ///< an absent filter is told as the zero GUID, which from_graph would have left out
   std::set<std::string> forbidden;  ///< operations that are Forbidden, whatever the permissions
   FaultHook fault;
-  base::Clock clock;  ///< absent: one second later with every write, from 2026-06-01T00:00:00Z
+  std::set<object::Kind> protects;  ///< writes to these wait for approval
+  base::Clock clock;                ///< absent: one second later with every write, from 2026-06-01T00:00:00Z
 };
 
 /// A write that reached the tenant, whether it was done or not.
@@ -51,6 +52,7 @@ struct Write {
   std::string id;    ///< empty: a create that was not done
   std::string body;  ///< JSON as it would be sent; empty: none
   bool done = false;
+  plan::Consent consent = {};  ///< as it was given
 };
 
 struct Store;
@@ -72,13 +74,8 @@ class FakeTenant : public plan::Tenant, public plan::Devices {
 
   [[nodiscard]] auto access() -> base::Result<plan::Access> override;
   [[nodiscard]] auto ask(const plan::Question& question) -> plan::Answer override;
-  [[nodiscard]] auto create(const object::Object& object) -> plan::WriteAnswer override;
-  [[nodiscard]] auto update(const std::string& id, const object::Object& object) -> plan::WriteAnswer override;
-  [[nodiscard]] auto describe(const std::string& id, const object::Object& object) -> plan::WriteAnswer override;
-  [[nodiscard]] auto assign(const object::Address& address, const std::vector<object::Assignment>& assignments)
-      -> plan::WriteAnswer override;
-  [[nodiscard]] auto remove(const object::Address& address) -> plan::WriteAnswer override;
   [[nodiscard]] auto devices() -> plan::Devices& override { return *this; }
+  [[nodiscard]] auto approvals() -> plan::Approvals& override { return *approvals_; }
 
   [[nodiscard]] auto status(const std::vector<std::string>& policy_ids)
       -> std::vector<base::Result<plan::PolicyStatus>> override;
@@ -107,10 +104,25 @@ class FakeTenant : public plan::Tenant, public plan::Devices {
   /// The state that resetPasscode comes to, by device id.
   auto set_reset(const std::string& device_id, plan::ManagedDevice::Reset reset) -> void;
 
+  /// Every request for approval, in the order in which they were made.
+  [[nodiscard]] auto requests() const -> std::vector<plan::ApprovalRequest>;
+  /// What another administrator, or time, makes of one.
+  auto decide(const std::string& code, plan::ApprovalRequest::Status status) -> void;
+
  private:
   explicit FakeTenant(std::shared_ptr<Store> store);
 
+  auto do_create(const object::Object& object, const plan::Consent& consent) -> plan::WriteAnswer override;
+  auto do_update(const std::string& id, const object::Object& object, const plan::Consent& consent)
+      -> plan::WriteAnswer override;
+  auto do_describe(const std::string& id, const object::Object& object, const plan::Consent& consent)
+      -> plan::WriteAnswer override;
+  auto do_assign(const object::Address& address, const std::vector<object::Assignment>& assignments,
+                 const plan::Consent& consent) -> plan::WriteAnswer override;
+  auto do_remove(const object::Address& address, const plan::Consent& consent) -> plan::WriteAnswer override;
+
   std::shared_ptr<Store> store_;
+  std::unique_ptr<plan::Approvals> approvals_;
 };
 
 }  // namespace pinwright::fake

@@ -19,6 +19,20 @@ using Json = nlohmann::json;
 using Objects = std::map<std::string, Json>;
 using Tables = std::array<Objects, 3>;  // by object::Kind
 
+/// A request for approval, and what it is for.
+struct GatedWrite {
+  plan::ApprovalRequest request;
+  std::string operation;
+  object::Kind kind = object::Kind::Policy;
+  std::string id, body;
+};
+
+/// What stood before the last write.
+struct Gate {
+  bool waits = false, asks_justification = false;
+  std::string code;  ///< of a request that it made, or that waits
+};
+
 struct Store {
   Knobs knobs;
   plan::Access access;
@@ -38,6 +52,8 @@ struct Store {
   std::uint64_t made_ids = 0;
   std::int64_t seconds = 0;
   bool last_write_was_busy = false;
+  std::vector<GatedWrite> requests;
+  Gate gate;
 
   [[nodiscard]] auto table(object::Kind kind) -> Objects& { return tables.at(static_cast<std::size_t>(kind)); }
   [[nodiscard]] auto find(object::Kind kind, std::string_view id) -> Json*;

@@ -19,6 +19,8 @@ using Result = base::Result<T>;
 auto answer_of(const Store& store, const Result<std::string>& id) -> plan::WriteAnswer {
   using plan::Meaning;
   if (id.ok()) return {};
+  if (const auto& gate = store.gate; gate.waits) return {Meaning::Waits, false, id.error(), {}, gate.code};
+  if (store.gate.asks_justification) return {Meaning::DidNotHappen, false, id.error(), {}, {}, true};
   switch (id.error().kind) {
     case base::ErrorKind::Unclear:
       return {Meaning::ReadBack, true, id.error(), {}};
@@ -88,17 +90,17 @@ auto is_of(const Json* entity, const object::Address& address) -> bool {
 
 }  // namespace
 
-auto FakeTenant::create(const object::Object& object) -> plan::WriteAnswer {
+auto FakeTenant::do_create(const object::Object& object, const plan::Consent& consent) -> plan::WriteAnswer {
   if (holds_mask(object)) return answer_of("a mask was to be written");
   auto& store = *store_;
   const auto kind = kind_of(object);
   const auto body = object::to_graph(object);
-  const auto id =
-      run_write(store, {"create", kind, {}, body.dump(), false}, display_name_of(object), [&]() -> Result<std::string> {
-        const auto form = stored_form(body);
-        if (auto why = refusal(store, kind, form)) return refused(*why);
-        return store.insert(kind, form);
-      });
+  const auto id = run_write(store, {"create", kind, {}, body.dump(), false, consent}, display_name_of(object),
+                            [&]() -> Result<std::string> {
+                              const auto form = stored_form(body);
+                              if (auto why = refusal(store, kind, form)) return refused(*why);
+                              return store.insert(kind, form);
+                            });
   auto answer = answer_of(store, id);
   if (!id.ok()) return answer;
   auto live = live_of(store, kind, *store.find(kind, id.value()));
@@ -106,30 +108,32 @@ auto FakeTenant::create(const object::Object& object) -> plan::WriteAnswer {
   return answer;
 }
 
-auto FakeTenant::update(const std::string& id, const object::Object& object) -> plan::WriteAnswer {
+auto FakeTenant::do_update(const std::string& id, const object::Object& object, const plan::Consent& consent)
+    -> plan::WriteAnswer {
   if (holds_mask(object)) return answer_of("a mask was to be written");
   const auto kind = kind_of(object);
   const auto body = object::to_graph_update(object);
   const auto form = stored_form(body);
   const Changed put = [&](const Json& entity) { return replaced(entity, form); };
   const bool is_put = object::target_of(object) == object::Target::SettingsCatalog;
-  return answer_of(*store_, run_write(*store_, {"update", kind, id, body.dump(), false}, id,
+  return answer_of(*store_, run_write(*store_, {"update", kind, id, body.dump(), false, consent}, id,
                                       [&] { return change(*store_, kind, id, is_put ? put : patched_with(form)); }));
 }
 
-auto FakeTenant::describe(const std::string& id, const object::Object& object) -> plan::WriteAnswer {
+auto FakeTenant::do_describe(const std::string& id, const object::Object& object, const plan::Consent& consent)
+    -> plan::WriteAnswer {
   const auto kind = kind_of(object);
   const auto body = object::to_graph_names(object);
-  return answer_of(*store_, run_write(*store_, {"describe", kind, id, body.dump(), false}, id,
+  return answer_of(*store_, run_write(*store_, {"describe", kind, id, body.dump(), false, consent}, id,
                                       [&] { return change(*store_, kind, id, patched_with(stored_form(body))); }));
 }
 
-auto FakeTenant::assign(const object::Address& address, const std::vector<object::Assignment>& assignments)
-    -> plan::WriteAnswer {
+auto FakeTenant::do_assign(const object::Address& address, const std::vector<object::Assignment>& assignments,
+                           const plan::Consent& consent) -> plan::WriteAnswer {
   auto& store = *store_;
   const auto& policy_id = address.id;
   const auto body = object::to_graph(assignments);
-  return answer_of(store, run_write(store, {"assign", Kind::Policy, policy_id, body.dump(), false}, policy_id,
+  return answer_of(store, run_write(store, {"assign", Kind::Policy, policy_id, body.dump(), false, consent}, policy_id,
                                     [&]() -> Result<std::string> {
                                       auto* policy = store.find(Kind::Policy, policy_id);
                                       if (!is_of(policy, address)) return not_found("policy", policy_id);
@@ -141,10 +145,10 @@ auto FakeTenant::assign(const object::Address& address, const std::vector<object
                                     }));
 }
 
-auto FakeTenant::remove(const object::Address& address) -> plan::WriteAnswer {
+auto FakeTenant::do_remove(const object::Address& address, const plan::Consent& consent) -> plan::WriteAnswer {
   if (address.kind == Kind::Group) return answer_of("groups are never deleted");
   auto& store = *store_;
-  return answer_of(store, run_write(store, {"remove", address.kind, address.id, {}, false}, address.id,
+  return answer_of(store, run_write(store, {"remove", address.kind, address.id, {}, false, consent}, address.id,
                                     [&]() -> Result<std::string> {
                                       if (!is_of(store.find(address.kind, address.id), address)) return address.id;
                                       if (address.kind == Kind::Filter && is_filter_used(store, address.id))

@@ -15,6 +15,8 @@ namespace fs = std::filesystem;
 using nlohmann::json;
 using pinwright::fake::FakeTenant;
 using pinwright::fake::FaultAction;
+using pinwright::object::Kind;
+using Status = pinwright::plan::ApprovalRequest::Status;
 
 [[noreturn]] auto broken(const fs::path& path, const std::string& what) -> void {
   fmt::print(stderr, "{}: {}\n", path.string(), what);
@@ -32,6 +34,15 @@ auto unreachable(const std::string& id) -> std::unique_ptr<FakeTenant> {
   return tenant;
 }
 
+auto decide_all(FakeTenant& tenant, const std::string& decision) -> void {
+  for (const auto& request : tenant.requests()) {
+    if (request.status != Status::Waiting) continue;
+    for (const auto status : {Status::Approved, Status::Rejected, Status::Expired}) {
+      if (pinwright::plan::word(status) == decision) tenant.decide(request.id, status);
+    }
+  }
+}
+
 }  // namespace
 
 Tenants::Tenants(const fs::path& folder) {
@@ -42,11 +53,15 @@ Tenants::Tenants(const fs::path& folder) {
     const bool may_reveal = seed.value("mayReveal", true);
     const auto forbidden = seed.value("forbidden", std::set<std::string>());
     seed.erase("mayReveal");
+    const auto protects = seed.value("protects", std::set<std::string>());
     seed.erase("forbidden");
+    seed.erase("protects");
     auto tenant = FakeTenant::from_json(seed.dump());
     if (!tenant.ok()) broken(entry.path(), tenant.error().message);
     tenant.value()->knobs().may_reveal = may_reveal;
     tenant.value()->knobs().forbidden = forbidden;
+    if (protects.contains("policy")) tenant.value()->knobs().protects.insert(Kind::Policy);
+    if (protects.contains("filter")) tenant.value()->knobs().protects.insert(Kind::Filter);
     by_id_[seed.at("tenantId").get<std::string>()] = std::move(tenant).value();
   }
 }
@@ -62,6 +77,10 @@ auto Tenants::change(const fs::path& file) -> void {
     const auto kind = pinwright::object::kind_from_word(one.value("kind", "customPolicy"));
     const auto tenant = by_id_.find(one.at("tenantId").get<std::string>());
     if (!kind || tenant == by_id_.end()) broken(file, "it names no kind or no tenant of the case");
+    if (one.contains("decide")) {
+      decide_all(*tenant->second, one.at("decide"));
+      continue;
+    }
     const auto ids = tenant->second->ids_of(*kind, one.at("displayName").get<std::string>());
     if (ids.size() != 1) broken(file, fmt::format("{} objects have the displayName", ids.size()));
     if (one.value("erase", false)) {

@@ -11,8 +11,8 @@
 namespace golden {
 
 /// The live tenants of a case: `tenant.json`, `tenant.NAME.json`, each as fake::FakeTenant::from_json takes it, and
-/// beside `mayReveal` (default true) and `forbidden` (none), as fake::Knobs has them. A mistake in such a file ends the
-/// process: the case is broken.
+/// beside `mayReveal` (default true), `forbidden` and `protects` (none; "policy", "filter"), as fake::Knobs has them. A
+/// mistake in such a file ends the process: the case is broken.
 class Tenants {
  public:
   explicit Tenants(const std::filesystem::path& folder);
@@ -22,7 +22,8 @@ class Tenants {
       -> std::unique_ptr<pinwright::plan::Tenant>;
 
   /// What somebody does in the tenants between two steps; a file that is missing is nothing:
-  /// [{"tenantId", "kind", "displayName", "merge": {a JSON merge patch of the stored body} | "erase": true}].
+  /// [{"tenantId", "kind", "displayName", "merge": {a JSON merge patch of the stored body} | "erase": true}], or
+  /// {"tenantId", "decide": "approved" | "rejected" | "expired"}: of every request for approval that waits.
   auto change(const std::filesystem::path& file) -> void;
 
  private:

@@ -8,6 +8,7 @@ namespace {
 constexpr Option kOptions[] = {{"tenant", "NAME", "the tenant"},
                                kWorkspaceOption,
                                kYesOption,
+                               kJustificationOption,
                                kAuthFileOption,
                                kSandboxOption,
                                kTraceOption,

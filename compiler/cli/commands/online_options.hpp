@@ -27,6 +27,8 @@ inline constexpr Option kMaxDeletesOption{"max-deletes", "N",
                                           "CI=true, else 5, and half of what a tenant owns"};
 inline constexpr Option kSummaryOption{"summary", "", "only the table and the risks"};
 inline constexpr Option kFullOption{"full", "", "every change in full, nothing folded"};
+inline constexpr Option kJustificationOption{
+    "justification", "TEXT", "why, for the administrators who approve writes where a tenant asks for that"};
 inline constexpr Option kYesOption{"yes", "", "do not ask"};
 inline constexpr Option kOnErrorOption{"on-error", "WHAT", "stop or continue with the other objects of the tenant",
                                        false, "stop"};

@@ -6,14 +6,23 @@ namespace pinwright::cli {
 namespace {
 
 constexpr Option kOptions[] = {
-    kYesOption,       {"files", "DIR", "the workspace as it was before that apply: for values that no journal holds"},
-    kWorkspaceOption, kSummaryOption,
-    kFullOption,      kTenantOption,
-    kParallelOption,  kAuthFileOption,
-    kShowLiveOption,  kSandboxOption,
-    kTraceOption,     kPlanOutputOption,
-    kMaxBytesOption,  kColorOption,
-    kQuietOption,     kVerboseOption};
+    kYesOption,
+    kJustificationOption,
+    {"files", "DIR", "the workspace as it was before that apply: for values that no journal holds"},
+    kWorkspaceOption,
+    kSummaryOption,
+    kFullOption,
+    kTenantOption,
+    kParallelOption,
+    kAuthFileOption,
+    kShowLiveOption,
+    kSandboxOption,
+    kTraceOption,
+    kPlanOutputOption,
+    kMaxBytesOption,
+    kColorOption,
+    kQuietOption,
+    kVerboseOption};
 
 }  // namespace
 

@@ -48,7 +48,10 @@ auto apply_workspace(const Args& args, const std::string& path, const ApplyPlanO
 auto run_apply(const Args& args, driver::Env& env) -> ExitCode {
   const auto stop = on_error(args);
   if (!stop.ok()) return fail(env, stop.error(), ExitCode::Usage);
-  const ApplyPlanOptions options{.yes = args.has("yes"), .stop_on_error = stop.value()};
+  const auto justification = justification_of(args);
+  if (!justification.ok()) return fail(env, justification.error(), ExitCode::Usage);
+  const ApplyPlanOptions options{
+      .yes = args.has("yes"), .stop_on_error = stop.value(), .justification = justification.value()};
   const std::string path = args.positional().empty() ? "." : args.positional().front();
   if (names_plan_file(path, env)) return apply_saved_plan(args, path, options, env);
   return apply_workspace(args, path, options, env);

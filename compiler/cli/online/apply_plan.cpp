@@ -15,10 +15,12 @@
 #include "driver/journal_key.hpp"
 #include "driver/own_folder.hpp"
 #include "driver/paths.hpp"
+#include "driver/pending_approvals.hpp"
 #include "driver/utc.hpp"
 #include "plan/apply/precheck.hpp"
 #include "plan/apply/run.hpp"
 #include "plan/journal/write.hpp"
+#include "plan/justification.hpp"
 
 namespace pinwright::cli::online {
 
@@ -47,6 +49,9 @@ class PlanApplication {
               env.sleep,
               env.stop,
               options.stop_on_error,
+              options.justification,
+              {},
+              {},
               std::chrono::milliseconds(env.random() % kMostPause)};
   }
 
@@ -73,11 +78,15 @@ class PlanApplication {
     if (!all_fresh) return finish(checks, {});
     const auto key = driver::made_journal_key(env_);
     if (!key.ok()) return fail(env_, key.error(), ExitCode::Findings);
+    apply_.approvals = driver::pending_approvals(env_, *session_.loaded);
+    apply_.digest_key = key.value();
     const auto journal_path = driver::join(session_.loaded->root, journal_name());
     const auto journal = plan::make_file_journal(env_.files, journal_path, apply_.workspace, key.value());
     const auto outcomes = write(*journal);
-    const bool wrote = std::any_of(outcomes.begin(), outcomes.end(), [](const auto& outcome) { return outcome.wrote; });
-    const auto code = finish(outcomes, wrote ? driver::shown(env_.working_folder, journal_path) : std::string());
+    const bool is_noted = std::any_of(outcomes.begin(), outcomes.end(), [](const auto& outcome) {
+      return outcome.wrote || plan::awaits_approval(outcome);
+    });
+    const auto code = finish(outcomes, is_noted ? driver::shown(env_.working_folder, journal_path) : std::string());
     // What was written last may be missing in it, and a rollback would not know.
     const auto noted = journal->status();
     return noted.ok() ? code : fail(env_, noted.error(), code == ExitCode::Success ? ExitCode::Partial : code);
@@ -148,6 +157,13 @@ class PlanApplication {
 };
 
 }  // namespace
+
+auto justification_of(const Args& args) -> base::Result<std::string> {
+  if (!args.has("justification")) return std::string();
+  auto text = args.get("justification");
+  if (auto checked = plan::check_justification(text); !checked.ok()) return checked.error();
+  return text;
+}
 
 auto apply_plan(const plan::Plan& plan, Session& session, KeptConnections& connections, const ApplyPlanOptions& options,
                 driver::Env& env) -> ExitCode {

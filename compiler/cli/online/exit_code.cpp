@@ -91,21 +91,25 @@ auto drift_exit(const std::vector<plan::TenantPlan>& tenants, diag::Severity fai
 }
 
 auto end_of(const plan::TenantOutcome& outcome) -> TenantEnd {
-  if (outcome.unusable) return {outcome.wrote, code_of_unusable(*outcome.unusable)};
-  if (outcome.stale) return {outcome.wrote, ExitCode::Stale};
-  if (outcome.interrupted) return {outcome.wrote, ExitCode::Interrupted};
-  const bool good = views::all_done(outcome) && !has(outcome.diagnostics, diag::Severity::Error);
-  return {outcome.wrote, good ? ExitCode::Success : ExitCode::Findings};
+  const bool wrote = outcome.wrote || plan::awaits_approval(outcome);
+  if (outcome.unusable) return {wrote, code_of_unusable(*outcome.unusable)};
+  if (outcome.stale) return {wrote, ExitCode::Stale};
+  if (outcome.interrupted) return {wrote, ExitCode::Interrupted};
+  if (has(outcome.diagnostics, diag::Severity::Error)) return {wrote, ExitCode::Findings};
+  if (views::all_done(outcome)) return {wrote, ExitCode::Success};
+  return {wrote, views::only_approval_is_missing(outcome) ? ExitCode::Awaiting : ExitCode::Findings};
 }
 
 auto apply_exit(const std::vector<TenantEnd>& tenants) -> ExitCode {
   const bool wrote = std::any_of(tenants.begin(), tenants.end(), [](const TenantEnd& end) { return end.wrote; });
-  const bool missed =
-      std::any_of(tenants.begin(), tenants.end(), [](const TenantEnd& end) { return end.code != ExitCode::Success; });
+  const bool missed = std::any_of(tenants.begin(), tenants.end(), [](const TenantEnd& end) {
+    return end.code != ExitCode::Success && end.code != ExitCode::Awaiting;
+  });
   if (wrote && missed) return ExitCode::Partial;
   std::vector<ExitCode> met;
   for (const auto& end : tenants) met.push_back(end.code);
-  return first_of({ExitCode::Interrupted, ExitCode::Unreachable, ExitCode::Stale, ExitCode::Findings}, met);
+  return first_of(
+      {ExitCode::Interrupted, ExitCode::Unreachable, ExitCode::Stale, ExitCode::Findings, ExitCode::Awaiting}, met);
 }
 
 }  // namespace pinwright::cli::online

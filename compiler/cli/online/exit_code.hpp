@@ -29,11 +29,12 @@ namespace pinwright::cli::online {
 
 /// How the apply of one tenant ended.
 struct TenantEnd {
-  bool wrote = false;                 ///< something was written
+  bool wrote = false;                 ///< something was written, or a request for approval is open
   ExitCode code = ExitCode::Success;  ///< of this tenant alone; Success: all that was asked for was done
 };
 [[nodiscard]] auto end_of(const plan::TenantOutcome& outcome) -> TenantEnd;
-/// `apply`, `forget`, `rollback`: 5 when something was written and something asked for was not; else 130, 6, 4, 1.
+/// `apply`, `forget`, `rollback`: 5 when something was written, or waits for approval, and something else that was
+/// asked for was not done; else 130, 6, 4, 1, and 7 where approval is all that is waited for.
 [[nodiscard]] auto apply_exit(const std::vector<TenantEnd>& tenants) -> ExitCode;
 
 }  // namespace pinwright::cli::online

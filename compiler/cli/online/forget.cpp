@@ -26,6 +26,8 @@ auto the_tenant(const Args& args, const Session& session) -> base::Result<lower:
 }  // namespace
 
 auto run_forget(const Args& args, driver::Env& env) -> ExitCode {
+  const auto justification = justification_of(args);
+  if (!justification.ok()) return fail(env, justification.error(), ExitCode::Usage);
   auto begun = begin_unchecked(args, env, args.get("workspace"));
   if (const auto* code = std::get_if<ExitCode>(&begun)) return *code;
   auto& session = std::get<Session>(begun);
@@ -46,7 +48,8 @@ auto run_forget(const Args& args, driver::Env& env) -> ExitCode {
   }
   connections.keep(forgetting.value(), std::move(connection));
   const auto plan = driver::make_plan(env, *session.loaded, {std::move(forgetting).value()});
-  return apply_plan(plan, session, connections, {.yes = args.has("yes"), .undoes = true}, env);
+  return apply_plan(plan, session, connections,
+                    {.yes = args.has("yes"), .justification = justification.value(), .undoes = true}, env);
 }
 
 }  // namespace pinwright::cli::online

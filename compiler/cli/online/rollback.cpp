@@ -102,6 +102,8 @@ auto files_for(const driver::Loaded& loaded, const lower::TenantRef tenant) -> p
 }  // namespace
 
 auto run_rollback(const Args& args, driver::Env& env) -> ExitCode {
+  const auto justification = justification_of(args);
+  if (!justification.ok()) return fail(env, justification.error(), ExitCode::Usage);
   const auto read = read_journal(args.positional().front(), env);
   if (const auto* refusal = std::get_if<Refusal>(&read)) return fail(env, refusal->error, refusal->code);
   const auto& journal = std::get<plan::JournalFile>(read);
@@ -136,7 +138,8 @@ auto run_rollback(const Args& args, driver::Env& env) -> ExitCode {
     connections.keep(plans[i], std::move(connection));
   });
   const auto plan = driver::make_plan(env, *session.loaded, std::move(plans));
-  return apply_plan(plan, session, connections, {.yes = args.has("yes"), .undoes = true}, env);
+  return apply_plan(plan, session, connections,
+                    {.yes = args.has("yes"), .justification = justification.value(), .undoes = true}, env);
 }
 
 }  // namespace pinwright::cli::online

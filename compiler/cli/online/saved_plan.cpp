@@ -18,6 +18,7 @@
 #include "diag/render.hpp"
 #include "driver/online_sources.hpp"
 #include "driver/paths.hpp"
+#include "driver/pending_approvals.hpp"
 #include "plan/file/compare.hpp"
 
 namespace pinwright::cli::online {
@@ -164,7 +165,8 @@ auto problems_now(const plan::SavedPlan& saved, const plan::Plan& plan, const Se
   return problems;
 }
 
-auto differences(const plan::SavedPlan& saved, const plan::SavedPlan& now) -> Findings {
+auto differences(const plan::SavedPlan& saved, const plan::SavedPlan& now, const driver::ProgressOf& progress_of)
+    -> Findings {
   Findings findings;
   const auto planned = by_name(now.tenants);
   for (const auto& tenant : saved.tenants) {
@@ -173,7 +175,7 @@ auto differences(const plan::SavedPlan& saved, const plan::SavedPlan& now) -> Fi
       findings.push_back(stale(fmt::format("the tenant {} is not planned any more", base::quoted(tenant.name))));
       continue;
     }
-    auto some = plan::differences(tenant, *found->second);
+    auto some = plan::differences(tenant, *found->second, progress_of(tenant.tenant_id));
     findings.insert(findings.end(), std::make_move_iterator(some.begin()), std::make_move_iterator(some.end()));
   }
   return findings;
@@ -228,7 +230,8 @@ auto apply_saved_plan(const Args& args, const std::string& path, const ApplyPlan
     return fail(env, {"refused, and nothing was written: these problems are new since the plan was made", ""},
                 code == ExitCode::Findings ? ExitCode::Stale : code);
   }
-  const auto findings = differences(saved, saved_plan_of(plan, session));
+  const auto progress = driver::progress_since(env, *session.loaded, saved.created_at);
+  const auto findings = differences(saved, saved_plan_of(plan, session), progress);
   if (!findings.empty()) return refuse(findings, session, env);
   return apply_plan(plan, session, connections, options, env);
 }

@@ -4,6 +4,7 @@
 #include <fmt/ostream.h>
 
 #include <algorithm>
+#include <array>
 #include <nlohmann/json.hpp>
 #include <utility>
 
@@ -24,6 +25,8 @@ using diag::Style;
 
 namespace {
 
+constexpr std::array kStates{State::Done, State::Partly, State::Failed, State::Skipped, State::AwaitingApproval};
+
 auto style_of(State state) -> Style {
   switch (state) {
     case State::Done:
@@ -32,6 +35,7 @@ auto style_of(State state) -> Style {
     case State::Failed:
       return Style::Error;
     case State::Skipped:
+    case State::AwaitingApproval:
       return Style::Warning;
   }
   return Style::Plain;
@@ -45,7 +49,7 @@ auto count(const plan::TenantOutcome& tenant, State state) -> std::size_t {
 /// "2 done, 1 failed".
 auto counts_of(std::span<const plan::TenantOutcome> tenants) -> std::string {
   std::vector<std::string> parts;
-  for (const auto state : {State::Done, State::Partly, State::Failed, State::Skipped}) {
+  for (const auto state : kStates) {
     std::size_t objects = 0;
     for (const auto& tenant : tenants) objects += count(tenant, state);
     if (objects > 0) parts.push_back(fmt::format("{} {}", objects, word(state)));
@@ -91,6 +95,7 @@ auto json_of(const plan::Outcome& one, const plan::Change* change) -> Json {
           {"id", one.id},
           {"action", plan::word(one.action)},
           {"state", word(one.state)},
+          {"expires", one.expires.empty() ? Json() : Json(one.expires)},
           {"paths", paths_json(change)},
           {"error", one.error ? json_of(*one.error) : Json()}};
 }
@@ -110,7 +115,7 @@ auto json_of(const plan::TenantOutcome& tenant, const plan::Plan& plan, diag::Pl
 
 auto summary_of(const std::vector<plan::TenantOutcome>& outcomes) -> Json {
   Json summary;
-  for (const auto state : {State::Done, State::Partly, State::Failed, State::Skipped}) {
+  for (const auto state : kStates) {
     std::size_t count = 0;
     for (const auto& tenant : outcomes) {
       count += static_cast<std::size_t>(std::count_if(tenant.outcomes.begin(), tenant.outcomes.end(),
@@ -154,6 +159,8 @@ auto word(State state) -> std::string_view {
       return "failed";
     case State::Skipped:
       return "skipped";
+    case State::AwaitingApproval:
+      return "awaiting-approval";
   }
   return "";
 }
@@ -161,6 +168,15 @@ auto word(State state) -> std::string_view {
 auto all_done(const plan::TenantOutcome& tenant) -> bool {
   return !tenant.unusable && !tenant.stale && !tenant.interrupted &&
          count(tenant, State::Done) == tenant.outcomes.size();
+}
+
+auto only_approval_is_missing(const plan::TenantOutcome& tenant) -> bool {
+  if (tenant.unusable || tenant.stale || tenant.interrupted) return false;
+  return std::all_of(tenant.outcomes.begin(), tenant.outcomes.end(),
+                     [](const plan::Outcome& one) {
+                       return one.state == State::Done || one.state == State::AwaitingApproval || one.needs_approval;
+                     }) &&
+         plan::awaits_approval(tenant);
 }
 
 auto outcome_line(const std::vector<plan::TenantOutcome>& tenants) -> std::string {
@@ -183,13 +199,18 @@ auto draw_outcomes(std::ostream& out, const std::vector<plan::TenantOutcome>& te
   if (options.journal.empty() || (options.quiet && !incomplete)) return;
   fmt::print(out, "\nthe writes are noted in {}: `pinwright rollback` takes it to put back what was changed\n",
              diag::visible(options.journal));
-  if (incomplete) out << "not everything was done: a further `pinwright apply` goes on from here\n";
+  if (!incomplete) return;
+  const bool only_waits = std::all_of(tenants.begin(), tenants.end(), [](const plan::TenantOutcome& tenant) {
+    return all_done(tenant) || only_approval_is_missing(tenant);
+  });
+  out << (only_waits ? "some of it waits for approval: once it is given, the same `pinwright apply` goes on from here\n"
+                     : "not everything was done: a further `pinwright apply` goes on from here\n");
 }
 
 auto outcome_json(const std::vector<plan::TenantOutcome>& outcomes, const plan::Plan& plan, const std::string& journal,
                   const source::SourceMap& sources) -> std::string {
   diag::Places places(sources);
-  Json json{{"formatVersion", "1.1"}, {"workspace", plan.workspace}};
+  Json json{{"formatVersion", "1.2"}, {"workspace", plan.workspace}};
   json["journal"] = journal.empty() ? Json() : Json(journal);
   json["tenants"] = Json::array();
   for (const auto& tenant : outcomes) json["tenants"].push_back(json_of(tenant, plan, places));

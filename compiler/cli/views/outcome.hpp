@@ -25,8 +25,10 @@ auto draw_outcomes(std::ostream& out, const std::vector<plan::TenantOutcome>& te
 /// The tenants with the findings of the apply, for findings_of().
 [[nodiscard]] auto problems_in(const std::vector<plan::TenantOutcome>& tenants) -> std::vector<plan::TenantPlan>;
 
-[[nodiscard]] auto word(plan::Outcome::State state) -> std::string_view;  ///< "done", "partly", "failed", "skipped"
+[[nodiscard]] auto word(plan::Outcome::State state) -> std::string_view;  ///< "done", …, "awaiting-approval"
 [[nodiscard]] auto all_done(const plan::TenantOutcome& tenant) -> bool;
+/// Something waits for approval, and everything else was done that does not need it.
+[[nodiscard]] auto only_approval_is_missing(const plan::TenantOutcome& tenant) -> bool;
 
 /// "12 done, 1 failed in 3 tenants".
 [[nodiscard]] auto outcome_line(const std::vector<plan::TenantOutcome>& tenants) -> std::string;

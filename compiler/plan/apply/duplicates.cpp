@@ -1,5 +1,7 @@
 #include "plan/apply/duplicates.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <iterator>
 
@@ -80,6 +82,9 @@ auto remove_duplicate(ApplyRun& run, Job& job, const object::Live& duplicate) ->
   const bool may_be_assigned = now.value().unreadable || !now.value().assignments.empty();
   if (may_be_assigned || content_hash(now.value()) != content_hash(duplicate)) return {};
   auto end = remove(run, job, now.value());
+  if (end.ending == WriteState::Ending::Awaits)
+    end.error.message =
+        fmt::format("a second object was made (id `{}`), and its deletion {}", duplicate.id, end.error.message);
   job.last_intent = intent;
   job.result_hash = hash;
   return end;

@@ -45,6 +45,10 @@ ApplyRun::ApplyRun(const TenantPlan& the_plan, Tenant& the_tenant, Journal& the_
   for (const auto& change : plan.changes) {
     if (change.action != Action::NoOp) jobs.push_back(job_of(change));
   }
+  for (const auto& one : options.approvals) {
+    if (base::equal_folded(one.tenant_id, plan.tenant_id)) approvals.push_back(one);
+  }
+  expects_approval_ = !options.justification.empty() || !approvals.empty();
 }
 
 auto ApplyRun::open(std::initializer_list<object::Kind> kinds, std::initializer_list<Action> actions)
@@ -102,6 +106,21 @@ auto ApplyRun::end_skipped(Job& job, std::string why) -> void {
   end(job, begun ? Outcome::State::Partly : Outcome::State::Skipped, std::move(error));
 }
 
+auto ApplyRun::end_awaiting(Job& job, base::Error error, std::string expires) -> void {
+  job.outcome.expires = std::move(expires);
+  end(job, Outcome::State::AwaitingApproval, std::move(error));
+}
+
+auto ApplyRun::end_unapproved(Job& job, base::Error error) -> void {
+  end(job, job.writes > 0 ? Outcome::State::Partly : Outcome::State::Failed, std::move(error));
+}
+
+auto ApplyRun::end_needing_approval(Job& job, const Job& need) -> void {
+  job.outcome.needs_approval = true;
+  end(job, Outcome::State::Skipped,
+      base::Error{fmt::format("not begun: it needs the {}, which waits for approval", name_of(*need.change)), {}});
+}
+
 auto ApplyRun::end_stale(Job& job, std::string_view what) -> void {
   result_.stale = true;
   const auto message = fmt::format("{} {}", name_of(*job.change), what);
@@ -150,6 +169,14 @@ auto ApplyRun::list_all(const std::vector<Job*>& some) -> base::Result<std::vect
 
 auto ApplyRun::wait(std::chrono::milliseconds time) -> void {
   if (options.sleep) options.sleep(time, options.stop);
+}
+
+auto ApplyRun::open_requests() -> const std::vector<ApprovalRequest>& {
+  if (!open_requests_) {
+    auto open = tenant.approvals().open();
+    open_requests_ = open.ok() ? std::move(open).value() : std::vector<ApprovalRequest>();
+  }
+  return *open_requests_;
 }
 
 auto ApplyRun::with_secrets(const object::Object& object) const -> object::Object {

@@ -67,8 +67,9 @@ class ApplyRun {
   Journal& journal;
   Observer& observer;
   const ApplyOptions& options;
-  std::vector<Job> jobs;  ///< in the order of the plan
-  MadeIds made;           ///< by wave 1
+  std::vector<Job> jobs;                   ///< in the order of the plan
+  MadeIds made;                            ///< by wave 1
+  std::vector<PendingApproval> approvals;  ///< what earlier runs asked for in this tenant
 
   /// The jobs of these kinds and this action that still have writes to come.
   [[nodiscard]] auto open(std::initializer_list<object::Kind> kinds, std::initializer_list<Action> actions)
@@ -82,6 +83,12 @@ class ApplyRun {
   auto end_written(Job& job) -> void;
   auto end_failed(Job& job, base::Error error) -> void;
   auto end_skipped(Job& job, std::string why) -> void;
+  /// A request for approval is open. It stops nobody else, nor does end_unapproved().
+  auto end_awaiting(Job& job, base::Error error, std::string expires) -> void;
+  /// Approval is wanted, and was not asked for or not given.
+  auto end_unapproved(Job& job, base::Error error) -> void;
+  /// `need` waits for approval, and the job for it.
+  auto end_needing_approval(Job& job, const Job& need) -> void;
   /// Live is not what the plan saw: a finding, and the job has failed.
   auto end_stale(Job& job, std::string_view what) -> void;
   /// A finding that does not stop anybody.
@@ -97,6 +104,10 @@ class ApplyRun {
   /// The same, and every policy.
   [[nodiscard]] auto list_all(const std::vector<Job*>& jobs) -> base::Result<std::vector<object::Live>>;
   auto wait(std::chrono::milliseconds time) -> void;
+  /// The tenant's open requests for approval, as they were when they were first asked for; none where it does not tell.
+  [[nodiscard]] auto open_requests() -> const std::vector<ApprovalRequest>&;
+  /// Somebody reckons with approval: then nothing may be in a body that is another in each run.
+  [[nodiscard]] auto expects_approval() const -> bool { return expects_approval_; }
 
   /// With the values of the environment: for a body or a comparison.
   [[nodiscard]] auto with_secrets(const object::Object& object) const -> object::Object;
@@ -112,6 +123,8 @@ class ApplyRun {
 
   TenantOutcome result_;
   bool halted_ = false;
+  bool expects_approval_ = false;
+  std::optional<std::vector<ApprovalRequest>> open_requests_;
   SecretTexts secrets_;
 };
 

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -14,16 +15,19 @@ namespace pinwright::plan {
 /// What became of one change.
 struct Outcome {
   enum class State : std::uint8_t {
-    Done,     ///< written and read back as wanted
-    Partly,   ///< some of its writes were done, one was not; or no answer says whether one was
-    Failed,   ///< nothing of it was written
-    Skipped,  ///< not begun: an earlier failure, or the run was stopped
+    Done,              ///< written and read back as wanted
+    Partly,            ///< some of its writes were done, one was not; or no answer says whether one was
+    Failed,            ///< nothing of it was written
+    Skipped,           ///< not begun: an earlier failure, or the run was stopped
+    AwaitingApproval,  ///< its next write waits for another administrator; writes before that may have been done
   } state = State::Done;
   object::Kind kind = object::Kind::Policy;
   object::Target target = object::Target::Custom;  ///< of a Policy
   std::string key, name, id;
   Action action = Action::NoOp;
   std::optional<base::Error> error;
+  std::string expires = {};     ///< of AwaitingApproval: when the request does, as Graph says it; empty: not told
+  bool needs_approval = false;  ///< of Skipped: what it needs waits for approval
 };
 
 struct TenantOutcome {
@@ -35,6 +39,12 @@ struct TenantOutcome {
   bool stale = false;                         ///< live is not what the plan saw: exit 4
   bool interrupted = false;                   ///< something was not done because the run was to stop
 };
+
+/// A request for approval is open in it.
+[[nodiscard]] inline auto awaits_approval(const TenantOutcome& tenant) -> bool {
+  return std::any_of(tenant.outcomes.begin(), tenant.outcomes.end(),
+                     [](const Outcome& one) { return one.state == Outcome::State::AwaitingApproval; });
+}
 
 /// Told of progress, from the thread of the tenant.
 class Observer {

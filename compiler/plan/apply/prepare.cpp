@@ -79,7 +79,8 @@ auto wanted_object(const ApplyRun& run, const Change& change, const std::vector<
   const auto managed = change.manages_assignments ? std::optional(assignments) : std::nullopt;
   auto marker = marker_of(run.options.workspace, change.key, run.plan.tenant_id, managed_part(change, object), managed,
                           change.is_protected);
-  if (makes_object(change.action)) marker.run = run.options.run_id;
+  // With it the body would not be the one that was approved.
+  if (makes_object(change.action) && !run.expects_approval()) marker.run = run.options.run_id;
   marker.replaces = change.replaces;
   object::set_description(object, object::join_description(text, marker));
   keep_unmanaged(object, live);
@@ -123,7 +124,12 @@ auto error_of(const ApplyRun& run, const Change& change) -> std::optional<base::
 auto prepare(ApplyRun& run, Job& job) -> bool {
   const auto& change = *job.change;
   if (const auto* need = failed_need(run, job); change.writes_assignments() && need != nullptr) {
-    run.end_skipped(job, fmt::format("it needs the {}, which was not written", name_of(*need->change)));
+    const bool waits = need->outcome.state == Outcome::State::AwaitingApproval || need->outcome.needs_approval;
+    if (waits) {
+      run.end_needing_approval(job, *need);
+    } else {
+      run.end_skipped(job, fmt::format("it needs the {}, which was not written", name_of(*need->change)));
+    }
     return false;
   }
   if (auto error = error_of(run, change)) {

@@ -2,9 +2,11 @@
 
 #include <chrono>
 #include <string>
+#include <vector>
 
 #include "base/world.hpp"
 #include "plan/apply/outcome.hpp"
+#include "plan/journal/approvals.hpp"
 #include "plan/journal/write.hpp"
 #include "plan/tenant.hpp"
 
@@ -16,7 +18,10 @@ struct ApplyOptions {
   base::Variables variable;  ///< values from the environment
   base::Sleep sleep;
   base::StopToken stop;
-  bool stop_on_error = true;  ///< `--on-error stop`
+  bool stop_on_error = true;                    ///< `--on-error stop`
+  std::string justification = {};               ///< `--justification`; empty: none
+  std::vector<PendingApproval> approvals = {};  ///< what earlier runs asked for, of any tenant
+  std::string digest_key = {};                  ///< of the digests of bodies in a journal
   /// Goes by before groups are made; another time in each run, so that of two that begin together one sees what the
   /// other has made. A group is never deleted, so two of them would stay.
   std::chrono::milliseconds pause_before_groups{0};

@@ -3,9 +3,12 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <nlohmann/json.hpp>
 #include <utility>
 
 #include "object/canonical.hpp"
+#include "object/to_graph.hpp"
+#include "plan/apply/approval.hpp"
 #include "plan/apply/mismatches.hpp"
 #include "plan/journal/live_records.hpp"
 #include "plan/live_objects.hpp"
@@ -20,7 +23,8 @@ using Ending = WriteState::Ending;
 using Next = WriteState::Next;
 
 /// A line that cannot be written stops the next write: a journal that failed refuses every intent.
-auto end_write(ApplyRun& run, const Job& job, std::string outcome, std::string id, std::string message = {}) -> void {
+auto end_write(ApplyRun& run, const Job& job, std::string outcome, std::string id, std::string message = {},
+               std::optional<ApprovalNote> approval = {}) -> void {
   Entry entry;
   entry.number = job.last_intent;
   entry.is_intent = false;
@@ -29,6 +33,7 @@ auto end_write(ApplyRun& run, const Job& job, std::string outcome, std::string i
   entry.live_hash = job.result_hash;
   entry.state_hash = job.result_state;
   entry.message = run.without_secrets({std::move(message), {}}).message;
+  entry.approval = std::move(approval);
   static_cast<void>(run.journal.end(job.last_intent, entry).ok());
 }
 
@@ -38,14 +43,18 @@ class Carrier {
       : run_(run), job_(job), attempt_(std::move(attempt)), state_(attempt_.rules) {}
 
   auto run(Start start) -> WriteEnd {
-    if (start == Start::Compared) state_.compared(Seen::AsBefore);
+    permit_ = permit_for(run_, job_, attempt_);
+    if (permit_.kind == Permit::Kind::Refused) return {Ending::NotHappened, permit_.error, {}, true};
+    if (permit_.kind == Permit::Kind::Waits) return note_still_waiting();
+    if (start == Start::Compared && !permit_.took_time) state_.compared(Seen::AsBefore);
     while (state_.next() != Next::Nothing) step();
     job_.lost_posts += attempt_.rules.makes ? state_.lost() : 0;
+    if (state_.ending() == Ending::Awaits) return waiting();
     if (state_.ending() == Ending::InDoubt) {
       run_.note_write();
       job_.in_doubt = true;
     }
-    return {state_.ending(), std::move(error_)};
+    return {state_.ending(), std::move(error_), {}, is_unapproved_ && state_.ending() == Ending::NotHappened};
   }
 
  private:
@@ -85,15 +94,45 @@ class Carrier {
     if (state_.ending() == Ending::NotHappened && attempt_.unreadable) error_ = *attempt_.unreadable;
   }
 
+  /// The journal of this run says it too: an earlier one may not be kept.
+  auto note_still_waiting() -> WriteEnd {
+    if (auto begun = begin(); !begun.ok()) return {Ending::NotHappened, begun.error()};
+    end_write(run_, job_, std::string(kAwaitingApproval), id(), {}, permit_.note);
+    is_open_ = false;
+    return {Ending::Awaits, waiting_error(permit_.note), permit_.note.expires};
+  }
+
+  /// What the answer told is noted; now for what it did not.
+  auto waiting() -> WriteEnd {
+    auto& note = permit_.note;
+    complete(run_, job_, attempt_, note);
+    end_write(run_, job_, std::string(kAwaitingApproval), id(), {}, note);
+    return {Ending::Awaits, waiting_error(note), note.expires};
+  }
+
   auto send() -> void {
     if (!run_.can_go_on()) return stop(run_stopped());
     if (auto begun = begin(); !begun.ok()) return stop(begun.error());
-    auto answer = attempt_.send();
+    const bool has_code = !permit_.code.empty();
+    const Consent consent{has_code ? std::string() : justification_for(run_, job_, attempt_), permit_.code};
+    auto answer = attempt_.send(consent);
+    if (answer.meaning == Meaning::Waits) permit_.note = note_of(run_, attempt_, code_of(answer));
+    is_unapproved_ = answer.asks_justification || (has_code && is_no(answer));
+    if (answer.asks_justification) answer.error = unjustified_error();
     state_.answered(answer.meaning, answer.may_pass);
     if (answer.ok()) return end_done(std::move(answer));
     error_ = std::move(answer.error);
     const bool is_known = state_.next() == Next::Nothing || state_.next() == Next::Compare;
     if (is_known) close();
+  }
+
+  [[nodiscard]] static auto is_no(const WriteAnswer& answer) -> bool {
+    return !answer.ok() &&
+           (answer.error.kind == base::ErrorKind::Refused || answer.error.kind == base::ErrorKind::Forbidden);
+  }
+
+  [[nodiscard]] auto code_of(const WriteAnswer& answer) const -> std::string {
+    return answer.approval_code.empty() ? permit_.code : answer.approval_code;
   }
 
   auto begin() -> base::Status {
@@ -138,6 +177,7 @@ class Carrier {
   }
 
   auto count() -> void {
+    std::erase_if(run_.approvals, [&](const PendingApproval& one) { return one.note.code == permit_.code; });
     ++job_.writes;
     run_.note_write();
   }
@@ -146,6 +186,8 @@ class Carrier {
   auto close() -> void {
     if (!std::exchange(is_open_, false)) return;
     const bool is_settled = state_.next() == Next::Nothing;
+    if (is_settled && state_.ending() == Ending::Awaits)
+      return end_write(run_, job_, std::string(kAwaitingApproval), id(), {}, permit_.note);
     const bool may_be_there = attempt_.rules.makes && state_.is_unclear();
     const bool is_doubtful = is_settled ? state_.ending() == Ending::InDoubt : may_be_there;
     end_write(run_, job_, is_doubtful ? "unclear" : "failed", attempt_.before ? attempt_.before->id : std::string(),
@@ -158,8 +200,10 @@ class Carrier {
   Job& job_;
   Attempt attempt_;
   WriteState state_;
+  Permit permit_;
   base::Error error_;
-  bool is_open_ = false;  // an intent without outcome
+  bool is_unapproved_ = false;  // the last answer was a no to an approval, or for want of one
+  bool is_open_ = false;        // an intent without outcome
 };
 
 auto with_marker_of(const ApplyRun& run, const Job& job, const std::vector<object::Live>& lives)
@@ -203,6 +247,10 @@ auto look_for_lost(ApplyRun& run, Job& job) -> Seen {
 
 }  // namespace
 
+auto body_text(const nlohmann::ordered_json& body) -> std::string {
+  return body.dump(-1, ' ', false, nlohmann::ordered_json::error_handler_t::replace);
+}
+
 auto carry_out(ApplyRun& run, Job& job, Attempt attempt, Start start) -> WriteEnd {
   return Carrier(run, job, std::move(attempt)).run(start);
 }
@@ -214,7 +262,10 @@ auto post(ApplyRun& run, Job& job) -> WriteEnd {
   // A twin of a group cannot be taken away again: groups are never deleted.
   attempt.rules.repeats = job.change->kind != object::Kind::Group;
   attempt.compare = [&](Attempt& one, const WriteState& state) { return look_for_conflict(run, job, one, state); };
-  attempt.send = [&] { return run.tenant.create(run.with_secrets(job.wanted)); };
+  attempt.send = [&](const Consent& consent) { return run.tenant.create(run.with_secrets(job.wanted), consent); };
+  attempt.body = [&] {
+    return SentBody{body_text(object::to_graph(job.wanted)), body_text(object::to_graph(run.with_secrets(job.wanted)))};
+  };
   attempt.read_back = [&] { return look_for_lost(run, job); };
   const bool is_old = run.tenant.await_turn();
   return carry_out(run, job, std::move(attempt), is_old ? Start::Compare : Start::Compared);
@@ -232,7 +283,8 @@ auto remove(ApplyRun& run, Job& job, const object::Live& live) -> WriteEnd {
     one.changed = "was changed after the plan was made";
     return object::live_hash(now.value()) == object::live_hash(live) ? Seen::AsBefore : Seen::Otherwise;
   };
-  attempt.send = [&run, address] { return run.tenant.remove(address); };
+  attempt.send = [&run, address](const Consent& consent) { return run.tenant.remove(address, consent); };
+  attempt.body = [] { return SentBody{}; };
   attempt.read_back = [&run, address, live] {
     const auto now = run.read(address);
     if (!now.ok()) return now.error().kind == base::ErrorKind::NotFound ? Seen::AsWanted : Seen::Unreadable;
@@ -248,8 +300,11 @@ auto conclude(ApplyRun& run, Job& job, const WriteEnd& end) -> void {
       return;
     case Ending::Stale:
       return run.end_stale(job, end.error.message);
+    case Ending::Awaits:
+      return run.end_awaiting(job, end.error, end.expires);
     case Ending::NotHappened:
     case Ending::InDoubt:
+      if (end.is_unapproved) return run.end_unapproved(job, end.error);
       if (end.error.kind == base::ErrorKind::NotFound && !makes_object(job.change->action))
         return run.end_stale(job, "is gone since the plan was made");
       return run.end_failed(job, end.error);

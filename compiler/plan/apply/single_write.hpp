@@ -1,6 +1,7 @@
 #pragma once
 
 #include <functional>
+#include <nlohmann/json_fwd.hpp>
 #include <optional>
 #include <string>
 
@@ -9,6 +10,13 @@
 
 /// Single writes: the steps of a WriteState, carried out, and noted in the journal before and after each transmission.
 namespace pinwright::plan {
+
+/// The bytes of a write, to tell whether they are those that were approved; empty of a Remove.
+struct SentBody {
+  std::string declared;  ///< `{env.NAME}` in the place of what comes from the environment
+  std::string whole;     ///< as it is sent
+};
+[[nodiscard]] auto body_text(const nlohmann::ordered_json& body) -> std::string;
 
 /// What is to be written, and how to look at it.
 struct Attempt {
@@ -19,7 +27,8 @@ struct Attempt {
   /// Reads the object and compares it with what the plan, and the writes of this job so far, left. It puts what it read
   /// into `before`, and what is wrong into `changed`.
   std::function<Seen(Attempt&, const WriteState&)> compare;
-  std::function<WriteAnswer()> send;
+  std::function<WriteAnswer(const Consent&)> send;
+  std::function<SentBody()> body;
   /// Reads the object and compares it with what was sent.
   std::function<Seen()> read_back;
   std::string leaves;                     ///< state_hash of what it leaves; empty: only a read can tell
@@ -31,6 +40,8 @@ struct Attempt {
 struct WriteEnd {
   WriteState::Ending ending = WriteState::Ending::Done;
   base::Error error;
+  std::string expires = {};    ///< of Awaits: when the request does; empty: not told
+  bool is_unapproved = false;  ///< of NotHappened: for want of an approval
 
   [[nodiscard]] auto ok() const -> bool { return ending == WriteState::Ending::Done; }
 };

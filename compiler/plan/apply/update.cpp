@@ -1,10 +1,12 @@
 #include "plan/apply/update.hpp"
 
 #include <algorithm>
+#include <nlohmann/json.hpp>
 #include <optional>
 #include <utility>
 
 #include "object/canonical.hpp"
+#include "object/to_graph.hpp"
 #include "plan/apply/fresh.hpp"
 #include "plan/apply/mismatches.hpp"
 #include "plan/apply/prepare.hpp"
@@ -49,7 +51,11 @@ auto send_assignments(ApplyRun& run, Job& job, WriteRules rules, Start start) ->
   after.assignments = job.assignments;
   attempt.leaves = state_hash(std::move(after));
   attempt.compare = [&](Attempt& one, const WriteState& state) { return compare(run, job, one, state); };
-  attempt.send = [&] { return run.tenant.assign(job.address(), job.assignments); };
+  attempt.send = [&](const Consent& consent) { return run.tenant.assign(job.address(), job.assignments, consent); };
+  attempt.body = [&] {
+    const auto text = body_text(object::to_graph(job.assignments));
+    return SentBody{text, text};
+  };
   attempt.read_back = [&] {
     const auto now = run.read(job.address());
     if (!now.ok()) return seen_of(now.error());
@@ -65,15 +71,21 @@ auto send_assignments(ApplyRun& run, Job& job, WriteRules rules, Start start) ->
   return end;
 }
 
+auto content_text(Write write, const object::Object& object) -> std::string {
+  return body_text(write == Write::Update ? object::to_graph_update(object) : object::to_graph_names(object));
+}
+
 auto send_content(ApplyRun& run, Job& job, Write write, Start start) -> WriteEnd {
   Attempt attempt;
   attempt.write = write;
   attempt.before = job.live;
   attempt.compare = [&](Attempt& one, const WriteState& state) { return compare(run, job, one, state); };
   const auto wanted = run.with_secrets(job.wanted);
-  attempt.send = [&] {
-    return write == Write::Update ? run.tenant.update(job.id, wanted) : run.tenant.describe(job.id, wanted);
+  attempt.send = [&](const Consent& consent) {
+    return write == Write::Update ? run.tenant.update(job.id, wanted, consent)
+                                  : run.tenant.describe(job.id, wanted, consent);
   };
+  attempt.body = [&] { return SentBody{content_text(write, job.wanted), content_text(write, wanted)}; };
   attempt.read_back = [&] {
     const auto now = run.read(job.address());
     return now.ok() ? content_seen(now.value(), *job.live, wanted) : seen_of(now.error());

@@ -14,14 +14,16 @@ using std::chrono::seconds;
 constexpr std::string_view kGraphErrors = "learn.microsoft.com/graph/errors";
 constexpr std::string_view kHttp = "RFC 9110, 9.2.2 and 15";
 constexpr std::string_view kThrottling = "learn.microsoft.com/graph/throttling";
-constexpr std::string_view kApproval = "learn.microsoft.com/intune/fundamentals/multi-admin-approval";
+constexpr std::string_view kApproval =
+    "learn.microsoft.com/intune/fundamentals/role-based-access-control/multi-admin-approval-graph-api";
 
 /// "400" and its kin come with Graph's JSON error and a request-id; without them the row `an answer of something else`
 /// holds.
 constexpr std::array kRows{
     AnswerRow{"no connection", DidNotHappen, DidNotHappen, DidNotHappen, DidNotHappen, true, kHttp},
     AnswerRow{"no answer", ReadBack, ReadBack, ReadBack, ReadBack, true, kHttp},
-    AnswerRow{"ApprovalRequired", Waits, Waits, Waits, Waits, false, kApproval},
+    AnswerRow{"approval is waited for", Waits, Waits, Waits, Waits, false, kApproval},
+    AnswerRow{"a justification is asked for", DidNotHappen, DidNotHappen, DidNotHappen, DidNotHappen, false, kApproval},
     AnswerRow{"2xx", Done, Done, Done, Done, false, kHttp},
     AnswerRow{"400", OneLook, OneLook, OneLook, OneLook, false, kGraphErrors},
     AnswerRow{"401", DidNotHappen, DidNotHappen, DidNotHappen, DidNotHappen, false, kGraphErrors},
@@ -86,7 +88,8 @@ auto row_for(const RawAnswer& answer) -> const AnswerRow& {
     const bool may_pass = status == 429 || status / 100 == 5;
     return *row_named(may_pass ? "429 or 5xx of something else" : "an answer of something else");
   }
-  if (answer.awaits_approval) return *row_named("ApprovalRequired");
+  if (answer.awaits_approval) return *row_named("approval is waited for");
+  if (answer.asks_justification) return *row_named("a justification is asked for");
   if (status / 100 == 2) return *row_named("2xx");
   if (status / 100 == 5) return *row_named("5xx");
   const auto name = name_of(status);
@@ -158,8 +161,10 @@ auto WriteState::answered(Meaning meaning, bool may_pass) -> void {
   no_ = !may_pass;
   again_ = may_pass;
   is_early_ = (meaning == ReadBack && rules_.is_new) || (meaning == OneLook && rules_.names_new);
+  waits_ = meaning == Waits;
   if (meaning == Done) return settle(Ending::Done);
-  if (meaning == Waits) return settle(Ending::InDoubt);
+  // An earlier transmission may have been carried out: then a look comes first.
+  if (waits_ && !unclear_) return settle(Ending::Awaits);
   // "It did not happen" is concluded for the sole transmission of an intent.
   if (meaning == DidNotHappen && !unclear_) {
     if (!may_pass) return settle(Ending::NotHappened);
@@ -180,6 +185,7 @@ auto WriteState::answered(Meaning meaning, bool may_pass) -> void {
 
 /// The tenant shows that nothing was done.
 auto WriteState::go_on_undone() -> void {
+  if (waits_) return settle(Ending::Awaits);
   // Of what was made and is not seen nobody knows whether it will be.
   const auto ending = rules_.makes && unclear_ ? Ending::InDoubt : Ending::NotHappened;
   if (no_ && is_early_ && pause_then(Next::Compare)) return;
@@ -218,6 +224,7 @@ auto WriteState::fingerprint() const -> std::uint64_t {
   add(static_cast<std::uint64_t>(after_pause_));
   add(static_cast<std::uint64_t>(ending_));
   add((unclear_ ? 1U : 0U) + (again_ ? 2U : 0U) + (no_ ? 4U : 0U) + (is_early_ ? 8U : 0U));
+  add(waits_ ? 1U : 0U);
   add(lost_);
   add(looks_);
   add(new_waits_);

@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <optional>
 #include <span>
+#include <string>
 #include <string_view>
 
 #include "base/result.hpp"
@@ -45,7 +46,8 @@ struct RawAnswer {
   /// Of an error: Graph's JSON error and a request-id. Of a success: JSON, or no body. Else something that stands
   /// before the service has answered, or the service is broken.
   bool is_of_graph = false;
-  bool awaits_approval = false;  ///< the error is ApprovalRequired, whatever the status
+  bool awaits_approval = false;     ///< a request for approval is open, whatever the status
+  bool asks_justification = false;  ///< approval is wanted, and the write did not say why: nothing is open
 };
 
 /// A row of the table. The first that fits an answer holds.
@@ -66,6 +68,8 @@ struct WriteAnswer {
   bool may_pass = false;
   base::Error error = {};                 ///< unless Done
   std::optional<object::Live> made = {};  ///< of a Post that is Done
+  std::string approval_code = {};         ///< of Waits, where the answer named it; a secret
+  bool asks_justification = false;        ///< of DidNotHappen: as RawAnswer has it
 
   [[nodiscard]] auto ok() const -> bool { return meaning == Meaning::Done; }
 };
@@ -110,6 +114,7 @@ class WriteState {
     NotHappened,  ///< refused, or not sent
     Stale,        ///< the object was not what the plan saw, and nothing was sent
     InDoubt,      ///< it was sent, and nobody can tell
+    Awaits,       ///< a request for approval is open, and no look shows that anything was written
   };
 
   explicit WriteState(WriteRules rules) : rules_(rules) {}
@@ -148,6 +153,7 @@ class WriteState {
   bool again_ = false;     // worth sending again
   bool no_ = false;        // the last answer was a no, whatever the object looks like
   bool is_early_ = false;  // it may be one because something is new
+  bool waits_ = false;     // the last answer was that approval is waited for
   std::size_t lost_ = 0;
   std::size_t looks_ = 0;      // for a lost Post, in this round
   std::size_t new_waits_ = 0;  // for something new

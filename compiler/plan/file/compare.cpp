@@ -4,11 +4,13 @@
 
 #include <algorithm>
 #include <map>
+#include <nlohmann/json.hpp>
 #include <tuple>
 #include <utility>
 
 #include "base/text.hpp"
 #include "object/noun.hpp"
+#include "object/to_graph.hpp"
 #include "plan/file/words.hpp"
 
 namespace pinwright::plan {
@@ -19,6 +21,12 @@ constexpr std::size_t kReferencesShown = 8;
 
 auto name_of(const SavedWrite& write) -> std::string {
   return fmt::format("{} `{}`", object::noun(write.kind), write.key);
+}
+
+auto replace_all(std::string& text, const std::string& from, const std::string& to) -> void {
+  for (auto at = text.find(from); at != std::string::npos; at = text.find(from, at + to.size())) {
+    text.replace(at, from.size(), to);
+  }
 }
 
 /// What is not alike in two writes of one object.
@@ -50,7 +58,8 @@ auto what_changed(const SavedWrite& saved, const SavedWrite& now) -> std::string
 
 class TenantComparison {
  public:
-  TenantComparison(const SavedTenant& saved, const SavedTenant& now) : saved_(saved), now_(now) {}
+  TenantComparison(const SavedTenant& saved, const SavedTenant& now, const Progress& progress)
+      : saved_(saved), now_(now), progress_(progress) {}
 
   auto run() -> std::vector<diag::Diagnostic> {
     compare_tenant();
@@ -87,14 +96,45 @@ class TenantComparison {
     for (const auto& write : saved_.writes) {
       const auto found = find_counterpart(left, write);
       if (found == left.end()) {
+        if (progress_of(write) != nullptr) continue;
         report(fmt::format("{} is not to be written any more: the plan says {}", name_of(write), word(write.action)));
         continue;
       }
-      if (write != *found->second) report(fmt::format("{} {}", name_of(write), what_changed(write, *found->second)));
+      if (write != *found->second && !goes_on(write, *found->second))
+        report(fmt::format("{} {}", name_of(write), what_changed(write, *found->second)));
       left.erase(found);
     }
     for (const auto& [key, write] : left)
       report(fmt::format("{} is not in the plan: now it says {}", name_of(*write), word(write->action)));
+  }
+
+  [[nodiscard]] auto progress_of(const SavedWrite& write) const -> const ObjectProgress* {
+    const auto found = progress_.find({write.kind, write.key});
+    return found == progress_.end() ? nullptr : &found->second;
+  }
+
+  /// Whether `now` is what is left of `saved`: the same content, for the object as the applies left it. What waited may
+  /// have been carried out by somebody else: then its assignments may be left.
+  [[nodiscard]] auto goes_on(const SavedWrite& saved, const SavedWrite& now) const -> bool {
+    const auto* progress = progress_of(saved);
+    if (progress == nullptr) return false;
+    const bool is_same_content = saved.target == now.target && saved.name == now.name && saved.body == now.body &&
+                                 with_ids(saved.assignments) == now.assignments &&
+                                 saved.is_protected == now.is_protected;
+    if (!is_same_content) return false;
+    if (saved.live_hash == now.live_hash && saved.id == now.id) return true;
+    if (progress->left.contains(now.live_hash)) return true;
+    return progress->awaited && now.sections == std::vector<std::string>{"assignments"};
+  }
+
+  /// Groups and filters that the plan made have their ids by now.
+  [[nodiscard]] auto with_ids(std::string text) const -> std::string {
+    for (const auto& [object, progress] : progress_) {
+      const auto& [kind, key] = object;
+      if (kind == object::Kind::Policy || progress.id.empty()) continue;
+      replace_all(text, object::symbol(object::noun(kind), key), progress.id);
+    }
+    return text;
   }
 
   /// The same object; else one of the same key, which is written to now instead.
@@ -110,6 +150,7 @@ class TenantComparison {
   auto compare_references() -> void {
     const auto tied = [](const Resolved& one) { return std::tie(one.kind, one.key, one.display_name, one.id); };
     const auto lacks = [&](const std::vector<Resolved>& all, const Resolved& one) {
+      if (was_made(one)) return false;
       return std::none_of(all.begin(), all.end(), [&](const Resolved& other) { return tied(other) == tied(one); });
     };
     std::vector<std::string> names;
@@ -127,15 +168,25 @@ class TenantComparison {
                        base::listed(names, kReferencesShown)));
   }
 
+  /// By an earlier apply of the plan: its name leads to what that made.
+  [[nodiscard]] auto was_made(const Resolved& one) const -> bool {
+    if (one.kind == Resolved::Kind::ScopeTag) return false;
+    const auto kind = one.kind == Resolved::Kind::Group ? object::Kind::Group : object::Kind::Filter;
+    const auto found = progress_.find({kind, one.key});
+    return found != progress_.end() && (one.id.empty() || base::equal_folded(one.id, found->second.id));
+  }
+
   const SavedTenant& saved_;
   const SavedTenant& now_;
+  const Progress& progress_;
   std::vector<diag::Diagnostic> findings_;
 };
 
 }  // namespace
 
-auto differences(const SavedTenant& saved, const SavedTenant& now) -> std::vector<diag::Diagnostic> {
-  return TenantComparison(saved, now).run();
+auto differences(const SavedTenant& saved, const SavedTenant& now, const Progress& progress)
+    -> std::vector<diag::Diagnostic> {
+  return TenantComparison(saved, now, progress).run();
 }
 
 }  // namespace pinwright::plan

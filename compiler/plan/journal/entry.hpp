@@ -8,10 +8,13 @@
 #include "object/live.hpp"
 
 /// The lines of a journal, each with ,"mac":"…" as its last member (seal.hpp):
-///   {"pinwright":"journal","formatVersion":"2.0","workspace":"…","keyId":"…"}
+///   {"pinwright":"journal","formatVersion":"2.1","workspace":"…","keyId":"…"}
 ///   {"number":1,"intent":"update","tenant":"…","tenantId":"…","kind":"customPolicy","key":"…","name":"…","id":"…",
 ///    "before":{…}}
 ///   {"number":1,"outcome":"done","id":"…","liveHash":"…"}
+///   {"number":2,"outcome":"awaiting-approval","id":"","liveHash":"","approval":{"code":"…","expires":"…","body":"…",
+///    "liveHash":"…"}}
+///   {"number":0,"outcome":"approval-ended","id":"","liveHash":"","approval":{"code":"…",…}}
 /// A line each. `before` is the object as Graph shows it, encrypted values in clear unless they are secret. In the
 /// place of a secret stands {"secret":true}; of one that is what the environment holds, the names of its variables too:
 /// {"secret":true,"text":"{env.KEY}","variables":["KEY"]}.
@@ -23,7 +26,11 @@ enum class Write : std::uint8_t { Create, Update, Describe, Assign, Remove };
 
 inline constexpr std::string_view kJournalKey = "pinwright";
 inline constexpr std::string_view kJournalName = "journal";
-inline constexpr std::string_view kJournalVersion = "2.0";
+inline constexpr std::string_view kJournalVersion = "2.1";
+inline constexpr std::string_view kJournalMajor = "2.";  ///< all of these are read
+
+inline constexpr std::string_view kAwaitingApproval = "awaiting-approval";
+inline constexpr std::string_view kApprovalEnded = "approval-ended";
 
 [[nodiscard]] auto write_from_word(std::string_view word) -> std::optional<Write>;
 
@@ -41,18 +48,29 @@ struct Intent {
   std::string name = {};                           ///< display name: the only way to a group whose POST got no answer
 };
 
+/// The request for approval that a write left.
+struct ApprovalNote {
+  std::string code;       ///< the id of the request; empty: no answer named it
+  std::string expires;    ///< as Graph says it; empty: it was not told
+  std::string body;       ///< digest of the body with a key (ApplyOptions::digest_key): it may hold secrets
+  std::string live_hash;  ///< of the object as it was; empty: there was none
+
+  auto operator==(const ApprovalNote&) const -> bool = default;
+};
+
 /// A line of the journal.
 struct Entry {
   std::uint64_t number = 0;  ///< counts from 1 in a file; an outcome has the number of its intent
   bool is_intent = true;
   Intent intent;  ///< of an intent
   // Of an outcome:
-  std::string outcome;    ///< "done", "failed", "unclear"
+  std::string outcome;    ///< "done", "failed", "unclear", kAwaitingApproval; kApprovalEnded has no intent: number 0
   std::string id;         ///< of the object, new ones too
   std::string live_hash;  ///< of what the write left, when it was read back or answered; else empty
   /// Of what the write left, when that follows from what stood before and what was sent; else empty.
   std::string state_hash;
   std::string message;
+  std::optional<ApprovalNote> approval = {};
 };
 
 }  // namespace pinwright::plan

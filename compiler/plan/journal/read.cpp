@@ -52,6 +52,12 @@ auto read_intent(const Reader& reader) -> Intent {
   return intent;
 }
 
+auto read_approval(const Reader& reader) -> std::optional<ApprovalNote> {
+  const auto note = reader.optional_object("approval");
+  if (!note) return std::nullopt;
+  return ApprovalNote{note->text("code"), note->text("expires"), note->text("body"), note->text("liveHash")};
+}
+
 auto read_entry(const Reader& reader) -> Entry {
   Entry entry;
   entry.number = reader.count("number");
@@ -65,6 +71,7 @@ auto read_entry(const Reader& reader) -> Entry {
   entry.live_hash = reader.text("liveHash");
   entry.state_hash = reader.optional_text("stateHash").value_or("");
   entry.message = reader.optional_text("message").value_or("");
+  entry.approval = read_approval(reader);
   return entry;
 }
 
@@ -85,7 +92,7 @@ auto read_head(std::string_view line) -> base::Result<Head> {
 
 auto check_head(const Head& head, std::string_view key) -> base::Status {
   if (head.name != kJournalName) return no_journal("its first line does not say so");
-  if (head.version != kJournalVersion) {
+  if (!head.version.starts_with(kJournalMajor)) {
     return base::Error{fmt::format("the journal has format version {}", base::quoted(head.version)),
                        fmt::format("this version reads {}; use the version that wrote it", kJournalVersion)};
   }

@@ -35,10 +35,15 @@ auto json_of(std::uint64_t number, const Intent& intent) -> Json {
   return json;
 }
 
+auto json_of(const ApprovalNote& note) -> Json {
+  return {{"code", note.code}, {"expires", note.expires}, {"body", note.body}, {"liveHash", note.live_hash}};
+}
+
 auto json_of(std::uint64_t number, const Entry& outcome) -> Json {
   Json json{{"number", number}, {"outcome", outcome.outcome}, {"id", outcome.id}, {"liveHash", outcome.live_hash}};
   if (!outcome.state_hash.empty()) json["stateHash"] = outcome.state_hash;
   if (!outcome.message.empty()) json["message"] = outcome.message;
+  if (outcome.approval) json["approval"] = json_of(*outcome.approval);
   return json;
 }
 

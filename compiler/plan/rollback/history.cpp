@@ -18,6 +18,11 @@ auto outcomes_of(const JournalFile& journal) -> std::map<std::uint64_t, const En
   return outcomes;
 }
 
+/// What waits for approval was not written either.
+auto wrote_nothing(const Entry& outcome) -> bool {
+  return outcome.outcome == "failed" || outcome.outcome == kAwaitingApproval;
+}
+
 auto history_for(std::vector<History>& histories, const Intent& intent, const std::string& id) -> History& {
   const auto found = std::find_if(histories.begin(), histories.end(), [&](const History& one) {
     return one.kind == intent.kind && !id.empty() && base::equal_folded(one.id, id);
@@ -57,7 +62,7 @@ auto histories_of(const JournalFile& journal, std::string_view tenant_name) -> s
     if (!entry.is_intent || entry.intent.tenant != tenant_name) continue;
     const auto found = outcomes.find(entry.number);
     const auto* outcome = found == outcomes.end() ? nullptr : found->second;
-    if (outcome != nullptr && outcome->outcome == "failed") continue;
+    if (outcome != nullptr && wrote_nothing(*outcome)) continue;
     const bool names_id = entry.intent.id.empty() && outcome != nullptr;
     const auto& id = names_id ? outcome->id : entry.intent.id;
     note(history_for(histories, entry.intent, id), entry.intent, outcome);

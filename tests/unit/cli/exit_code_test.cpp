@@ -100,6 +100,35 @@ TEST_CASE("apply: interrupted with nothing written is 130") {
   CHECK(apply_exit({kNothing, {false, ExitCode::Interrupted}}) == ExitCode::Interrupted);
 }
 
+TEST_CASE("apply: 7 only where nothing but approval is missing, whatever was written") {
+  const TenantEnd awaiting{true, ExitCode::Awaiting};
+  CHECK(apply_exit({awaiting}) == ExitCode::Awaiting);
+  CHECK(apply_exit({awaiting, kDone, kNothing}) == ExitCode::Awaiting);
+  for (const auto code : {ExitCode::Unreachable, ExitCode::Stale, ExitCode::Findings, ExitCode::Interrupted})
+    CHECK(apply_exit({awaiting, {false, code}}) == ExitCode::Partial);
+}
+
+TEST_CASE("a tenant waits for approval when all else is done or needs what waits") {
+  using State = plan::Outcome::State;
+  plan::TenantOutcome outcome;
+  outcome.outcomes.emplace_back().state = State::AwaitingApproval;
+  CHECK(end_of(outcome).code == ExitCode::Awaiting);
+  CHECK(end_of(outcome).wrote);
+  outcome.outcomes.emplace_back().state = State::Done;
+  CHECK(end_of(outcome).code == ExitCode::Awaiting);
+  auto& needing = outcome.outcomes.emplace_back();
+  needing.state = State::Skipped;
+  needing.needs_approval = true;
+  CHECK(end_of(outcome).code == ExitCode::Awaiting);
+  for (const auto state : {State::Failed, State::Partly, State::Skipped}) {
+    auto other = outcome;
+    other.outcomes.emplace_back().state = state;
+    CHECK(end_of(other).code == ExitCode::Findings);
+  }
+  outcome.diagnostics.push_back(diag::make(diag::Code::NotAsWritten, {}, "observed"));
+  CHECK(end_of(outcome).code == ExitCode::Findings);
+}
+
 TEST_CASE("a tenant's apply is a success only when every object is done and nothing was found") {
   plan::TenantOutcome outcome;
   outcome.wrote = true;

@@ -59,6 +59,22 @@ TEST_CASE("a failure is told object by object") {
   CHECK_THAT(text, Catch::Contains("    skipped update policy hello"));
 }
 
+TEST_CASE("what waits for approval is told with what to do, and until when in JSON") {
+  auto outcome = outcome_of({State::Done, State::AwaitingApproval});
+  outcome.outcomes.back().expires = "2026-06-04T00:00:00Z";
+  OutcomeOptions options;
+  options.journal = "journal.jsonl";
+  const auto text = drawn_as(outcome, options);
+  CHECK_THAT(text, Catch::Contains("contoso: 1 done, 1 awaiting-approval"));
+  CHECK_THAT(text, Catch::Contains("    awaiting-approval update policy hello \"Windows Hello\"\n"));
+  CHECK_THAT(text, Catch::Contains("some of it waits for approval") && !Catch::Contains("not everything was done"));
+  const auto told = json::parse(outcome_json({outcome}, {}, "journal.jsonl", source::SourceMap()));
+  CHECK(told["tenants"][0]["outcomes"][0]["expires"].is_null());
+  CHECK(told["tenants"][0]["outcomes"][1]["state"] == "awaiting-approval");
+  CHECK(told["tenants"][0]["outcomes"][1]["expires"] == "2026-06-04T00:00:00Z");
+  CHECK(told["summary"]["awaiting-approval"] == 1);
+}
+
 TEST_CASE("quiet tells of failures only") {
   OutcomeOptions quiet;
   quiet.quiet = true;

@@ -105,6 +105,7 @@ struct Scenario {
   std::function<plan::TenantPlan(World&, std::size_t run)> plan;
   std::function<void(World&)> portal;  ///< what somebody may do once, at any place; empty: nobody
   std::size_t faults = 1;              ///< at most so many lost answers and kills
+  std::string justification = {};      ///< of both runs
 };
 
 struct RunEnd {
@@ -144,6 +145,7 @@ class Walk {
     current_run = run;
     World own;  // its journal and its clock
     own.options.run_id = run == 0 ? "0000000a" : "0000000b";
+    own.options.justification = scenario_.justification;
     const auto tenant = world.tenant.share();
     const auto journal = plan::make_file_journal(own.files, kJournalPath, kWorkspace, kJournalSecret);
     try {
@@ -211,6 +213,7 @@ class Walk {
       const auto live = world.tenant.stored(Kind::Policy, id);
       text += fmt::format("{}:{}:{};", id, object::live_hash(live), live.assignments.size());
     }
+    for (const auto& request : world.tenant.requests()) text += plan::word(request.status);
     return base::hex(base::sha256(text));
   }
 
@@ -374,5 +377,45 @@ TEST_CASE("two applies that delete one policy take turns, with somebody who take
       CHECK(writes_have_a_read_before(end));
       if (all_done(end)) CHECK_FALSE(is_there);
     }
+  });
+}
+
+TEST_CASE("two applies that ask for the approval of one policy take turns, with somebody who approves") {
+  const auto approve_all = [](World& world) {
+    for (const auto& one : world.tenant.requests()) {
+      if (one.status == plan::ApprovalRequest::Status::Waiting)
+        world.tenant.decide(one.id, plan::ApprovalRequest::Status::Approved);
+    }
+  };
+  const auto wanted = create("a", policy("A", {boolean("A", true)}), {all_devices()});
+  Scenario scenario;
+  scenario.justification = "change 42";
+  scenario.prepare = [](World& world) { world.tenant.knobs().protects = {Kind::Policy}; };
+  scenario.plan = [&](World&, std::size_t) { return plan_of({wanted}); };
+  scenario.portal = approve_all;
+  walk_all("two creates that are approved", scenario, [&](Walk& walk) {
+    INFO(told(walk));
+    auto& world = walk.world;
+    CHECK(ours(world).size() <= 1);
+    for (const auto& end : walk.ends) {
+      CHECK(writes_have_a_read_before(end));
+      if (all_done(end)) CHECK(ours(world).size() == 1);
+    }
+    // Whatever became of both, a further run without a journal goes on to one policy, approval by approval.
+    world.tenant.knobs().fault = nullptr;
+    world.options.justification = scenario.justification;
+    for (int round = 0; round < 4; ++round) {
+      approve_all(world);
+      auto plan = plan_of({wanted});
+      if (const auto made = ours(world); !made.empty()) {
+        plan = plan_of({world.update("a", made.front().id, *wanted.after, wanted.assignments)});
+        const bool is_done = !made.front().assignments.empty();
+        if (is_done) break;
+      }
+      static_cast<void>(world.apply(plan));
+    }
+    const auto left = ours(world);
+    REQUIRE(left.size() == 1);
+    CHECK(left.front().assignments.size() == 1);
   });
 }

@@ -278,6 +278,8 @@ auto Catch::StringMaker<pinwright::plan::Outcome::State>::convert(pinwright::pla
       return "Failed";
     case State::Skipped:
       return "Skipped";
+    case State::AwaitingApproval:
+      return "AwaitingApproval";
   }
   return {};
 }

@@ -264,27 +264,33 @@ class QuotingTenant final : public plan::Tenant {
   explicit QuotingTenant(plan::Tenant& inner) : inner_(inner) {}
   auto access() -> base::Result<plan::Access> override { return inner_.access(); }
   auto ask(const plan::Question& question) -> plan::Answer override { return inner_.ask(question); }
-  auto create(const object::Object& object) -> plan::WriteAnswer override {
+  auto devices() -> plan::Devices& override { return inner_.devices(); }
+  auto approvals() -> plan::Approvals& override { return inner_.approvals(); }
+
+ private:
+  auto do_create(const object::Object& object, const plan::Consent& /*consent*/) -> plan::WriteAnswer override {
     const auto& setting = std::get<object::Policy>(object).settings.at(0);
     return {plan::Meaning::DidNotHappen,
             false,
             {"the value '" + std::get<std::string>(setting.value) + "' is not allowed", {}},
             {}};
   }
-  auto update(const std::string& id, const object::Object& object) -> plan::WriteAnswer override {
-    return inner_.update(id, object);
-  }
-  auto describe(const std::string& id, const object::Object& object) -> plan::WriteAnswer override {
-    return inner_.describe(id, object);
-  }
-  auto assign(const object::Address& policy, const std::vector<object::Assignment>& assignments)
+  auto do_update(const std::string& id, const object::Object& object, const plan::Consent& consent)
       -> plan::WriteAnswer override {
-    return inner_.assign(policy, assignments);
+    return inner_.update(id, object, consent);
   }
-  auto remove(const object::Address& object) -> plan::WriteAnswer override { return inner_.remove(object); }
-  auto devices() -> plan::Devices& override { return inner_.devices(); }
+  auto do_describe(const std::string& id, const object::Object& object, const plan::Consent& consent)
+      -> plan::WriteAnswer override {
+    return inner_.describe(id, object, consent);
+  }
+  auto do_assign(const object::Address& policy, const std::vector<object::Assignment>& assignments,
+                 const plan::Consent& consent) -> plan::WriteAnswer override {
+    return inner_.assign(policy, assignments, consent);
+  }
+  auto do_remove(const object::Address& object, const plan::Consent& consent) -> plan::WriteAnswer override {
+    return inner_.remove(object, consent);
+  }
 
- private:
   plan::Tenant& inner_;
 };
 

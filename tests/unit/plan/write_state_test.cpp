@@ -76,7 +76,48 @@ TEST_CASE("an approval that is waited for is neither done nor undone, whatever t
   }
   auto state = ready();
   state.answered(Meaning::Waits, false);
-  CHECK(state.ending() == Ending::InDoubt);
+  CHECK(state.next() == Next::Nothing);
+  CHECK(state.ending() == Ending::Awaits);
+}
+
+TEST_CASE("an approval is not waited for where an answer was lost before, and a look shows that it was done") {
+  for (const bool makes : {false, true}) {
+    for (const auto seen : {Seen::AsWanted, Seen::AsBefore, Seen::Otherwise}) {
+      WriteRules rules;
+      rules.makes = makes;
+      auto state = ready(rules);
+      state.answered(Meaning::ReadBack, true);
+      while (state.next() != Next::Compare) {
+        if (state.next() == Next::Pause) {
+          state.paused();
+        } else {
+          state.read_back(Seen::AsBefore);
+        }
+      }
+      state.compared(Seen::AsBefore);
+      state.answered(Meaning::Waits, false);
+      while (state.next() != Next::Nothing) {
+        REQUIRE(state.next() != Next::Send);
+        if (state.next() == Next::Pause) {
+          state.paused();
+        } else {
+          state.read_back(seen);
+        }
+      }
+      CHECK(state.ending() == (seen == Seen::AsWanted   ? Ending::Done
+                               : seen == Seen::AsBefore ? Ending::Awaits
+                                                        : Ending::InDoubt));
+    }
+  }
+}
+
+TEST_CASE("a write for which a justification is asked did not happen, whatever the status") {
+  for (const long status : {400L, 403L, 412L}) {
+    auto answer = of_graph(status);
+    answer.asks_justification = true;
+    for (const auto method : kMethods) CHECK(meaning(answer, method) == Meaning::DidNotHappen);
+    CHECK_FALSE(row_for(answer).may_pass);
+  }
 }
 
 TEST_CASE("worth sending again is what may pass by itself, and nothing that is a no") {
@@ -106,6 +147,7 @@ TEST_CASE("every row can be met, and has a source") {
   met.insert(row_for({RawAnswer::Way::NotSent, 0, false, false}).answer);
   met.insert(row_for({RawAnswer::Way::NoAnswer, 0, false, false}).answer);
   met.insert(row_for({RawAnswer::Way::Answered, 403, true, true}).answer);
+  met.insert(row_for({RawAnswer::Way::Answered, 400, true, false, true}).answer);
   for (long status = 100; status < 600; ++status) {
     met.insert(row_for(of_graph(status)).answer);
     met.insert(row_for(of_something(status)).answer);

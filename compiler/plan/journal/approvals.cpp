@@ -1,0 +1,44 @@
+#include "plan/journal/approvals.hpp"
+
+#include <map>
+
+#include "base/text.hpp"
+
+namespace pinwright::plan {
+
+namespace {
+
+auto is_of_write(const PendingApproval& one, const Intent& intent) -> bool {
+  return base::equal_folded(one.tenant_id, intent.tenant_id) && one.kind == intent.kind &&
+         one.target == intent.target && one.key == intent.key && one.write == intent.write &&
+         base::equal_folded(one.id, intent.id);
+}
+
+auto follow_outcome(const Intent& intent, const Entry& outcome, std::vector<PendingApproval>& open) -> void {
+  const bool is_waiting = outcome.outcome == kAwaitingApproval;
+  if (!is_waiting && outcome.outcome != "done") return;
+  // A line without a code says less than one before it.
+  if (is_waiting && (!outcome.approval || outcome.approval->code.empty())) return;
+  std::erase_if(open, [&](const PendingApproval& one) { return is_of_write(one, intent); });
+  if (!is_waiting) return;
+  open.push_back(
+      {intent.tenant_id, intent.kind, intent.target, intent.key, intent.id, intent.write, *outcome.approval});
+}
+
+}  // namespace
+
+auto follow_approvals(const JournalFile& journal, std::vector<PendingApproval>& open) -> void {
+  std::map<std::uint64_t, const Intent*> intents;
+  for (const auto& entry : journal.entries) {
+    if (entry.is_intent) {
+      intents[entry.number] = &entry.intent;
+    } else if (entry.outcome == kApprovalEnded) {
+      std::erase_if(
+          open, [&](const PendingApproval& one) { return entry.approval && one.note.code == entry.approval->code; });
+    } else if (const auto found = intents.find(entry.number); found != intents.end()) {
+      follow_outcome(*found->second, entry, open);
+    }
+  }
+}
+
+}  // namespace pinwright::plan
