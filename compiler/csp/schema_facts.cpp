@@ -41,7 +41,9 @@ class AmbiguityFinder {
  public:
   auto edges(const XmlParticleFacts& part, bool repeated, std::size_t depth) -> Edges {
     if (depth > kMaxSchemaDepth) problem_ = "it is nested too deeply";
-    if (is_counted(part) && (repeated || holds_repetition(part))) problem_ = "a count inside of a repetition";
+    const bool may_differ = part.max != part.min;  // a fixed count can be read in one way only
+    if (is_counted(part) && ((repeated && may_differ) || holds_repetition(part)))
+      problem_ = "a count inside of a repetition";
     Edges out = once(part, repeated || may_repeat(part), depth);
     if (may_repeat(part)) {
       // The same part again is the same way.
