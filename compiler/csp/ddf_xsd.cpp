@@ -3,6 +3,7 @@
 #include <map>
 #include <pugixml.hpp>
 #include <set>
+#include <utility>
 
 #include "base/text.hpp"
 #include "csp/ddf_attributes.hpp"
@@ -250,6 +251,8 @@ auto XsdReader::group(const xml_node& node, XmlParticleFacts out, std::size_t de
     if (says_nothing(part)) continue;
     if (auto one = particle(part, depth + 1)) out.parts.push_back(*std::move(one));
   }
+  // What is said once about one group is that group.
+  if (out.parts.size() == 1 && out.min == 1 && out.max == 1) return std::move(out.parts.front());
   return out;
 }
 
