@@ -116,7 +116,7 @@ TEST_CASE("a request is found by its code, whatever the letter case of its statu
       {"cancelled", Status::Cancelled},   {"completed", Status::Completed}, {"expired", Status::Expired},
       {"Approved", Status::Approved},     {"unknown", Status::Waiting},     {"somethingNew", Status::Waiting}};
   for (const auto& [word, status] : words) {
-    TenantBench bench(Routes{{{kRequests + "?$filter=requestId%20eq%20%27" + kCode + "%27",
+    TenantBench bench(Routes{{{kRequests + "?$filter=requestId%20eq%20'" + kCode + "'",
                                list({request("another", "approved"), request(kCode, word)})}}});
     const auto found = bench.tenant->approvals().find(kCode);
     REQUIRE(found.ok());
@@ -127,14 +127,14 @@ TEST_CASE("a request is found by its code, whatever the letter case of its statu
 }
 
 TEST_CASE("a request that is not there is NotFound") {
-  TenantBench bench(Routes{{{kRequests + "?$filter=requestId%20eq%20%27" + kCode + "%27", list({})}}});
+  TenantBench bench(Routes{{{kRequests + "?$filter=requestId%20eq%20'" + kCode + "'", list({})}}});
   CHECK(bench.tenant->approvals().find(kCode).error().kind == base::ErrorKind::NotFound);
 }
 
 TEST_CASE("open requests are those that wait and those that are approved, of beta whatever the workspace asks for") {
   TenantBench bench(
-      Routes{{{kRequests + "?$filter=status%20eq%20%27needsApproval%27", list({request("a", "needsApproval")})},
-              {kRequests + "?$filter=status%20eq%20%27approved%27",
+      Routes{{{kRequests + "?$filter=status%20eq%20'needsApproval'", list({request("a", "needsApproval")})},
+              {kRequests + "?$filter=status%20eq%20'approved'",
                list({request("b", "approved"), request("c", "expired")})}}},
       model::GraphApi::V1);
   const auto open = bench.tenant->approvals().open();
