@@ -144,6 +144,22 @@ TEST_CASE("open requests are those that wait and those that are approved, of bet
   CHECK(open.value()[1].id == "b");
 }
 
+TEST_CASE("an access policy may ask for the approval of policies unless its type is another that is known") {
+  const std::string policies = kBase + "/deviceManagement/operationApprovalPolicies";
+  for (const auto* const type : {"configurationPolicy", "unknownFutureValue", "filter"}) {
+    TenantBench bench(Routes{{{policies, list({{{"policyType", "app"}}, {{"policyType", type}}})}}});
+    CHECK(bench.tenant->approvals().may_be_asked_for().value());
+  }
+  for (const auto* const type : {"app", "script", "role", "deviceWipe"}) {
+    TenantBench bench(Routes{{{policies, list({{{"policyType", type}}})}}});
+    CHECK_FALSE(bench.tenant->approvals().may_be_asked_for().value());
+  }
+  TenantBench none(Routes{{{policies, list({})}}});
+  CHECK_FALSE(none.tenant->approvals().may_be_asked_for().value());
+  TenantBench refused(script({refusal(403, "Forbidden", "no"), refusal(403, "Forbidden", "no")}));
+  CHECK(refused.tenant->approvals().may_be_asked_for().error().kind == base::ErrorKind::Forbidden);
+}
+
 TEST_CASE("a request is taken back by its id") {
   TenantBench bench(script({answer(204), refusal(403, "Forbidden", "no")}));
   CHECK(bench.tenant->approvals().cancel(kCode).ok());
