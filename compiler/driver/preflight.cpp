@@ -68,6 +68,8 @@ auto read_readiness(const plan::TenantPlan& plan, plan::Tenant& tenant, const st
                                           state_of(answer.applications.at(i)),
                                           plan::consent_url(application, login_host, plan.tenant_id)});
   }
+  const auto approval = tenant.approvals().may_be_asked_for();
+  if (approval.ok()) readiness.may_ask_approval = approval.value();
   return readiness;
 }
 

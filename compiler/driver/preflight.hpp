@@ -28,6 +28,7 @@ struct TenantReadiness {
   std::vector<std::string> permissions;
   std::vector<std::string> missing_for_apply;  ///< permissions that `apply` of what is pending would lack
   std::vector<PinApplicationState> pin_applications;
+  std::optional<bool> may_ask_approval;  ///< Multi Admin Approval of policies; absent: it could not be read
   std::optional<base::Error> unusable;
 };
 

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <array>
 #include <iterator>
 #include <nlohmann/json.hpp>
@@ -19,7 +20,16 @@ using Status = plan::ApprovalRequest::Status;
 
 namespace {
 
+constexpr std::string_view kPolicies = "/deviceManagement/operationApprovalPolicies";
 constexpr std::string_view kRequests = "/deviceManagement/operationApprovalRequests";
+
+/// operationApprovalPolicyType. What came later than a version of Graph knows is told as unknownFutureValue.
+/// https://learn.microsoft.com/graph/api/resources/intune-rbac-operationapprovalpolicytype
+auto may_mean_policies(std::string_view type) -> bool {
+  constexpr std::array<std::string_view, 4> kTypes{"configurationPolicy", "endpointSecurityPolicy", "filter",
+                                                   "unknownFutureValue"};
+  return std::any_of(kTypes.begin(), kTypes.end(), [&](std::string_view one) { return base::equal_folded(one, type); });
+}
 
 /// operationApprovalRequestStatus. What is not decided as far as the word tells still waits.
 auto status_of(std::string_view word) -> Status {
@@ -67,6 +77,16 @@ auto GraphApprovals::cancel(const std::string& code) -> base::Status {
       write(session_, {plan::Method::Action, "POST", base_ + std::string(kRequests) + "/cancelMyRequest", &body});
   if (!reply.answer.ok()) return reply.answer.error;
   return base::Done{};
+}
+
+auto GraphApprovals::may_be_asked_for() -> base::Result<bool> {
+  const std::vector<Read> reads{
+      {.shape = Read::Shape::List, .path = std::string(kPolicies), .worth = Read::Worth::Estimate}};
+  const auto answer = std::move(read_all(session_, base_, reads).front());
+  if (!answer.ok()) return answer.error();
+  const auto& policies = answer.value();
+  return std::any_of(policies.begin(), policies.end(),
+                     [](const json& policy) { return may_mean_policies(text_at(policy, "policyType")); });
 }
 
 auto GraphApprovals::list(const std::string& filter) -> base::Result<std::vector<plan::ApprovalRequest>> {

@@ -17,6 +17,7 @@ class GraphApprovals final : public plan::Approvals {
   auto find(const std::string& code) -> base::Result<plan::ApprovalRequest> override;
   auto open() -> base::Result<std::vector<plan::ApprovalRequest>> override;
   auto cancel(const std::string& code) -> base::Status override;
+  auto may_be_asked_for() -> base::Result<bool> override;
 
  private:
   [[nodiscard]] auto list(const std::string& filter) -> base::Result<std::vector<plan::ApprovalRequest>>;

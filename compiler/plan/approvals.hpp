@@ -39,6 +39,9 @@ class Approvals {
   [[nodiscard]] virtual auto open() -> base::Result<std::vector<ApprovalRequest>> = 0;
   /// Takes back a request that waits, which only who made it can. An Error: it may be open still.
   [[nodiscard]] virtual auto cancel(const std::string& code) -> base::Status = 0;
+  /// Whether an access policy asks for the approval of writes to policies, or may do so. Forbidden: the right to read
+  /// them is missing. A rule that excludes this application is not told.
+  [[nodiscard]] virtual auto may_be_asked_for() -> base::Result<bool> = 0;
 };
 
 }  // namespace pinwright::plan

@@ -140,6 +140,7 @@ constexpr Route kRoutes[] = {
     {"GET", "deviceManagement/intents/{}/settings", kIntune, true, kReadPolicies, list_intent_settings},
     {"POST", "deviceManagement/intents/{}/updateSettings", kIntune, true, kWritePolicies, update_intent_settings},
 
+    {"GET", "deviceManagement/operationApprovalPolicies", kIntune, true, kReadApprovals, list_approval_policies},
     {"GET", "deviceManagement/operationApprovalRequests", kIntune, true, kReadApprovals, list_approval_requests},
     {"GET", "deviceManagement/operationApprovalRequests/$count", kIntune, true, kReadApprovals,
      count_approval_requests},

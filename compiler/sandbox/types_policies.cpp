@@ -243,6 +243,14 @@ constexpr Property kOperationApprovalRequest[] = {
     {"requiredOperationApprovalPolicyTypes", EnumerationList, ServerSet, true, Api::V1, kOperationApprovalPolicyType},
     {"status", Enumeration, Written, false, Api::V1, kOperationApprovalRequestStatus},
 };
+constexpr Property kOperationApprovalPolicy[] = {
+    {"id", String, ServerSet},
+    {"approverGroupIds", StringList, ServerSet, true},
+    {"description", String, ServerSet, true},
+    {"displayName", String, ServerSet},
+    {"lastModifiedDateTime", DateTimeOffset, ServerSet},
+    {"policyType", Enumeration, ServerSet, false, Api::V1, kOperationApprovalPolicyType},
+};
 constexpr Property kIdentitySet[] = {
     {"application", Complex, Written, true, Api::V1, "identity"},
     {"device", Complex, Written, true, Api::V1, "identity"},
@@ -315,6 +323,7 @@ constexpr Type kTypes[] = {
      kDeviceManagementIntegerSettingInstance, Api::Beta},
     {"deviceManagementStringSettingInstance", "deviceManagementSettingInstance", false,
      kDeviceManagementStringSettingInstance, Api::Beta},
+    {"operationApprovalPolicy", "", false, kOperationApprovalPolicy, Api::Beta},
     {"operationApprovalRequest", "", false, kOperationApprovalRequest, Api::Beta},
     {"identitySet", "", false, kIdentitySet, Api::Beta},
     {"identity", "", false, kIdentity, Api::Beta},

@@ -391,3 +391,15 @@ test('a saved plan that waits is stale for what somebody changed of the rest', (
     assert.match(out + err, /stale-plan/);
     assert.equal(writesIn(sandbox.log()).length, before);
   }));
+
+test('plan and preflight say that a tenant may ask for approval, and say nothing where none does', () =>
+  withGuarded({}, async ({ program }) => {
+    const told = /note: tenant contoso has an access policy of Multi Admin Approval.*\n.*--justification TEXT/;
+    assert.match((await program.expect(0, 'plan')).err, told);
+    const { out } = await program.run('preflight', '--output', 'json');
+    assert.equal(JSON.parse(out).tenants[0].mayAskApproval, true);
+    await withTenant({}, async (plain) => {
+      assert.doesNotMatch((await plain.program.expect(0, 'plan')).err, /Approval/);
+      assert.equal(JSON.parse((await plain.program.run('preflight', '--output', 'json')).out).tenants[0].mayAskApproval, false);
+    });
+  }));

@@ -73,6 +73,11 @@ class FakeApprovals final : public plan::Approvals {
     return base::Done{};
   }
 
+  auto may_be_asked_for() -> base::Result<bool> override {
+    return read_part(*store_, "approvals", {},
+                     [&](FaultAction) -> base::Result<bool> { return !store_->knobs.protects.empty(); });
+  }
+
  private:
   std::shared_ptr<Store> store_;
 };

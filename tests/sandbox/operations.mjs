@@ -100,6 +100,7 @@ const approvals = async () => {
   await note(decides, 'POST', `${requests}/{}/reject`, rejected, { justification: 'no' }, 200);
   await note(asks, 'POST', `${requests}/cancelMyRequest`, '', { id: withdrawn }, 204);
   await note(decides, 'POST', `${requests}/{}/cancelApproval`, approved, {}, 200);
+  await note(asks, 'GET', 'deviceManagement/operationApprovalPolicies', '', undefined, 200);
   await note(asks, 'GET', requests, '', undefined, 200);
   await note(asks, 'GET', `${requests}/$count`, '', undefined, 200);
   await note(asks, 'GET', `${requests}/{}`, approved, undefined, 200);

@@ -2,6 +2,7 @@
 #include <fmt/ostream.h>
 
 #include <memory>
+#include <mutex>
 #include <set>
 #include <string>
 #include <utility>
@@ -94,6 +95,32 @@ auto tell_cache(const plan::Plan& plan, const Session& session, driver::Env& env
              base::counted(values, "encrypted value"), session.caches->time());
 }
 
+/// Which tenants want the approval of another administrator for what the plan writes; where that cannot be read,
+/// nothing is said.
+class ApprovalNotes {
+ public:
+  /// From any thread.
+  auto ask(const plan::TenantPlan& plan, plan::Tenant& tenant) -> void {
+    if (plan.unusable || !plan.has_changes()) return;
+    const auto may_be_asked = tenant.approvals().may_be_asked_for();
+    if (!may_be_asked.ok() || !may_be_asked.value()) return;
+    const std::lock_guard lock(mutex_);
+    names_.insert(plan.name);
+  }
+  auto tell(driver::Env& env) const -> void {
+    for (const auto& name : names_) {
+      fmt::print(env.err,
+                 "note: tenant {} has an access policy of Multi Admin Approval: writes may wait for another "
+                 "administrator\n  = help: `apply --justification TEXT`\n",
+                 diag::visible(name));
+    }
+  }
+
+ private:
+  std::mutex mutex_;
+  std::set<std::string> names_;
+};
+
 }  // namespace
 
 auto run_plan(const Args& args, driver::Env& env) -> ExitCode {
@@ -103,8 +130,12 @@ auto run_plan(const Args& args, driver::Env& env) -> ExitCode {
   if (const auto chosen = choose_masks(args, session, env); !chosen.ok())
     return fail(env, chosen.error(), ExitCode::Usage);
   tell_left_tenants(session, env);
-  const auto plan = make_plan(session, env);
+  ApprovalNotes approvals;
+  const auto plan = make_plan(session, env, [&](const plan::TenantPlan& tenant, std::unique_ptr<plan::Tenant> used) {
+    approvals.ask(tenant, *used);
+  });
   tell_cache(plan, session, env);
+  if (!session.common.quiet) approvals.tell(env);
   const auto shown = show_plan(plan, session, env);
   if (!shown.ok()) return fail(env, shown.error(), ExitCode::Findings);
   if (args.has("out")) {

@@ -197,8 +197,10 @@ auto draw_outcomes(std::ostream& out, const std::vector<plan::TenantOutcome>& te
     for (const auto& one : tenant.outcomes) draw_object(out, one, paint);
   }
   if (options.journal.empty() || (options.quiet && !incomplete)) return;
-  fmt::print(out, "\nthe writes are noted in {}: `pinwright rollback` takes it to put back what was changed\n",
-             diag::visible(options.journal));
+  const bool wrote = std::any_of(tenants.begin(), tenants.end(), [](const auto& tenant) { return tenant.wrote; });
+  fmt::print(
+      out, "\n{} in {}: {}\n", wrote ? "the writes are noted" : "what waits is noted", diag::visible(options.journal),
+      wrote ? "`pinwright rollback` takes it to put back what was changed" : "the next `pinwright apply` needs it");
   if (!incomplete) return;
   const bool only_waits = std::all_of(tenants.begin(), tenants.end(), [](const plan::TenantOutcome& tenant) {
     return all_done(tenant) || only_approval_is_missing(tenant);

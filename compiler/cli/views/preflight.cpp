@@ -42,6 +42,12 @@ auto access_text(const driver::TenantReadiness& tenant) -> std::string {
   return fmt::format("{}; `apply` would lack {}", who, base::joined(tenant.missing_for_apply, ", "));
 }
 
+auto approval_text(const std::optional<bool>& may_ask) -> std::string_view {
+  if (!may_ask) return "not known: reading it needs DeviceManagementConfiguration.Read.All";
+  return *may_ask ? "writes to policies may wait for another administrator: `apply --justification TEXT`"
+                  : "not asked for";
+}
+
 auto print_tenant(std::ostream& out, const driver::TenantReadiness& tenant) -> void {
   if (tenant.unusable) {
     fmt::print(out, "  cannot be used: {}\n", diag::visible(tenant.unusable->message));
@@ -51,6 +57,7 @@ auto print_tenant(std::ostream& out, const driver::TenantReadiness& tenant) -> v
   fmt::print(out, "  signed in      {}\n", access_text(tenant));
   fmt::print(out, "  organization   {}\n", or_not_told(tenant.display_name));
   fmt::print(out, "  MDM authority  {}\n", or_not_told(tenant.mdm_authority));
+  fmt::print(out, "  approval       {}\n", approval_text(tenant.may_ask_approval));
   bool is_asked = false;
   for (const auto& application : tenant.pin_applications) {
     fmt::print(out, "  {} ({}): {}\n", application.name, application.app_id, text_of(application.state));
@@ -78,6 +85,7 @@ auto to_json(const driver::TenantReadiness& tenant) -> Json {
           {"unusable", tenant.unusable ? Json(tenant.unusable->message) : Json(nullptr)},
           {"displayName", tenant.display_name},
           {"mobileDeviceManagementAuthority", tenant.mdm_authority},
+          {"mayAskApproval", tenant.may_ask_approval ? Json(*tenant.may_ask_approval) : Json(nullptr)},
           {"delegated", tenant.delegated},
           {"permissions", tenant.permissions},
           {"missingForApply", tenant.missing_for_apply},
@@ -102,7 +110,7 @@ auto readiness_json(const std::vector<driver::TenantReadiness>& tenants, const p
   for (const auto& tenant : plan.tenants) {
     for (const auto& finding : tenant.diagnostics) findings.push_back(diag::to_json(finding, places));
   }
-  const Json json{{"formatVersion", "1.0"}, {"tenants", std::move(list)}, {"diagnostics", std::move(findings)}};
+  const Json json{{"formatVersion", "1.1"}, {"tenants", std::move(list)}, {"diagnostics", std::move(findings)}};
   return diag::json_text(json, 2) + "\n";
 }
 

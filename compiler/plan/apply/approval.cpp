@@ -69,6 +69,7 @@ struct Candidate {
     Other,   ///< of another write, body or state
     Untold,  ///< the same as far as can be told: nothing here knows the secret values that were sent
   } fit = Fit::Other;
+  bool creates = false;  ///< it is for the creation of the object
 };
 
 auto candidates_of_journals(const ApplyRun& run, const Job& job, const Attempt& attempt) -> std::vector<Candidate> {
@@ -82,7 +83,7 @@ auto candidates_of_journals(const ApplyRun& run, const Job& job, const Attempt& 
     auto fit = Candidate::Fit::Other;
     if (is_same_write && one.note.body.empty()) fit = Candidate::Fit::Untold;
     if (is_same_write && one.note.body == body_digest(run, attempt.body())) fit = Candidate::Fit::Same;
-    found.push_back({one.note.code, one.note.expires, fit});
+    found.push_back({one.note.code, one.note.expires, fit, one.write == Write::Create});
   }
   return found;
 }
@@ -98,7 +99,7 @@ auto candidates_of_tenant(ApplyRun& run, const Job& job, const Attempt& attempt)
     const auto fit = tag != other                  ? Candidate::Fit::Other
                      : body.declared == body.whole ? Candidate::Fit::Same
                                                    : Candidate::Fit::Untold;
-    found.push_back({one.id, one.expires, fit});
+    found.push_back({one.id, one.expires, fit, base::split(other, ' ')[2] == word(Write::Create)});
   }
   return found;
 }
@@ -216,15 +217,16 @@ auto permit_for(ApplyRun& run, const Job& job, const Attempt& attempt) -> Permit
   if (is_never_asked_for(job)) return {};
   auto candidates = candidates_of_journals(run, job, attempt);
   if (candidates.empty() && !run.options.justification.empty()) candidates = candidates_of_tenant(run, job, attempt);
-  const Candidate* own = nullptr;
+  const auto own = std::find_if(candidates.begin(), candidates.end(),
+                                [](const Candidate& one) { return one.fit != Candidate::Fit::Other; });
   for (const auto& one : candidates) {
-    if (one.fit != Candidate::Fit::Other) {
-      own = &one;
-      continue;
-    }
-    if (auto stays = withdraw(run, one)) return *std::move(stays);
+    if (one.fit != Candidate::Fit::Other) continue;
+    auto stays = withdraw(run, one);
+    // Neither the very request for this write, nor one to create what is there by now, is in anybody's way.
+    const bool is_in_the_way = own == candidates.end() && one.creates == (attempt.write == Write::Create);
+    if (stays && is_in_the_way) return *std::move(stays);
   }
-  if (own != nullptr) return decision_on(run, attempt, *own);
+  if (own != candidates.end()) return decision_on(run, attempt, *own);
   Permit permit;
   permit.took_time = !candidates.empty();
   return permit;

@@ -19,6 +19,7 @@ using nlohmann::json;
 namespace {
 
 constexpr std::string_view kType = "operationApprovalRequest";
+constexpr std::string_view kPolicyType = "operationApprovalPolicy";
 constexpr std::size_t kMaxJustification = 1024;  // characters
 
 auto show_request(const json& stored, const Request& request, Services&, const Expanded&) -> json {
@@ -30,6 +31,19 @@ auto show_request(const json& stored, const Request& request, Services&, const E
 
 const Collection kRequests = {
     Kind::ApprovalRequest, Area::Intune, kType, "deviceManagement/operationApprovalRequests", {}, show_request};
+
+auto protects_something(const Request& request, Services& services) -> bool {
+  Store::Transaction transaction(services.store);
+  const auto row = transaction.find(request.who.tenant, Kind::ApprovalPolicy, "policy");
+  return row && !parse_stored(row->body).value("protects", json::array()).empty();
+}
+
+auto show_policy(const json& stored, const Request& request, Services&, const Expanded&) -> json {
+  return shown_form(stored, *find_type(kPolicyType), request.api);
+}
+
+const Collection kPolicies = {
+    Kind::ApprovalPolicy, Area::Intune, kPolicyType, "deviceManagement/operationApprovalPolicies", {}, show_policy};
 
 /// As they are now: time ends some of them.
 auto requests_of(const Request& request, Services& services) -> std::vector<json> {
@@ -104,6 +118,21 @@ auto answer_decision(const Request& request, Services& services, const Decision&
 }
 
 }  // namespace
+
+auto list_approval_policies(const Request& request, Services& services) -> Reply {
+  ReadOptions options;
+  if (auto refused = read_options(request, kPolicies, options)) return *std::move(refused);
+  // The enumeration has no member for policies yet.
+  const json policy{{"id", "policy"},
+                    {"displayName", "Policies"},
+                    {"description", nullptr},
+                    {"approverGroupIds", json::array()},
+                    {"lastModifiedDateTime", "2026-01-01T00:00:00Z"},
+                    {"policyType", "unknownFutureValue"}};
+  std::vector<Listed> policies;
+  if (protects_something(request, services)) policies.push_back({1, &policy});
+  return list(request, services, kPolicies, options, policies);
+}
 
 auto list_approval_requests(const Request& request, Services& services) -> Reply {
   ReadOptions options;

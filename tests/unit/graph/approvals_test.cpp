@@ -116,7 +116,7 @@ TEST_CASE("a request is found by its code, whatever the letter case of its statu
       {"cancelled", Status::Cancelled},   {"completed", Status::Completed}, {"expired", Status::Expired},
       {"Approved", Status::Approved},     {"unknown", Status::Waiting},     {"somethingNew", Status::Waiting}};
   for (const auto& [word, status] : words) {
-    TenantBench bench(Routes{{{kRequests + "?$filter=requestId%20eq%20%27" + kCode + "%27",
+    TenantBench bench(Routes{{{kRequests + "?$filter=requestId%20eq%20'" + kCode + "'",
                                list({request("another", "approved"), request(kCode, word)})}}});
     const auto found = bench.tenant->approvals().find(kCode);
     REQUIRE(found.ok());
@@ -127,14 +127,14 @@ TEST_CASE("a request is found by its code, whatever the letter case of its statu
 }
 
 TEST_CASE("a request that is not there is NotFound") {
-  TenantBench bench(Routes{{{kRequests + "?$filter=requestId%20eq%20%27" + kCode + "%27", list({})}}});
+  TenantBench bench(Routes{{{kRequests + "?$filter=requestId%20eq%20'" + kCode + "'", list({})}}});
   CHECK(bench.tenant->approvals().find(kCode).error().kind == base::ErrorKind::NotFound);
 }
 
 TEST_CASE("open requests are those that wait and those that are approved, of beta whatever the workspace asks for") {
   TenantBench bench(
-      Routes{{{kRequests + "?$filter=status%20eq%20%27needsApproval%27", list({request("a", "needsApproval")})},
-              {kRequests + "?$filter=status%20eq%20%27approved%27",
+      Routes{{{kRequests + "?$filter=status%20eq%20'needsApproval'", list({request("a", "needsApproval")})},
+              {kRequests + "?$filter=status%20eq%20'approved'",
                list({request("b", "approved"), request("c", "expired")})}}},
       model::GraphApi::V1);
   const auto open = bench.tenant->approvals().open();
@@ -142,6 +142,22 @@ TEST_CASE("open requests are those that wait and those that are approved, of bet
   REQUIRE(open.value().size() == 2);
   CHECK(open.value()[0].id == "a");
   CHECK(open.value()[1].id == "b");
+}
+
+TEST_CASE("an access policy may ask for the approval of policies unless its type is another that is known") {
+  const std::string policies = kBase + "/deviceManagement/operationApprovalPolicies";
+  for (const auto* const type : {"configurationPolicy", "unknownFutureValue", "filter"}) {
+    TenantBench bench(Routes{{{policies, list({{{"policyType", "app"}}, {{"policyType", type}}})}}});
+    CHECK(bench.tenant->approvals().may_be_asked_for().value());
+  }
+  for (const auto* const type : {"app", "script", "role", "deviceWipe"}) {
+    TenantBench bench(Routes{{{policies, list({{{"policyType", type}}})}}});
+    CHECK_FALSE(bench.tenant->approvals().may_be_asked_for().value());
+  }
+  TenantBench none(Routes{{{policies, list({})}}});
+  CHECK_FALSE(none.tenant->approvals().may_be_asked_for().value());
+  TenantBench refused(script({refusal(403, "Forbidden", "no"), refusal(403, "Forbidden", "no")}));
+  CHECK(refused.tenant->approvals().may_be_asked_for().error().kind == base::ErrorKind::Forbidden);
 }
 
 TEST_CASE("a request is taken back by its id") {

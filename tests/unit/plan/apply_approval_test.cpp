@@ -160,6 +160,25 @@ TEST_CASE("what was approved for other content is neither sent nor asked for a s
   CHECK(world.tenant.requests().size() == 1);
 }
 
+TEST_CASE("an approved request to create what is there by now is in nobody's way") {
+  const bool knows_journals = GENERATE(true, false);
+  Guarded world;
+  world.run(one_policy());
+  world.decide(Status::Approved);
+  // Somebody else made it meanwhile, without this request.
+  world.tenant.knobs().protects.clear();
+  const auto noted = world.options.approvals;
+  world.lose_journals();
+  const auto id = state_of(world.run(one_policy()), "a") == State::Done ? world.tenant.ids(Kind::Policy).at(0) : "";
+  world.tenant.knobs().protects = {Kind::Policy};
+  world.tenant.decide(world.tenant.requests()[0].id, Status::Approved);
+  if (knows_journals) world.options.approvals = noted;
+  const auto wanted = policy("A", {boolean("A", false)});
+  CHECK(state_of(world.run(plan_of({world.update("a", id, wanted)})), "a") == State::AwaitingApproval);
+  world.decide(Status::Approved);
+  CHECK(state_of(world.run(plan_of({world.update("a", id, wanted)})), "a") == State::Done);
+}
+
 TEST_CASE("an edit that was approved is not sent over a change that somebody made since") {
   Guarded world;
   world.tenant.knobs().protects.clear();

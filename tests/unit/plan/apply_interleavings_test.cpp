@@ -404,6 +404,7 @@ TEST_CASE("two applies that ask for the approval of one policy take turns, with 
     // Whatever became of both, a further run without a journal goes on to one policy, approval by approval.
     world.tenant.knobs().fault = nullptr;
     world.options.justification = scenario.justification;
+    std::string rounds;
     for (int round = 0; round < 4; ++round) {
       approve_all(world);
       auto plan = plan_of({wanted});
@@ -412,8 +413,10 @@ TEST_CASE("two applies that ask for the approval of one policy take turns, with 
         const bool is_done = !made.front().assignments.empty();
         if (is_done) break;
       }
-      static_cast<void>(world.apply(plan));
+      for (const auto& one : world.apply(plan).outcomes)
+        rounds += fmt::format("round {}: {}\n", round, one.error ? one.error->message : "done");
     }
+    INFO(rounds);
     const auto left = ours(world);
     REQUIRE(left.size() == 1);
     CHECK(left.front().assignments.size() == 1);
