@@ -41,11 +41,10 @@ auto reference_at(std::string_view text, std::size_t offset) -> std::size_t {
 /// The byte that Windows-1252 shows as this character; 0: none above 0x7F. What it has no character for readers take
 /// for a control character.
 auto byte_of(char32_t character) -> unsigned {
-  static const auto& kPage = *base::find_code_page("windows-1252");
+  static const auto& page = *base::find_code_page("windows-1252");
   if (character >= 0x80 && character <= 0xFF) return static_cast<unsigned>(character);
-  const auto* const found = std::find(kPage.begin(), kPage.end(), character);
-  return found == kPage.end() || character == base::kUnmapped ? 0
-                                                              : 0x80U + static_cast<unsigned>(found - kPage.begin());
+  const auto* const found = std::find(page.begin(), page.end(), character);
+  return found == page.end() || character == base::kUnmapped ? 0 : 0x80U + static_cast<unsigned>(found - page.begin());
 }
 
 /// Behind a capital letter such as `Ã`, these end a word or a sentence: `AMANHÃ…`, `«NÃ»`.

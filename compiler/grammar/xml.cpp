@@ -57,8 +57,8 @@ auto split_name(std::string_view name) -> Name {
 /// What expat mixes into its tables, so that nobody can write names that all fall on one place. It would ask the system
 /// for each text.
 auto hash_salt() -> unsigned long {
-  static const unsigned long salt = std::random_device{}() | 1U;
-  return salt;
+  static const unsigned long kSalt = std::random_device{}() | 1U;
+  return kSalt;
 }
 
 struct FreeParser {
