@@ -37,14 +37,9 @@ class Trails {
 
   auto follow(const plan::JournalFile& journal) -> void {
     written_.clear();
-    std::map<std::uint64_t, const plan::Intent*> intents;
-    for (const auto& entry : journal.entries) {
-      if (entry.is_intent) {
-        intents[entry.number] = &entry.intent;
-      } else if (const auto found = intents.find(entry.number); found != intents.end()) {
-        settle(*found->second, entry);
-      }
-    }
+    plan::for_each_outcome(journal, [&](const plan::Intent* intent, const plan::Entry& outcome) {
+      if (intent != nullptr) settle(*intent, outcome);
+    });
   }
 
   [[nodiscard]] auto left() const -> std::vector<LeftTenant> {

@@ -28,9 +28,8 @@ auto KnownSettings::may_be_taken_over(const object::Live& live) const -> bool {
          whole.names.contains(base::folded(object::display_name_of(live.object)));
 }
 
-auto KnownSettings::declared_for(const object::Live& live) const -> const Desired* {
-  const auto owner = snapshot_.owner_of(live);
-  const auto found = owner.marker ? declared_.find(owner.marker->key) : declared_.end();
+auto KnownSettings::declared_for(const object::Live& live, std::string_view key) const -> const Desired* {
+  const auto found = declared_.find(key);
   if (found == declared_.end()) return nullptr;
   const auto& declared = *found->second;
   if (object::target_of(declared.object) != object::target_of(live.object)) return nullptr;
@@ -38,20 +37,21 @@ auto KnownSettings::declared_for(const object::Live& live) const -> const Desire
   return !text.empty() && snapshot_.options.cache->holds(live, TenantCache::kAllSettings, text) ? &declared : nullptr;
 }
 
-auto KnownSettings::holds(const object::Live& live) const -> bool {
+auto KnownSettings::holds(const object::Live& live) -> bool {
   if (!is_used() || may_be_taken_over(live)) return false;
-  if (snapshot_.owner_of(live).who == Owner::Who::Us) return declared_for(live) != nullptr;
-  return snapshot_.options.cache->sets_none_of(live, snapshot_.asked.nodes);
+  const auto owner = snapshot_.owner_of(live);
+  if (owner.who != Owner::Who::Us) return snapshot_.options.cache->sets_none_of(live, snapshot_.asked.nodes);
+  const auto* declared = declared_for(live, owner.marker->key);
+  if (declared != nullptr) held_[base::folded(live.id)] = declared;
+  return declared != nullptr;
 }
 
 auto KnownSettings::take() -> void {
-  if (!is_used() || !snapshot_.answer.policies.ok()) return;
+  if (held_.empty() || !snapshot_.answer.policies.ok()) return;
   for (auto& live : snapshot_.answer.policies.value()) {
-    const bool is_ours = snapshot_.owner_of(live).who == Owner::Who::Us;
-    if (live.has_settings || live.unreadable || !is_ours || may_be_taken_over(live)) continue;
-    const auto* declared = declared_for(live);
-    if (declared == nullptr) continue;
-    std::get<object::Policy>(live.object).settings = std::get<object::Policy>(declared->object).settings;
+    const auto found = held_.find(base::folded(live.id));
+    if (found == held_.end() || live.has_settings || live.unreadable) continue;
+    std::get<object::Policy>(live.object).settings = std::get<object::Policy>(found->second->object).settings;
     live.has_settings = true;
     snapshot_.known_settings.insert(&live);
   }

@@ -18,19 +18,19 @@ class KnownSettings {
   explicit KnownSettings(TenantSnapshot& snapshot);
 
   /// As WholePolicies::known.
-  [[nodiscard]] auto holds(const object::Live& live) const -> bool;
-  /// Puts the settings of the files into the policies of ours that were left out for that reason.
+  [[nodiscard]] auto holds(const object::Live& live) -> bool;
+  /// Puts the settings of the files into the policies of ours that were left out, since holds() said so.
   auto take() -> void;
 
  private:
   [[nodiscard]] auto is_used() const -> bool;
   [[nodiscard]] auto may_be_taken_over(const object::Live& live) const -> bool;
-  /// What the files declare under the marker of `live`, as far as the cache knows that the tenant holds the same;
-  /// nullptr: nothing.
-  [[nodiscard]] auto declared_for(const object::Live& live) const -> const Desired*;
+  /// What the files declare under `key`, as far as the cache knows that `live` holds the same; nullptr: nothing.
+  [[nodiscard]] auto declared_for(const object::Live& live, std::string_view key) const -> const Desired*;
 
   TenantSnapshot& snapshot_;
   std::map<std::string_view, const Desired*> declared_;  // by key
+  std::map<std::string, const Desired*> held_;           // by folded id: ours whose settings are left out
 };
 
 /// Of a policy that is changed the settings are read after all, so that the plan shows and the journal keeps what the

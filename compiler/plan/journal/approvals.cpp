@@ -1,7 +1,5 @@
 #include "plan/journal/approvals.hpp"
 
-#include <map>
-
 #include "base/text.hpp"
 
 namespace pinwright::plan {
@@ -28,17 +26,15 @@ auto follow_outcome(const Intent& intent, const Entry& outcome, std::vector<Pend
 }  // namespace
 
 auto follow_approvals(const JournalFile& journal, std::vector<PendingApproval>& open) -> void {
-  std::map<std::uint64_t, const Intent*> intents;
-  for (const auto& entry : journal.entries) {
-    if (entry.is_intent) {
-      intents[entry.number] = &entry.intent;
-    } else if (entry.outcome == kApprovalEnded) {
-      std::erase_if(
-          open, [&](const PendingApproval& one) { return entry.approval && one.note.code == entry.approval->code; });
-    } else if (const auto found = intents.find(entry.number); found != intents.end()) {
-      follow_outcome(*found->second, entry, open);
+  for_each_outcome(journal, [&](const Intent* intent, const Entry& outcome) {
+    if (outcome.outcome == kApprovalEnded) {
+      std::erase_if(open, [&](const PendingApproval& one) {
+        return outcome.approval && one.note.code == outcome.approval->code;
+      });
+    } else if (intent != nullptr) {
+      follow_outcome(*intent, outcome, open);
     }
-  }
+  });
 }
 
 }  // namespace pinwright::plan

@@ -20,14 +20,10 @@ auto follow_outcome(const Intent& intent, const Entry& outcome, Progress& progre
 }  // namespace
 
 auto follow_progress(const JournalFile& journal, std::string_view tenant_id, Progress& progress) -> void {
-  std::map<std::uint64_t, const Intent*> intents;
-  for (const auto& entry : journal.entries) {
-    if (entry.is_intent) {
-      if (base::equal_folded(entry.intent.tenant_id, tenant_id)) intents[entry.number] = &entry.intent;
-    } else if (const auto found = intents.find(entry.number); found != intents.end()) {
-      follow_outcome(*found->second, entry, progress);
-    }
-  }
+  for_each_outcome(journal, [&](const Intent* intent, const Entry& outcome) {
+    if (intent != nullptr && base::equal_folded(intent->tenant_id, tenant_id))
+      follow_outcome(*intent, outcome, progress);
+  });
 }
 
 }  // namespace pinwright::plan

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <map>
 #include <nlohmann/json.hpp>
 #include <optional>
 #include <utility>
@@ -124,6 +125,19 @@ auto next_line(std::string_view& bytes) -> std::optional<std::string_view> {
 }
 
 }  // namespace
+
+auto for_each_outcome(const JournalFile& journal,
+                      const std::function<void(const Intent* intent, const Entry& outcome)>& take) -> void {
+  std::map<std::uint64_t, const Intent*> intents;
+  for (const auto& entry : journal.entries) {
+    if (entry.is_intent) {
+      intents[entry.number] = &entry.intent;
+      continue;
+    }
+    const auto found = intents.find(entry.number);
+    take(found == intents.end() ? nullptr : found->second, entry);
+  }
+}
 
 auto read_journal(std::string_view bytes, const std::string& key) -> base::Result<JournalFile> {
   auto line = next_line(bytes);

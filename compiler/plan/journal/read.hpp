@@ -1,5 +1,6 @@
 #pragma once
 
+#include <functional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -14,6 +15,10 @@ struct JournalFile {
   std::string workspace;
   std::vector<Entry> entries;
 };
+/// Hands over every outcome in its order, with its intent; nullptr: it has none, such as that of a request which ended.
+auto for_each_outcome(const JournalFile& journal,
+                      const std::function<void(const Intent* intent, const Entry& outcome)>& take) -> void;
+
 /// An Error when it is no journal of this version, when it was sealed with another key than `key`, and when one of its
 /// lines is not as it was written. Nothing but the first line is looked at before its seal was.
 [[nodiscard]] auto read_journal(std::string_view bytes, const std::string& key) -> base::Result<JournalFile>;
