@@ -12,6 +12,7 @@
 #include "check/secret_names.hpp"
 #include "check/simple_type.hpp"
 #include "check/xml_content.hpp"
+#include "check/xml_value.hpp"
 
 namespace pinwright::check {
 
@@ -119,8 +120,8 @@ class Walk {
       if (part.kind() != csp::XmlParticleKind::Element || part.name() != child.local_name()) continue;
       return SchemaError{&child,
                          {},
-                         fmt::format("{} is of {}, and is expected of {}", tag(child.name), named(child.space),
-                                     named(space_of(schema_, part))),
+                         fmt::format("{} is of {}, and is expected of {}", tag(child.name),
+                                     namespace_words(child.space), namespace_words(space_of(schema_, part))),
                          {}};
     }
     const auto what = expected.empty() ? fmt::format("{} takes no {}", tag(parent.name),
@@ -130,10 +131,6 @@ class Walk {
                        {},
                        fmt::format("{} is not allowed here; {}", tag(child.name), what),
                        meant(child.local_name(), names_of(expected), "<{}>")};
-  }
-
-  static auto named(std::string_view space) -> std::string {
-    return space.empty() ? std::string("no namespace") : fmt::format("the namespace {}", base::quoted(space));
   }
 
   [[nodiscard]] auto judge_text(const XmlElement& element, const csp::XmlSimple& text) const -> MaybeError {

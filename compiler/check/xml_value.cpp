@@ -86,6 +86,10 @@ auto xml_value(const SettingContext& context) -> const XmlValue* {
   return context.xml.get();
 }
 
+auto namespace_words(std::string_view space) -> std::string {
+  return space.empty() ? std::string("no namespace") : fmt::format("the namespace {}", base::quoted(space));
+}
+
 auto element_finding(const SettingContext& context, diag::Code code, const XmlValue& value,
                      const grammar::XmlElement& element, std::string message, std::string help) -> diag::Diagnostic {
   if (!value.is_written) return value_finding(context, code, std::move(message), std::move(help));

@@ -48,6 +48,8 @@ struct XmlValue {
 /// "not well-formed XML", where the reader gave up.
 [[nodiscard]] auto xml_finding(const SettingContext& context, diag::Code code, std::string_view what,
                                const XmlBody& body, const grammar::SyntaxError& error) -> diag::Diagnostic;
+/// "the namespace `urn:x`", "no namespace".
+[[nodiscard]] auto namespace_words(std::string_view space) -> std::string;
 /// At the tag of an element, or at the value where its XML has no places.
 [[nodiscard]] auto element_finding(const SettingContext& context, diag::Code code, const XmlValue& value,
                                    const grammar::XmlElement& element, std::string message, std::string help)

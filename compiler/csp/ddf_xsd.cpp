@@ -4,6 +4,7 @@
 #include <pugixml.hpp>
 #include <set>
 #include <utility>
+#include <vector>
 
 #include "base/text.hpp"
 #include "csp/ddf_attributes.hpp"
@@ -46,6 +47,7 @@ class XsdReader {
   auto base_type(const xml_node& step, std::size_t depth) -> XmlTypeFacts;
 
   auto particle(const xml_node& node, std::size_t depth) -> std::optional<XmlParticleFacts>;
+  auto parts_of(const xml_node& node, std::size_t depth) -> std::vector<XmlParticleFacts>;
   auto element(const xml_node& node, XmlParticleFacts out, std::size_t depth) -> XmlParticleFacts;
   auto group(const xml_node& node, XmlParticleFacts out, std::size_t depth) -> XmlParticleFacts;
   auto occurrence(const xml_node& node) -> XmlParticleFacts;
@@ -238,19 +240,22 @@ auto XsdReader::particle(const xml_node& node, std::size_t depth) -> std::option
   const auto group_kind = xml_particle_kind_of(kind);
   if (!is_group(kind)) refuse_construct(node);
   out.kind = group_kind.value_or(XmlParticleKind::Sequence);
+  out.parts = parts_of(node, depth);
+  return out;
+}
+
+auto XsdReader::parts_of(const xml_node& node, std::size_t depth) -> std::vector<XmlParticleFacts> {
+  std::vector<XmlParticleFacts> parts;
   for (const xml_node& part : node.children()) {
     if (says_nothing(part)) continue;
-    if (auto one = particle(part, depth + 1)) out.parts.push_back(*std::move(one));
+    if (auto one = particle(part, depth + 1)) parts.push_back(*std::move(one));
   }
-  return out;
+  return parts;
 }
 
 auto XsdReader::group(const xml_node& node, XmlParticleFacts out, std::size_t depth) -> XmlParticleFacts {
   out.kind = XmlParticleKind::Sequence;
-  for (const xml_node& part : node.children()) {
-    if (says_nothing(part)) continue;
-    if (auto one = particle(part, depth + 1)) out.parts.push_back(*std::move(one));
-  }
+  out.parts = parts_of(node, depth);
   // What is said once about one group is that group.
   if (out.parts.size() == 1 && out.min == 1 && out.max == 1) return std::move(out.parts.front());
   return out;

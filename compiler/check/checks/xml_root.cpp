@@ -20,11 +20,10 @@ auto check_name(const SettingContext& context, const XmlValue& value, const gram
 
 auto check_space(const SettingContext& context, const XmlValue& value, const grammar::XmlElement& element,
                  std::string_view space, diag::Sink& sink) -> void {
-  const auto has = element.space.empty() ? std::string("no namespace")
-                                         : fmt::format("the namespace {}", base::quoted(element.space));
   sink.add(element_finding(
       context, kCode, value, element,
-      fmt::format("`<{}>` is of {}, and `{}` takes that of `{}`", element.name, has, context.node()->name(), space),
+      fmt::format("`<{}>` is of {}, and `{}` takes that of `{}`", element.name, namespace_words(element.space),
+                  context.node()->name(), space),
       fmt::format("write `xmlns=\"{}\"`: the name of a namespace is compared letter by letter", space)));
 }
 

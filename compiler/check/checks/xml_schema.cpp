@@ -57,17 +57,14 @@ auto report_root(const SettingContext& context, const XmlValue& value, const csp
          sink);
 }
 
-auto named(std::string_view space) -> std::string {
-  return space.empty() ? std::string("no namespace") : fmt::format("the namespace {}", base::quoted(space));
-}
-
 auto report_space(const SettingContext& context, const XmlValue& value, const csp::XmlSchema& schema, diag::Sink& sink)
     -> void {
   const auto& root = *value.root();
   report(context, value,
          {&root,
           {},
-          fmt::format("`<{}>` is of {}, and is expected of {}", root.name, named(root.space), named(schema.space())),
+          fmt::format("`<{}>` is of {}, and is expected of {}", root.name, namespace_words(root.space),
+                      namespace_words(schema.space())),
           {}},
          sink);
 }
