@@ -233,6 +233,17 @@ async function editBehind({ sandbox, another }, id) {
   assert.equal((await call({ 'x-msft-approval-code': code })).status, 200);
 }
 
+/** A policy with a value from the environment. */
+const withSecret = {
+  env: { WIFI_KEY: 'correct-horse' },
+  files: { 'pinwright.yaml': rootFile, 'wifi.yaml': `policies:
+  hello:
+    displayName: Wi-Fi
+    settings:
+      - {omaUri: ./Device/Vendor/MSFT/WiFi/Profile/Office/WlanXml, dataType: string, valueFrom: {env: WIFI_KEY}}
+` },
+};
+
 test('a lost journal: the request is found in the tenant by its tag', () =>
   withGuarded({}, async (place) => {
     const { program, workspace, open, decide } = place;
@@ -252,15 +263,7 @@ test('a lost journal: the request is found in the tenant by its tag', () =>
   }));
 
 test('a lost journal and a value from the environment: what was approved cannot be compared, and is not sent', () =>
-  withGuarded({
-    env: { WIFI_KEY: 'correct-horse' },
-    files: { 'pinwright.yaml': rootFile, 'wifi.yaml': `policies:
-  hello:
-    displayName: Wi-Fi
-    settings:
-      - {omaUri: ./Device/Vendor/MSFT/WiFi/Profile/Office/WlanXml, dataType: string, valueFrom: {env: WIFI_KEY}}
-` },
-  }, async ({ program, tenant, workspace, decide }) => {
+  withGuarded(withSecret, async ({ program, tenant, workspace, decide }) => {
     await apply(program, 7, ...why);
     const kept = readFileSync(journals(workspace)[0]);
     const [file] = journals(workspace);
@@ -277,15 +280,7 @@ test('a lost journal and a value from the environment: what was approved cannot 
   }));
 
 test('a secret that changed while it waited is another body', () =>
-  withGuarded({
-    env: { WIFI_KEY: 'correct-horse' },
-    files: { 'pinwright.yaml': rootFile, 'wifi.yaml': `policies:
-  hello:
-    displayName: Wi-Fi
-    settings:
-      - {omaUri: ./Device/Vendor/MSFT/WiFi/Profile/Office/WlanXml, dataType: string, valueFrom: {env: WIFI_KEY}}
-` },
-  }, async ({ program, open }) => {
+  withGuarded(withSecret, async ({ program, open }) => {
     await apply(program, 7, ...why);
     const [first] = await open();
     program.env.WIFI_KEY = 'battery-staple';
