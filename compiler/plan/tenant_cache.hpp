@@ -38,7 +38,7 @@ class TenantCache {
   auto clear() -> void;
 
   /// In the place of a reference: all settings of the policy, their value as object::canonical_settings gives it.
-  static constexpr std::string_view kAllSettings;
+  static constexpr std::string_view kAllSettings{};
   /// The nodes (object::node_id) that the policy sets, all of them, in this state of `live`.
   auto take_nodes(const object::Live& live, const std::set<std::string>& nodes) -> void;
   [[nodiscard]] auto has_nodes(const object::Live& live) const -> bool;
