@@ -53,7 +53,9 @@ using Wanted = std::vector<const diag::Diagnostic*>;
 auto made_together(const Wanted& wanted, const source::SourceMap& sources) -> Round {
   Selection selection;
   Round round;
-  for (const auto* finding : wanted) round.made += selection.take(finding->fixes.front()) ? 1 : 0;
+  for (const auto* finding : wanted) {
+    if (selection.take(finding->fixes.front())) ++round.made;
+  }
   round.files = applied(selection, sources);
   return round;
 }
