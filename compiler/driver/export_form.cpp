@@ -34,15 +34,17 @@ auto list_at(Json& object, std::string_view key) -> Json::array_t* {
   return found == object.end() ? nullptr : found->get_ptr<Json::array_t*>();
 }
 
-auto add_hash(Json& object) -> void {
-  auto* type = text_at(object, kTypeKey);
+/// To every type in `json`, however deep.
+auto add_hashes(Json& json) -> void {
+  auto* type = text_at(json, kTypeKey);
   if (type != nullptr && type->starts_with("microsoft.graph.")) type->insert(0, "#");
+  if (!json.is_structured()) return;
+  for (auto& child : json) add_hashes(child);
 }
 
 auto is_mask(std::string_view value) -> bool { return value == object::kTextMask || value == object::kXmlMask; }
 
 auto fit_setting(Json& setting) -> void {
-  add_hash(setting);
   auto* value = text_at(setting, "value");
   if (value == nullptr || value->empty() || is_mask(*value)) return;
   if (const auto flag = setting.find("isEncrypted"); flag != setting.end() && flag->is_boolean()) *flag = false;
@@ -56,7 +58,6 @@ auto put_name(std::map<std::string, std::string>& names, const std::string& name
 }
 
 auto fit_target(Json& target, emit::LiveNames& names) -> void {
-  add_hash(target);
   const auto* group = text_at(target, "groupName");
   if (group != nullptr && !group->empty() && text_at(target, "groupId") == nullptr) {
     put_name(names.groups, *group);
@@ -113,7 +114,7 @@ auto note_rules(const Json& entity, emit::ExportNotes& notes) -> void {
 auto to_graph_form(Json& entity, emit::LiveNames& names) -> emit::ExportNotes {
   emit::ExportNotes notes;
   if (!entity.is_object()) return notes;
-  add_hash(entity);
+  add_hashes(entity);
   fit_id(entity, notes);
   note_rules(entity, notes);
   notes.tells_assignments = entity.contains("assignments");

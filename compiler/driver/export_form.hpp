@@ -10,7 +10,7 @@ namespace pinwright::driver {
 /// What an export names in place of ids, as IntuneCD does; put into `names` under itself, so that it reads like an id.
 ///
 /// `entity` is changed:
-///   - `@odata.type` gets its `#` (Microsoft's pages print types without)
+///   - each `@odata.type` gets its `#` (Microsoft's pages print types without)
 ///   - a missing `id`, or one that is no object ID, becomes empty
 ///   - a value in clear beside `isEncrypted: true` is a value; XML in clear in a StringXml becomes base64
 ///   - `groupName`, names of filters and of scope tags stand in the place of ids

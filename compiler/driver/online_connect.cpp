@@ -1,12 +1,12 @@
 #include "driver/online_connect.hpp"
 
 #include <fmt/format.h>
-#include <fmt/ostream.h>
 
 #include <mutex>
 #include <optional>
 #include <utility>
 
+#include "base/print.hpp"
 #include "diag/visible.hpp"
 #include "driver/declared_secrets.hpp"
 #include "driver/online_trace.hpp"
@@ -84,7 +84,7 @@ class Run final : public Connections {
   auto say(const std::string& line) -> void {
     const std::lock_guard lock(saying_);
     if (world_.activity != nullptr) world_.activity->saying();
-    fmt::print(env_.err, "{}\n", diag::visible(line));
+    base::print(env_.err, "{}\n", diag::visible(line));
     env_.err.flush();
   }
 

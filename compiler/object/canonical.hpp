@@ -22,8 +22,9 @@ struct CanonicalRules {
   bool normalise_date_times = true;   ///< the same instant
   bool normalise_floats = true;       ///< the same Single
   bool ignore_base64_white_space = true;
-  bool fold_admx_payloads = true;  ///< order and spelling of what read_admx_payload() reads
-  bool fold_xml_line_ends = true;  ///< CR LF and CR are LF to every reader of XML (XML 1.0, 2.11)
+  bool fold_admx_payloads = true;          ///< order and spelling of what read_admx_payload() reads
+  bool fold_xml_line_ends = true;          ///< CR LF and CR are LF to every reader of XML (XML 1.0, 2.11)
+  bool ignore_xml_byte_order_mark = true;  ///< of a StringXml: no part of the document (XML 1.0, 4.3.3)
   bool fold_texts = true;  ///< names and descriptions: white space at ends, line breaks, composition (kept_text.hpp)
 };
 

@@ -34,12 +34,19 @@ auto without_white_space(std::string text) -> std::string {
   return text;
 }
 
-auto text_of(DataType type, const std::string& text, const CanonicalRules& rules) -> std::string {
-  if (type == DataType::DateTime && rules.normalise_date_times) return grammar::datetime_to_utc(text).value_or(text);
-  if (type == DataType::Base64 && rules.ignore_base64_white_space) return without_white_space(text);
-  const bool is_xml = type == DataType::StringXml || (type == DataType::String && is_xml_with_other_line_ends(text));
-  if (is_xml && rules.fold_xml_line_ends) return with_xml_line_ends(text);
+auto xml_without_mark(std::string_view text, const CanonicalRules& rules) -> std::string_view {
+  if (rules.ignore_xml_byte_order_mark && text.starts_with(base::kByteOrderMark))
+    text.remove_prefix(base::kByteOrderMark.size());
   return text;
+}
+
+auto text_of(DataType type, std::string_view text, const CanonicalRules& rules) -> std::string {
+  if (type == DataType::StringXml) text = xml_without_mark(text, rules);
+  if (type == DataType::DateTime && rules.normalise_date_times)
+    return grammar::datetime_to_utc(text).value_or(std::string(text));
+  if (type == DataType::Base64 && rules.ignore_base64_white_space) return without_white_space(std::string(text));
+  const bool is_xml = type == DataType::StringXml || (type == DataType::String && is_xml_with_other_line_ends(text));
+  return is_xml && rules.fold_xml_line_ends ? with_xml_line_ends(text) : std::string(text);
 }
 
 auto canonical_xml(AdmxPayload payload, const CanonicalRules& rules) -> std::string {

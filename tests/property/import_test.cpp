@@ -123,13 +123,15 @@ TEST_CASE("after an import the plan adopts and changes nothing, and after an app
   }));
 }
 
-TEST_CASE("the rule of line ends is needed: without it an XML file that was uploaded with CR LF seems changed") {
+TEST_CASE(
+    "the rules of line ends and of the byte order mark are needed: an XML file that was uploaded with them seems "
+    "changed") {
   World world(1);
   object::Setting xml;
   xml.display_name = "Xml";
   xml.key = pinwright::object::SettingKey::of_oma_uri("./Vendor/MSFT/WiFi/Profile/Guest/WlanXml");
   xml.type = object::DataType::StringXml;
-  xml.value = std::string("<a>\r\n</a>");
+  xml.value = std::string("\xEF\xBB\xBF<a>\r\n</a>");
   xml.file_name = "guest.xml";
   object::Policy policy;
   policy.display_name = "Wi-Fi";
@@ -145,5 +147,8 @@ TEST_CASE("the rule of line ends is needed: without it an XML file that was uplo
   };
   CHECK(paths() == 0);
   world.options().rules.fold_xml_line_ends = false;
+  CHECK(paths() == 1);
+  world.options().rules.fold_xml_line_ends = true;
+  world.options().rules.ignore_xml_byte_order_mark = false;
   CHECK(paths() == 1);
 }

@@ -124,6 +124,12 @@ TEST_CASE("the line ends of XML are a rule") {
   CHECK_FALSE(same(policy({text("<a>\r\nb")}), policy({text("<a>\nb")}), {}));  // no XML
 }
 
+TEST_CASE("the byte order mark of a StringXml is a rule") {
+  check_rule(policy({setting(DataType::StringXml, "\xEF\xBB\xBF<a/>")}), policy({setting(DataType::StringXml, "<a/>")}),
+             &CanonicalRules::ignore_xml_byte_order_mark);
+  CHECK_FALSE(same(policy({text("\xEF\xBB\xBF<a/>")}), policy({text("<a/>")}), {}));  // sent as it is written
+}
+
 TEST_CASE("the spelling of an ADMX payload is a rule") {
   const AdmxPayload payload{true, {{"B", "1"}, {"a", "x\xEF\x80\x80y"}}};
   const auto spelled = [](const std::string& xml) { return policy({text(xml)}); };
