@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# run.sh [validate|admx|full_reader|compile|memory|micro|profile|online|watch]…: the measurements of docs/performance.md, all by default. Prints tables; judges nothing.
+# run.sh [validate|admx|one_tenant|full_reader|compile|memory|micro|profile|online|watch]…: the measurements of docs/performance.md, all by default. Prints tables; judges nothing.
 # ROUNDS (7) is the number of rounds after one that warms up. Builds the preset release first, unless BIN names a folder with the
 # programs and NPM one with the npm packages. BEFORE names an older `pinwright`, which `validate` and `full_reader` then run as well.
 set -euo pipefail
@@ -72,6 +72,16 @@ admx() {
     "ADMX payloads" "$bin/pinwright" validate "$work/admx" --jobs 2
 }
 
+# One tenant: ten times the policies take about ten times as long.
+one_tenant() {
+  local policies
+  for policies in 1000 10000; do node tests/bench/one_tenant.mjs "$work/one-$policies" "$policies"; done
+  title "validate, one tenant: 1,000 policies of seven settings, and 10,000"
+  "$bin/bench_abab" --rounds "$rounds" \
+    "1,000 policies" "$bin/pinwright" validate "$work/one-1000" --jobs 1 ::: \
+    "10,000 policies" "$bin/pinwright" validate "$work/one-10000" --jobs 1
+}
+
 # Files that need yaml-cpp, for an anchor in their first lines or in their last. To be read beside BEFORE.
 full_reader() {
   local where
@@ -138,6 +148,6 @@ watch() {
 }
 
 [[ -n ${BIN:-} ]] || prepare
-for part in "${@:-validate admx full_reader compile memory micro profile online watch}"; do
+for part in "${@:-validate admx one_tenant full_reader compile memory micro profile online watch}"; do
   for one in $part; do "$one"; done
 done
