@@ -1,11 +1,11 @@
 #include "cli/conversion.hpp"
 
 #include <fmt/format.h>
-#include <fmt/ostream.h>
 
 #include <algorithm>
 #include <iterator>
 
+#include "base/print.hpp"
 #include "base/text.hpp"
 #include "diag/visible.hpp"
 #include "driver/paths.hpp"
@@ -101,10 +101,10 @@ auto Conversion::list(std::ostream& out) const -> void {
     const auto rest = split == split_off_.end()
                           ? std::string()
                           : fmt::format("; `{}` has the settings that stay custom", split->second);
-    fmt::print(out, "{}: settingsCatalog{}\n", diag::visible(key), diag::visible(where + rest));
+    base::print(out, "{}: settingsCatalog{}\n", diag::visible(key), diag::visible(where + rest));
   }
   for (const auto& [key, why] : stays_)
-    fmt::print(out, "{} stays custom: {}\n", diag::visible(key), diag::visible(why));
+    base::print(out, "{} stays custom: {}\n", diag::visible(key), diag::visible(why));
   if (converted_.empty() && stays_.empty()) out << "nothing to convert: no policy is custom\n";
 }
 

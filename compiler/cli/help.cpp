@@ -1,11 +1,12 @@
 #include "cli/help.hpp"
 
 #include <fmt/format.h>
-#include <fmt/ostream.h>
 
 #include <algorithm>
 #include <string>
 #include <vector>
+
+#include "base/print.hpp"
 
 namespace pinwright::cli {
 
@@ -27,7 +28,7 @@ constexpr ExitMeaning kExitCodes[] = {
 
 auto print_exit_codes(std::ostream& out) -> void {
   out << "\nExit codes\n";
-  for (const auto& row : kExitCodes) fmt::print(out, "{:>5}  {}\n", static_cast<int>(row.code), row.meaning);
+  for (const auto& row : kExitCodes) base::print(out, "{:>5}  {}\n", static_cast<int>(row.code), row.meaning);
 }
 
 struct Line {
@@ -38,7 +39,7 @@ struct Line {
 auto print_lines(std::ostream& out, const std::vector<Line>& lines) -> void {
   std::size_t width = 0;
   for (const auto& line : lines) width = std::max(width, line.left.size());
-  for (const auto& line : lines) fmt::print(out, "  {:<{}}  {}\n", line.left, width, line.right);
+  for (const auto& line : lines) base::print(out, "  {:<{}}  {}\n", line.left, width, line.right);
 }
 
 auto option_line(const Option& option) -> Line {
@@ -64,9 +65,9 @@ auto print_help(std::ostream& out) -> void {
 }
 
 auto print_help(std::ostream& out, const Command& command) -> void {
-  fmt::print(out, "pinwright {}: {}\n\nUsage\n  pinwright {} {}\n", command.name, command.summary, command.name,
-             command.usage);
-  if (!command.details.empty()) fmt::print(out, "\n{}\n", command.details);
+  base::print(out, "pinwright {}: {}\n\nUsage\n  pinwright {} {}\n", command.name, command.summary, command.name,
+              command.usage);
+  if (!command.details.empty()) base::print(out, "\n{}\n", command.details);
   out << "\nOptions\n";
   std::vector<Line> lines;
   for (const auto& option : command.options) lines.push_back(option_line(option));

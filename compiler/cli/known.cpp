@@ -1,7 +1,6 @@
 #include "cli/known.hpp"
 
 #include <fmt/format.h>
-#include <fmt/ostream.h>
 
 #include <algorithm>
 #include <map>
@@ -9,6 +8,7 @@
 #include <string>
 #include <utility>
 
+#include "base/print.hpp"
 #include "base/text.hpp"
 #include "diag/finding.hpp"
 #include "diag/json_text.hpp"
@@ -100,8 +100,8 @@ auto say_gone(const Entries& gone, driver::Env& env) -> void {
   std::vector<std::string> names;
   for (const auto& [fingerprint, name] : gone) names.push_back(name);
   std::sort(names.begin(), names.end());
-  fmt::print(env.err, "{} no longer {}: {}\n", base::counted(gone.size(), "known finding"),
-             gone.size() == 1 ? "occurs" : "occur", diag::visible(base::listed(names, kGoneShown)));
+  base::print(env.err, "{} no longer {}: {}\n", base::counted(gone.size(), "known finding"),
+              gone.size() == 1 ? "occurs" : "occur", diag::visible(base::listed(names, kGoneShown)));
 }
 
 }  // namespace
@@ -117,7 +117,7 @@ auto sort_out_known(const Args& args, std::vector<Checked>& checked, driver::Env
   auto gone = entries.value();
   std::size_t known = 0;
   for (auto& one : checked) known += take_known(*one.loaded, gone, entries.value());
-  if (known > 0) fmt::print(env.err, "{} left out\n", base::counted(known, "known finding"));
+  if (known > 0) base::print(env.err, "{} left out\n", base::counted(known, "known finding"));
   say_gone(gone, env);
   return base::Done{};
 }

@@ -1,11 +1,11 @@
 #include "cli/manual.hpp"
 
 #include <fmt/format.h>
-#include <fmt/ostream.h>
 
 #include <string>
 #include <string_view>
 
+#include "base/print.hpp"
 #include "base/text.hpp"
 #include "base/utf8.hpp"
 #include "cli/command.hpp"
@@ -47,10 +47,10 @@ auto print_options(std::ostream& out, const Command& command) -> void {
   if (command.options.empty()) return;
   out << ".Bl -tag -width Ds\n";
   for (const auto& option : command.options) {
-    fmt::print(out, ".It Fl \\-{}{}\n", roff(option.name),
-               option.value.empty() ? "" : fmt::format(" Ar {}", quoted_word(option.value)));
-    fmt::print(out, "{}", roff(option.help));
-    if (!option.initial.empty()) fmt::print(out, " (default: {})", roff(option.initial));
+    base::print(out, ".It Fl \\-{}{}\n", roff(option.name),
+                option.value.empty() ? "" : fmt::format(" Ar {}", quoted_word(option.value)));
+    base::print(out, "{}", roff(option.help));
+    if (!option.initial.empty()) base::print(out, " (default: {})", roff(option.initial));
     if (option.repeatable) out << " (repeatable)";
     out << '\n';
   }
@@ -58,10 +58,10 @@ auto print_options(std::ostream& out, const Command& command) -> void {
 }
 
 auto print_command(std::ostream& out, const Command& command) -> void {
-  fmt::print(out, ".Ss pinwright {}\n", roff(command.name));
-  fmt::print(out, ".Nm pinwright\n.Cm {}\n", roff(command.name));
-  if (!command.usage.empty()) fmt::print(out, ".Ar {}\n", quoted_word(command.usage));
-  fmt::print(out, ".Pp\n{}.\n", roff(command.summary));
+  base::print(out, ".Ss pinwright {}\n", roff(command.name));
+  base::print(out, ".Nm pinwright\n.Cm {}\n", roff(command.name));
+  if (!command.usage.empty()) base::print(out, ".Ar {}\n", quoted_word(command.usage));
+  base::print(out, ".Pp\n{}.\n", roff(command.summary));
   if (!command.details.empty()) {
     out << ".Bd -literal -offset indent\n";
     for (const auto line : base::split(command.details, '\n')) {
@@ -84,7 +84,7 @@ auto print_manual(std::ostream& out) -> void {
   for (const auto& command : commands()) print_command(out, command);
   out << ".Sh EXIT STATUS\n.Bl -tag -width Ds\n";
   for (const auto& row : exit_codes()) {
-    fmt::print(out, ".It {}\n{}\n", static_cast<int>(row.code), roff(row.meaning));
+    base::print(out, ".It {}\n{}\n", static_cast<int>(row.code), roff(row.meaning));
   }
   out << ".El\n";
 }

@@ -1,7 +1,6 @@
 #include "cli/report.hpp"
 
 #include <fmt/format.h>
-#include <fmt/ostream.h>
 
 #include <algorithm>
 #include <set>
@@ -10,6 +9,7 @@
 #include <utility>
 
 #include "base/nearest.hpp"
+#include "base/print.hpp"
 #include "base/text.hpp"
 #include "cli/pages.hpp"
 #include "diag/render.hpp"
@@ -134,8 +134,8 @@ auto render_one(const Common::Output& output, diag::Report report, driver::Env& 
 }
 
 auto fail(driver::Env& env, const base::Error& error, ExitCode code) -> ExitCode {
-  fmt::print(env.err, "error: {}\n", diag::visible_lines(error.message));
-  if (!error.help.empty()) fmt::print(env.err, "  help: {}\n", diag::visible_lines(error.help));
+  base::print(env.err, "error: {}\n", diag::visible_lines(error.message));
+  if (!error.help.empty()) base::print(env.err, "  help: {}\n", diag::visible_lines(error.help));
   return code;
 }
 

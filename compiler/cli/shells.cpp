@@ -1,12 +1,12 @@
 #include "cli/shells.hpp"
 
 #include <fmt/format.h>
-#include <fmt/ostream.h>
 
 #include <array>
 #include <string>
 #include <vector>
 
+#include "base/print.hpp"
 #include "base/text.hpp"
 #include "cli/command.hpp"
 #include "diag/render.hpp"
@@ -62,7 +62,7 @@ auto in_quotes(std::string_view text, std::string_view quote) -> std::string {
 }
 
 auto print_bash(std::ostream& out) -> void {
-  fmt::print(out, R"(# bash completion for pinwright:  source <(pinwright completion bash)
+  base::print(out, R"(# bash completion for pinwright:  source <(pinwright completion bash)
 _pinwright() {{
   local current=${{COMP_WORDS[COMP_CWORD]}} before=${{COMP_WORDS[COMP_CWORD-1]}} command=${{COMP_WORDS[1]}}
   COMPREPLY=()
@@ -72,19 +72,19 @@ _pinwright() {{
   fi
   case $command:$before in
 )",
-             names());
+              names());
   for (const auto& command : commands()) {
     for (const auto& option : command.options) {
       const auto values = base::joined(values_of(option), " ");
       if (values.empty()) continue;
-      fmt::print(out, "    {}:--{}) mapfile -t COMPREPLY < <(compgen -W '{}' -- \"$current\"); return ;;\n",
-                 command.name, option.name, values);
+      base::print(out, "    {}:--{}) mapfile -t COMPREPLY < <(compgen -W '{}' -- \"$current\"); return ;;\n",
+                  command.name, option.name, values);
     }
   }
   out << "  esac\n  local options= words=\n  case $command in\n";
   for (const auto& command : commands()) {
     const auto words = base::joined(words_of(command), " ");
-    fmt::print(out, "    {}) options='{}' words='{}' ;;\n", command.name, option_names(command), words);
+    base::print(out, "    {}) options='{}' words='{}' ;;\n", command.name, option_names(command), words);
   }
   out << R"(  esac
   if [[ $current == -* ]]; then
@@ -113,24 +113,24 @@ auto print_zsh_option(std::ostream& out, const Option& option) -> void {
   if (!option.value.empty()) {
     value = fmt::format(":{}:{}", zsh_text(option.value), values.empty() ? "_files" : fmt::format("({})", values));
   }
-  fmt::print(out, " \\\n        '{}--{}[{}]{}'", option.repeatable ? "*" : "", option.name, zsh_text(option.help),
-             value);
+  base::print(out, " \\\n        '{}--{}[{}]{}'", option.repeatable ? "*" : "", option.name, zsh_text(option.help),
+              value);
 }
 
 auto print_zsh(std::ostream& out) -> void {
   out << "#compdef pinwright\n# zsh completion for pinwright:  source <(pinwright completion zsh)\n"
          "_pinwright() {\n  local -a commands\n  commands=(\n";
   for (const auto& command : commands()) {
-    fmt::print(out, "    '{}:{}'\n", command.name, in_quotes(command.summary, R"('\'')"));
+    base::print(out, "    '{}:{}'\n", command.name, in_quotes(command.summary, R"('\'')"));
   }
   out << "  )\n  if (( CURRENT == 2 )); then\n    _describe command commands\n    return\n  fi\n"
          "  local command=$words[2]\n  shift words\n  (( CURRENT-- ))\n  case $command in\n";
   for (const auto& command : commands()) {
-    fmt::print(out, "    {})\n      _arguments -S '--help[print help]'", command.name);
+    base::print(out, "    {})\n      _arguments -S '--help[print help]'", command.name);
     for (const auto& option : command.options) print_zsh_option(out, option);
     const auto words = base::joined(words_of(command), " ");
-    fmt::print(out, " \\\n        '*:{}:{}'\n      ;;\n", words.empty() ? "path" : "word",
-               words.empty() ? "_files" : fmt::format("({})", words));
+    base::print(out, " \\\n        '*:{}:{}'\n      ;;\n", words.empty() ? "path" : "word",
+                words.empty() ? "_files" : fmt::format("({})", words));
   }
   out << "  esac\n}\nif [[ $zsh_eval_context[-1] == loadautofunc ]]; then\n  _pinwright \"$@\"\nelse\n"
          "  compdef _pinwright pinwright\nfi\n";
@@ -139,17 +139,17 @@ auto print_zsh(std::ostream& out) -> void {
 auto print_fish(std::ostream& out) -> void {
   out << "# fish completion for pinwright:  pinwright completion fish | source\n";
   for (const auto& command : commands()) {
-    fmt::print(out, "complete -c pinwright -n __fish_use_subcommand -f -a {} -d '{}'\n", command.name,
-               in_quotes(command.summary, R"(\')"));
+    base::print(out, "complete -c pinwright -n __fish_use_subcommand -f -a {} -d '{}'\n", command.name,
+                in_quotes(command.summary, R"(\')"));
   }
   for (const auto& command : commands()) {
     const auto when = fmt::format("complete -c pinwright -n '__fish_seen_subcommand_from {}'", command.name);
-    for (const auto& word : words_of(command)) fmt::print(out, "{} -a {}\n", when, word);
-    fmt::print(out, "{} -l help -d 'print help'\n", when);
+    for (const auto& word : words_of(command)) base::print(out, "{} -a {}\n", when, word);
+    base::print(out, "{} -l help -d 'print help'\n", when);
     for (const auto& option : command.options) {
       const auto values = base::joined(values_of(option), " ");
       const auto takes = option.value.empty() ? "" : values.empty() ? " -r" : fmt::format(" -x -a '{}'", values);
-      fmt::print(out, "{} -l {}{} -d '{}'\n", when, option.name, takes, in_quotes(option.help, R"(\')"));
+      base::print(out, "{} -l {}{} -d '{}'\n", when, option.name, takes, in_quotes(option.help, R"(\')"));
     }
   }
 }
@@ -159,9 +159,9 @@ auto print_powershell(std::ostream& out) -> void {
          "Register-ArgumentCompleter -Native -CommandName pinwright -ScriptBlock {\n"
          "  param($wordToComplete, $commandAst, $cursorPosition)\n  $options = @{\n";
   for (const auto& command : commands()) {
-    fmt::print(out, "    '{}' = '{}'\n", command.name, option_names(command));
+    base::print(out, "    '{}' = '{}'\n", command.name, option_names(command));
   }
-  fmt::print(out, R"(  }}
+  base::print(out, R"(  }}
   $words = @($commandAst.CommandElements | ForEach-Object {{ $_.ToString() }})
   $position = $words.Count - [int]($wordToComplete -ne '')
   $choices = if ($position -le 1) {{ '{}' }} else {{ $options[$words[1]] }}
@@ -170,7 +170,7 @@ auto print_powershell(std::ostream& out) -> void {
   }}
 }}
 )",
-             names());
+              names());
 }
 
 struct Shell {

@@ -1,14 +1,20 @@
-# Packs schemas/csp and the overlay into one file, which an assembly file puts into the read-only data of pinwright_csp. The packer
-# compiles the sources it needs itself: linking pinwright_csp would be a circle.
+# Packs schemas/csp and the overlay into one file, which an assembly file puts into the read-only data of pinwright_csp. What the
+# packer needs of csp is a library of its own, which becomes part of pinwright_csp: linking that would be a circle.
 set(csp_schemas ${PROJECT_SOURCE_DIR}/schemas)
 file(GLOB catalogue_files CONFIGURE_DEPENDS ${csp_schemas}/csp/*.json)
 list(SORT catalogue_files)
 
-add_executable(pinwright_pack
-  csp/pack_main.cpp csp/pack.cpp csp/draft.cpp csp/pool.cpp csp/path.cpp csp/names.cpp csp/node_os_build.cpp csp/facts_read.cpp
-  csp/overlay.cpp csp/definitions.cpp csp/admx.cpp csp/admx_json.cpp csp/admx_pack.cpp
-  csp/schema_facts.cpp csp/schema_json.cpp csp/schema_pack.cpp)
-target_link_libraries(pinwright_pack PRIVATE pinwright_base nlohmann_json::nlohmann_json)
+set(packing pack draft pool path names node_os_build facts_read overlay definitions admx admx_json admx_pack
+  schema_facts schema_json schema_pack)
+list(TRANSFORM packing REPLACE ".+" "${CMAKE_CURRENT_SOURCE_DIR}/csp/\\0.cpp")
+add_library(pinwright_packing OBJECT ${packing})
+target_link_libraries(pinwright_packing PUBLIC pinwright_base nlohmann_json::nlohmann_json)
+get_target_property(sources pinwright_csp SOURCES)
+list(REMOVE_ITEM sources ${packing})
+set_target_properties(pinwright_csp PROPERTIES SOURCES "${sources}")
+target_link_libraries(pinwright_csp PRIVATE pinwright_packing)
+add_executable(pinwright_pack csp/pack_main.cpp)
+target_link_libraries(pinwright_pack PRIVATE pinwright_packing)
 
 set(packed ${CMAKE_CURRENT_BINARY_DIR}/catalog.bin)
 add_custom_command(

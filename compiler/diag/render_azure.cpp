@@ -1,8 +1,8 @@
 #include <fmt/format.h>
-#include <fmt/ostream.h>
 
 #include <array>
 
+#include "base/print.hpp"
 #include "base/text.hpp"
 #include "diag/finding.hpp"
 #include "diag/levels.hpp"
@@ -45,12 +45,12 @@ auto write(std::ostream& out, const Finding& finding) -> void {
   if (type.empty()) {
     // No issue of a lower level than a warning exists, and a note must not count as one.
     const auto place = finding.place ? shown(finding.place) + ": " : std::string();
-    fmt::print(out, "{} {} {}: {}{}\n", name(diagnostic.severity), code.id, code.slug, place, lines.front());
+    base::print(out, "{} {} {}: {}{}\n", name(diagnostic.severity), code.id, code.slug, place, lines.front());
     return;
   }
-  fmt::print(out, "##vso[task.logissue type={};{}code={};]{}: {}\n", type,
-             finding.place ? place_properties(*finding.place) : std::string(), code.id, code.slug,
-             escape_data(base::joined(lines, "\n")));
+  base::print(out, "##vso[task.logissue type={};{}code={};]{}: {}\n", type,
+              finding.place ? place_properties(*finding.place) : std::string(), code.id, code.slug,
+              escape_data(base::joined(lines, "\n")));
 }
 
 }  // namespace
@@ -65,7 +65,7 @@ auto render_azure(std::ostream& out, const Report& report) -> void {
   for (const auto severity : {Severity::Error, Severity::Warning, Severity::Note}) {
     const auto count = counts[static_cast<std::size_t>(severity)];
     if (count <= kMostOfASeverity) continue;
-    fmt::print(out, "and {} more\n", base::counted(count - kMostOfASeverity, name(severity)));
+    base::print(out, "and {} more\n", base::counted(count - kMostOfASeverity, name(severity)));
   }
   out << headline_of(report) << '\n';
 }

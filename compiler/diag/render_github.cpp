@@ -1,8 +1,8 @@
 #include <fmt/format.h>
-#include <fmt/ostream.h>
 
 #include <array>
 
+#include "base/print.hpp"
 #include "base/text.hpp"
 #include "diag/finding.hpp"
 #include "diag/levels.hpp"
@@ -44,10 +44,10 @@ auto write(std::ostream& out, const Finding& finding) -> void {
   const auto& diagnostic = *finding.diagnostic;
   auto lines = explanation_of(diagnostic);
   if (const auto tenants = tenants_of(diagnostic); !tenants.empty()) lines.push_back(tenants);
-  fmt::print(out, "::{} {}title={}::{}\n", levels(diagnostic.severity).github,
-             finding.place ? place_properties(*finding.place) : std::string(),
-             escape_property(fmt::format("{} {}", info(diagnostic.code).id, info(diagnostic.code).slug)),
-             escape_data(base::joined(lines, "\n")));
+  base::print(out, "::{} {}title={}::{}\n", levels(diagnostic.severity).github,
+              finding.place ? place_properties(*finding.place) : std::string(),
+              escape_property(fmt::format("{} {}", info(diagnostic.code).id, info(diagnostic.code).slug)),
+              escape_data(base::joined(lines, "\n")));
 }
 
 }  // namespace
@@ -65,8 +65,8 @@ auto render_github(std::ostream& out, const Report& report) -> void {
     if (count > kMostOfALevel) hidden.push_back(base::counted(count - kMostOfALevel, name(severity)));
   }
   if (!hidden.empty()) {
-    fmt::print(out, "{} more are hidden: GitHub shows {} annotations of a level\n", base::joined(hidden, ", "),
-               kMostOfALevel);
+    base::print(out, "{} more are hidden: GitHub shows {} annotations of a level\n", base::joined(hidden, ", "),
+                kMostOfALevel);
   }
   out << headline_of(report) << '\n';
 }

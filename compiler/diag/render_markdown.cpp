@@ -1,10 +1,10 @@
 #include <fmt/format.h>
-#include <fmt/ostream.h>
 
 #include <algorithm>
 #include <map>
 #include <span>
 
+#include "base/print.hpp"
 #include "base/text.hpp"
 #include "diag/finding.hpp"
 #include "diag/markup.hpp"
@@ -126,8 +126,9 @@ auto render_markdown(std::ostream& out, const Report& report) -> void {
   }
   out << head << (rows.empty() ? "" : table) << rows;
   if (count == findings.size()) return;
-  fmt::print(out, "\n**{} of {} are shown**, the worst ones: this text may hold {} bytes. The others: {}.\n", count,
-             base::counted(findings.size(), "finding"), report.max_bytes, kinds_of(std::span(findings).subspan(count)));
+  base::print(out, "\n**{} of {} are shown**, the worst ones: this text may hold {} bytes. The others: {}.\n", count,
+              base::counted(findings.size(), "finding"), report.max_bytes,
+              kinds_of(std::span(findings).subspan(count)));
 }
 
 }  // namespace pinwright::diag

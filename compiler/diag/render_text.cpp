@@ -1,9 +1,9 @@
 #include <fmt/format.h>
-#include <fmt/ostream.h>
 
 #include <string>
 #include <vector>
 
+#include "base/print.hpp"
 #include "base/text.hpp"
 #include "diag/render.hpp"
 #include "diag/snippet.hpp"
@@ -83,7 +83,7 @@ auto render_text(std::ostream& out, const Report& report) -> void {
   for (const auto& code : all_codes()) {
     const auto count = counts[static_cast<std::size_t>(code.code)];
     if (report.verbose || count <= kMostOfAKind) continue;
-    fmt::print(out, "and {} more of {}: `--verbose` shows them\n", count - kMostOfAKind, code.slug);
+    base::print(out, "and {} more of {}: `--verbose` shows them\n", count - kMostOfAKind, code.slug);
   }
   if (!report.quiet) out << sentence_of(report.summary) << '\n';
 }

@@ -112,7 +112,7 @@ auto yaml_flow_text(std::string_view text) -> std::string {
 
 auto YamlWriter::line(std::string_view text) -> void {
   const auto indent = begins_item_ ? (depth_ - 1) * 2 : depth_ * 2;
-  fmt::format_to(std::back_inserter(text_), "{:{}}{}{}\n", "", indent, begins_item_ ? "- " : "", text);
+  text_ += fmt::format("{:{}}{}{}\n", "", indent, begins_item_ ? "- " : "", text);
   begins_item_ = false;
 }
 

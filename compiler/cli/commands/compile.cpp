@@ -1,13 +1,13 @@
 #include "driver/compile.hpp"
 
 #include <fmt/format.h>
-#include <fmt/ostream.h>
 
 #include <algorithm>
 #include <atomic>
 #include <mutex>
 #include <utility>
 
+#include "base/print.hpp"
 #include "base/text.hpp"
 #include "cli/commands/commands.hpp"
 #include "cli/report.hpp"
@@ -98,11 +98,11 @@ auto compile_folder(const std::string& root, const Common& common, const std::st
   const auto result = output.commit();
   if (!result.ok()) return fail(env, result.error(), ExitCode::Findings);
   if (!common.quiet) {
-    fmt::print(env.err, "wrote {} for {} to {}\n", base::counted(result.value().policies, "policy"),
-               base::counted(result.value().tenants, "tenant"), diag::visible(out));
+    base::print(env.err, "wrote {} for {} to {}\n", base::counted(result.value().policies, "policy"),
+                base::counted(result.value().tenants, "tenant"), diag::visible(out));
     if (result.value().unresolved > 0) {
-      fmt::print(env.err, "{} only known in the tenant or the environment: see `unresolved` in {}\n",
-                 base::counted(result.value().unresolved, "name"), diag::visible(driver::join(out, "index.json")));
+      base::print(env.err, "{} only known in the tenant or the environment: see `unresolved` in {}\n",
+                  base::counted(result.value().unresolved, "name"), diag::visible(driver::join(out, "index.json")));
     }
   }
   return ExitCode::Success;

@@ -1,5 +1,4 @@
 #include <fmt/format.h>
-#include <fmt/ostream.h>
 
 #include <algorithm>
 #include <nlohmann/json.hpp>
@@ -7,6 +6,7 @@
 #include <utility>
 #include <vector>
 
+#include "base/print.hpp"
 #include "base/text.hpp"
 #include "cli/commands/commands.hpp"
 #include "cli/commands/csp_diff.hpp"
@@ -40,8 +40,8 @@ auto print_list(const std::vector<csp::Node>& nodes, const csp::Catalog& catalog
     -> void {
   if (!as_json) {
     for (const auto& node : nodes)
-      fmt::print(env.out, "{}  ({}{})\n", diag::visible(node.uri()), csp::name(node.format()),
-                 node.is_retired() ? ", retired" : "");
+      base::print(env.out, "{}  ({}{})\n", diag::visible(node.uri()), csp::name(node.format()),
+                  node.is_retired() ? ", retired" : "");
     return;
   }
   Json list = Json::array();

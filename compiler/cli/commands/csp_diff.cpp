@@ -1,7 +1,6 @@
 #include "cli/commands/csp_diff.hpp"
 
 #include <fmt/format.h>
-#include <fmt/ostream.h>
 
 #include <algorithm>
 #include <nlohmann/json.hpp>
@@ -9,6 +8,7 @@
 #include <string_view>
 #include <vector>
 
+#include "base/print.hpp"
 #include "base/text.hpp"
 #include "cli/commands/csp_files.hpp"
 #include "cli/report.hpp"
@@ -45,14 +45,14 @@ auto text_of(const csp::FactChange& change) -> std::string {
 }
 
 auto print(const csp::EditionDiff& diff, std::ostream& out) -> void {
-  for (const auto& path : diff.added) fmt::print(out, "+ {}\n", path);
-  for (const auto& path : diff.gone) fmt::print(out, "- {}\n", path);
+  for (const auto& path : diff.added) base::print(out, "+ {}\n", path);
+  for (const auto& path : diff.gone) base::print(out, "- {}\n", path);
   for (const auto& node : diff.changed) {
-    fmt::print(out, "~ {}\n", node.path);
-    for (const auto& change : node.facts) fmt::print(out, "    {:<14} {}\n", change.key, text_of(change));
+    base::print(out, "~ {}\n", node.path);
+    for (const auto& change : node.facts) base::print(out, "    {:<14} {}\n", change.key, text_of(change));
   }
-  fmt::print(out, "{} added, {} gone, {} changed\n", base::counted(diff.added.size(), "node"), diff.gone.size(),
-             diff.changed.size());
+  base::print(out, "{} added, {} gone, {} changed\n", base::counted(diff.added.size(), "node"), diff.gone.size(),
+              diff.changed.size());
 }
 
 auto to_json(const csp::EditionDiff& diff) -> Json {

@@ -1,11 +1,11 @@
 #include "cli/commands/csp_import.hpp"
 
 #include <fmt/format.h>
-#include <fmt/ostream.h>
 
 #include <string>
 #include <vector>
 
+#include "base/print.hpp"
 #include "base/text.hpp"
 #include "cli/commands/csp_files.hpp"
 #include "cli/report.hpp"
@@ -31,7 +31,7 @@ auto options_of(const Args& args, driver::Env& env) -> base::Result<csp::ImportO
   const auto admx = read_files(args.get("admx"), ".admx", env);
   if (!admx.ok()) return admx.error();
   for (const auto& problem : options.admx.add(admx.value()))
-    fmt::print(env.err, "note: {}; the file is left out\n", problem);
+    base::print(env.err, "note: {}; the file is left out\n", problem);
   options.admx_edition = args.get("admx-edition");
   return options;
 }
@@ -47,13 +47,13 @@ auto write(const csp::Import& import, const std::string& folder, driver::Env& en
 
 auto report(const csp::Import& import, driver::Env& env) -> void {
   for (const auto& note : import.notes)
-    fmt::print(env.err, "note: {}: {}; the fact is left out\n", note.file, note.message);
-  for (const auto& problem : import.problems) fmt::print(env.err, "{}: {}\n", problem.file, problem.message);
-  fmt::print(env.err, "wrote {} with {}", base::counted(import.files.size(), "file"),
-             base::counted(import.nodes, "node"));
-  if (import.policies > 0) fmt::print(env.err, ", {}", base::counted(import.policies, "ADMX policy"));
-  if (import.retired > 0) fmt::print(env.err, " and {}", base::counted(import.retired, "retired node"));
-  fmt::print(env.err, "\n");
+    base::print(env.err, "note: {}: {}; the fact is left out\n", note.file, note.message);
+  for (const auto& problem : import.problems) base::print(env.err, "{}: {}\n", problem.file, problem.message);
+  base::print(env.err, "wrote {} with {}", base::counted(import.files.size(), "file"),
+              base::counted(import.nodes, "node"));
+  if (import.policies > 0) base::print(env.err, ", {}", base::counted(import.policies, "ADMX policy"));
+  if (import.retired > 0) base::print(env.err, " and {}", base::counted(import.retired, "retired node"));
+  base::print(env.err, "\n");
 }
 
 }  // namespace

@@ -1,13 +1,13 @@
 #include "cli/commands/csp_show.hpp"
 
 #include <fmt/format.h>
-#include <fmt/ostream.h>
 
 #include <nlohmann/json.hpp>
 #include <string>
 #include <utility>
 #include <vector>
 
+#include "base/print.hpp"
 #include "base/text.hpp"
 #include "csp/schema.hpp"
 #include "csp/settings_catalog.hpp"
@@ -87,7 +87,7 @@ auto allowed_text(const csp::Node& node) -> std::string {
 }
 
 auto print_row(std::ostream& out, std::string_view key, std::string_view value) -> void {
-  if (!value.empty()) fmt::print(out, "  {:<14} {}\n", key, value);
+  if (!value.empty()) base::print(out, "  {:<14} {}\n", key, value);
 }
 
 /// "Not allowed" of each value that has a name.

@@ -1,10 +1,10 @@
 #include <fmt/format.h>
-#include <fmt/ostream.h>
 
 #include <algorithm>
 #include <string>
 #include <vector>
 
+#include "base/print.hpp"
 #include "base/text.hpp"
 #include "cli/commands/csp_show.hpp"
 
@@ -60,7 +60,7 @@ auto print_payload(std::ostream& out, const csp::Node& node) -> void {
     return;
   }
   out << "  admx:\n";
-  for (const auto& element : policy->elements) fmt::print(out, "    {}: {}\n", element.id, example_of(element));
+  for (const auto& element : policy->elements) base::print(out, "    {}: {}\n", element.id, example_of(element));
 }
 
 /// The node's own text of an allowed value, as YAML of the node's format.
@@ -85,16 +85,16 @@ auto print_yaml(std::ostream& out, const csp::Node& node) -> void {
   const auto values = node.allowed_values();
   const auto labels = node.allowed_labels();
   for (std::size_t i = 0; i < labels.size(); ++i) {
-    if (!labels[i].empty()) fmt::print(out, "# {}: {}\n", values[i], labels[i]);
+    if (!labels[i].empty()) base::print(out, "# {}: {}\n", values[i], labels[i]);
   }
-  if (const auto range = node.allowed_range()) fmt::print(out, "# {} to {}\n", range->low, range->high);
-  fmt::print(out, "- omaUri: {}\n", yaml_uri(node));
+  if (const auto range = node.allowed_range()) base::print(out, "# {} to {}\n", range->low, range->high);
+  base::print(out, "- omaUri: {}\n", yaml_uri(node));
   if (node.is_secret()) {
     out << "  valueFrom: {env: NAME_OF_A_VARIABLE}\n";
   } else if (node.is_admx_backed()) {
     print_payload(out, node);
   } else {
-    fmt::print(out, "  value: {}\n", example_value(node));
+    base::print(out, "  value: {}\n", example_value(node));
   }
 }
 

@@ -1,10 +1,10 @@
 #include <fmt/format.h>
-#include <fmt/ostream.h>
 
 #include <algorithm>
 #include <vector>
 
 #include "base/nearest.hpp"
+#include "base/print.hpp"
 #include "cli/commands/commands.hpp"
 #include "cli/pages.hpp"
 #include "cli/report.hpp"
@@ -16,7 +16,7 @@ namespace {
 
 auto list_codes(driver::Env& env) -> ExitCode {
   for (const auto& code : diag::all_codes())
-    fmt::print(env.out, "{}  {:<8} {:<32} {}\n", code.id, diag::name(code.severity), code.slug, code.title);
+    base::print(env.out, "{}  {:<8} {:<32} {}\n", code.id, diag::name(code.severity), code.slug, code.title);
   return ExitCode::Success;
 }
 

@@ -1,11 +1,11 @@
 #include <fmt/format.h>
-#include <fmt/ostream.h>
 
 #include <memory>
 #include <set>
 #include <utility>
 
 #include "base/nearest.hpp"
+#include "base/print.hpp"
 #include "base/text.hpp"
 #include "cli/commands/commands.hpp"
 #include "cli/edited_files.hpp"
@@ -112,7 +112,7 @@ auto run_fix(const Args& args, driver::Env& env) -> ExitCode {
   }
   if (args.has("diff")) return ExitCode::Success;
   if (!common.value().quiet) {
-    fmt::print(env.err, "{} in {}\n", base::counted(made, "fix"), base::counted(written.size(), "file"));
+    base::print(env.err, "{} in {}\n", base::counted(made, "fix"), base::counted(written.size(), "file"));
   }
   const auto rendered = render(checked, common.value(), env);
   if (!rendered.ok()) return fail(env, rendered.error(), ExitCode::Findings);

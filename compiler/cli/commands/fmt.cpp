@@ -1,6 +1,6 @@
 #include <fmt/format.h>
-#include <fmt/ostream.h>
 
+#include "base/print.hpp"
 #include "base/text.hpp"
 #include "cli/commands/commands.hpp"
 #include "cli/report.hpp"
@@ -38,12 +38,12 @@ auto format_one(std::string_view path, std::string_view text, bool writes, Count
   const auto formatted = format::format(text);
   if (!formatted) {
     ++count.unreadable;
-    fmt::print(env.err, "{} is left alone: it is not YAML, `pinwright validate` says why\n", diag::visible(path));
+    base::print(env.err, "{} is left alone: it is not YAML, `pinwright validate` says why\n", diag::visible(path));
     return base::Done{};
   }
   if (*formatted == text) return base::Done{};
   ++count.changed;
-  fmt::print(env.out, "{}\n", diag::visible(path));
+  base::print(env.out, "{}\n", diag::visible(path));
   if (!writes) return base::Done{};
   return env.files.replace(driver::absolute(env.working_folder, path), *formatted);
 }

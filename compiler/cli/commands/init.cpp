@@ -1,5 +1,4 @@
 #include <fmt/format.h>
-#include <fmt/ostream.h>
 
 #include <algorithm>
 #include <optional>
@@ -7,6 +6,7 @@
 #include <utility>
 #include <vector>
 
+#include "base/print.hpp"
 #include "base/text.hpp"
 #include "cli/commands/commands.hpp"
 #include "cli/report.hpp"
@@ -121,8 +121,8 @@ auto run_init(const Args& args, driver::Env& env) -> ExitCode {
                   fmt::arg("domain", domain));
   const auto written = write_workspace(env, folder, text);
   if (!written.ok()) return fail(env, written.error(), ExitCode::Findings);
-  fmt::print(env.out, "wrote {}\nnext: edit it, then run `pinwright validate {}`\n",
-             diag::visible(driver::shown(env.working_folder, file)), diag::visible(shown));
+  base::print(env.out, "wrote {}\nnext: edit it, then run `pinwright validate {}`\n",
+              diag::visible(driver::shown(env.working_folder, file)), diag::visible(shown));
   return ExitCode::Success;
 }
 

@@ -1,6 +1,6 @@
 #include <fmt/format.h>
-#include <fmt/ostream.h>
 
+#include "base/print.hpp"
 #include "cli/commands/commands.hpp"
 #include "cli/report.hpp"
 #include "csp/catalog.hpp"
@@ -10,8 +10,8 @@ namespace pinwright::cli {
 namespace {
 
 auto run_version(const Args&, driver::Env& env) -> ExitCode {
-  fmt::print(env.out, "pinwright {} (language 1, CSP catalogue {})\n", PINWRIGHT_VERSION,
-             csp::Catalog::built_in().edition());
+  base::print(env.out, "pinwright {} (language 1, CSP catalogue {})\n", PINWRIGHT_VERSION,
+              csp::Catalog::built_in().edition());
   return ExitCode::Success;
 }
 

@@ -1,10 +1,9 @@
 #include "cli/online/confirm.hpp"
 
-#include <fmt/ostream.h>
-
 #include <istream>
 #include <string>
 
+#include "base/print.hpp"
 #include "base/text.hpp"
 #include "diag/visible.hpp"
 
@@ -15,7 +14,7 @@ auto confirm(std::string_view question, std::string_view help, driver::Env& env)
     return base::Error{"nobody is there to say yes: standard input is no terminal", std::string(help)};
   }
   env.out.flush();
-  fmt::print(env.err, "{} Only 'yes' is accepted: ", diag::visible_lines(question));
+  base::print(env.err, "{} Only 'yes' is accepted: ", diag::visible_lines(question));
   env.err.flush();
   std::string answer;
   const bool answered = static_cast<bool>(std::getline(*env.in, answer));

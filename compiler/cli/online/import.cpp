@@ -1,7 +1,6 @@
 #include "driver/import.hpp"
 
 #include <fmt/format.h>
-#include <fmt/ostream.h>
 
 #include <algorithm>
 #include <iterator>
@@ -11,6 +10,7 @@
 #include <vector>
 
 #include "base/limits.hpp"
+#include "base/print.hpp"
 #include "base/text.hpp"
 #include "cli/online/commands.hpp"
 #include "cli/online/one_tenant.hpp"
@@ -65,16 +65,16 @@ auto what_plan_does(const Args& args, const std::vector<object::Live>& policies)
 
 auto print_result(const emit::Imported& imported, const std::string& out, std::string_view next, driver::Env& env)
     -> void {
-  fmt::print(env.out, "wrote {} to {}\n", base::counted(imported.policies, "policy"), diag::visible(out));
+  base::print(env.out, "wrote {} to {}\n", base::counted(imported.policies, "policy"), diag::visible(out));
   if (!imported.secrets.empty()) {
     env.out << "\nsecret values are not in the files; set these variables before `plan` and `apply`:\n";
     for (const auto& secret : imported.secrets)
-      fmt::print(env.out, "  {}  {}, {}{}\n", secret.variable, diag::visible(secret.policy),
-                 diag::visible(secret.oma_uri), secret.is_unread ? " (the tenant did not show it)" : "");
+      base::print(env.out, "  {}  {}, {}{}\n", secret.variable, diag::visible(secret.policy),
+                  diag::visible(secret.oma_uri), secret.is_unread ? " (the tenant did not show it)" : "");
   }
   if (!imported.remarks.empty()) {
     env.out << "\nwhat the files do not say:\n";
-    for (const auto& remark : imported.remarks) fmt::print(env.out, "  {}\n", diag::visible(remark));
+    for (const auto& remark : imported.remarks) base::print(env.out, "  {}\n", diag::visible(remark));
   }
   env.out << "\nnext: `pinwright validate`, then `pinwright plan`: " << next << '\n';
 }

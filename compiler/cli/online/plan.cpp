@@ -1,5 +1,4 @@
 #include <fmt/format.h>
-#include <fmt/ostream.h>
 
 #include <memory>
 #include <mutex>
@@ -8,6 +7,7 @@
 #include <utility>
 
 #include "base/limits.hpp"
+#include "base/print.hpp"
 #include "base/text.hpp"
 #include "cli/online/commands.hpp"
 #include "cli/online/exit_code.hpp"
@@ -38,7 +38,7 @@ auto secrets_of(const plan::Plan& plan) -> std::vector<std::string> {
 
 auto tell_notes(const driver::TenantCaches& caches, const Session& session, driver::Env& env) -> void {
   if (session.common.quiet) return;
-  for (const auto& note : caches.notes()) fmt::print(env.err, "note: {}\n", diag::visible(note));
+  for (const auto& note : caches.notes()) base::print(env.err, "note: {}\n", diag::visible(note));
 }
 
 auto save(const plan::Plan& plan, const std::string& path, const Session& session, driver::Env& env) -> base::Status {
@@ -54,12 +54,12 @@ auto save(const plan::Plan& plan, const std::string& path, const Session& sessio
   const auto where = root == env.working_folder
                          ? std::string()
                          : fmt::format(" --workspace {}", driver::shown(env.working_folder, root));
-  fmt::print(env.err, "saved: `pinwright apply {}{}` does exactly this, or refuses\n", diag::visible(path),
-             diag::visible(where));
+  base::print(env.err, "saved: `pinwright apply {}{}` does exactly this, or refuses\n", diag::visible(path),
+              diag::visible(where));
   const auto secrets = secrets_of(plan);
   if (!secrets.empty()) {
-    fmt::print(env.err, "secrets are not saved: apply reads {} from the environment again\n",
-               base::joined(secrets, ", "));
+    base::print(env.err, "secrets are not saved: apply reads {} from the environment again\n",
+                base::joined(secrets, ", "));
   }
   return saved;
 }
@@ -91,8 +91,8 @@ auto tell_cache(const plan::Plan& plan, const Session& session, driver::Env& env
   std::size_t values = 0;
   for (const auto& tenant : plan.tenants) values += tenant.cached_values;
   if (values == 0 || session.common.quiet) return;
-  fmt::print(env.err, "note: {} from the cache of {}: `--refresh` reads what is there now\n",
-             base::counted(values, "encrypted value"), session.caches->time());
+  base::print(env.err, "note: {} from the cache of {}: `--refresh` reads what is there now\n",
+              base::counted(values, "encrypted value"), session.caches->time());
 }
 
 /// Which tenants want the approval of another administrator for what the plan writes; where that cannot be read,
@@ -109,10 +109,10 @@ class ApprovalNotes {
   }
   auto tell(driver::Env& env) const -> void {
     for (const auto& name : names_) {
-      fmt::print(env.err,
-                 "note: tenant {} has an access policy of Multi Admin Approval: writes may wait for another "
-                 "administrator\n  = help: `apply --justification TEXT`\n",
-                 diag::visible(name));
+      base::print(env.err,
+                  "note: tenant {} has an access policy of Multi Admin Approval: writes may wait for another "
+                  "administrator\n  = help: `apply --justification TEXT`\n",
+                  diag::visible(name));
     }
   }
 

@@ -1,10 +1,10 @@
 #include <fmt/format.h>
-#include <fmt/ostream.h>
 
 #include <chrono>
 #include <optional>
 #include <string>
 
+#include "base/print.hpp"
 #include "base/text.hpp"
 #include "cli/online/commands.hpp"
 #include "cli/online/confirm.hpp"
@@ -69,7 +69,7 @@ auto report_result(const plan::ManagedDevice::Reset& reset, const Args& args, dr
   if (!env.out_is_terminal && !args.has("reveal")) {
     env.err << "the passcode was reset; it is shown on a terminal only, or with `--reveal`\n";
   } else {
-    fmt::print(env.out, "{}\n", diag::visible(reset.passcode));
+    base::print(env.out, "{}\n", diag::visible(reset.passcode));
   }
   env.err << "the Intune admin center shows it for seven days, on the device's page\n";
   return ExitCode::Success;
@@ -127,7 +127,7 @@ auto reset(plan::Devices& devices, const Args& args, driver::Env& env) -> ExitCo
   const auto started = devices.reset_passcode(device.value().id);
   if (!started.ok()) return fail(env, started.error(), exit_code_of(started.error()));
   env.has_written = true;
-  fmt::print(env.err, "asked for a new passcode of {}\n", diag::visible(device.value().name));
+  base::print(env.err, "asked for a new passcode of {}\n", diag::visible(device.value().name));
   if (args.has("wait")) return wait_for_result(devices, device.value(), args, env);
   env.err << "the Intune admin center shows it for seven days, on the device's page; `--wait` waits for it\n";
   return ExitCode::Success;

@@ -1,7 +1,6 @@
 #include "cli/online/saved_plan.hpp"
 
 #include <fmt/format.h>
-#include <fmt/ostream.h>
 
 #include <algorithm>
 #include <iterator>
@@ -10,6 +9,7 @@
 #include <utility>
 
 #include "base/limits.hpp"
+#include "base/print.hpp"
 #include "base/text.hpp"
 #include "cli/online/exit_code.hpp"
 #include "cli/online/outputs.hpp"
@@ -135,7 +135,7 @@ auto end_without_changes(const plan::SavedPlan& saved, const Session& session, d
   plan::Plan plan;
   plan.workspace = saved.workspace;
   const auto text = [&](std::ostream& out, const views::Screen& /*screen*/) {
-    if (!session.common.quiet) fmt::print(out, "this plan has no changes\n");
+    if (!session.common.quiet) base::print(out, "this plan has no changes\n");
   };
   const auto json = [&] { return views::outcome_json({}, plan, {}, session.loaded->sources); };
   Forms forms{text, json};

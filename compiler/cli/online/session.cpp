@@ -1,12 +1,12 @@
 #include "cli/online/session.hpp"
 
 #include <fmt/format.h>
-#include <fmt/ostream.h>
 
 #include <algorithm>
 #include <atomic>
 #include <utility>
 
+#include "base/print.hpp"
 #include "base/text.hpp"
 #include "cli/online/duration.hpp"
 #include "cli/online/exit_code.hpp"
@@ -222,7 +222,7 @@ auto begin_unchecked(const Args& args, driver::Env& env, const std::string& path
 auto tell_left_tenants(const Session& session, driver::Env& env) -> void {
   if (session.common.quiet) return;
   for (const auto& left : driver::left_tenants(env, *session.loaded)) {
-    fmt::print(
+    base::print(
         env.err,
         "note: tenant {} (`{}`) is no longer in the files: {} that an apply made there {} as {}\n"
         "  = help: to remove it, put the tenant back with `offboard: delete`, or `offboard: forget` to give it up\n",

@@ -3,7 +3,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <iterator>
 #include <map>
 #include <tuple>
 #include <utility>
@@ -28,9 +27,7 @@ auto is_shown(const plan::Change& change) -> bool {
   return change.action != plan::Action::NoOp || change.reason == plan::Reason::Protected;
 }
 
-auto add(std::string& key, std::string_view text) -> void {
-  fmt::format_to(std::back_inserter(key), "{}:{}", text.size(), text);
-}
+auto add(std::string& key, std::string_view text) -> void { key += fmt::format("{}:{}", text.size(), text); }
 
 /// Equal for changes that a reader need not see twice.
 auto key_of(const plan::Change& change, const std::string& name, const std::vector<ChangeLine>& lines) -> std::string {

@@ -1,7 +1,6 @@
 #include "cli/views/draw_line.hpp"
 
 #include <fmt/format.h>
-#include <fmt/ostream.h>
 
 #include <algorithm>
 #include <cstddef>
@@ -10,6 +9,7 @@
 #include <vector>
 
 #include "base/line_diff.hpp"
+#include "base/print.hpp"
 #include "base/text.hpp"
 #include "base/utf8.hpp"
 #include "diag/visible.hpp"
@@ -77,12 +77,12 @@ class TextDiff {
       } else if (!full_ && shown >= kLinesShown) {
         left += edits[i].kind == LineEdit::Kind::Same ? 0U : 1U;
       } else {
-        if (std::exchange(skipped, false) && shown > 0) fmt::print(out_, "{}{}\n", indent_, kCut);
+        if (std::exchange(skipped, false) && shown > 0) base::print(out_, "{}{}\n", indent_, kCut);
         draw(edits[i]);
         ++shown;
       }
     }
-    if (left > 0) fmt::print(out_, "{}{} {} more: `--full` shows all\n", indent_, kCut, base::counted(left, "line"));
+    if (left > 0) base::print(out_, "{}{} {} more: `--full` shows all\n", indent_, kCut, base::counted(left, "line"));
   }
 
  private:
@@ -99,13 +99,13 @@ class TextDiff {
     const auto text = full_ || !is_long(edit.line) ? diag::visible(edit.line) : cut(edit.line, 0);
     switch (edit.kind) {
       case LineEdit::Kind::Same:
-        fmt::print(out_, "{}  {}\n", indent_, text);
+        base::print(out_, "{}  {}\n", indent_, text);
         break;
       case LineEdit::Kind::Removed:
-        fmt::print(out_, "{}{}\n", indent_, paint_(style_of('-'), "- " + text));
+        base::print(out_, "{}{}\n", indent_, paint_(style_of('-'), "- " + text));
         break;
       case LineEdit::Kind::Added:
-        fmt::print(out_, "{}{}\n", indent_, paint_(style_of('+'), "+ " + text));
+        base::print(out_, "{}{}\n", indent_, paint_(style_of('+'), "+ " + text));
         break;
     }
   }
@@ -129,7 +129,7 @@ auto style_of(char sign) -> diag::Style {
 
 auto draw_line(std::ostream& out, const ChangeLine& line, std::string_view indent, bool full, const diag::Paint& paint)
     -> void {
-  fmt::print(out, "{}{} {}", indent, paint(style_of(line.sign), std::string(1, line.sign)), diag::visible(line.path));
+  base::print(out, "{}{} {}", indent, paint(style_of(line.sign), std::string(1, line.sign)), diag::visible(line.path));
   if (line.before_text && line.after_text) {
     const auto edits = base::diff_lines(*line.before_text, *line.after_text);
     // Texts that differ only in the ends of their lines are told as values, which show these.
@@ -142,17 +142,17 @@ auto draw_line(std::ostream& out, const ChangeLine& line, std::string_view inden
   const auto& only_text = line.before_text ? line.before_text : line.after_text;
   if (line.before && line.after) {
     const auto [before, after] = value_pair(*line.before, *line.after, full);
-    fmt::print(out, "  {} -> {}", before, after);
+    base::print(out, "  {} -> {}", before, after);
   } else if (only && !only->empty()) {
-    fmt::print(out, "  {}", full || !is_long(*only) ? diag::visible(*only) : cut(*only, 0));
+    base::print(out, "  {}", full || !is_long(*only) ? diag::visible(*only) : cut(*only, 0));
   }
   out << '\n';
   if (only && only_text && (!line.before || !line.after)) {
     auto text_lines = base::split(*only_text, '\n');
     if (text_lines.back().empty()) text_lines.pop_back();
     for (const auto text : text_lines)
-      fmt::print(out, "{}    {}\n", indent,
-                 paint(style_of(line.sign), fmt::format("{} {}", line.sign, diag::visible(text))));
+      base::print(out, "{}    {}\n", indent,
+                  paint(style_of(line.sign), fmt::format("{} {}", line.sign, diag::visible(text))));
   }
 }
 

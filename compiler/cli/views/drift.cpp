@@ -1,11 +1,11 @@
 #include "cli/views/drift.hpp"
 
 #include <fmt/format.h>
-#include <fmt/ostream.h>
 
 #include <algorithm>
 #include <utility>
 
+#include "base/print.hpp"
 #include "base/text.hpp"
 #include "cli/views/change_groups.hpp"
 #include "cli/views/draw_line.hpp"
@@ -56,21 +56,21 @@ auto lacks_marker(const plan::Change& change) -> bool { return change.action == 
 
 auto draw_object(std::ostream& out, const plan::TenantPlan& tenant, const plan::Change& change,
                  const TextOptions& options, const diag::Paint& paint) -> void {
-  fmt::print(out, "\n  {} {} in {}", paint(Style::Warning, "~"),
-             paint(Style::Bold, diag::visible(title_of(change.kind, change.key, change.name))), tenant.name);
+  base::print(out, "\n  {} {} in {}", paint(Style::Warning, "~"),
+              paint(Style::Bold, diag::visible(title_of(change.kind, change.key, change.name))), tenant.name);
   if (change.before && !change.before->last_modified.empty())
-    fmt::print(out, "  {}",
-               paint(Style::Faint, fmt::format("# last changed {}", diag::visible(change.before->last_modified))));
+    base::print(out, "  {}",
+                paint(Style::Faint, fmt::format("# last changed {}", diag::visible(change.before->last_modified))));
   out << '\n';
   if (lacks_marker(change))
-    fmt::print(out, "      {}\n",
-               paint(Style::Faint, "# carries no marker: somebody took it out, or no apply took the policy over yet"));
+    base::print(out, "      {}\n",
+                paint(Style::Faint, "# carries no marker: somebody took it out, or no apply took the policy over yet"));
   bool told = false;
   for (const auto& line : change_lines(tenant, change, options.full ? Detail::Full : Detail::Brief)) {
     const bool both = reason_of(change.sections, line.section) == Reason::Both;
     if (both && !std::exchange(told, true))
-      fmt::print(out, "      {}\n",
-                 paint(Style::Faint, "# the files changed too: shown is the way from the files to the tenant"));
+      base::print(out, "      {}\n",
+                  paint(Style::Faint, "# the files changed too: shown is the way from the files to the tenant"));
     draw_line(out, reversed(line), kIndent, options.full, paint);
   }
 }
@@ -115,7 +115,7 @@ auto draw_drift(std::ostream& out, const plan::Plan& drift, const source::Source
       if (!options.summary) draw_object(out, tenant, change, options, paint);
     }
   }
-  if (!options.quiet) fmt::print(out, "\n{}\n", paint(Style::Bold, drift_line(drift)));
+  if (!options.quiet) base::print(out, "\n{}\n", paint(Style::Bold, drift_line(drift)));
 }
 
 }  // namespace pinwright::cli::views

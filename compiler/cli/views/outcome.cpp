@@ -1,13 +1,13 @@
 #include "cli/views/outcome.hpp"
 
 #include <fmt/format.h>
-#include <fmt/ostream.h>
 
 #include <algorithm>
 #include <array>
 #include <nlohmann/json.hpp>
 #include <utility>
 
+#include "base/print.hpp"
 #include "base/text.hpp"
 #include "cli/views/labels.hpp"
 #include "cli/views/problems.hpp"
@@ -58,11 +58,11 @@ auto counts_of(std::span<const plan::TenantOutcome> tenants) -> std::string {
 }
 
 auto draw_object(std::ostream& out, const plan::Outcome& one, const diag::Paint& paint) -> void {
-  fmt::print(out, "    {} {} {}\n", paint(style_of(one.state), fmt::format("{:<7}", word(one.state))),
-             plan::word(one.action), diag::visible(title_of(one.kind, one.key, one.name)));
+  base::print(out, "    {} {} {}\n", paint(style_of(one.state), fmt::format("{:<7}", word(one.state))),
+              plan::word(one.action), diag::visible(title_of(one.kind, one.key, one.name)));
   if (!one.error) return;
-  fmt::print(out, "            {}\n", diag::visible(one.error->message));
-  if (!one.error->help.empty()) fmt::print(out, "            help: {}\n", diag::visible(one.error->help));
+  base::print(out, "            {}\n", diag::visible(one.error->message));
+  if (!one.error->help.empty()) base::print(out, "            help: {}\n", diag::visible(one.error->help));
 }
 
 auto json_of(const base::Error& error) -> Json { return {{"message", error.message}, {"help", error.help}}; }
@@ -191,14 +191,14 @@ auto draw_outcomes(std::ostream& out, const std::vector<plan::TenantOutcome>& te
   if (!tenants.empty() && (incomplete || !options.quiet)) out << '\n';
   for (const auto& tenant : tenants) {
     if (options.quiet && all_done(tenant)) continue;
-    fmt::print(out, "  {}: {}{}\n", paint(Style::Bold, tenant.name), counts_of({&tenant, 1}),
-               tenant.interrupted ? ", interrupted" : "");
+    base::print(out, "  {}: {}{}\n", paint(Style::Bold, tenant.name), counts_of({&tenant, 1}),
+                tenant.interrupted ? ", interrupted" : "");
     if (all_done(tenant) && !options.full) continue;
     for (const auto& one : tenant.outcomes) draw_object(out, one, paint);
   }
   if (options.journal.empty() || (options.quiet && !incomplete)) return;
   const bool wrote = std::any_of(tenants.begin(), tenants.end(), [](const auto& tenant) { return tenant.wrote; });
-  fmt::print(
+  base::print(
       out, "\n{} in {}: {}\n", wrote ? "the writes are noted" : "what waits is noted", diag::visible(options.journal),
       wrote ? "`pinwright rollback` takes it to put back what was changed" : "the next `pinwright apply` needs it");
   if (!incomplete) return;

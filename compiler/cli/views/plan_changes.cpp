@@ -1,11 +1,11 @@
 #include "cli/views/plan_changes.hpp"
 
 #include <fmt/format.h>
-#include <fmt/ostream.h>
 
 #include <algorithm>
 #include <array>
 
+#include "base/print.hpp"
 #include "base/text.hpp"
 #include "cli/views/draw_line.hpp"
 #include "cli/views/labels.hpp"
@@ -83,12 +83,13 @@ class GroupView {
     const auto& change = *group.change;
     const auto sign = sign_of(change.action);
     const auto reason = common_reason(change);
-    fmt::print(out_, "\n  {} {}{}", paint_(style_of(sign), std::string(1, sign)),
-               paint_(Style::Bold, fmt::format("{} {}", verb_of(change),
-                                               diag::visible(title_of(change.kind, change.key, change.name)))),
-               fmt::format(" in {}", base::listed(group.tenants, depth_.full ? group.tenants.size() : depth_.tenants)));
+    base::print(
+        out_, "\n  {} {}{}", paint_(style_of(sign), std::string(1, sign)),
+        paint_(Style::Bold,
+               fmt::format("{} {}", verb_of(change), diag::visible(title_of(change.kind, change.key, change.name)))),
+        fmt::format(" in {}", base::listed(group.tenants, depth_.full ? group.tenants.size() : depth_.tenants)));
     if (reason != Reason::None && !depth_.undoes)
-      fmt::print(out_, "  {}", paint_(Style::Faint, fmt::format("# {}", format_reason(reason))));
+      base::print(out_, "  {}", paint_(Style::Faint, fmt::format("# {}", format_reason(reason))));
     out_ << '\n';
     if (change.action == Action::Replace) draw_replacement(group);
     if (reason != Reason::None || depth_.undoes) {
@@ -104,7 +105,7 @@ class GroupView {
   auto draw_replacement(const ChangeGroup& group) -> void {
     const auto& change = *group.change;
     const auto id = group.tenants.size() == 1 ? fmt::format(" `{}`", diag::visible(change.replaces)) : std::string();
-    const auto say = [&](std::string_view line) { fmt::print(out_, "      {}\n", line); };
+    const auto say = [&](std::string_view line) { base::print(out_, "      {}\n", line); };
     say(fmt::format("the {}{} stays, and is deleted by a later apply", object::noun_of(change.before->object), id));
     say(fmt::format("the {} is made with its settings, name and assignments, as they are in the tenant",
                     object::noun_of(*change.after)));
@@ -119,7 +120,7 @@ class GroupView {
       if (lines.empty()) continue;
       const auto reason = reason_of(group.change->sections, section);
       if (reason != Reason::None)
-        fmt::print(out_, "      {}\n", paint_(Style::Faint, fmt::format("# {}", format_reason(reason))));
+        base::print(out_, "      {}\n", paint_(Style::Faint, fmt::format("# {}", format_reason(reason))));
       draw_lines(group, lines);
     }
   }
@@ -134,7 +135,7 @@ class GroupView {
 
   auto draw_reach(const ChangeGroup& group) -> void {
     if (!reaches(*group.change)) return;
-    fmt::print(out_, "      {}\n", paint_(Style::Faint, fmt::format("reaches {}", format_reach(group.reach))));
+    base::print(out_, "      {}\n", paint_(Style::Faint, fmt::format("reaches {}", format_reach(group.reach))));
   }
 
   std::ostream& out_;
@@ -175,7 +176,7 @@ auto format_reason(Reason reason) -> std::string_view {
 auto draw_changes(std::ostream& out, const plan::Plan& plan, const Depth& depth, const diag::Paint& paint) -> void {
   const auto groups = change_groups(plan, depth.full ? Grouping::None : Grouping::ByTenant);
   if (groups.empty()) return;
-  fmt::print(out, "\n{}\n", paint(Style::Bold, "Changes"));
+  base::print(out, "\n{}\n", paint(Style::Bold, "Changes"));
   GroupView view(out, depth, paint);
   for (const auto& group : groups) view.draw(group);
 }

@@ -1,12 +1,12 @@
 #include "cli/views/plan_text.hpp"
 
 #include <fmt/format.h>
-#include <fmt/ostream.h>
 
 #include <algorithm>
 #include <string>
 #include <vector>
 
+#include "base/print.hpp"
 #include "base/text.hpp"
 #include "cli/views/change_groups.hpp"
 #include "cli/views/plan_changes.hpp"
@@ -179,8 +179,8 @@ auto draw_plan(std::ostream& out, const plan::Plan& plan, const source::SourceMa
   draw_problems(out, plan.tenants, sources, {options.screen.color, options.verbose, options.findings});
   draw_risks(out, plan, tenants_shown, paint);
   if (!options.summary) draw_changes(out, plan, {options.full, tenants_shown, options.undoes}, paint);
-  if (!options.quiet) fmt::print(out, "\n{}\n", paint(Style::Bold, summary_line(plan, options.undoes)));
-  for (const auto& remark : options.remarks) fmt::print(out, "{}\n", paint(Style::Warning, diag::visible(remark)));
+  if (!options.quiet) base::print(out, "\n{}\n", paint(Style::Bold, summary_line(plan, options.undoes)));
+  for (const auto& remark : options.remarks) base::print(out, "{}\n", paint(Style::Warning, diag::visible(remark)));
 }
 
 auto problems_of(const plan::TenantPlan& tenant) -> std::string {

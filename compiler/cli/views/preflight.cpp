@@ -1,11 +1,11 @@
 #include "cli/views/preflight.hpp"
 
 #include <fmt/format.h>
-#include <fmt/ostream.h>
 
 #include <nlohmann/json.hpp>
 #include <utility>
 
+#include "base/print.hpp"
 #include "base/text.hpp"
 #include "diag/diagnostic_json.hpp"
 #include "diag/json_text.hpp"
@@ -50,19 +50,19 @@ auto approval_text(const std::optional<bool>& may_ask) -> std::string_view {
 
 auto print_tenant(std::ostream& out, const driver::TenantReadiness& tenant) -> void {
   if (tenant.unusable) {
-    fmt::print(out, "  cannot be used: {}\n", diag::visible(tenant.unusable->message));
-    if (!tenant.unusable->help.empty()) fmt::print(out, "  help: {}\n", diag::visible(tenant.unusable->help));
+    base::print(out, "  cannot be used: {}\n", diag::visible(tenant.unusable->message));
+    if (!tenant.unusable->help.empty()) base::print(out, "  help: {}\n", diag::visible(tenant.unusable->help));
     return;
   }
-  fmt::print(out, "  signed in      {}\n", access_text(tenant));
-  fmt::print(out, "  organization   {}\n", or_not_told(tenant.display_name));
-  fmt::print(out, "  MDM authority  {}\n", or_not_told(tenant.mdm_authority));
-  fmt::print(out, "  approval       {}\n", approval_text(tenant.may_ask_approval));
+  base::print(out, "  signed in      {}\n", access_text(tenant));
+  base::print(out, "  organization   {}\n", or_not_told(tenant.display_name));
+  base::print(out, "  MDM authority  {}\n", or_not_told(tenant.mdm_authority));
+  base::print(out, "  approval       {}\n", approval_text(tenant.may_ask_approval));
   bool is_asked = false;
   for (const auto& application : tenant.pin_applications) {
-    fmt::print(out, "  {} ({}): {}\n", application.name, application.app_id, text_of(application.state));
+    base::print(out, "  {} ({}): {}\n", application.name, application.app_id, text_of(application.state));
     if (application.state != State::Missing && application.state != State::NotConsented) continue;
-    fmt::print(out, "    consent: {}\n", application.consent_url);
+    base::print(out, "    consent: {}\n", application.consent_url);
     is_asked = true;
   }
   if (is_asked)
@@ -96,7 +96,7 @@ auto to_json(const driver::TenantReadiness& tenant) -> Json {
 
 auto print_readiness(std::ostream& out, const std::vector<driver::TenantReadiness>& tenants) -> void {
   for (const auto& tenant : tenants) {
-    fmt::print(out, "{} ({})\n", tenant.name, tenant.tenant_id);
+    base::print(out, "{} ({})\n", tenant.name, tenant.tenant_id);
     print_tenant(out, tenant);
   }
 }

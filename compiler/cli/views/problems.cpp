@@ -1,13 +1,13 @@
 #include "cli/views/problems.hpp"
 
 #include <fmt/format.h>
-#include <fmt/ostream.h>
 
 #include <algorithm>
 #include <sstream>
 #include <string_view>
 #include <tuple>
 
+#include "base/print.hpp"
 #include "diag/paint.hpp"
 #include "diag/render.hpp"
 #include "diag/visible.hpp"
@@ -24,8 +24,8 @@ auto is_same(const Diagnostic& a, const Diagnostic& b) -> bool {
 
 auto draw_unusable(std::ostream& out, const plan::TenantPlan& tenant, const diag::Paint& paint) -> void {
   const auto what = fmt::format("tenant {} cannot be used: {}", tenant.name, diag::visible(tenant.unusable->message));
-  fmt::print(out, "{} {}\n", paint(diag::Style::Error, "error:"), paint(diag::Style::Bold, what));
-  if (!tenant.unusable->help.empty()) fmt::print(out, " = help: {}\n", diag::visible(tenant.unusable->help));
+  base::print(out, "{} {}\n", paint(diag::Style::Error, "error:"), paint(diag::Style::Bold, what));
+  if (!tenant.unusable->help.empty()) base::print(out, " = help: {}\n", diag::visible(tenant.unusable->help));
   out << '\n';
 }
 

@@ -1,10 +1,10 @@
 #include "cli/views/risks.hpp"
 
 #include <fmt/format.h>
-#include <fmt/ostream.h>
 
 #include <algorithm>
 
+#include "base/print.hpp"
 #include "base/text.hpp"
 #include "cli/views/change_groups.hpp"
 #include "cli/views/change_lines.hpp"
@@ -169,12 +169,12 @@ auto draw_risks(std::ostream& out, const plan::Plan& plan, std::size_t tenants_s
     -> void {
   const auto risks = risks_of(plan);
   if (risks.empty()) return;
-  fmt::print(out, "\n{}\n", paint(Style::Warning, "Risks"));
+  base::print(out, "\n{}\n", paint(Style::Warning, "Risks"));
   const Risk* last = nullptr;
   for (const auto& risk : risks) {
-    if (last == nullptr || last->kind != risk.kind) fmt::print(out, "  {}\n", paint(Style::Bold, heading(risk.kind)));
-    fmt::print(out, "    {} {} in {}\n", paint(Style::Warning, "!"), diag::visible(risk.what),
-               base::listed(risk.tenants, tenants_shown));
+    if (last == nullptr || last->kind != risk.kind) base::print(out, "  {}\n", paint(Style::Bold, heading(risk.kind)));
+    base::print(out, "    {} {} in {}\n", paint(Style::Warning, "!"), diag::visible(risk.what),
+                base::listed(risk.tenants, tenants_shown));
     last = &risk;
   }
 }

@@ -1,13 +1,13 @@
 #include "cli/views/status.hpp"
 
 #include <fmt/format.h>
-#include <fmt/ostream.h>
 
 #include <nlohmann/json.hpp>
 #include <string>
 #include <utility>
 #include <vector>
 
+#include "base/print.hpp"
 #include "cli/views/table.hpp"
 #include "diag/json_text.hpp"
 #include "diag/visible.hpp"
@@ -54,9 +54,9 @@ auto print_policies(std::ostream& out, const driver::TenantRollout& rollout, con
 auto print_replaced(std::ostream& out, const driver::PolicyRollout& policy) -> void {
   if (!policy.replaces) return;
   const auto& old = *policy.replaces;
-  fmt::print(out, "  {}: being replaced, by `{}` since {}; the old object `{}` is not deleted before {}\n", policy.key,
-             policy.id, old.since.empty() ? "an unknown time" : old.since, old.id,
-             old.not_before.empty() ? "`--replace-now`" : old.not_before);
+  base::print(out, "  {}: being replaced, by `{}` since {}; the old object `{}` is not deleted before {}\n", policy.key,
+              policy.id, old.since.empty() ? "an unknown time" : old.since, old.id,
+              old.not_before.empty() ? "`--replace-now`" : old.not_before);
 }
 
 auto to_json(const plan::StatusOverview& figures) -> Json {
@@ -87,9 +87,9 @@ auto to_json(const driver::PolicyRollout& policy) -> Json {
 
 auto print_status(std::ostream& out, const std::vector<driver::TenantRollout>& rollouts, const Screen& screen) -> void {
   for (const auto& rollout : rollouts) {
-    fmt::print(out, "{} ({})\n", rollout.name, rollout.tenant_id);
+    base::print(out, "{} ({})\n", rollout.name, rollout.tenant_id);
     if (rollout.unusable) {
-      fmt::print(out, "  cannot be used: {}\n", diag::visible(rollout.unusable->message));
+      base::print(out, "  cannot be used: {}\n", diag::visible(rollout.unusable->message));
       continue;
     }
     if (rollout.policies.empty()) {
@@ -98,7 +98,8 @@ auto print_status(std::ostream& out, const std::vector<driver::TenantRollout>& r
       print_policies(out, rollout, screen);
     }
     for (const auto& policy : rollout.policies) print_replaced(out, policy);
-    for (const auto& key : rollout.missing) fmt::print(out, "  {}: not in the tenant yet, see `pinwright plan`\n", key);
+    for (const auto& key : rollout.missing)
+      base::print(out, "  {}: not in the tenant yet, see `pinwright plan`\n", key);
   }
 }
 

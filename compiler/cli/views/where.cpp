@@ -1,12 +1,12 @@
 #include "cli/views/where.hpp"
 
 #include <fmt/format.h>
-#include <fmt/ostream.h>
 
 #include <nlohmann/json.hpp>
 #include <string_view>
 #include <utility>
 
+#include "base/print.hpp"
 #include "base/text.hpp"
 #include "csp/graph_properties.hpp"
 #include "diag/json_text.hpp"
@@ -40,37 +40,38 @@ auto compared(const std::optional<bool>& same) -> std::string_view {
 }
 
 auto print_policy(std::ostream& out, const driver::WherePolicy& policy) -> void {
-  fmt::print(out, "  {} ({}, {})\n", visible(base::quoted(policy.display_name)), word(policy.kind), visible(policy.id));
-  fmt::print(out, "    value: {}{}\n", visible(value_text(policy)),
-             policy.kind == object::PolicyKind::Enrolment ? ", at enrolment only" : "");
+  base::print(out, "  {} ({}, {})\n", visible(base::quoted(policy.display_name)), word(policy.kind),
+              visible(policy.id));
+  base::print(out, "    value: {}{}\n", visible(value_text(policy)),
+              policy.kind == object::PolicyKind::Enrolment ? ", at enrolment only" : "");
   const auto assigned = policy.assignments.empty() ? std::string("nobody") : base::joined(policy.assignments, "; ");
-  fmt::print(out, "    assigned to: {}\n", visible(assigned));
-  if (!policy.owner.empty()) fmt::print(out, "    owner: the workspace {}\n", visible(base::quoted(policy.owner)));
+  base::print(out, "    assigned to: {}\n", visible(assigned));
+  if (!policy.owner.empty()) base::print(out, "    owner: the workspace {}\n", visible(base::quoted(policy.owner)));
   if (!policy.is_whole) out << "    some of it could not be read\n";
 }
 
 auto print_pair(std::ostream& out, const driver::WhereTenant& tenant, const driver::WherePair& pair) -> void {
   const auto& first = tenant.policies[pair.first];
   const auto& second = tenant.policies[pair.second];
-  fmt::print(out, "  {}: {} and {}, {}\n",
-             pair.overlap == plan::Overlap::Certain ? "a device can get two" : "a device may get two",
-             visible(base::quoted(first.display_name)), visible(base::quoted(second.display_name)),
-             compared(pair.same_value));
+  base::print(out, "  {}: {} and {}, {}\n",
+              pair.overlap == plan::Overlap::Certain ? "a device can get two" : "a device may get two",
+              visible(base::quoted(first.display_name)), visible(base::quoted(second.display_name)),
+              compared(pair.same_value));
 }
 
 auto print_tenant(std::ostream& out, const Where& where, const driver::WhereTenant& tenant) -> void {
-  fmt::print(out, "{} ({})\n", tenant.name, tenant.tenant_id);
+  base::print(out, "{} ({})\n", tenant.name, tenant.tenant_id);
   if (tenant.unusable) {
-    fmt::print(out, "  cannot be used: {}\n", visible(tenant.unusable->message));
+    base::print(out, "  cannot be used: {}\n", visible(tenant.unusable->message));
     return;
   }
-  if (tenant.lacks_group) fmt::print(out, "  there is no group {}\n", visible(base::quoted(where.group)));
+  if (tenant.lacks_group) base::print(out, "  there is no group {}\n", visible(base::quoted(where.group)));
   if (tenant.policies.empty()) out << "  no policy that could be read sets it\n";
   for (const auto& policy : tenant.policies) print_policy(out, policy);
   for (const auto& pair : tenant.pairs) print_pair(out, tenant, pair);
   if (tenant.has_more_pairs) out << "  only the first policies were compared with each other\n";
   for (const auto& kind : tenant.not_read)
-    fmt::print(out, "  not looked at: {}: {}\n", word(kind.kind), visible(kind.why));
+    base::print(out, "  not looked at: {}: {}\n", word(kind.kind), visible(kind.why));
 }
 
 auto to_json(const driver::WherePolicy& policy) -> Json {
@@ -112,9 +113,9 @@ auto to_json(const driver::WhereTenant& tenant) -> Json {
 }  // namespace
 
 auto print_where(std::ostream& out, const Where& where) -> void {
-  fmt::print(out, "{}\n", visible(where.uri));
+  base::print(out, "{}\n", visible(where.uri));
   for (const auto& tenant : where.tenants) print_tenant(out, where, tenant);
-  fmt::print(out, "{}\n", map_age());
+  base::print(out, "{}\n", map_age());
 }
 
 auto where_json(const Where& where) -> std::string {
