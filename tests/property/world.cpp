@@ -87,7 +87,8 @@ auto World::apply_options() -> plan::ApplyOptions {
 auto World::apply(const plan::TenantPlan& plan) -> plan::TenantOutcome {
   Silence silence;
   journal_ = fmt::format("/w/.pinwright/journal/{}.jsonl", ++runs_);
-  const auto journal = plan::make_file_journal(journals_, journal_, kWorkspace, std::string(kJournalSecret));
+  const auto journal = plan::make_file_journal(journals_, journal_, kWorkspace, std::string(kJournalSecret),
+                                               [] { return std::int64_t{1780272000}; });
   return plan::apply(plan, *tenant_, *journal, silence, apply_options());
 }
 

@@ -13,6 +13,7 @@
 #include "cli/online/outputs.hpp"
 #include "cli/views/progress.hpp"
 #include "driver/journal_key.hpp"
+#include "driver/lost_posts.hpp"
 #include "driver/own_folder.hpp"
 #include "driver/paths.hpp"
 #include "driver/pending_approvals.hpp"
@@ -52,6 +53,7 @@ class PlanApplication {
               options.justification,
               {},
               {},
+              {},
               std::chrono::milliseconds(env.random() % kMostPause)};
   }
 
@@ -79,9 +81,10 @@ class PlanApplication {
     const auto key = driver::made_journal_key(env_);
     if (!key.ok()) return fail(env_, key.error(), ExitCode::Findings);
     apply_.approvals = driver::pending_approvals(env_, *session_.loaded);
+    apply_.lost_posts = driver::lost_posts(env_, *session_.loaded);
     apply_.digest_key = key.value();
     const auto journal_path = driver::join(session_.loaded->root, journal_name());
-    const auto journal = plan::make_file_journal(env_.files, journal_path, apply_.workspace, key.value());
+    const auto journal = plan::make_file_journal(env_.files, journal_path, apply_.workspace, key.value(), env_.clock);
     const auto outcomes = write(*journal);
     const bool is_noted = std::any_of(outcomes.begin(), outcomes.end(), [](const auto& outcome) {
       return outcome.wrote || plan::awaits_approval(outcome);

@@ -32,7 +32,10 @@ auto create_all(ApplyRun& run, const std::vector<Job*>& jobs) -> void {
       run.end_failed(*job, lives.error());
       continue;
     }
-    const auto conflict = find_conflicting(*job->change, lives.value(), run.options.workspace, run.plan.tenant_id);
+    // What was lost is looked for first, and the conflict afterwards.
+    const auto conflict = run.may_be_there(*job) ? std::nullopt
+                                                 : find_conflicting(*job->change, lives.value(), run.options.workspace,
+                                                                    run.plan.tenant_id);
     if (conflict) {
       run.end_stale(*job, *conflict);
     } else if (prepare(run, *job)) {

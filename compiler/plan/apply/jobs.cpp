@@ -167,6 +167,13 @@ auto ApplyRun::list_all(const std::vector<Job*>& some) -> base::Result<std::vect
   return lives_in(tenant.ask(question));
 }
 
+auto ApplyRun::may_be_there(const Job& job) const -> bool {
+  return std::any_of(options.lost_posts.begin(), options.lost_posts.end(), [&](const LostPost& one) {
+    return base::equal_folded(one.tenant_id, plan.tenant_id) && one.kind == job.change->kind &&
+           one.target == target_of(*job.change) && one.key == job.change->key;
+  });
+}
+
 auto ApplyRun::wait(std::chrono::milliseconds time) -> void {
   if (options.sleep) options.sleep(time, options.stop);
 }

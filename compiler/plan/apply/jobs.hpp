@@ -103,6 +103,8 @@ class ApplyRun {
   [[nodiscard]] auto list(const std::vector<Job*>& jobs) -> base::Result<std::vector<object::Live>>;
   /// The same, and every policy.
   [[nodiscard]] auto list_all(const std::vector<Job*>& jobs) -> base::Result<std::vector<object::Live>>;
+  /// An earlier run may have made the job's object a moment ago.
+  [[nodiscard]] auto may_be_there(const Job& job) const -> bool;
   auto wait(std::chrono::milliseconds time) -> void;
   /// The tenant's open requests for approval, as they were when they were first asked for; none where it does not tell.
   [[nodiscard]] auto open_requests() -> const std::vector<ApprovalRequest>&;

@@ -7,6 +7,7 @@
 #include "base/world.hpp"
 #include "plan/apply/outcome.hpp"
 #include "plan/journal/approvals.hpp"
+#include "plan/journal/lost_posts.hpp"
 #include "plan/journal/write.hpp"
 #include "plan/tenant.hpp"
 
@@ -22,6 +23,7 @@ struct ApplyOptions {
   std::string justification = {};               ///< `--justification`; empty: none
   std::vector<PendingApproval> approvals = {};  ///< what earlier runs asked for, of any tenant
   std::string digest_key = {};                  ///< of the digests of bodies in a journal
+  std::vector<LostPost> lost_posts = {};        ///< what earlier runs sent a moment ago and lost, of any tenant
   /// Goes by before groups are made; another time in each run, so that of two that begin together one sees what the
   /// other has made. A group is never deleted, so two of them would stay.
   std::chrono::milliseconds pause_before_groups{0};

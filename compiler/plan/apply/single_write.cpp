@@ -46,6 +46,9 @@ class Carrier {
     permit_ = permit_for(run_, job_, attempt_);
     if (permit_.kind == Permit::Kind::Refused) return {Ending::NotHappened, permit_.error, {}, true};
     if (permit_.kind == Permit::Kind::Waits) return note_still_waiting();
+    if (attempt_.rules.may_be_there) {
+      if (auto begun = begin(); !begun.ok()) return {Ending::NotHappened, begun.error()};
+    }
     if (start == Start::Compared && !permit_.took_time) state_.compared(Seen::AsBefore);
     while (state_.next() != Next::Nothing) step();
     job_.lost_posts += attempt_.rules.makes ? state_.lost() : 0;
@@ -80,7 +83,7 @@ class Carrier {
   /// What is in the air stays unclear, and its own error says more.
   auto stop(base::Error error) -> void {
     state_.stopped();
-    if (!state_.is_unclear()) error_ = std::move(error);
+    if (!state_.is_unclear() || error_.message.empty()) error_ = std::move(error);
     close();
   }
 
@@ -189,9 +192,9 @@ class Carrier {
     if (is_settled && state_.ending() == Ending::Awaits)
       return end_write(run_, job_, std::string(kAwaitingApproval), id(), {}, permit_.note);
     const bool may_be_there = attempt_.rules.makes && state_.is_unclear();
-    const bool is_doubtful = is_settled ? state_.ending() == Ending::InDoubt : may_be_there;
-    end_write(run_, job_, is_doubtful ? "unclear" : "failed", attempt_.before ? attempt_.before->id : std::string(),
-              error_.message);
+    const bool is_doubtful = may_be_there || (is_settled && state_.ending() == Ending::InDoubt);
+    end_write(run_, job_, std::string(is_doubtful ? kUnclear : "failed"),
+              attempt_.before ? attempt_.before->id : std::string(), error_.message);
   }
 
   [[nodiscard]] auto id() const -> std::string { return attempt_.before ? attempt_.before->id : job_.id; }
@@ -236,11 +239,13 @@ auto gone_is_wanted(Attempt& attempt, const base::Error& error) -> Seen {
   return Seen::Unreadable;
 }
 
-auto look_for_lost(ApplyRun& run, Job& job) -> Seen {
+/// Of this run, whose object it is whatever it looks like; or of an earlier one, with the files of then.
+auto look_for_lost(ApplyRun& run, Job& job, bool is_of_earlier_run) -> Seen {
   const auto lives = run.list({&job});
   if (!lives.ok()) return Seen::Unreadable;
   const auto* own = with_marker_of(run, job, lives.value());
   if (own == nullptr) return Seen::AsBefore;
+  if (is_of_earlier_run && !mismatched_paths(own->object, run.with_secrets(job.wanted)).empty()) return Seen::Otherwise;
   job.accept(*own);
   return Seen::AsWanted;
 }
@@ -259,15 +264,20 @@ auto post(ApplyRun& run, Job& job) -> WriteEnd {
   Attempt attempt;
   attempt.write = Write::Create;
   attempt.rules.makes = true;
+  attempt.rules.may_be_there = run.may_be_there(job);
   // A twin of a group cannot be taken away again: groups are never deleted.
   attempt.rules.repeats = job.change->kind != object::Kind::Group;
   attempt.compare = [&](Attempt& one, const WriteState& state) { return look_for_conflict(run, job, one, state); };
-  attempt.send = [&](const Consent& consent) { return run.tenant.create(run.with_secrets(job.wanted), consent); };
+  bool is_of_earlier_run = attempt.rules.may_be_there;
+  attempt.send = [&](const Consent& consent) {
+    is_of_earlier_run = false;
+    return run.tenant.create(run.with_secrets(job.wanted), consent);
+  };
   attempt.body = [&] {
     return SentBody{body_text(object::to_graph(job.wanted)), body_text(object::to_graph(run.with_secrets(job.wanted)))};
   };
-  attempt.read_back = [&] { return look_for_lost(run, job); };
-  const bool is_old = run.tenant.await_turn();
+  attempt.read_back = [&] { return look_for_lost(run, job, is_of_earlier_run); };
+  const bool is_old = run.tenant.await_turn() || attempt.rules.may_be_there;
   return carry_out(run, job, std::move(attempt), is_old ? Start::Compare : Start::Compared);
 }
 

@@ -58,6 +58,7 @@ auto row_named(std::string_view answer) -> const AnswerRow* {
 constexpr std::array kLooks{seconds(1), seconds(2), seconds(6), seconds(18)};
 /// Two minutes, the time in which a new object or group gets known everywhere.
 constexpr std::array kNewWaits{seconds(2), seconds(4), seconds(8), seconds(16), seconds(30), seconds(30), seconds(30)};
+static_assert(kLooks[0] + kLooks[1] + kLooks[2] + kLooks[3] == kLostPostTime);
 constexpr std::size_t kTransmissions = 2;  // that got lost
 
 }  // namespace
@@ -109,6 +110,12 @@ auto meaning_in(const AnswerRow& row, Method method) -> Meaning {
       return row.remove;
   }
   return ReadBack;
+}
+
+WriteState::WriteState(WriteRules rules) : rules_(rules), inherited_(rules.may_be_there) {
+  if (!inherited_) return;
+  stage_ = Stage::ReadBack;
+  next_ = Next::ReadBack;
 }
 
 auto WriteState::settle(Ending ending) -> void {
@@ -197,6 +204,7 @@ auto WriteState::go_on_undone() -> void {
 auto WriteState::read_back(Seen seen) -> void {
   assert(next_ == Next::ReadBack);
   stage_ = Stage::ReadBack;
+  if (inherited_ && seen != Seen::AsWanted) return read_back_inherited(seen);
   switch (seen) {
     case Seen::AsWanted:
       return settle(Ending::Done);
@@ -214,6 +222,15 @@ auto WriteState::read_back(Seen seen) -> void {
   }
 }
 
+/// It is not seen, or it is not what is to be made: after the last look a Post begins as any other does.
+auto WriteState::read_back_inherited(Seen seen) -> void {
+  if (seen != Seen::Otherwise && pause_then(Next::ReadBack)) return;
+  inherited_ = false;
+  looks_ = 0;
+  stage_ = Stage::Intended;
+  next_ = Next::Compare;
+}
+
 auto WriteState::stopped() -> void { settle(unclear_ ? Ending::InDoubt : Ending::NotHappened); }
 
 auto WriteState::fingerprint() const -> std::uint64_t {
@@ -224,7 +241,7 @@ auto WriteState::fingerprint() const -> std::uint64_t {
   add(static_cast<std::uint64_t>(after_pause_));
   add(static_cast<std::uint64_t>(ending_));
   add((unclear_ ? 1U : 0U) + (again_ ? 2U : 0U) + (no_ ? 4U : 0U) + (is_early_ ? 8U : 0U));
-  add(waits_ ? 1U : 0U);
+  add((waits_ ? 1U : 0U) + (inherited_ ? 2U : 0U));
   add(lost_);
   add(looks_);
   add(new_waits_);

@@ -85,6 +85,9 @@ enum class Seen : std::uint8_t {
   Unreadable,  ///< the tenant did not say
 };
 
+/// How long a Post without answer is looked for.
+inline constexpr std::chrono::seconds kLostPostTime{27};
+
 struct WriteRules {
   bool makes = false;  ///< a Post: lists are late, so it is looked for several times
   /// It may be sent a second time when the first one got lost and no look shows it. Not so where a twin could not be
@@ -93,6 +96,9 @@ struct WriteRules {
   bool is_new = false;     ///< the object was made a moment ago: 404 is waited out for two minutes
   bool names_new = false;  ///< so was a group that it names: a refusal, which may be for that, is waited out likewise
   bool removes = false;    ///< that it is gone is enough, whoever did it
+  /// Of a Post: a run before this one has sent it a moment ago, and was killed, or got no answer. It is looked for as
+  /// one that this run has lost, before anything is sent.
+  bool may_be_there = false;
 
   auto operator==(const WriteRules&) const -> bool = default;
 };
@@ -117,14 +123,14 @@ class WriteState {
     Awaits,       ///< a request for approval is open, and no look shows that anything was written
   };
 
-  explicit WriteState(WriteRules rules) : rules_(rules) {}
+  explicit WriteState(WriteRules rules);
 
   [[nodiscard]] auto stage() const -> Stage { return stage_; }
   [[nodiscard]] auto next() const -> Next { return next_; }
   [[nodiscard]] auto ending() const -> Ending { return ending_; }
-  /// An earlier transmission got no answer that tells: what is compared may be our own work.
-  [[nodiscard]] auto is_unclear() const -> bool { return unclear_; }
-  /// Transmissions without an answer that tells.
+  /// An earlier transmission got no answer that tells, of this run or of one before: what is seen may be our own work.
+  [[nodiscard]] auto is_unclear() const -> bool { return unclear_ || inherited_; }
+  /// Transmissions of this run without an answer that tells.
   [[nodiscard]] auto lost() const -> std::size_t { return lost_; }
   [[nodiscard]] auto pause() const -> std::chrono::seconds;
 
@@ -143,6 +149,7 @@ class WriteState {
   auto settle(Ending ending) -> void;
   auto pause_then(Next then) -> bool;  // false: the waits are used up
   auto go_on_undone() -> void;
+  auto read_back_inherited(Seen seen) -> void;
 
   WriteRules rules_;
   Stage stage_ = Stage::Intended;
@@ -150,10 +157,11 @@ class WriteState {
   Next after_pause_ = Next::Compare;
   Ending ending_ = Ending::NotHappened;
   bool unclear_ = false;
-  bool again_ = false;     // worth sending again
-  bool no_ = false;        // the last answer was a no, whatever the object looks like
-  bool is_early_ = false;  // it may be one because something is new
-  bool waits_ = false;     // the last answer was that approval is waited for
+  bool again_ = false;      // worth sending again
+  bool no_ = false;         // the last answer was a no, whatever the object looks like
+  bool is_early_ = false;   // it may be one because something is new
+  bool inherited_ = false;  // what is looked for was sent by an earlier run
+  bool waits_ = false;      // the last answer was that approval is waited for
   std::size_t lost_ = 0;
   std::size_t looks_ = 0;      // for a lost Post, in this round
   std::size_t new_waits_ = 0;  // for something new

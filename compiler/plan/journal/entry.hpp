@@ -8,9 +8,9 @@
 #include "object/live.hpp"
 
 /// The lines of a journal, each with ,"mac":"…" as its last member (seal.hpp):
-///   {"pinwright":"journal","formatVersion":"2.1","workspace":"…","keyId":"…"}
+///   {"pinwright":"journal","formatVersion":"2.2","workspace":"…","keyId":"…"}
 ///   {"number":1,"intent":"update","tenant":"…","tenantId":"…","kind":"customPolicy","key":"…","name":"…","id":"…",
-///    "before":{…}}
+///    "time":"2026-03-01T07:30:00Z","before":{…}}
 ///   {"number":1,"outcome":"done","id":"…","liveHash":"…"}
 ///   {"number":2,"outcome":"awaiting-approval","id":"","liveHash":"","approval":{"code":"…","expires":"…","body":"…",
 ///    "liveHash":"…"}}
@@ -26,9 +26,10 @@ enum class Write : std::uint8_t { Create, Update, Describe, Assign, Remove };
 
 inline constexpr std::string_view kJournalKey = "pinwright";
 inline constexpr std::string_view kJournalName = "journal";
-inline constexpr std::string_view kJournalVersion = "2.1";
+inline constexpr std::string_view kJournalVersion = "2.2";
 inline constexpr std::string_view kJournalMajor = "2.";  ///< all of these are read
 
+inline constexpr std::string_view kUnclear = "unclear";
 inline constexpr std::string_view kAwaitingApproval = "awaiting-approval";
 inline constexpr std::string_view kApprovalEnded = "approval-ended";
 
@@ -46,6 +47,7 @@ struct Intent {
   std::optional<object::Live> before;
   object::Target target = object::Target::Custom;  ///< of a Policy
   std::string name = {};                           ///< display name: the only way to a group whose POST got no answer
+  std::int64_t time = 0;  ///< when it was noted, seconds since 1970 by the clock of here; 0: before version 2.2
 };
 
 /// The request for approval that a write left.
@@ -64,7 +66,7 @@ struct Entry {
   bool is_intent = true;
   Intent intent;  ///< of an intent
   // Of an outcome:
-  std::string outcome;    ///< "done", "failed", "unclear", kAwaitingApproval; kApprovalEnded has no intent: number 0
+  std::string outcome;    ///< "done", "failed", kUnclear, kAwaitingApproval; kApprovalEnded has no intent: number 0
   std::string id;         ///< of the object, new ones too
   std::string live_hash;  ///< of what the write left, when it was read back or answered; else empty
   /// Of what the write left, when that follows from what stood before and what was sent; else empty.

@@ -10,6 +10,7 @@
 #include "base/json_parse.hpp"
 #include "base/json_reader.hpp"
 #include "base/text.hpp"
+#include "grammar/datetime.hpp"
 #include "plan/journal/live_records.hpp"
 #include "plan/journal/seal.hpp"
 
@@ -49,6 +50,7 @@ auto read_intent(const Reader& reader) -> Intent {
   intent.key = reader.text("key");
   intent.name = reader.text("name");
   intent.id = reader.text("id");
+  intent.time = grammar::datetime_to_seconds(reader.optional_text("time").value_or("")).value_or(0);
   intent.before = read_before(reader, intent.kind);
   return intent;
 }

@@ -4,6 +4,7 @@
 #include <nlohmann/json.hpp>
 #include <utility>
 
+#include "grammar/datetime.hpp"
 #include "plan/journal/live_records.hpp"
 #include "plan/journal/seal.hpp"
 
@@ -22,7 +23,7 @@ auto head_of(const std::string& workspace, std::string_view key) -> Json {
           {"keyId", journal_key_id(key)}};
 }
 
-auto json_of(std::uint64_t number, const Intent& intent) -> Json {
+auto json_of(std::uint64_t number, const Intent& intent, std::int64_t time) -> Json {
   Json json{{"number", number},
             {"intent", word(intent.write)},
             {"tenant", intent.tenant},
@@ -30,7 +31,8 @@ auto json_of(std::uint64_t number, const Intent& intent) -> Json {
             {"kind", word(intent.kind, intent.target)},
             {"key", intent.key},
             {"name", intent.name},
-            {"id", intent.id}};
+            {"id", intent.id},
+            {"time", grammar::datetime_of(time)}};
   if (intent.before) json["before"] = live_to_json(*intent.before);
   return json;
 }
@@ -49,13 +51,18 @@ auto json_of(std::uint64_t number, const Entry& outcome) -> Json {
 
 class FileJournal final : public Journal {
  public:
-  FileJournal(source::FileSystem& files, std::string path, const std::string& workspace, const std::string& key)
-      : files_(files), path_(std::move(path)), head_(text_of(head_of(workspace, key))), seal_(key) {}
+  FileJournal(source::FileSystem& files, std::string path, const std::string& workspace, const std::string& key,
+              base::Clock clock)
+      : files_(files),
+        path_(std::move(path)),
+        clock_(std::move(clock)),
+        head_(text_of(head_of(workspace, key))),
+        seal_(key) {}
 
   auto begin(const Intent& intent) -> base::Result<std::uint64_t> override {
     const std::lock_guard lock(mutex_);
     const auto number = last_ + 1;
-    if (auto written = append(json_of(number, intent)); !written.ok()) return written.error();
+    if (auto written = append(json_of(number, intent, clock_())); !written.ok()) return written.error();
     last_ = number;
     return number;
   }
@@ -93,6 +100,7 @@ class FileJournal final : public Journal {
 
   source::FileSystem& files_;
   std::string path_;
+  base::Clock clock_;
   std::string head_;
   JournalSeal seal_;
   mutable std::mutex mutex_;
@@ -104,8 +112,8 @@ class FileJournal final : public Journal {
 }  // namespace
 
 auto make_file_journal(source::FileSystem& files, std::string path, const std::string& workspace,
-                       const std::string& key) -> std::unique_ptr<Journal> {
-  return std::make_unique<FileJournal>(files, std::move(path), workspace, key);
+                       const std::string& key, base::Clock clock) -> std::unique_ptr<Journal> {
+  return std::make_unique<FileJournal>(files, std::move(path), workspace, key, std::move(clock));
 }
 
 }  // namespace pinwright::plan

@@ -6,6 +6,7 @@
 #include <string_view>
 
 #include "base/result.hpp"
+#include "base/world.hpp"
 #include "plan/journal/entry.hpp"
 #include "source/file_system.hpp"
 
@@ -25,8 +26,9 @@ class Journal {
   [[nodiscard]] virtual auto status() const -> base::Status = 0;
 };
 
-/// A journal in a file, sealed with `key`. The folder is made when the first line is written.
+/// A journal in a file, sealed with `key`; `clock` tells when each intent was noted, whatever it says itself. The
+/// folder is made when the first line is written.
 [[nodiscard]] auto make_file_journal(source::FileSystem& files, std::string path, const std::string& workspace,
-                                     const std::string& key) -> std::unique_ptr<Journal>;
+                                     const std::string& key, base::Clock clock) -> std::unique_ptr<Journal>;
 
 }  // namespace pinwright::plan

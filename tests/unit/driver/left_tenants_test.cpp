@@ -37,7 +37,8 @@ struct Place {
   auto run(const std::string& tenant_id, plan::Write write, const std::vector<std::string>& ids,
            const std::string& outcome = "done") -> void {
     const auto path = "/w/.pinwright/journal/" + std::to_string(1000 + runs++) + ".jsonl";
-    const auto journal = plan::make_file_journal(files, path, "test-4f2a91", key);
+    const auto journal =
+        plan::make_file_journal(files, path, "test-4f2a91", key, [] { return std::int64_t{1780272000}; });
     for (const auto& id : ids) {
       plan::Intent intent{tenant_id == kContoso ? "contoso" : "fabrikam",
                           tenant_id,

@@ -72,7 +72,8 @@ World::World() {
 }
 
 auto World::apply(const TenantPlan& plan) -> TenantOutcome {
-  const auto file = make_file_journal(files, kJournalPath, kWorkspace, kJournalSecret);
+  const auto file =
+      make_file_journal(files, kJournalPath, kWorkspace, kJournalSecret, [] { return std::int64_t{1780272000}; });
   return plan::apply(plan, tenant, *file, observer, options);
 }
 

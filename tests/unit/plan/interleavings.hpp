@@ -147,7 +147,8 @@ class Walk {
     own.options.run_id = run == 0 ? "0000000a" : "0000000b";
     own.options.justification = scenario_.justification;
     const auto tenant = world.tenant.share();
-    const auto journal = plan::make_file_journal(own.files, kJournalPath, kWorkspace, kJournalSecret);
+    const auto journal = plan::make_file_journal(own.files, kJournalPath, kWorkspace, kJournalSecret,
+                                                 [] { return std::int64_t{1780272000}; });
     try {
       static_cast<void>(stage_.call(run, "start"));
       ends.at(run).outcome = plan::apply(plans_.at(run), *tenant, *journal, own.observer, own.options);

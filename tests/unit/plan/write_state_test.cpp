@@ -262,12 +262,15 @@ TEST_CASE("every way of a write ends, and none concludes what was not told") {
     bool was_unclear = false;
   };
   std::size_t states = 0;
-  for (const bool makes : {false, true}) {
+  struct Kind {
+    bool makes, may_be_there;
+  };
+  for (const auto& [makes, may_be_there] : {Kind{false, false}, Kind{true, false}, Kind{true, true}}) {
     for (const bool repeats : {false, true}) {
       for (const bool is_new : {false, true}) {
-        const WriteRules rules{makes, repeats, is_new, is_new, false};
+        const WriteRules rules{makes, repeats, is_new, is_new, false, may_be_there};
         std::set<std::uint64_t> met;
-        std::vector<Walk> left{{WriteState(rules)}};
+        std::vector<Walk> left{{WriteState(rules), may_be_there}};
         while (!left.empty()) {
           auto walk = left.back();
           left.pop_back();
@@ -286,7 +289,13 @@ TEST_CASE("every way of a write ends, and none concludes what was not told") {
               for (const auto seen : kSeen) go([&](Walk& w) { w.state.compared(seen); });
               break;
             case Next::ReadBack:
-              for (const auto seen : kSeen) go([&](Walk& w) { w.state.read_back(seen); });
+              for (const auto seen : kSeen) {
+                go([&](Walk& w) {
+                  w.state.read_back(seen);
+                  // What an earlier run may have sent was looked for, and nothing was sent since.
+                  w.was_unclear = w.was_unclear && (w.state.lost() > 0 || w.state.next() != Next::Compare);
+                });
+              }
               break;
             case Next::Pause:
               go([](Walk& w) { w.state.paused(); });
@@ -312,4 +321,38 @@ TEST_CASE("every way of a write ends, and none concludes what was not told") {
   }
   WARN("states of one write: " << states);
   CHECK(states > 100);
+}
+
+TEST_CASE("a Post that an earlier run may have lost is looked for first, as long as one of this run is") {
+  WriteRules rules;
+  rules.makes = true;
+  rules.may_be_there = true;
+  for (const auto nothing : {Seen::AsBefore, Seen::Unreadable, Seen::Missing}) {
+    WriteState state(rules);
+    CHECK(state.is_unclear());
+    std::chrono::seconds waited{0};
+    while (state.next() != Next::Compare) {
+      REQUIRE(state.next() == Next::ReadBack);
+      state.read_back(nothing);
+      if (state.next() != Next::Pause) continue;
+      waited += state.pause();
+      state.paused();
+    }
+    CHECK(waited == kLostPostTime);
+    // From here on it is a write as any other.
+    CHECK_FALSE(state.is_unclear());
+    CHECK(state.lost() == 0);
+    state.compared(Seen::AsBefore);
+    CHECK(state.next() == Next::Send);
+  }
+  WriteState found(rules);
+  found.read_back(Seen::AsWanted);
+  CHECK(found.ending() == Ending::Done);
+  WriteState other(rules);
+  other.read_back(Seen::Otherwise);
+  CHECK(other.next() == Next::Compare);
+  WriteState stopped(rules);
+  stopped.stopped();
+  CHECK(stopped.ending() == Ending::NotHappened);
+  CHECK(stopped.is_unclear());
 }

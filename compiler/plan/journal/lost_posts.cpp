@@ -1,0 +1,31 @@
+#include "plan/journal/lost_posts.hpp"
+
+#include <map>
+
+#include "base/text.hpp"
+
+namespace pinwright::plan {
+
+namespace {
+
+auto is_of_write(const LostPost& one, const Intent& intent) -> bool {
+  return base::equal_folded(one.tenant_id, intent.tenant_id) && one.kind == intent.kind &&
+         one.target == intent.target && one.key == intent.key;
+}
+
+}  // namespace
+
+auto follow_lost_posts(const JournalFile& journal, std::vector<LostPost>& lost) -> void {
+  std::map<std::uint64_t, const Intent*> intents;
+  for (const auto& entry : journal.entries) {
+    const auto found = intents.find(entry.number);
+    const auto* intent = entry.is_intent ? &entry.intent : found == intents.end() ? nullptr : found->second;
+    if (intent == nullptr || intent->write != Write::Create || entry.outcome == kUnclear) continue;
+    std::erase_if(lost, [&](const LostPost& one) { return is_of_write(one, *intent); });
+    if (!entry.is_intent) continue;
+    intents[entry.number] = intent;
+    lost.push_back({intent->tenant_id, intent->kind, intent->target, intent->key, intent->time});
+  }
+}
+
+}  // namespace pinwright::plan

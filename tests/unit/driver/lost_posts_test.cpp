@@ -1,0 +1,50 @@
+#include "driver/lost_posts.hpp"
+
+#include <catch2/catch.hpp>
+#include <sstream>
+
+#include "plan/apply/write_state.hpp"
+#include "plan/journal/write.hpp"
+#include "source/memory_file_system.hpp"
+
+using namespace pinwright;
+
+TEST_CASE("a POST that was lost is told for as long as its object may still appear") {
+  const std::string key = "a key";
+  const std::int64_t then = 1780272000;  // 2026-06-01T00:00:00Z
+  std::int64_t now = then;
+  source::MemoryFileSystem files;
+  files.put("/w/pinwright.yaml", "pinwright: 1\nworkspace: test-4f2a91\n");
+  std::ostringstream out, err;
+  driver::Env env{
+      files,
+      out,
+      err,
+      "/w",
+      [&](std::string_view name) { return name == "PINWRIGHT_JOURNAL_KEY" ? std::optional(key) : std::nullopt; },
+      [&] { return now; },
+      [] { return std::uint64_t{0}; }};
+  const auto run_of = [&](const std::string& workspace, const std::string& name) {
+    const auto journal = plan::make_file_journal(files, "/w/.pinwright/journal/" + name + ".jsonl", workspace, key,
+                                                 [&] { return then; });
+    REQUIRE(journal
+                ->begin({"contoso",
+                         "3f2b9a54-6c1d-4e8a-9b7e-2d5c8f1a0e63",
+                         object::Kind::Policy,
+                         "a",
+                         {},
+                         plan::Write::Create,
+                         {}})
+                .ok());
+  };
+  const auto lost = [&] { return driver::lost_posts(env, *driver::load(env, "/w", 1)).size(); };
+  CHECK(lost() == 0);
+  run_of("another-4f2a91", "20260601T000000Z-0");
+  CHECK(lost() == 0);
+  run_of("test-4f2a91", "20260531T230000Z-1");  // an hour after the run began
+  CHECK(lost() == 1);
+  now = then + plan::kLostPostTime.count();
+  CHECK(lost() == 1);
+  now += 1;
+  CHECK(lost() == 0);
+}
