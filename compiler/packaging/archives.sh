@@ -41,11 +41,12 @@ fetch() {
   dpkg-source --no-check --extract "$dsc" "$1" >/dev/null # the hash stands for the signature
 }
 
-# compile PACKAGE TARGET OPTION…: with CMake, with the flags of the program that it becomes a part of.
+# compile PACKAGE TARGET OPTION…: with CMake, with the compiler and the flags of the program that it becomes a part of.
 compile() {
   local package=$1 target=$2 flags="-O2 -fPIE -fstack-protector-strong -D_FORTIFY_SOURCE=2 -ffile-prefix-map=$dir/sources/="
   shift 2
   cmake -S "$dir/sources/$package" -B "$dir/sources/$package-build" -G Ninja -DCMAKE_BUILD_TYPE=None \
+    -DCMAKE_C_COMPILER=clang -DCMAKE_CXX_COMPILER=clang++ \
     -DCMAKE_C_FLAGS="$flags" -DCMAKE_CXX_FLAGS="$flags" -DBUILD_SHARED_LIBS=OFF "$@" &&
   cmake --build "$dir/sources/$package-build" --target "$target" -j "$jobs"
 }
