@@ -13,10 +13,9 @@
 #include "cli/online/outputs.hpp"
 #include "cli/views/progress.hpp"
 #include "driver/journal_key.hpp"
-#include "driver/lost_posts.hpp"
 #include "driver/own_folder.hpp"
 #include "driver/paths.hpp"
-#include "driver/pending_approvals.hpp"
+#include "driver/unfinished_writes.hpp"
 #include "driver/utc.hpp"
 #include "plan/apply/precheck.hpp"
 #include "plan/apply/run.hpp"
@@ -44,17 +43,14 @@ class PlanApplication {
         work_.push_back(&tenant);
       }
     }
-    apply_ = {session.loaded->workspace.name.value,
-              fmt::format("{:08x}", env.random() & 0xFFFFFFFFU),
-              session.values,
-              env.sleep,
-              env.stop,
-              options.stop_on_error,
-              options.justification,
-              {},
-              {},
-              {},
-              std::chrono::milliseconds(env.random() % kMostPause)};
+    apply_ = {.workspace = session.loaded->workspace.name.value,
+              .run_id = fmt::format("{:08x}", env.random() & 0xFFFFFFFFU),
+              .variable = session.values,
+              .sleep = env.sleep,
+              .stop = env.stop,
+              .stop_on_error = options.stop_on_error,
+              .justification = options.justification,
+              .pause_before_groups = std::chrono::milliseconds(env.random() % kMostPause)};
   }
 
   auto run() -> ExitCode {
@@ -80,8 +76,9 @@ class PlanApplication {
     if (!all_fresh) return finish(checks, {});
     const auto key = driver::made_journal_key(env_);
     if (!key.ok()) return fail(env_, key.error(), ExitCode::Findings);
-    apply_.approvals = driver::pending_approvals(env_, *session_.loaded);
-    apply_.lost_posts = driver::lost_posts(env_, *session_.loaded);
+    auto left = driver::unfinished_writes(env_, *session_.loaded);
+    apply_.approvals = std::move(left.approvals);
+    apply_.lost_posts = std::move(left.lost_posts);
     apply_.digest_key = key.value();
     const auto journal_path = driver::join(session_.loaded->root, journal_name());
     const auto journal = plan::make_file_journal(env_.files, journal_path, apply_.workspace, key.value(), env_.clock);

@@ -18,7 +18,7 @@
 #include "diag/render.hpp"
 #include "driver/online_sources.hpp"
 #include "driver/paths.hpp"
-#include "driver/pending_approvals.hpp"
+#include "driver/unfinished_writes.hpp"
 #include "plan/file/compare.hpp"
 
 namespace pinwright::cli::online {

@@ -1,7 +1,5 @@
 #include "plan/journal/lost_posts.hpp"
 
-#include <map>
-
 #include "base/text.hpp"
 
 namespace pinwright::plan {
@@ -16,16 +14,11 @@ auto is_of_write(const LostPost& one, const Intent& intent) -> bool {
 }  // namespace
 
 auto follow_lost_posts(const JournalFile& journal, std::vector<LostPost>& lost) -> void {
-  std::map<std::uint64_t, const Intent*> intents;
-  for (const auto& entry : journal.entries) {
-    const auto found = intents.find(entry.number);
-    const auto* intent = entry.is_intent ? &entry.intent : found == intents.end() ? nullptr : found->second;
-    if (intent == nullptr || intent->write != Write::Create || entry.outcome == kUnclear) continue;
+  for_each_entry(journal, [&](const Intent* intent, const Entry& entry) {
+    if (intent == nullptr || intent->write != Write::Create || entry.outcome == kUnclear) return;
     std::erase_if(lost, [&](const LostPost& one) { return is_of_write(one, *intent); });
-    if (!entry.is_intent) continue;
-    intents[entry.number] = intent;
-    lost.push_back({intent->tenant_id, intent->kind, intent->target, intent->key, intent->time});
-  }
+    if (entry.is_intent) lost.push_back({intent->tenant_id, intent->kind, intent->target, intent->key, intent->time});
+  });
 }
 
 }  // namespace pinwright::plan

@@ -128,17 +128,21 @@ auto next_line(std::string_view& bytes) -> std::optional<std::string_view> {
 
 }  // namespace
 
-auto for_each_outcome(const JournalFile& journal,
-                      const std::function<void(const Intent* intent, const Entry& outcome)>& take) -> void {
+auto for_each_entry(const JournalFile& journal,
+                    const std::function<void(const Intent* intent, const Entry& entry)>& take) -> void {
   std::map<std::uint64_t, const Intent*> intents;
   for (const auto& entry : journal.entries) {
-    if (entry.is_intent) {
-      intents[entry.number] = &entry.intent;
-      continue;
-    }
+    if (entry.is_intent) intents[entry.number] = &entry.intent;
     const auto found = intents.find(entry.number);
     take(found == intents.end() ? nullptr : found->second, entry);
   }
+}
+
+auto for_each_outcome(const JournalFile& journal,
+                      const std::function<void(const Intent* intent, const Entry& outcome)>& take) -> void {
+  for_each_entry(journal, [&](const Intent* intent, const Entry& entry) {
+    if (!entry.is_intent) take(intent, entry);
+  });
 }
 
 auto read_journal(std::string_view bytes, const std::string& key) -> base::Result<JournalFile> {

@@ -15,6 +15,9 @@ struct JournalFile {
   std::string workspace;
   std::vector<Entry> entries;
 };
+/// Hands over every entry in its order, with its intent, which an intent itself is; nullptr: it has none.
+auto for_each_entry(const JournalFile& journal,
+                    const std::function<void(const Intent* intent, const Entry& entry)>& take) -> void;
 /// Hands over every outcome in its order, with its intent; nullptr: it has none, such as that of a request which ended.
 auto for_each_outcome(const JournalFile& journal,
                       const std::function<void(const Intent* intent, const Entry& outcome)>& take) -> void;

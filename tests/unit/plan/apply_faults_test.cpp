@@ -276,8 +276,7 @@ TEST_CASE("two applies at the same time end with one object a key, wherever the 
       plan::TenantOutcome second;
       interleave(world, operation, nth, [&] {
         const auto tenant = world.tenant.share();
-        const auto journal = plan::make_file_journal(other_world.files, kJournalPath, kWorkspace, kJournalSecret,
-                                                     [] { return std::int64_t{1780272000}; });
+        const auto journal = journal_in(other_world.files);
         second = plan::apply(plan, *tenant, *journal, other_world.observer, other_world.options);
       });
       const auto first = world.apply(plan);
@@ -299,8 +298,7 @@ TEST_CASE("of two applies that want different things of one key the loser says s
   // Both have looked; the second one posts first.
   interleave(world, "create", 1, [&] {
     const auto tenant = world.tenant.share();
-    const auto journal = plan::make_file_journal(other_world.files, kJournalPath, kWorkspace, kJournalSecret,
-                                                 [] { return std::int64_t{1780272000}; });
+    const auto journal = journal_in(other_world.files);
     second = plan::apply(plan_of({create("a", policy("A", {boolean("A", false)}))}), *tenant, *journal,
                          other_world.observer, other_world.options);
   });

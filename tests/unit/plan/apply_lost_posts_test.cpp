@@ -20,8 +20,7 @@ auto arrives_at(World& world, World& killed, std::size_t nth, const plan::Change
   world.options.sleep = [&, nth, change](std::chrono::milliseconds time, const base::StopToken&) {
     world.waits.push_back(time);
     if (world.waits.size() != nth) return;
-    const auto journal = plan::make_file_journal(killed.files, kJournalPath, kWorkspace, kJournalSecret,
-                                                 [] { return std::int64_t{1780272000}; });
+    const auto journal = journal_in(killed.files);
     REQUIRE(state_of(plan::apply(plan_of({change}), world.tenant, *journal, killed.observer, killed.options), "a") ==
             State::Done);
   };
@@ -117,10 +116,7 @@ TEST_CASE("only the object that was lost is waited for") {
 
 TEST_CASE("a journal tells which POSTs are lost: those without an outcome, or with one that tells nothing") {
   source::MemoryFileSystem files;
-  const auto make = [&](std::string path) {
-    return plan::make_file_journal(files, std::move(path), kWorkspace, kJournalSecret,
-                                   [] { return std::int64_t{1780272000}; });
-  };
+  const auto make = [&](std::string path) { return journal_in(files, std::move(path)); };
   const auto lost_in = [&](const std::string& path, std::vector<plan::LostPost> lost) {
     const auto journal = plan::read_journal(files.read(path, 1 << 20U).value(), kJournalSecret);
     REQUIRE(journal.ok());

@@ -60,6 +60,10 @@ auto Recorder::done(const std::string& tenant, const Outcome& outcome) -> void {
   lines.push_back(fmt::format("{} ended {}", tenant, outcome.key));
 }
 
+auto journal_in(source::FileSystem& files, std::string path) -> std::unique_ptr<Journal> {
+  return make_file_journal(files, std::move(path), kWorkspace, kJournalSecret, [] { return std::int64_t{1780272000}; });
+}
+
 World::World() {
   options.workspace = kWorkspace;
   options.run_id = "0badcafe";
@@ -72,8 +76,7 @@ World::World() {
 }
 
 auto World::apply(const TenantPlan& plan) -> TenantOutcome {
-  const auto file =
-      make_file_journal(files, kJournalPath, kWorkspace, kJournalSecret, [] { return std::int64_t{1780272000}; });
+  const auto file = journal_in(files);
   return plan::apply(plan, tenant, *file, observer, options);
 }
 

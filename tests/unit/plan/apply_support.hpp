@@ -21,6 +21,9 @@ inline const std::string kWorkspace = "contoso-windows-4f2a91";
 inline const std::string kJournalSecret = "the key of these tests";
 inline const std::string kJournalPath = "/work/.pinwright/journal/20260601T000000Z-1.jsonl";
 
+/// In `files`, at kJournalPath or elsewhere; its time stands still at 2026-06-01T00:00:00Z.
+[[nodiscard]] auto journal_in(source::FileSystem& files, std::string path = kJournalPath) -> std::unique_ptr<Journal>;
+
 class Recorder final : public Observer {
  public:
   auto writing(const std::string& tenant, const Change& change, std::string_view what) -> void override;

@@ -225,8 +225,7 @@ TEST_CASE("two groups of one marker: neither is deleted, and both are named") {
     if (operation == "create" && !std::exchange(ran, true)) {
       const auto hook = std::exchange(world.tenant.knobs().fault, {});
       const auto tenant = world.tenant.share();
-      const auto journal = plan::make_file_journal(other.files, kJournalPath, kWorkspace, kJournalSecret,
-                                                   [] { return std::int64_t{1780272000}; });
+      const auto journal = journal_in(other.files);
       static_cast<void>(plan::apply(plan, *tenant, *journal, other.observer, other.options));
     }
     return FaultAction::None;

@@ -300,8 +300,7 @@ TEST_CASE("a refusal that quotes a secret is told without it") {
   World world;
   world.environment["KEY"] = "canary-5a1f";
   QuotingTenant tenant(world.tenant);
-  const auto journal = plan::make_file_journal(world.files, kJournalPath, kWorkspace, kJournalSecret,
-                                               [] { return std::int64_t{1780272000}; });
+  const auto journal = journal_in(world.files);
   const auto outcome = plan::apply(plan_of({create("a", policy("A", {secret("K", "KEY")}))}), tenant, *journal,
                                    world.observer, world.options);
   CHECK(outcome.outcomes.front().error->message == "the value '{env.KEY}' is not allowed");

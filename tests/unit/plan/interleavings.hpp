@@ -147,8 +147,7 @@ class Walk {
     own.options.run_id = run == 0 ? "0000000a" : "0000000b";
     own.options.justification = scenario_.justification;
     const auto tenant = world.tenant.share();
-    const auto journal = plan::make_file_journal(own.files, kJournalPath, kWorkspace, kJournalSecret,
-                                                 [] { return std::int64_t{1780272000}; });
+    const auto journal = journal_in(own.files);
     try {
       static_cast<void>(stage_.call(run, "start"));
       ends.at(run).outcome = plan::apply(plans_.at(run), *tenant, *journal, own.observer, own.options);

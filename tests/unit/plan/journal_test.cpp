@@ -61,8 +61,7 @@ auto outcome(std::uint64_t number) -> plan::Entry {
 /// Two objects, each with intent and outcome.
 auto written() -> std::string {
   source::MemoryFileSystem files;
-  const auto journal =
-      plan::make_file_journal(files, kJournalPath, kWorkspace, kJournalSecret, [] { return std::int64_t{1780272000}; });
+  const auto journal = journal_in(files);
   for (const auto* const key : {"a", "b"}) {
     const auto number = journal->begin(intent(key));
     REQUIRE(number.ok());
@@ -290,8 +289,7 @@ class FullOnce final : public source::FileSystem {
 TEST_CASE("after a line that was written by half nothing more is written, and the journal still reads") {
   source::MemoryFileSystem files;
   FullOnce disk(files);
-  const auto journal =
-      plan::make_file_journal(disk, kJournalPath, kWorkspace, kJournalSecret, [] { return std::int64_t{1780272000}; });
+  const auto journal = journal_in(disk);
   REQUIRE(journal->begin(intent("a")).ok());
   disk.full = true;
   CHECK(journal->status().ok());
@@ -307,8 +305,7 @@ TEST_CASE("after a line that was written by half nothing more is written, and th
 
 TEST_CASE("tenants that run at the same time share a journal, line by line") {
   source::MemoryFileSystem files;
-  const auto journal =
-      plan::make_file_journal(files, kJournalPath, kWorkspace, kJournalSecret, [] { return std::int64_t{1780272000}; });
+  const auto journal = journal_in(files);
   {
     std::vector<std::jthread> threads;
     for (int i = 0; i < 4; ++i) {

@@ -203,8 +203,7 @@ TEST_CASE("what another run made at the same time is not deleted by the rollback
     if (operation != "create" || std::exchange(ran, true)) return fake::FaultAction::None;
     const auto hook = std::exchange(world.tenant.knobs().fault, {});
     const auto tenant = world.tenant.share();
-    const auto journal = plan::make_file_journal(other.files, kJournalPath, kWorkspace, kJournalSecret,
-                                                 [] { return std::int64_t{1780272000}; });
+    const auto journal = journal_in(other.files);
     static_cast<void>(plan::apply(plan, *tenant, *journal, other.observer, other.options));
     return fake::FaultAction::None;
   };

@@ -1,4 +1,4 @@
-#include "driver/lost_posts.hpp"
+#include "driver/unfinished_writes.hpp"
 
 #include <catch2/catch.hpp>
 #include <sstream>
@@ -37,7 +37,7 @@ TEST_CASE("a POST that was lost is told for as long as its object may still appe
                          {}})
                 .ok());
   };
-  const auto lost = [&] { return driver::lost_posts(env, *driver::load(env, "/w", 1)).size(); };
+  const auto lost = [&] { return driver::unfinished_writes(env, *driver::load(env, "/w", 1)).lost_posts.size(); };
   CHECK(lost() == 0);
   run_of("another-4f2a91", "20260601T000000Z-0");
   CHECK(lost() == 0);

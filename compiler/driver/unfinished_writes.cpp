@@ -1,22 +1,36 @@
-#include "driver/pending_approvals.hpp"
+#include "driver/unfinished_writes.hpp"
 
 #include <utility>
 
 #include "driver/journals.hpp"
+#include "driver/utc.hpp"
+#include "plan/apply/write_state.hpp"
 
 namespace pinwright::driver {
 
-auto pending_approvals(Env& env, const Loaded& loaded) -> std::vector<plan::PendingApproval> {
-  std::vector<plan::PendingApproval> open;
+namespace {
+
+constexpr std::int64_t kLongestRun = 86'400;  // seconds: no POST of a run that began before is still in the air
+
+}  // namespace
+
+auto unfinished_writes(Env& env, const Loaded& loaded) -> UnfinishedWrites {
+  const auto now = env.clock();
+  UnfinishedWrites left;
   bool has_begun = false;  // what is done before the first request settles none
-  const auto is_worth = [&](std::string_view /*name*/, std::string_view bytes) {
+  const auto is_worth = [&, since = compact_utc(now - kLongestRun)](std::string_view name, std::string_view bytes) {
     has_begun = has_begun || bytes.find(plan::kAwaitingApproval) != std::string_view::npos;
-    return has_begun;
+    return has_begun || name >= since;
   };
   const auto take = [&](const plan::JournalFile& journal) {
-    if (journal.workspace == loaded.workspace.name.value) plan::follow_approvals(journal, open);
+    if (journal.workspace != loaded.workspace.name.value) return;
+    plan::follow_approvals(journal, left.approvals);
+    plan::follow_lost_posts(journal, left.lost_posts);
   };
-  return each_journal(env, loaded.root, is_worth, take) ? open : std::vector<plan::PendingApproval>();
+  if (!each_journal(env, loaded.root, is_worth, take)) return {};
+  std::erase_if(left.lost_posts,
+                [&](const plan::LostPost& one) { return one.time < now - plan::kLostPostTime.count(); });
+  return left;
 }
 
 auto progress_since(Env& env, const Loaded& loaded, std::string_view created_at) -> ProgressOf {

@@ -6,13 +6,18 @@
 
 #include "driver/load.hpp"
 #include "plan/journal/approvals.hpp"
+#include "plan/journal/lost_posts.hpp"
 #include "plan/journal/progress.hpp"
 
 namespace pinwright::driver {
 
-/// The requests for approval that earlier runs of the workspace have left, as its journals tell: none where there are
-/// no journals, or too many of them (each_journal).
-[[nodiscard]] auto pending_approvals(Env& env, const Loaded& loaded) -> std::vector<plan::PendingApproval>;
+/// What earlier runs of a workspace have begun and not brought to an end.
+struct UnfinishedWrites {
+  std::vector<plan::PendingApproval> approvals;
+  std::vector<plan::LostPost> lost_posts;  ///< of a moment ago (plan::kLostPostTime): their objects may still appear
+};
+/// As the journals of the workspace tell: nothing where there are none, or too many of them (each_journal).
+[[nodiscard]] auto unfinished_writes(Env& env, const Loaded& loaded) -> UnfinishedWrites;
 
 /// What the runs did in one tenant, by its ID.
 using ProgressOf = std::function<plan::Progress(std::string_view tenant_id)>;
