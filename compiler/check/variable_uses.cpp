@@ -32,7 +32,7 @@ auto VariableUses::add(std::string_view text) -> void {
 auto VariableUses::add(const std::vector<model::Setting>& settings) -> void {
   for (const auto& setting : settings) {
     add(setting.oma_uri);
-    if (setting.value) add(std::string_view(setting.value->spelled));
+    if (setting.value) add(std::string_view(setting.value->spelled()));
     add_optional(setting.display_name);
     add_optional(setting.description);
     if (setting.admx) add(*setting.admx);
@@ -46,14 +46,14 @@ auto VariableUses::add(const std::vector<model::Setting>& settings) -> void {
 
 auto VariableUses::add(const model::Admx& admx) -> void {
   for (const auto& element : admx.elements) {
-    if (const auto* value = std::get_if<model::Value>(&element.value)) add(std::string_view(value->spelled));
+    if (const auto* value = std::get_if<model::Value>(&element.value)) add(std::string_view(value->spelled()));
     if (const auto* items = std::get_if<std::vector<model::Value>>(&element.value)) {
-      for (const auto& item : *items) add(std::string_view(item.spelled));
+      for (const auto& item : *items) add(std::string_view(item.spelled()));
     }
     if (const auto* pairs = std::get_if<model::AdmxElement::Pairs>(&element.value)) {
       for (const auto& [name, value] : *pairs) {
         add(name);
-        add(std::string_view(value.spelled));
+        add(std::string_view(value.spelled()));
       }
     }
   }

@@ -47,7 +47,7 @@ auto allowed_of(const model::DeclaredNode& node) -> csp::AllowedFacts {
   if (node.format.value == NodeFormat::Admx) allowed.kind = csp::Allowed::Admx;
   if (node.allowed.empty()) return allowed;
   allowed.kind = csp::Allowed::Enum;
-  for (const auto& value : node.allowed) allowed.values.push_back(value.spelled);
+  for (const auto& value : node.allowed) allowed.values.push_back(value.spelled());
   return allowed;
 }
 

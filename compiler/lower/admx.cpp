@@ -41,11 +41,11 @@ class EntryFiller {
 
   auto take(const model::Value& value) -> bool {
     entry_.form = form_of(value.value);
-    if (!value.is_text()) return add(value.spelled);
-    const auto* variable = filler_.whole_variable(value.spelled);
+    if (!value.is_text()) return add(value.spelled());
+    const auto* variable = filler_.whole_variable(value.spelled());
     const auto* typed = variable == nullptr ? nullptr : std::get_if<model::Value>(&variable->value);
     if (typed != nullptr) entry_.form = form_of(typed->value);
-    const auto filled = filler_.fill_value(value.spelled, value.span, path_);
+    const auto filled = filler_.fill_value(value.spelled(), value.span, path_);
     if (!filled) return false;
     entry_.place.span = lower::place(sources_, *filled);
     return add(*filled);
@@ -65,8 +65,8 @@ class EntryFiller {
   }
 
   auto add_filled(const model::Value& value) -> bool {
-    if (!value.is_text()) return add(value.spelled);
-    const auto filled = filler_.fill_value(value.spelled, value.span, path_);
+    if (!value.is_text()) return add(value.spelled());
+    const auto filled = filler_.fill_value(value.spelled(), value.span, path_);
     return filled && add(*filled);
   }
 

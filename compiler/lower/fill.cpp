@@ -67,7 +67,7 @@ auto Filler::replacement(std::string_view name) const -> std::optional<Replaceme
     if (variable == nullptr) return std::nullopt;
     if (variable->broken) return Replacement{nullptr, {}, {}, true};
     if (const auto* value = std::get_if<model::Value>(&variable->value))
-      return Replacement{&value->spelled, value->span, {}, false};
+      return Replacement{&value->spelled(), value->span, {}, false};
     const auto& secret = std::get<model::Environment>(variable->value);
     return Replacement{nullptr, secret.env.span, secret.env.value, false};
   }

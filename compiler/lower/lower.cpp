@@ -37,8 +37,12 @@ struct Effective {
 };
 
 auto effective(const model::Policy& policy, const model::PolicyDefaults& defaults, TenantRef tenant) -> Effective {
-  Effective result{&policy.display_name, &policy.description, &policy.assignments,
-                   &policy.scope_tags,   policy.pin_recovery, policy.target ? &policy.target : &defaults.target};
+  Effective result{&policy.display_name,
+                   &policy.description,
+                   &policy.assignments,
+                   &policy.scope_tags,
+                   policy.pin_recovery.as_optional(),
+                   policy.target ? &policy.target : &defaults.target};
   for (const auto& exception : policy.overrides) {
     if (!model::selects(exception.tenants, *tenant)) continue;
     if (exception.display_name) result.display_name = &*exception.display_name;
@@ -50,7 +54,7 @@ auto effective(const model::Policy& policy, const model::PolicyDefaults& default
     if (result.pin_recovery) {
       merge_pin_recovery(*exception.pin_recovery, *result.pin_recovery);
     } else {
-      result.pin_recovery = exception.pin_recovery;
+      result.pin_recovery = *exception.pin_recovery;
     }
   }
   return result;

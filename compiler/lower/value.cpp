@@ -43,13 +43,13 @@ auto inline_value(const Filler& filler, const model::Value& written, std::string
   Value value;
   if (!written.is_text()) {
     value.scalar = written.value;
-    value.text = {written.spelled, written.span};
+    value.text = {written.spelled(), written.span};
     value.lossy = written.lossy;
     return value;
   }
-  auto filled = filler.fill_value(written.spelled, written.span, path);
+  auto filled = filler.fill_value(written.spelled(), written.span, path);
   if (!filled) return std::nullopt;
-  const auto* variable = filler.whole_variable(written.spelled);
+  const auto* variable = filler.whole_variable(written.spelled());
   const auto* typed = variable == nullptr ? nullptr : std::get_if<model::Value>(&variable->value);
   if (typed != nullptr) {
     value.scalar = typed->value;

@@ -33,7 +33,9 @@ auto Codec<Value>::decode(const syntax::Node& node, Value& out, Decoder& decoder
   if (std::holds_alternative<syntax::Null>(resolved.value))
     return decoder.wrong_type(node, shape(), "text, a number or a boolean");
   if (!is_clear(node, resolved.doubt, Meant::Any, decoder)) return false;
-  out = {std::move(resolved.value), node.text, node.span, resolved.doubt == syntax::Doubt::WhereTextMeant};
+  const bool is_lossy = resolved.doubt == syntax::Doubt::WhereTextMeant;
+  out = {std::move(resolved.value), {}, node.span, is_lossy};
+  if (!out.is_text()) out.spelled_other = node.text;
   return true;
 }
 

@@ -110,7 +110,7 @@ auto bytes_of(const TenantSettings& defaults) -> std::size_t {
   for (const auto& label : defaults.labels) add(label, label.value.value.size());
   for (const auto& variable : defaults.vars) {
     const auto* value = std::get_if<Value>(&variable.value);
-    add(variable, value == nullptr ? 0 : 2 * value->spelled.size());
+    add(variable, value == nullptr ? 0 : value->spelled().size());
   }
   for (const auto& group : defaults.groups) add(group, size_of(group.value.display_name) + size_of(group.value.id));
   const auto add_list = [&](const std::optional<std::vector<Text>>& list) {

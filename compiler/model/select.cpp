@@ -11,20 +11,18 @@ namespace {
 constexpr std::size_t kShort = 16;
 
 auto order_of(const std::vector<Text>& names) -> NameOrder {
-  NameOrder order;
-  if (names.size() <= kShort) return order;
-  order.resize(names.size());
+  if (names.size() <= kShort) return {};
+  std::vector<std::uint32_t> order(names.size());
   std::iota(order.begin(), order.end(), std::uint32_t{0});
   std::sort(order.begin(), order.end(), [&](auto a, auto b) { return names[a].value < names[b].value; });
   return order;
 }
 
 auto holds(const std::vector<Text>& names, const NameOrder& order, std::string_view name) -> bool {
-  if (order.size() != names.size())
-    return std::any_of(names.begin(), names.end(), [&](const Text& text) { return text.value == name; });
-  const auto found = std::lower_bound(order.begin(), order.end(), name,
+  if (!order) return std::any_of(names.begin(), names.end(), [&](const Text& text) { return text.value == name; });
+  const auto found = std::lower_bound(order->begin(), order->end(), name,
                                       [&](auto place, std::string_view wanted) { return names[place].value < wanted; });
-  return found != order.end() && names[*found].value == name;
+  return found != order->end() && names[*found].value == name;
 }
 
 auto carries(const Tenant& tenant, const LabelMatch& match) -> bool {

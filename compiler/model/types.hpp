@@ -24,14 +24,19 @@ struct Located {
   Span span;
 };
 
-/// A scalar as it was written: its YAML 1.2 value and its spelling.
+/// A scalar as it was written: its YAML 1.2 value and its spelling. Text is its own spelling and is held once: policies
+/// carry payloads of many kilobytes.
 struct Value {
   syntax::ScalarValue value;
-  std::string spelled;
+  std::string spelled_other;  ///< of what is no text; empty for text
   Span span;
   bool lossy = false;  ///< a number that would be printed differently than it is spelled (`1.10`)
 
   [[nodiscard]] auto is_text() const -> bool { return std::holds_alternative<std::string>(value); }
+  [[nodiscard]] auto spelled() const -> const std::string& {
+    const auto* text = std::get_if<std::string>(&value);
+    return text == nullptr ? spelled_other : *text;
+  }
 };
 
 /// A definition under its name. A broken one (a required key is missing or wrong, which was reported) keeps its name,

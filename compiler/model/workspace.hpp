@@ -2,6 +2,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <deque>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -39,9 +40,9 @@ using object::word;
 
 // --- selectors ---------------------------------------------------------------------------------------------------
 
-/// Places in a list of names, ordered by name: a selector may name ten thousand tenants, and is asked about each. Empty
-/// for a short list.
-using NameOrder = std::vector<std::uint32_t>;
+/// Places in a list of names, ordered by name: a selector may name ten thousand tenants, and is asked about each.
+/// Absent for a short list.
+using NameOrder = Rare<std::vector<std::uint32_t>>;
 
 struct LabelMatch {
   Text label;
@@ -173,7 +174,7 @@ struct Override {
   Text reason;
   std::vector<Setting> settings;
   std::vector<Text> remove_settings;
-  std::optional<PinRecovery> pin_recovery;
+  Rare<PinRecovery> pin_recovery;
   std::optional<Assignments> assignments;
   std::optional<std::vector<Text>> scope_tags;
   std::optional<Text> display_name, description;
@@ -192,7 +193,7 @@ struct Policy {
   std::optional<Text> description;
   std::optional<Located<PolicyTarget>> target;
   Selector tenants{.all = true, .names = {}, .labels = {}, .exclude = {}, .span = {}};
-  std::optional<PinRecovery> pin_recovery;
+  Rare<PinRecovery> pin_recovery;
   std::vector<Text> setting_sets;
   std::vector<Setting> settings;
   std::optional<Assignments> assignments;
@@ -251,17 +252,18 @@ struct Fragment {
 template <class T>
 class Index {
  public:
-  [[nodiscard]] auto all() const -> const Map<T>& { return entries_; }
-  [[nodiscard]] auto all() -> Map<T>& { return entries_; }
+  /// In pieces, not in one array: where ten thousand files give their definitions, each piece takes the memory that the
+  /// file before it gave up.
+  using Entries = std::deque<Named<T>>;
+
+  [[nodiscard]] auto all() const -> const Entries& { return entries_; }
+  [[nodiscard]] auto all() -> Entries& { return entries_; }
   [[nodiscard]] auto size() const -> std::size_t { return entries_.size(); }
   [[nodiscard]] auto find(std::string_view name) const -> const Named<T>* {
     const auto found = by_name_.find(std::string(name));
     return found == by_name_.end() ? nullptr : &entries_[found->second];
   }
-  auto reserve(std::size_t size) -> void {
-    entries_.reserve(size);
-    by_name_.reserve(size);
-  }
+  auto reserve(std::size_t size) -> void { by_name_.reserve(size); }
   /// False when the name is taken; nothing is added then.
   auto add(Named<T> entry) -> bool {
     if (!by_name_.emplace(entry.name.value, entries_.size()).second) return false;
@@ -275,7 +277,7 @@ class Index {
   }
 
  private:
-  Map<T> entries_;
+  Entries entries_;
   std::unordered_map<std::string, std::size_t> by_name_;
 };
 

@@ -1,6 +1,7 @@
-// node online.mjs requests | budget | slugs | cpu [ROUNDS] | fleet [ROUNDS]   (PINWRIGHT names the program; tests/bench/run.sh calls this)
+// node online.mjs requests | catalog | budget | slugs | cpu [ROUNDS] | fleet [ROUNDS]   (PINWRIGHT names the program; tests/bench/run.sh calls this)
 //   requests   what a no-op plan and a first apply of 200 policies ask of the tenant, with and without what an earlier plan
 //              remembers: exchanges over the network, and requests as Graph counts them, each item of a batch
+//   catalog    the same for 200 policies of the settings catalog, what reads their settings counted by itself
 //   budget     a no-op plan of 2,000 policies whose tenant answers 429 beyond 1,000 reads in 20 seconds
 //   slugs      the same configuration finds every live finding, seeded one at a time; exit 1 when one is missed
 //   cpu        the program's own processor time in a no-op plan, for each live object
@@ -9,7 +10,7 @@ import { spawnSync } from 'node:child_process';
 import { Program, writeFiles } from '../support/program.mjs';
 import { makeCertificate, makeFolder, removeFolder, startSandbox } from '../support/sandbox.mjs';
 import { sendable, Tenant } from '../support/tenant.mjs';
-import { benchFiles, benchSeed, benchTenant, binary, client, counted, graphRequests, guidOf, tenantIdOf } from './tenant.mjs';
+import { benchFiles, benchSeed, benchTenant, binary, catalogFiles, client, counted, graphRequests, guidOf, tenantIdOf } from './tenant.mjs';
 
 async function withBench({ seed, files, faults, tls = false, options }, body) {
   const folder = makeFolder();
@@ -37,18 +38,22 @@ async function cost(place, code, ...args) {
   return { exchanges: counted(log), requests: asked.length, refused: asked.filter(({ status }) => status === 429).length };
 }
 
+/** A policy as a seed has it, last changed a day ago; `more` takes what its kind has of its own. */
+function dayOld(policy, more) {
+  const { id, description, roleScopeTagIds, assignments } = policy;
+  const lastModifiedDateTime = new Date(Date.now() - 86_400_000).toISOString();
+  return { id, description, roleScopeTagIds, lastModifiedDateTime, assignments: assignments.map(({ target }) => ({ target })), ...more(policy) };
+}
+
 /** The seed of a tenant in which the files of `bench` were applied a day ago. */
 async function settledSeed(bench) {
   const tenant = benchTenant();
-  const lastModifiedDateTime = new Date(Date.now() - 86_400_000).toISOString();
   return withBench({ seed: benchSeed([tenant]), files: benchFiles(bench) }, async ({ program, tenant: live }) => {
     await program.expect(0, 'apply', '--yes');
     const policies = await live.policies();
-    tenant.deviceConfigurations = policies.map(({ '@odata.type': type, id, displayName, description, omaSettings, roleScopeTagIds, assignments }) => ({
-      '@odata.type': type, id, displayName, description, roleScopeTagIds, lastModifiedDateTime,
-      omaSettings: omaSettings.map(sendable),
-      assignments: assignments.map(({ target }) => ({ target })),
-    }));
+    tenant.deviceConfigurations = policies.map((policy) => dayOld(policy, ({ '@odata.type': type, displayName, omaSettings }) => ({
+      '@odata.type': type, displayName, omaSettings: omaSettings.map(sendable),
+    })));
     return benchSeed([tenant]);
   });
 }
@@ -65,6 +70,25 @@ async function requests() {
       console.log(`200 policies x 5 ${kind} settings: no-op plan, cold ${told(await plan())} (target ${limits.cold}), warm ${told(await plan())} (target ${limits.warm})`);
     });
   }
+}
+
+async function catalog() {
+  const policies = [];
+  await withBench({ seed: benchSeed([benchTenant()]), files: catalogFiles() }, async (place) => {
+    console.log(`200 catalog policies x 20 settings: first apply ${told(await cost(place, 0, 'apply', '--yes'))}`);
+    policies.push(...await place.tenant.catalogPolicies());
+  });
+  const tenant = { ...benchTenant(), configurationPolicies: policies.map((policy) => dayOld(policy, ({ name, platforms, technologies, settings }) => ({
+    name, platforms, technologies, settings: settings.map(({ settingInstance: { auditRuleInformation, ...settingInstance } }) => ({ settingInstance })),
+  }))) };
+  await withBench({ seed: benchSeed([tenant]), files: catalogFiles() }, async (place) => {
+    for (const [memory, limit] of [['cold', 200], ['warm', 0]]) {
+      const before = place.sandbox.log().length;
+      const all = await cost(place, 0, 'plan', '--detailed-exitcode');
+      const settings = graphRequests(place.sandbox.log().slice(before)).filter(({ path }) => /configurationPolicies\/[^/]+\/settings/.test(path)).length;
+      console.log(`200 catalog policies x 20 settings: no-op plan, ${memory} ${told(all)}, ${settings} of them for settings (target ${limit})`);
+    }
+  });
 }
 
 async function budget() {
@@ -179,9 +203,9 @@ async function fleet(rounds) {
 }
 
 const [what, rounds = '7'] = process.argv.slice(2);
-const commands = { requests, budget, slugs, cpu: () => cpu(Number(rounds)), fleet: () => fleet(Number(rounds)) };
+const commands = { requests, catalog, budget, slugs, cpu: () => cpu(Number(rounds)), fleet: () => fleet(Number(rounds)) };
 if (!(what in commands)) {
-  console.error('usage: node online.mjs requests | budget | slugs | cpu [ROUNDS] | fleet [ROUNDS]');
+  console.error('usage: node online.mjs requests | catalog | budget | slugs | cpu [ROUNDS] | fleet [ROUNDS]');
   process.exit(64);
 }
 process.exitCode = (await commands[what]()) ?? 0;

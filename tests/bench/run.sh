@@ -134,7 +134,7 @@ profile() {
 # Against the sandbox: what is asked of a tenant, processor time, and a service provider's hundred tenants.
 online() {
   local part
-  for part in requests budget slugs cpu fleet; do
+  for part in requests catalog budget slugs cpu fleet; do
     title "online: $part"
     PINWRIGHT=$bin/pinwright node tests/bench/online.mjs "$part" "$rounds"
   done

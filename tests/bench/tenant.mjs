@@ -1,6 +1,8 @@
 // The tenant and the workspace that the online benchmarks measure with: 10 groups, 3 filters, 2 scope tags, both PIN reset
-// applications and 50 policies of others; policies of five settings each, encrypted (strings) or not (integers).
+// applications and 50 policies of others; policies of five settings each, encrypted (strings) or not (integers), or of
+// twenty in the settings catalog.
 import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
 import { binary, client, pinApplications, seed } from '../e2e/setup.mjs';
 
 export { binary, client };
@@ -50,6 +52,28 @@ export function benchTenant(i = 0) {
 }
 
 export const benchSeed = (tenants) => ({ clients: seed().clients, tenants });
+
+/** Twenty nodes that the settings catalog has a definition of, with a value each. */
+const catalogSettings = Object.entries(JSON.parse(readFileSync(new URL('settings.json', import.meta.url))))
+  .filter(([area]) => area !== 'DeviceLock') // two of its nodes have no definition
+  .flatMap(([, area]) => Object.entries(area))
+  .map(([omaUri, values]) => `{omaUri: ${omaUri}, value: ${values[0]}}`)
+  .slice(0, 20);
+
+/** Policies of the settings catalog with twenty settings each, the same in all, so that none contradicts another. */
+export function catalogFiles({ policies = 200 } = {}) {
+  const policy = (i) => `  policy-${i}:
+    displayName: Bench policy ${i}
+    description: twenty settings
+    target: settingsCatalog
+    settings:
+${catalogSettings.map((line) => `      - ${line}`).join('\n')}
+    assignments: {include: [group-${i % 10}]}
+`;
+  const files = benchFiles({});
+  delete files['pin.yaml'];
+  return { ...files, 'policies.yaml': `policies:\n${range(policies).map(policy).join('')}` };
+}
 
 /** Files of a workspace: `tenants` tenants, `policies` policies of five settings; `more` is added to the root file. */
 export function benchFiles({ tenants = 1, policies = 200, kind = 'encrypted', more = '' }) {

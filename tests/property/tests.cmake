@@ -9,7 +9,7 @@ target_include_directories(property_world PUBLIC ${CMAKE_CURRENT_SOURCE_DIR})
 target_link_libraries(property_world PUBLIC fake_tenant pinwright_driver ${RAPIDCHECK_LIBRARY})
 
 add_executable(property ${property_tests})
-target_link_libraries(property PRIVATE property_world catch_main)
+target_link_libraries(property PRIVATE property_world pinwright_cli catch_main)
 target_compile_definitions(property PRIVATE PINWRIGHT_SOURCE_DIR="${PROJECT_SOURCE_DIR}")
 add_test(NAME property COMMAND property ~[wide]~[shared])
 add_test_that_needs(shared NAME property.shared COMMAND $<TARGET_FILE:property> [shared])

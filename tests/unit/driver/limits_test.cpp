@@ -62,6 +62,17 @@ auto found(const std::vector<std::pair<std::string, std::string>>& texts) -> std
 
 using Lines = std::vector<std::string>;
 
+const Lines kTooMuch{
+    "pinwright.yaml: the YAML files of the workspace hold more than 256 MiB, with 32 bytes counted for each name and "
+    "value beside its text, and aliases expanded «»"};
+
+/// A root file and `count` files with this text.
+auto workspace_of(const std::string& text, std::size_t count) -> std::vector<std::pair<std::string, std::string>> {
+  std::vector<std::pair<std::string, std::string>> texts{{"pinwright.yaml", root("tenants:\n" + tenant(1))}};
+  for (std::size_t i = 0; i < count; ++i) texts.emplace_back("f" + std::to_string(i) + ".yaml", text);
+  return texts;
+}
+
 }  // namespace
 
 TEST_CASE("a file beyond the limit is not read") {
@@ -72,19 +83,19 @@ TEST_CASE("a file beyond the limit is not read") {
 }
 
 TEST_CASE("the files of a workspace have a limit together") {
-  std::vector<std::pair<std::string, std::string>> texts{{"pinwright.yaml", root("tenants:\n" + tenant(1))}};
   const std::string comment = "# " + std::string(8 * kMiB - 10, 'x') + "\n";
-  for (int i = 0; i < 9; ++i) texts.emplace_back("f" + std::to_string(i) + ".yaml", comment);
-  CHECK(found(texts) ==
-        Lines{"pinwright.yaml: the YAML files of the workspace have more than 64 MiB, aliases expanded «»"});
+  CHECK(found(workspace_of(comment, 31)).empty());
+  CHECK(found(workspace_of(comment, 33)) == kTooMuch);
 }
 
 TEST_CASE("what aliases stand for counts for the workspace") {
-  std::vector<std::pair<std::string, std::string>> texts{{"pinwright.yaml", root("tenants:\n" + tenant(1))}};
   const std::string bomb = "a: &a " + std::string(100'000, 'x') + "\nb: [" + repeated("*a, ", 80) + "]\n";
-  for (int i = 0; i < 9; ++i) texts.emplace_back("f" + std::to_string(i) + ".yaml", bomb);
-  CHECK(found(texts) ==
-        Lines{"pinwright.yaml: the YAML files of the workspace have more than 64 MiB, aliases expanded «»"});
+  CHECK(found(workspace_of(bomb, 35)) == kTooMuch);
+}
+
+TEST_CASE("a name counts for more than its letters") {
+  const std::string names = "a: [" + repeated("x, ", 900'000) + "]\n";
+  CHECK(found(workspace_of(names, 9)) == kTooMuch);
 }
 
 TEST_CASE("a text with its placeholders filled has a limit") {

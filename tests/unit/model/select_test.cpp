@@ -109,7 +109,7 @@ TEST_CASE("a selector of many names takes the tenants that one of few takes") {
   auto ordered_by_label = by_label;
   put_in_order(ordered);
   put_in_order(ordered_by_label);
-  CHECK(ordered.names_order.size() == 100);
+  CHECK(ordered.names_order->size() == 100);
   for (const auto* name : {"t0", "t5", "t42", "t99", "t100", "", "x3", "u"}) {
     CHECK(selects(ordered, tenant(name, "pilot")) == selects(many, tenant(name, "pilot")));
     CHECK(selects(ordered_by_label, tenant("a", name)) == selects(by_label, tenant("a", name)));
