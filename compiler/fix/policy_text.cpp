@@ -71,9 +71,10 @@ auto PolicyText::insert(std::size_t offset, std::string new_text) const -> diag:
 }
 
 auto PolicyText::after_line(std::size_t offset, const std::string& line) const -> diag::Edit {
-  const auto end = next_line(offset);
-  const bool is_open = end == text().size() && !text().ends_with('\n');
-  return insert(end, is_open ? fmt::format("{}{}", line_break(), line) : fmt::format("{}{}", line, line_break()));
+  auto end = next_line(offset);
+  if (text().substr(0, end).ends_with('\n')) --end;
+  if (text().substr(0, end).ends_with('\r')) --end;
+  return insert(end, fmt::format("{}{}", line_break(), line));
 }
 
 }  // namespace pinwright::fix

@@ -36,7 +36,8 @@ class PolicyText {
 
   [[nodiscard]] auto span(std::size_t begin, std::size_t end) const -> source::Span;
   [[nodiscard]] auto insert(std::size_t offset, std::string new_text) const -> diag::Edit;
-  /// A line of its own behind the one that holds the byte before `offset`; a comment at its end stays there.
+  /// A line of its own behind the one that holds the byte before `offset`; a comment at its end stays there. The edit
+  /// stands in front of the line break, so that it does not touch an edit of the line below.
   [[nodiscard]] auto after_line(std::size_t offset, const std::string& line) const -> diag::Edit;
 
  private:

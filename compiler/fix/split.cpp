@@ -148,12 +148,17 @@ auto split_policy(const model::Named<model::Policy>& policy, object::Target targ
   if (!text || !retargeted) return base::Error{"it is no mapping of its own in the files", ""};
   const Splitter splitter(policy, moved, *text);
   if (const auto why = splitter.obstacle(); !why.empty()) return base::Error{std::string(why), ""};
-  const auto at = splitter.lines();
+  auto at = splitter.lines();
+  auto both = fmt::format("{}{}{}", splitter.first(std::move(retargeted->edits.front())),
+                          splitter.is_airy() ? text->line_break() : "", splitter.second(key));
+  // The last line break stays: with it the edit would touch that of the policy below, and only one would be made.
+  if (text->text().substr(0, at.end).ends_with('\n')) {
+    --at.end;
+    both.pop_back();
+  }
   diag::Fix fix;
   fix.title = "split the policy";
-  fix.edits.push_back(
-      {text->span(at.begin, at.end), fmt::format("{}{}{}", splitter.first(std::move(retargeted->edits.front())),
-                                                 splitter.is_airy() ? text->line_break() : "", splitter.second(key))});
+  fix.edits.push_back({text->span(at.begin, at.end), std::move(both)});
   return fix;
 }
 
