@@ -24,8 +24,11 @@ constexpr std::string_view kCreateGroups[] = {"Group.ReadWrite.All", "Group.Crea
 constexpr std::string_view kWriteGroups[] = {"Group.ReadWrite.All", "Directory.ReadWrite.All"};
 constexpr std::string_view kReadScopeTags[] = {"DeviceManagementRBAC.Read.All", "DeviceManagementRBAC.ReadWrite.All"};
 constexpr std::string_view kReadApplications[] = {"Application.Read.All", "Application.ReadWrite.All"};
-constexpr std::string_view kReadOrganization[] = {"Directory.Read.All", "Directory.ReadWrite.All",
-                                                  "Organization.Read.All", "Organization.ReadWrite.All"};
+constexpr std::string_view kReadConsents[] = {"Directory.Read.All", "Directory.ReadWrite.All",
+                                              "DelegatedPermissionGrant.Read.All",
+                                              "DelegatedPermissionGrant.ReadWrite.All"};
+constexpr std::string_view kReadOrganization[] = {"Organization.Read.All", "Organization.ReadWrite.All",
+                                                  "Directory.Read.All", "Directory.ReadWrite.All"};
 constexpr std::string_view kReadEnrolment[] = {"DeviceManagementServiceConfig.Read.All",
                                                "DeviceManagementServiceConfig.ReadWrite.All"};
 
@@ -35,7 +38,7 @@ struct Row {
   std::span<const std::string_view> any_of;
 };
 
-constexpr std::array<Row, 9> kRows{{
+constexpr std::array<Row, 10> kRows{{
     {Need::ReadPolicies, "read policies and filters", kReadPolicies},
     {Need::WritePolicies, "write policies and filters", kWritePolicies},
     {Need::ReadGroups, "look up groups", kReadGroups},
@@ -43,6 +46,7 @@ constexpr std::array<Row, 9> kRows{{
     {Need::WriteGroups, "change groups", kWriteGroups},
     {Need::ReadScopeTags, "look up scope tags", kReadScopeTags},
     {Need::ReadApplications, "look up the PIN reset applications", kReadApplications},
+    {Need::ReadConsents, "see whether the tenant consented to them", kReadConsents},
     {Need::ReadOrganization, "read the tenant's verified domains", kReadOrganization},
     {Need::ReadEnrolment, "read the tenant-wide Windows Hello policy", kReadEnrolment},
 }};

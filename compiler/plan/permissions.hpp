@@ -21,6 +21,7 @@ enum class Need : std::uint8_t {
   WriteGroups,
   ReadScopeTags,
   ReadApplications,
+  ReadConsents,  ///< to the PIN reset applications
   ReadOrganization,
   ReadEnrolment,
 };

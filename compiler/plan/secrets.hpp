@@ -11,8 +11,11 @@
 /// Values from the environment: bodies hold `{env.NAME}` in their place.
 namespace pinwright::plan {
 
-/// A variable that is not set, or empty: pipelines hand over an empty text for a secret that is not defined.
+/// A variable that is not set, or empty, since pipelines hand over an empty text for a secret that is not defined; or
+/// that holds the mask which Intune shows in the place of a value, and which is never written.
 [[nodiscard]] auto is_missing(const std::string& name, const base::Variables& variable) -> bool;
+/// Why a variable is missing: "the environment variable `KEY` is not set, or is empty".
+[[nodiscard]] auto why_missing(const std::string& name, const base::Variables& variable) -> std::string;
 
 /// Sorted names of the variables that `policy` needs and that are missing.
 [[nodiscard]] auto missing_variables(const object::Policy& policy, const base::Variables& variable)

@@ -36,9 +36,10 @@ auto write_error(std::string_view operation, FaultAction action) -> std::optiona
       return throttled();
     case FaultAction::Interrupted:
       return interrupted();
+    case FaultAction::Missing:
+      return not_found(operation, "of this call");
     case FaultAction::None:
     case FaultAction::LostAfter:
-    case FaultAction::Missing:
     case FaultAction::StaleList:
       break;
   }

@@ -26,7 +26,7 @@ enum class FaultAction : std::uint8_t {
   Busy,          ///< 429, and the wait is over: nothing done, it may be sent again
   Throttled,     ///< no end of throttling: Unreachable, nothing done
   Interrupted,   ///< stopped before anything was sent
-  Missing,       ///< of a read by id: it is not known yet
+  Missing,       ///< of a read by id: it is not known yet; of a write: 404, nothing done
   StaleList,     ///< of a list: the tenant as it was before the last write
 };
 

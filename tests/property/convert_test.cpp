@@ -43,8 +43,8 @@ class Writer {
 
   auto files() -> Files {
     Files files;
-    files["pinwright.yaml"] = "pinwright: 1\nworkspace: " + kWorkspace + "\ntenants: {contoso: {tenantId: " + kTenantId +
-                              "}}\n";
+    files["pinwright.yaml"] =
+        "pinwright: 1\nworkspace: " + kWorkspace + "\ntenants: {contoso: {tenantId: " + kTenantId + "}}\n";
     for (std::size_t i = 1 + below(3); i > 0; --i) {
       auto& text = files[fmt::format("policies/{}.yaml", i)] = "# File " + std::to_string(i) + "\npolicies:\n";
       for (std::size_t left = 1 + below(3); left > 0; --left) text += policy();
@@ -260,7 +260,8 @@ TEST_CASE("convert --split leaves custom only what has no definition, and no com
     const auto new_policies = policies_of(workspace_after);
     for (const auto& [key, policy] : policies_of(workspace_before)) {
       INFO(key);
-      REQUIRE(first_difference(nodes_of(*policy, definitions), nodes_with_parts(new_policies, key, definitions)).empty());
+      REQUIRE(
+          first_difference(nodes_of(*policy, definitions), nodes_with_parts(new_policies, key, definitions)).empty());
     }
     for (const auto& [key, policy] : new_policies) {
       if (policy->target == object::Target::Custom) ++split;

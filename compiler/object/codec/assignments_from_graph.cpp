@@ -70,7 +70,8 @@ auto read_target(const base::JsonReader& reader) -> Assignment {
 }  // namespace
 
 auto assignments_from_graph(const base::JsonReader& policy) -> std::optional<std::vector<Assignment>> {
-  if (!policy.has("assignments")) return std::nullopt;
+  // Of an expansion in pages this is the first: the rest is asked for with the whole.
+  if (!policy.has("assignments") || policy.has("assignments@odata.nextLink")) return std::nullopt;
   std::vector<Assignment> assignments;
   for (const auto& item : policy.items("assignments")) assignments.push_back(read_target(item.object("target")));
   return assignments;

@@ -77,7 +77,7 @@ class Precheck {
       for (auto& name : missing_variables(*policy, options_.variable)) missing.insert(std::move(name));
     }
     for (const auto& name : missing) {
-      report(diag::Code::SecretMissing, fmt::format("the environment variable `{}` is not set, or is empty", name),
+      report(diag::Code::SecretMissing, why_missing(name, options_.variable),
              "a plan names secrets and does not hold them: set it for apply too");
     }
     return missing.empty();

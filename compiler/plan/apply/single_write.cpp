@@ -142,6 +142,7 @@ class Carrier {
     Intent intent{run_.plan.name, run_.plan.tenant_id, job_.change->kind, job_.change->key, id(), attempt_.write, {}};
     intent.name = job_.change->name;
     intent.target = target_of(*job_.change);
+    intent.leaves = attempt_.leaves;
     if (attempt_.before) intent.before = without_secrets(*attempt_.before, *job_.change);
     const auto number = run_.journal.begin(intent);
     if (!number.ok()) return number.error();
@@ -154,7 +155,10 @@ class Carrier {
   }
 
   auto read_back() -> void {
-    state_.read_back(attempt_.read_back());
+    const auto seen = attempt_.read_back();
+    // A 404 to the write says that it is gone; the look says that it is not.
+    if (seen != Seen::Missing && error_.kind == base::ErrorKind::NotFound) error_.kind = base::ErrorKind::Refused;
+    state_.read_back(seen);
     if (state_.next() == Next::ReadBack || (state_.next() == Next::Pause && attempt_.rules.makes)) return;
     if (state_.next() == Next::Nothing && state_.ending() == Ending::Done) return count_found();
     close();
@@ -162,7 +166,7 @@ class Carrier {
 
   auto end_done(WriteAnswer answer) -> void {
     count();
-    job_.result_state = attempt_.leaves;
+    job_.result_state = state_left();
     if (answer.made) {
       job_.posted.push_back(answer.made->id);
       job_.accept(*std::move(answer.made));
@@ -174,9 +178,14 @@ class Carrier {
   /// An unclear write was found to be done.
   auto count_found() -> void {
     count();
-    if (attempt_.before) job_.result_state = attempt_.leaves;
+    if (attempt_.before) job_.result_state = state_left();
     end_write(run_, job_, "done", id(), "no answer told; it was found to be done");
     is_open_ = false;
+  }
+
+  /// Follows from what stood before and what was sent; empty: Intune may hold it in more than one way.
+  [[nodiscard]] auto state_left() const -> std::string {
+    return attempt_.leaves.size() == 1 ? attempt_.leaves.front() : std::string();
   }
 
   auto count() -> void {

@@ -4,6 +4,7 @@
 #include <nlohmann/json_fwd.hpp>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "plan/apply/jobs.hpp"
 #include "plan/apply/write_state.hpp"
@@ -31,7 +32,7 @@ struct Attempt {
   std::function<SentBody()> body;
   /// Reads the object and compares it with what was sent.
   std::function<Seen()> read_back;
-  std::string leaves;                     ///< state_hash of what it leaves; empty: only a read can tell
+  std::vector<std::string> leaves;        ///< Intent::leaves
   std::string changed;                    ///< "was changed after the plan was made: …"
   std::optional<base::Error> unreadable;  ///< why it could not be compared
 };

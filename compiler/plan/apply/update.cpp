@@ -7,6 +7,7 @@
 
 #include "object/canonical.hpp"
 #include "object/to_graph.hpp"
+#include "plan/apply/expected_state.hpp"
 #include "plan/apply/fresh.hpp"
 #include "plan/apply/mismatches.hpp"
 #include "plan/apply/prepare.hpp"
@@ -49,7 +50,8 @@ auto send_assignments(ApplyRun& run, Job& job, WriteRules rules, Start start) ->
   attempt.before = job.live;
   auto after = *job.live;
   after.assignments = job.assignments;
-  attempt.leaves = state_hash(std::move(after));
+  const auto left = state_hash(std::move(after));
+  attempt.leaves = {left};
   attempt.compare = [&](Attempt& one, const WriteState& state) { return compare(run, job, one, state); };
   attempt.send = [&](const Consent& consent) { return run.tenant.assign(job.address(), job.assignments, consent); };
   attempt.body = [&] {
@@ -67,7 +69,7 @@ auto send_assignments(ApplyRun& run, Job& job, WriteRules rules, Start start) ->
     return shown == object::canonical_assignments(job.live->assignments) ? Seen::AsBefore : Seen::Otherwise;
   };
   auto end = carry_out(run, job, attempt, start);
-  if (end.ok()) job.was = attempt.leaves;
+  if (end.ok()) job.was = left;
   return end;
 }
 
@@ -79,6 +81,7 @@ auto send_content(ApplyRun& run, Job& job, Write write, Start start) -> WriteEnd
   Attempt attempt;
   attempt.write = write;
   attempt.before = job.live;
+  attempt.leaves = expected_states(write, *job.live, job.wanted);
   attempt.compare = [&](Attempt& one, const WriteState& state) { return compare(run, job, one, state); };
   const auto wanted = run.with_secrets(job.wanted);
   attempt.send = [&](const Consent& consent) {

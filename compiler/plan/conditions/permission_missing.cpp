@@ -24,6 +24,14 @@ auto needs_filters(const TenantSnapshot& snapshot) -> bool {
                      [](const Desired& one) { return one.kind == object::Kind::Filter; });
 }
 
+/// Which of the two requests was refused, the answer does not say: the permission that the token lacks is meant.
+auto add_needs_of_applications(const Access& access, std::vector<Need>& needs) -> void {
+  const auto applications = grants(access, Need::ReadApplications);
+  const auto consents = grants(access, Need::ReadConsents);
+  if (!applications || consents) needs.push_back(Need::ReadApplications);
+  if (!consents || applications) needs.push_back(Need::ReadConsents);
+}
+
 }  // namespace
 
 /// Only what Graph refused: whether a permission that we do not know of is enough, the answer tells better than a list.
@@ -34,7 +42,7 @@ auto permission_missing(const TenantSnapshot& snapshot, diag::Sink& sink) -> voi
     needs.push_back(Need::ReadPolicies);
   if (is_forbidden(answer.groups_by_name) || is_forbidden(answer.groups_by_id)) needs.push_back(Need::ReadGroups);
   if (is_forbidden(answer.scope_tags)) needs.push_back(Need::ReadScopeTags);
-  if (is_forbidden(answer.applications)) needs.push_back(Need::ReadApplications);
+  if (is_forbidden(answer.applications)) add_needs_of_applications(snapshot.access, needs);
   if (snapshot.tenant().primary_domain && is_forbidden(answer.organization)) needs.push_back(Need::ReadOrganization);
   if (needs.empty()) return;
   sink.add(permission_finding(snapshot.tenant_name(), snapshot.access, needs, tenant_place(snapshot)));

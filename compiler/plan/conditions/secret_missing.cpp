@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 
 #include "plan/conditions/conditions.hpp"
+#include "plan/secrets.hpp"
 
 namespace pinwright::plan::conditions {
 
@@ -32,7 +33,7 @@ auto secret_missing(const TenantSnapshot& snapshot, diag::Sink& sink) -> void {
   for (const auto& name : snapshot.missing_variables) {
     auto [span, path] = place_of(snapshot, name);
     sink.add(finding(snapshot, diag::Code::SecretMissing, span, std::move(path),
-                     fmt::format("the environment variable `{}` is not set, or is empty", name),
+                     why_missing(name, snapshot.options.variable),
                      "set it where the command runs: its value is compared with the tenant and written there, and "
                      "never shown"));
   }

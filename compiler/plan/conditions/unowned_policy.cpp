@@ -13,6 +13,9 @@ auto owner_text(const TenantSnapshot& snapshot, const object::Live& live) -> std
   const auto owner = snapshot.owner_of(live);
   const auto damaged = object::split_description(object::description_of(live.object).value_or("")).damaged;
   if (damaged) return fmt::format("`{}` has a damaged marker in its description: {}", live.id, base::quoted(*damaged));
+  if (owner.who == Owner::Who::Nobody && owner.marker)
+    return fmt::format("`{}` carries a marker that was copied along from another tenant, which does not count here",
+                       live.id);
   if (owner.who != Owner::Who::Others)
     return fmt::format("`{}` carries no marker of this workspace: it never had one, or somebody took it out", live.id);
   return fmt::format("`{}` is owned by the workspace `{}`, as `{}`", live.id, owner.marker->workspace,

@@ -245,6 +245,17 @@ auto match_by_marker(TenantSnapshot& snapshot) -> void {
   }
 }
 
+auto match_assigned_groups(TenantSnapshot& snapshot) -> void {
+  for (auto& desired : snapshot.desired) {
+    if (desired.kind != object::Kind::Group || !desired.is_new()) continue;
+    for (const auto& group : snapshot.assigned.groups_by_id) {
+      if (!group.ok()) continue;
+      const auto owner = snapshot.owner_of(group.value());
+      if (owner.who == Owner::Who::Us && owner.marker->key == desired.key) desired.owned.push_back(&group.value());
+    }
+  }
+}
+
 auto match_adopted(TenantSnapshot& snapshot) -> void {
   Adoption adoption(snapshot);
   for (auto& desired : snapshot.desired) adoption.judge(desired);

@@ -90,6 +90,19 @@ auto add_groups(const std::vector<object::Assignment>& assignments, std::set<std
   }
 }
 
+/// Groups of the assignments of our policies, without those that the tenant showed under a name.
+auto assigned_groups(const TenantSnapshot& snapshot) -> std::vector<std::string> {
+  std::set<std::string> ids;
+  for (const auto& live : snapshot.live_policies()) {
+    if (snapshot.owner_of(live).who == Owner::Who::Us) add_groups(live.assignments, ids);
+  }
+  for (const auto& found : snapshot.answer.groups_by_name) {
+    if (!found.ok()) continue;
+    for (const auto& group : found.value()) ids.erase(base::folded(group.id));
+  }
+  return {ids.begin(), ids.end()};
+}
+
 /// Groups that the plan takes assignments from and that no name of the files leads to: people know them by name.
 auto groups_to_name(const TenantSnapshot& snapshot) -> std::vector<std::string> {
   std::set<std::string> ids, known;
@@ -170,6 +183,20 @@ auto ask_adopted(TenantSnapshot& snapshot, Tenant& tenant) -> base::Status {
     // Refused: an object of another type. That is a finding about the files.
     if (!part.ok() && part.error().kind != base::ErrorKind::Refused) check(part, failed);
   }
+  return status(std::move(failed));
+}
+
+auto ask_assigned_groups(TenantSnapshot& snapshot, Tenant& tenant) -> base::Status {
+  const bool is_one_new = std::any_of(snapshot.desired.begin(), snapshot.desired.end(), [](const Desired& one) {
+    return one.kind == object::Kind::Group && one.is_new();
+  });
+  if (!is_one_new) return base::Done{};
+  Question question;
+  question.group_ids = assigned_groups(snapshot);
+  if (question.group_ids.empty()) return base::Done{};
+  snapshot.assigned = tenant.ask(question);
+  std::optional<base::Error> failed;
+  check(snapshot.assigned.groups_by_id, failed);
   return status(std::move(failed));
 }
 

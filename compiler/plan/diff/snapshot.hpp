@@ -121,7 +121,8 @@ struct TenantSnapshot {
   Access access;
   Question asked;  ///< the first question: everything by name
   Answer answer;
-  Answer adopted;  ///< policies by id that `adopt` names and the list does not hold
+  Answer adopted;   ///< policies by id that `adopt` names and the list does not hold
+  Answer assigned;  ///< groups by id that our policies are assigned to (ask_assigned_groups)
   std::vector<Lookup> lookups;
   std::vector<Desired> desired;
   std::vector<const object::Live*> leftovers;  ///< ours, and no longer declared

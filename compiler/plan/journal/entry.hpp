@@ -4,13 +4,14 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "object/live.hpp"
 
 /// The lines of a journal, each with ,"mac":"…" as its last member (seal.hpp):
-///   {"pinwright":"journal","formatVersion":"2.2","workspace":"…","keyId":"…"}
+///   {"pinwright":"journal","formatVersion":"2.3","workspace":"…","keyId":"…"}
 ///   {"number":1,"intent":"update","tenant":"…","tenantId":"…","kind":"customPolicy","key":"…","name":"…","id":"…",
-///    "time":"2026-03-01T07:30:00Z","before":{…}}
+///    "time":"2026-03-01T07:30:00Z","leaves":["…"],"before":{…}}
 ///   {"number":1,"outcome":"done","id":"…","liveHash":"…"}
 ///   {"number":2,"outcome":"awaiting-approval","id":"","liveHash":"","approval":{"code":"…","expires":"…","body":"…",
 ///    "liveHash":"…"}}
@@ -26,7 +27,7 @@ enum class Write : std::uint8_t { Create, Update, Describe, Assign, Remove };
 
 inline constexpr std::string_view kJournalKey = "pinwright";
 inline constexpr std::string_view kJournalName = "journal";
-inline constexpr std::string_view kJournalVersion = "2.2";
+inline constexpr std::string_view kJournalVersion = "2.3";
 inline constexpr std::string_view kJournalMajor = "2.";  ///< all of these are read
 
 inline constexpr std::string_view kUnclear = "unclear";
@@ -48,6 +49,9 @@ struct Intent {
   object::Target target = object::Target::Custom;  ///< of a Policy
   std::string name = {};                           ///< display name: the only way to a group whose POST got no answer
   std::int64_t time = 0;  ///< when it was noted, seconds since 1970 by the clock of here; 0: before version 2.2
+  /// state_hash of what it is expected to leave, one for each way in which Intune may hold it; empty: not known, or
+  /// before version 2.3. For a run that ends before it can look.
+  std::vector<std::string> leaves = {};
 };
 
 /// The request for approval that a write left.

@@ -51,6 +51,7 @@ auto read_intent(const Reader& reader) -> Intent {
   intent.name = reader.text("name");
   intent.id = reader.text("id");
   intent.time = grammar::datetime_to_seconds(reader.optional_text("time").value_or("")).value_or(0);
+  intent.leaves = reader.optional_texts("leaves");
   intent.before = read_before(reader, intent.kind);
   return intent;
 }

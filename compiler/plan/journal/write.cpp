@@ -33,6 +33,7 @@ auto json_of(std::uint64_t number, const Intent& intent, std::int64_t time) -> J
             {"name", intent.name},
             {"id", intent.id},
             {"time", grammar::datetime_of(time)}};
+  if (!intent.leaves.empty()) json["leaves"] = intent.leaves;
   if (intent.before) json["before"] = live_to_json(*intent.before);
   return json;
 }

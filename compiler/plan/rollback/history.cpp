@@ -42,15 +42,21 @@ auto note(History& history, const Intent& intent, const Entry* outcome) -> void 
   const auto write = intent.write;
   history.created = history.created || write == Write::Create;
   history.updated = history.updated || write == Write::Update;
+  history.assigned = history.assigned || write == Write::Assign;
   history.removed = history.removed || write == Write::Remove;
   const bool is_known = outcome != nullptr && outcome->outcome == "done";
-  if (!is_known) return;
+  if (!is_known) return history.left.insert(intent.leaves.begin(), intent.leaves.end());
   history.left.clear();
   history.left_state = outcome->state_hash;
   if (intent.before) history.last_assignments = intent.before->assignments;
   // One that was read back says more than one that was worked out: it knows a change by hand that left all as it was.
   const auto& hash = outcome->live_hash.empty() ? outcome->state_hash : outcome->live_hash;
-  if (!hash.empty()) history.left.insert(hash);
+  if (hash.empty()) {
+    // The run was stopped before it could look.
+    history.left.insert(intent.leaves.begin(), intent.leaves.end());
+  } else {
+    history.left.insert(hash);
+  }
 }
 
 }  // namespace

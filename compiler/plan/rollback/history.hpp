@@ -18,9 +18,9 @@ struct History {
   std::string name;                    ///< display name that the run gave it
   std::string id;                      ///< empty: a POST of which nothing is known
   std::optional<object::Live> before;  ///< absent: created
-  bool created = false, updated = false, removed = false;
+  bool created = false, updated = false, assigned = false, removed = false;
   /// live_hash or state_hash of what the run left. Of a write of which the journal does not know the end, what stood
-  /// before it. Empty: the journal does not say.
+  /// before it and what it was to leave. Empty: the journal does not say.
   std::set<std::string> left;
   std::string left_state;  ///< state_hash of the same; empty: the journal does not say
   /// Assignments before the last write, which are those that it left unless it was an Assign.

@@ -11,8 +11,9 @@ namespace pinwright::plan {
 
 namespace {
 
-/// Nothing of `before` was changed since it was read.
-auto is_untouched(const object::Live& before, const object::Live& live) -> bool {
+/// Nothing of `before` was changed since it was read, its assignments apart: nothing says that a new set of them raises
+/// the version.
+auto has_content_untouched(const object::Live& before, const object::Live& live) -> bool {
   if (object::description_of(before.object).value_or("") != object::description_of(live.object).value_or("")) {
     return false;
   }
@@ -61,9 +62,10 @@ auto is_as_left(const History& history, const object::Live& live) -> bool {
 auto standing_of(const History& history, const object::Live& live, const std::vector<object::Assignment>& assignments)
     -> Standing {
   if (is_as_left(history, live)) return Standing::AsLeft;
-  if (is_untouched(*history.before, live)) return Standing::Back;
   const bool is_policy = object::kind_of(live.object) == object::Kind::Policy;
-  if (is_policy && !same_assignments(live.assignments, assignments)) return Standing::Other;
+  const bool is_assigned_so = !is_policy || same_assignments(live.assignments, assignments);
+  if (has_content_untouched(*history.before, live) && (is_assigned_so || !history.assigned)) return Standing::Back;
+  if (!is_assigned_so) return Standing::Other;
   if (has_left_content(history, live)) return Standing::Between;
   return is_restored(history, live) ? Standing::Back : Standing::Other;
 }

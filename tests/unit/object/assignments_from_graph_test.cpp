@@ -26,6 +26,11 @@ auto read(const Json& item) -> Assignment {
   return list.value().at(0);
 }
 
+auto has_list(const Json& policy) -> bool {
+  pinwright::base::JsonErrors errors("the answer");
+  return assignments_from_graph(pinwright::base::JsonReader(policy, errors)).has_value();
+}
+
 auto error_of(const Json& list) -> std::string {
   const Json policy = {{"assignments", list}};
   pinwright::base::JsonErrors errors("the answer");
@@ -89,4 +94,11 @@ TEST_CASE("a target without a bottom is refused") {
   for (int i = 0; i < 100; ++i) deep = Json::array({deep});
   CHECK(error_of(Json::array({target("someNewTarget", {{"more", deep}})})) ==
         "`/assignments/0/target/@odata.type` of the answer begins a target that is nested too deep");
+}
+
+TEST_CASE("the first page of an expansion is not the whole") {
+  Json policy = {{"assignments", Json::array({target("allDevicesAssignmentTarget")})}};
+  CHECK(has_list(policy));
+  policy["assignments@odata.nextLink"] = "https://graph.microsoft.com/beta/…";
+  CHECK_FALSE(has_list(policy));
 }

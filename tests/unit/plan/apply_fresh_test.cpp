@@ -135,8 +135,11 @@ TEST_CASE("a managed group that the plan renames is no stale reference") {
 TEST_CASE("a secret that is missing, or empty, is found before the first write") {
   World world;
   world.environment["EMPTY"] = "";
-  const auto outcome = world.check(plan_of({create("a", policy("A", {secret("K", "MISSING"), secret("L", "EMPTY")}))}));
-  CHECK(codes_of(outcome) == std::vector{Code::SecretMissing, Code::SecretMissing});
+  world.environment["MASK"] = "****";
+  const auto outcome = world.check(
+      plan_of({create("a", policy("A", {secret("K", "MISSING"), secret("L", "EMPTY"), secret("M", "MASK")}))}));
+  CHECK(codes_of(outcome) == std::vector{Code::SecretMissing, Code::SecretMissing, Code::SecretMissing});
+  CHECK_THAT(outcome.diagnostics.at(1).message, Catch::Contains("`MASK` holds a mask"));
   CHECK_FALSE(outcome.stale);
 }
 

@@ -100,6 +100,31 @@ TEST_CASE("an adoption wants an object without marker") {
   CHECK(state_of(world.apply(plan_of({change})), "a") == State::Done);
 }
 
+TEST_CASE("an adoption passes over a marker that was copied along from another tenant") {
+  World world;
+  const auto id = made_policy(world);
+  auto live = world.live(Kind::Policy, id);
+  auto marker = plan::marker_in(live.object);
+  REQUIRE(marker);
+  marker->tenant = "00000000";
+  edit(world, id, "description", object::join_description("by hand", *marker));
+  auto change = forged(world, world.update("a", id, policy("A", {boolean("A", false)})));
+  change.action = plan::Action::Adopt;
+  CHECK(state_of(world.apply(plan_of({change})), "a") == State::Done);
+  CHECK(plan::text_without_marker(world.live(Kind::Policy, id).object) == "by hand");
+}
+
+TEST_CASE("a 404 to a write whose object is there is no change by somebody else") {
+  World world;
+  const auto id = made_policy(world);
+  world.tenant.knobs().fault = [](std::string_view operation, const std::string&, std::size_t nth) {
+    return operation == "update" && nth == 1 ? FaultAction::Missing : FaultAction::None;
+  };
+  const auto outcome = world.apply(plan_of({world.update("a", id, policy("A", {boolean("A", false)}))}));
+  CHECK_FALSE(outcome.stale);
+  CHECK(state_of(outcome, "a") == State::Failed);
+}
+
 TEST_CASE("somebody who writes between the assignments and the object is not written over") {
   World world;
   const auto id = made_policy(world);

@@ -142,6 +142,34 @@ TEST_CASE("permission-missing: one finding lists every permission that Graph ref
   CHECK(plan.changes.empty());
 }
 
+TEST_CASE(
+    "permission-missing: of the two permissions for the PIN reset applications the one that is missing is named") {
+  constexpr std::string_view kPin = "policies: {pin: {displayName: PIN, pinRecovery: {}}}\n";
+  const auto message_with = [&](std::vector<std::string> permissions) {
+    World world;
+    permissions.emplace_back("DeviceManagementConfiguration.ReadWrite.All");
+    world.tenant.set_permissions(std::move(permissions));
+    world.tenant.knobs().forbidden = {"application"};
+    const auto plan = world.plan(kPin);
+    const auto* finding = finding_of(plan, diag::Code::PermissionMissing);
+    return finding == nullptr ? std::string() : finding->message;
+  };
+  const std::string applications = "`Application.Read.All` to look up";
+  const std::string consents = "`Directory.Read.All` to see whether";
+  const auto holds = [](const std::string& text, const std::string& part) {
+    return text.find(part) != std::string::npos;
+  };
+  const auto without_consents = message_with({"Application.Read.All"});
+  CHECK(holds(without_consents, consents));
+  CHECK_FALSE(holds(without_consents, applications));
+  const auto without_applications = message_with({"DelegatedPermissionGrant.Read.All"});
+  CHECK(holds(without_applications, applications));
+  CHECK_FALSE(holds(without_applications, consents));
+  const auto without_both = message_with({});
+  CHECK(holds(without_both, applications));
+  CHECK(holds(without_both, consents));
+}
+
 TEST_CASE("permission-missing: what is not needed is not missed") {
   Named world;
   world.tenant->set_permissions({"DeviceManagementConfiguration.Read.All"});

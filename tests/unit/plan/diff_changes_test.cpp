@@ -206,6 +206,27 @@ policies:
     const auto gone = world.plan("");
     CHECK(keys(gone) == Strings{"delete hello", "delete corporate"});
   }
+  SECTION("a group that the files rename is known by its marker where a policy of ours is assigned to it") {
+    auto other = yaml;
+    other.replace(other.find("SG Company"), 10, "SG Renamed");
+    const auto renamed_group = world.plan(other);
+    CHECK(slugs(renamed_group).empty());
+    CHECK(keys(renamed_group) == Strings{"update company", "no-op hello", "no-op corporate"});
+    CHECK(paths(change_of(renamed_group, "company")) == Strings{"displayName"});
+    world.carry_out(renamed_group);
+    CHECK(keys(world.plan(other)) == Strings{"no-op hello", "no-op company", "no-op corporate"});
+    CHECK(world.tenant.ids(object::Kind::Group).size() == 1);
+  }
+  SECTION("a group that no policy of ours is assigned to is not taken for what its description says") {
+    const auto id = world.tenant.ids_of(object::Kind::Group, "SG Company").at(0);
+    const auto description = *object::description_of(world.tenant.stored(object::Kind::Group, id).object);
+    world.tenant.edit(object::Kind::Group, id, [](Json& group) { group["description"] = "somebody's"; });
+    const auto other_id = world.add_group("Somebody's");
+    world.tenant.edit(object::Kind::Group, other_id, [&](Json& group) { group["description"] = description; });
+    auto other = yaml;
+    other.replace(other.find("SG Company"), 10, "SG Renamed");
+    CHECK(keys(world.plan(other)) == Strings{"update hello", "create company", "no-op corporate"});
+  }
   SECTION("another key for a filter or group of the same display name is the same object") {
     auto other = yaml;
     for (auto at = other.find("corporate"); at != std::string::npos; at = other.find("corporate", at + 9))

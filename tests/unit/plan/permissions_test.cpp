@@ -20,7 +20,7 @@ auto lacks(const std::string& permission, plan::Change change) -> bool {
 
 // The tables "Permissions" of the reference pages of Microsoft Graph: List groups, List members, Create group, Update
 // group, List organizations, windows10CustomConfiguration, List roleScopeTags, List servicePrincipals, List
-// deviceEnrollmentConfigurations.
+// oauth2PermissionGrants, List deviceEnrollmentConfigurations.
 TEST_CASE("each permission that Microsoft Graph takes for a request is enough for it") {
   const std::vector<std::pair<Need, std::vector<std::string>>> table{
       {Need::ReadPolicies, {"DeviceManagementConfiguration.Read.All", "DeviceManagementConfiguration.ReadWrite.All"}},
@@ -32,6 +32,9 @@ TEST_CASE("each permission that Microsoft Graph takes for a request is enough fo
       {Need::WriteGroups, {"Group.ReadWrite.All", "Directory.ReadWrite.All"}},
       {Need::ReadScopeTags, {"DeviceManagementRBAC.Read.All", "DeviceManagementRBAC.ReadWrite.All"}},
       {Need::ReadApplications, {"Application.Read.All", "Application.ReadWrite.All"}},
+      {Need::ReadConsents,
+       {"Directory.Read.All", "Directory.ReadWrite.All", "DelegatedPermissionGrant.Read.All",
+        "DelegatedPermissionGrant.ReadWrite.All"}},
       {Need::ReadEnrolment, {"DeviceManagementServiceConfig.Read.All", "DeviceManagementServiceConfig.ReadWrite.All"}},
       {Need::ReadOrganization,
        {"Organization.Read.All", "Organization.ReadWrite.All", "Directory.Read.All", "Directory.ReadWrite.All"}},
