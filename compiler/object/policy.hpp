@@ -60,6 +60,10 @@ struct Policy {
   std::optional<std::vector<Reference>> scope_tags;
   /// The template that it was made from, found in live objects only: such a policy is read, and never written.
   std::string template_id;
+  /// The applicability rules of a custom policy, found in live objects only: a JSON object of the properties
+  /// deviceManagementApplicabilityRule… that have a value; empty: none. Files cannot declare them, and an update leaves
+  /// them as they are; a policy that is made anew gets them back.
+  std::string applicability_rules;
 };
 
 struct FilterUse {

@@ -38,6 +38,19 @@ auto help_for(const std::string& key, const Owned& owned) -> std::string {
   return fmt::format("it owns there: {}", base::listed({keys.begin(), keys.end()}, kShownKeys));
 }
 
+auto ids_of(const std::vector<const object::Live*>& lives) -> std::string {
+  std::vector<std::string> ids;
+  for (const auto* live : lives) ids.push_back(base::quoted(live->id));
+  return base::listed(ids, kShownKeys);
+}
+
+auto none_of_id(const std::string& key, const std::string& id, const std::string& tenant_name,
+                const std::vector<const object::Live*>& lives) -> base::Error {
+  return {fmt::format("no policy of the key {} in tenant `{}` has the id {}", base::quoted(key), tenant_name,
+                      base::quoted(id)),
+          fmt::format("there is {}", ids_of(lives))};
+}
+
 auto forget(const std::string& key, const object::Live& live) -> Change {
   Change change;
   change.kind = object::Kind::Policy;
@@ -53,8 +66,8 @@ auto forget(const std::string& key, const object::Live& live) -> Change {
 
 }  // namespace
 
-auto plan_forget(const std::vector<std::string>& keys, const std::string& tenant_name, std::string_view workspace,
-                 Tenant& tenant) -> base::Result<TenantPlan> {
+auto plan_forget(const std::vector<std::string>& keys, const std::string& id, const std::string& tenant_name,
+                 std::string_view workspace, Tenant& tenant) -> base::Result<TenantPlan> {
   const auto access = tenant.access();
   if (!access.ok()) return access.error();
   Question question;
@@ -73,12 +86,16 @@ auto plan_forget(const std::vector<std::string>& keys, const std::string& tenant
                                      tenant_name, base::quoted(key)),
                          help_for(key, owned)};
     }
-    const auto& lives = found->second;
+    auto lives = found->second;
+    if (!id.empty()) {
+      std::erase_if(lives, [&](const object::Live* live) { return !base::equal_folded(live->id, id); });
+      if (lives.empty()) return none_of_id(key, id, tenant_name, found->second);
+    }
     // While one takes the place of the other both are the policy.
     if (lives.size() > 1 && !are_replacement(lives)) {
       return base::Error{
           fmt::format("{} policies in tenant `{}` carry the marker of `{}`", lives.size(), tenant_name, key),
-          "delete all but one of them in the Intune admin center"};
+          fmt::format("name the one to give up with `--id`: {}", ids_of(lives))};
     }
     for (const auto* live : lives) plan.changes.push_back(forget(key, *live));
   }

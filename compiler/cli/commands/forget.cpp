@@ -6,6 +6,7 @@ namespace pinwright::cli {
 namespace {
 
 constexpr Option kOptions[] = {{"tenant", "NAME", "the tenant"},
+                               {"id", "ID", "the object ID: of a policy and its copy, both with the marker of KEY, this one"},
                                kWorkspaceOption,
                                kYesOption,
                                kJustificationOption,

@@ -26,6 +26,8 @@ auto the_tenant(const Args& args, const Session& session) -> base::Result<lower:
 }  // namespace
 
 auto run_forget(const Args& args, driver::Env& env) -> ExitCode {
+  if (args.has("id") && args.positional().size() != 1)
+    return fail(env, {"`--id` tells apart the objects of one key", "name one KEY with it"}, ExitCode::Usage);
   const auto justification = justification_of(args);
   if (!justification.ok()) return fail(env, justification.error(), ExitCode::Usage);
   auto begun = begin_unchecked(args, env, args.get("workspace"));
@@ -37,7 +39,7 @@ auto run_forget(const Args& args, driver::Env& env) -> ExitCode {
   KeptConnections connections(session);
   auto connection = session.connections->to(tenant);
   auto forgetting =
-      plan::plan_forget(args.positional(), tenant->name.value, session.loaded->workspace.name.value, *connection);
+      plan::plan_forget(args.positional(), args.get("id"), tenant->name.value, session.loaded->workspace.name.value, *connection);
   if (!forgetting.ok()) return fail(env, forgetting.error(), exit_code_of(forgetting.error()));
   if (!base::equal_folded(forgetting.value().tenant_id, tenant->value.tenant_id.value)) {
     return fail(env,

@@ -15,6 +15,7 @@
 #include "driver/find_files.hpp"
 #include "driver/left_tenants.hpp"
 #include "driver/paths.hpp"
+#include "driver/written_objects.hpp"
 #include "source/open_files.hpp"
 
 namespace pinwright::cli::online {
@@ -232,8 +233,16 @@ auto tell_left_tenants(const Session& session, driver::Env& env) -> void {
 }
 
 auto make_plan(Session& session, driver::Env& env, driver::KeepConnection keep) -> plan::Plan {
-  const driver::PlanOptions options{session.parallel,   session.adopt, session.replace,      session.values,
-                                    session.shows_live, session.masks, session.caches.get(), std::move(keep)};
+  driver::PlanOptions options;
+  options.parallel = session.parallel;
+  options.adopt = session.adopt;
+  options.replace = session.replace;
+  options.is_written = driver::written_objects(env, *session.loaded);
+  options.variable = session.values;
+  options.shows_live = session.shows_live;
+  options.masks = session.masks;
+  options.caches = session.caches.get();
+  options.keep = std::move(keep);
   auto tenants = driver::plan_tenants(*session.loaded, std::move(session.deployments), *session.connections, options);
   auto plan = driver::make_plan(env, *session.loaded, std::move(tenants));
   plan.max_deletes = session.deletes.given;

@@ -19,6 +19,8 @@ namespace {
 
 using Json = nlohmann::json;
 
+constexpr std::string_view kApplicabilityRule = "deviceManagementApplicabilityRule";
+
 auto read_type(const base::JsonReader& reader) -> DataType {
   const auto name = reader.text("@odata.type");
   if (const auto type = type_of_odata(name)) return *type;
@@ -92,6 +94,14 @@ auto settings_from_graph(const base::JsonReader& policy) -> std::vector<Setting>
   return settings;
 }
 
+auto applicability_rules_in(const Json& entity) -> std::string {
+  auto rules = Json::object();
+  for (const auto& [key, value] : entity.items()) {
+    if (key.starts_with(kApplicabilityRule) && !value.is_null()) rules[key] = value;
+  }
+  return rules.empty() ? std::string() : rules.dump(-1, ' ', false, Json::error_handler_t::replace);
+}
+
 }  // namespace
 
 auto custom_from_graph(const Json& entity) -> base::Result<Live> {
@@ -105,6 +115,7 @@ auto custom_from_graph(const Json& entity) -> base::Result<Live> {
   if (codec_for(entity) != &codec_of(Target::Custom))
     reader.fail("@odata.type", fmt::format("is not `{}`", kCustomCodec.odata_type));
   policy.settings = settings_from_graph(reader);
+  policy.applicability_rules = applicability_rules_in(entity);
   live.object = std::move(policy);
   live.assignments = assignments_from_graph(reader).value_or(std::vector<Assignment>());
   if (reader.failed()) return reader.error();

@@ -48,7 +48,9 @@ auto to_graph_value(const Setting& setting) -> Json {
   return text ? text_value(setting, *text) : Json();
 }
 
-auto custom_lowest_api(const Policy& policy) -> GraphApi { return policy.scope_tags ? GraphApi::Beta : GraphApi::V1; }
+auto custom_lowest_api(const Policy& policy) -> GraphApi {
+  return policy.scope_tags || !policy.applicability_rules.empty() ? GraphApi::Beta : GraphApi::V1;
+}
 
 auto custom_to_graph(const Policy& policy) -> Json {
   Json json{{"@odata.type", kCustomCodec.odata_type}, {"displayName", policy.display_name}};
@@ -57,6 +59,7 @@ auto custom_to_graph(const Policy& policy) -> Json {
   Json settings = Json::array();
   for (const auto& setting : policy.settings) settings.push_back(setting_to_graph(setting));
   json["omaSettings"] = std::move(settings);
+  if (!policy.applicability_rules.empty()) json.update(Json::parse(policy.applicability_rules));
   return json;
 }
 

@@ -13,7 +13,8 @@ namespace {
 /// What the files declare under the key of the marker; nullptr: nothing.
 auto declared(const TenantSnapshot& snapshot, const Duplicate& duplicate) -> const Desired* {
   const auto found = std::find_if(snapshot.desired.begin(), snapshot.desired.end(), [&](const Desired& one) {
-    return one.kind == duplicate.kind && !one.owned.empty() && one.owned.front() == duplicate.lives.front();
+    return one.kind == duplicate.kind && !one.owned.empty() &&
+           std::find(duplicate.lives.begin(), duplicate.lives.end(), one.owned.front()) != duplicate.lives.end();
   });
   return found == snapshot.desired.end() ? nullptr : &*found;
 }
@@ -21,6 +22,20 @@ auto declared(const TenantSnapshot& snapshot, const Duplicate& duplicate) -> con
 auto describe(const object::Live& live) -> std::string {
   return fmt::format("`{}`, {}, created {}", live.id, base::quoted(object::display_name_of(live.object)),
                      live.created.empty() ? "at an unknown time" : live.created);
+}
+
+/// A copy does no harm to what is ours: people are told of it, and nothing waits for them.
+auto tell_of_copies(const TenantSnapshot& snapshot, const Duplicate& duplicate, diag::Diagnostic& found) -> void {
+  found.severity = diag::Severity::Warning;
+  found.message += fmt::format("; `{}` is this workspace's, as `adopt` or a journal says", duplicate.original->id);
+  for (const auto* live : duplicate.lives) {
+    if (live == duplicate.original) continue;
+    found.help = fmt::format(
+        "delete the copy in the Intune admin center, or keep it as a policy of its own: `pinwright forget {} --tenant {} "
+        "--id {}` takes its marker off",
+        duplicate.key, snapshot.tenant_name(), live->id);
+    return;
+  }
 }
 
 }  // namespace
@@ -35,6 +50,7 @@ auto duplicate_live_policy(const TenantSnapshot& snapshot, diag::Sink& sink) -> 
                             object::noun(duplicate.kind), duplicate.key),
                 "decide in the Intune admin center which one stays, and delete the other or remove the last line "
                 "of its description; neither is touched before that");
+    if (duplicate.original != nullptr) tell_of_copies(snapshot, duplicate, found);
     for (const auto* live : duplicate.lives)
       found.notes.push_back(fmt::format("in `{}`: {}", snapshot.tenant_name(), describe(*live)));
     sink.add(std::move(found));

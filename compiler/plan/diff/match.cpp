@@ -138,10 +138,36 @@ auto tell_replaced(const TenantSnapshot& snapshot, Desired& desired, const Lives
   desired.replaced = other;
 }
 
+/// Of several objects with one marker the one that is ours: `adopt` names its id, or it is the only one that a run wrote
+/// to. The portal's Duplicate copies the marker along. nullptr: nothing tells.
+auto original_of(const TenantSnapshot& snapshot, const Lives& lives, const model::Text* adopt) -> const object::Live* {
+  const auto the_only = [&](const auto& is_it) -> const object::Live* {
+    const auto found = std::find_if(lives.begin(), lives.end(), is_it);
+    const bool is_only = found != lives.end() && std::none_of(std::next(found), lives.end(), is_it);
+    return is_only ? *found : nullptr;
+  };
+  if (adopt != nullptr) {
+    const auto* named = the_only([&](const object::Live* live) { return base::equal_folded(live->id, adopt->value); });
+    if (named != nullptr) return named;
+  }
+  const auto& is_written = snapshot.options.is_written;
+  return is_written ? the_only([&](const object::Live* live) { return is_written(live->id); }) : nullptr;
+}
+
+auto tell_copies(const TenantSnapshot& snapshot, Desired& desired) -> void {
+  if (desired.owned.size() < 2) return;
+  const auto* original = original_of(snapshot, desired.owned, desired.adopt);
+  if (original == nullptr) return;
+  std::copy_if(desired.owned.begin(), desired.owned.end(), std::back_inserter(desired.copies),
+               [&](const object::Live* live) { return live != original; });
+  desired.owned = {original};
+}
+
 auto matched(const TenantSnapshot& snapshot) -> std::set<const object::Live*> {
   std::set<const object::Live*> matched;
   for (const auto& one : snapshot.desired) {
     matched.insert(one.owned.begin(), one.owned.end());
+    matched.insert(one.copies.begin(), one.copies.end());
     if (one.replaced != nullptr) matched.insert(one.replaced);
     if (one.taken_over != nullptr) matched.insert(one.taken_over);
   }
@@ -224,6 +250,20 @@ class Adoption {
   std::set<const object::Live*> claimed_;
 };
 
+/// Of what the files declare, as it was told; of what they do not, as the journals tell.
+auto told_original(const TenantSnapshot& snapshot, const Lives& lives) -> const object::Live* {
+  for (const auto& one : snapshot.desired) {
+    const bool is_of_these = !one.copies.empty() && std::find(lives.begin(), lives.end(), one.copies.front()) != lives.end();
+    if (is_of_these) return one.owned.front();
+    if (!one.owned.empty() && std::find(lives.begin(), lives.end(), one.owned.front()) != lives.end()) return nullptr;
+  }
+  return original_of(snapshot, lives, nullptr);
+}
+
+auto add_leftover(TenantSnapshot& snapshot, const object::Live& live) -> void {
+  (live.unreadable ? snapshot.unreadable_leftovers : snapshot.leftovers).push_back(&live);
+}
+
 }  // namespace
 
 auto match_by_marker(TenantSnapshot& snapshot) -> void {
@@ -240,6 +280,7 @@ auto match_by_marker(TenantSnapshot& snapshot) -> void {
       // Two objects of the files that name one former key: the first has it.
       if (!desired.owned.empty() && !claimed.insert(desired.owned.front()).second) desired.owned.clear();
       tell_replaced(snapshot, desired, lives, keys);
+      tell_copies(snapshot, desired);
       if (desired.owned.empty()) desired.unowned = unowned_of(snapshot, desired, lives);
     }
   }
@@ -268,12 +309,14 @@ auto collect_leftovers(TenantSnapshot& snapshot) -> void {
     const Ours ours(snapshot, kind);
     for (const auto& [key, lives] : ours.all()) {
       if (lives.size() > 1 && !are_replacement(lives)) {
-        snapshot.duplicates.push_back({kind, key, lives});
+        snapshot.duplicates.push_back({kind, key, lives, told_original(snapshot, lives)});
+        const auto* original = snapshot.duplicates.back().original;
+        if (original == nullptr) continue;
+        if (!taken.contains(original)) add_leftover(snapshot, *original);
         continue;
       }
       for (const auto* live : lives) {
-        auto& rest = live->unreadable ? snapshot.unreadable_leftovers : snapshot.leftovers;
-        if (!taken.contains(live)) rest.push_back(live);
+        if (!taken.contains(live)) add_leftover(snapshot, *live);
       }
     }
   }

@@ -65,6 +65,7 @@ struct Desired {
 
   bool answered = false;                     ///< the tenant said which objects of this kind it has
   std::vector<const object::Live*> owned;    ///< carry our marker with this key or a former one
+  std::vector<const object::Live*> copies;   ///< carry the marker too, and are not ours: Duplicate::original is
   std::vector<const object::Live*> unowned;  ///< of this display name, without our marker
   /// Beside the one of `owned`: the policy of another target whose place that one takes, or that took its place before
   /// the files were turned back. It goes when its time has come.
@@ -89,6 +90,7 @@ struct Duplicate {
   object::Kind kind = object::Kind::Policy;
   std::string key;  ///< the marker's
   std::vector<const object::Live*> lives;
+  const object::Live* original = nullptr;  ///< the one that is ours, the others being copies; nullptr: nothing tells
 };
 
 /// A value of a live policy that Intune showed as a mask.

@@ -194,7 +194,7 @@ TEST_CASE("what the files no longer have is deleted, also when it was the last p
 TEST_CASE("forget takes the marker off and leaves the settings") {
   Place place;
   place.settle(yaml(kAsItWas));
-  const auto plan = plan::plan_forget({"hello"}, "contoso", kWorkspace, place.world.tenant);
+  const auto plan = plan::plan_forget({"hello"}, "", "contoso", kWorkspace, place.world.tenant);
   REQUIRE(plan.ok());
   static_cast<void>(place.world.apply(plan.value()));
   CHECK(place.operations() == Strings{"describe"});

@@ -168,8 +168,32 @@ TEST_CASE("duplicate-live-policy: two objects of one marker, and neither is touc
   CHECK(slugs(undeclared) == Strings{"duplicate-live-policy"});
   CHECK(undeclared.changes.empty());
 
-  world.tenant.erase(object::Kind::Policy, second);
-  CHECK(slugs(world.plan(kPolicy)).empty());
+  SECTION("a journal tells the one that a run wrote to from its copy") {
+    world.options.is_written = [&](std::string_view one) { return one == id; };
+    const auto told = world.plan(kPolicy);
+    REQUIRE(slugs(told) == Strings{"duplicate-live-policy"});
+    CHECK(told.diagnostics[0].severity == diag::Severity::Warning);
+    CHECK(told.diagnostics[0].help.find("--id " + second) != std::string::npos);
+    CHECK(told.changes.size() == 1);
+    CHECK(change_of(told, "hello").action == Action::NoOp);
+    CHECK(change_of(told, "hello").id == id);
+    const auto gone = world.plan("");
+    CHECK(gone.changes.size() == 1);
+    CHECK(change_of(gone, "hello").action == Action::Delete);
+    CHECK(change_of(gone, "hello").id == id);
+    world.options.is_written = [](std::string_view) { return true; };
+    CHECK(world.plan(kPolicy).diagnostics[0].severity == diag::Severity::Error);
+  }
+  SECTION("so does the id of `adopt`") {
+    const auto told = world.plan(std::string(kPolicy) + "    adopt: {contoso: " + second + "}\n");
+    REQUIRE(slugs(told) == Strings{"duplicate-live-policy"});
+    CHECK(told.diagnostics[0].severity == diag::Severity::Warning);
+    CHECK(change_of(told, "hello").id == second);
+  }
+  SECTION("without the copy nothing is said") {
+    world.tenant.erase(object::Kind::Policy, second);
+    CHECK(slugs(world.plan(kPolicy)).empty());
+  }
 }
 
 TEST_CASE("unmanaged-target: what adopt names is not there, is another's, or is taken") {

@@ -216,7 +216,7 @@ TEST_CASE("forget gives both objects up while one takes the place of the other")
   Place place;
   place.settle(custom());
   place.settle(catalog());
-  const auto plan = plan::plan_forget({"hello"}, "contoso", kWorkspace, place.world.tenant);
+  const auto plan = plan::plan_forget({"hello"}, "", "contoso", kWorkspace, place.world.tenant);
   REQUIRE(plan.ok());
   for (const auto& outcome : place.world.apply(plan.value()).outcomes) CHECK(outcome.state == State::Done);
   for (const auto& live : place.lives()) {

@@ -98,6 +98,24 @@ TEST_CASE("a group or filter that the apply updated is put back") {
   CHECK(std::get<object::Filter>(world.tenant.stored(Kind::Filter, ids[1]).object).rule == "(device.model -eq \"A\")");
 }
 
+TEST_CASE("a policy that is made anew gets its applicability rules back") {
+  World world;
+  const auto id = world.make({create("a", policy("A", {boolean("A", true)}), {all_devices()})}).front();
+  const auto rule = nlohmann::json::parse(R"({"osEditionTypes": ["windows10Enterprise"], "ruleType": "exclude"})");
+  world.tenant.edit(Kind::Policy, id, [&](nlohmann::json& entity) {
+    entity["deviceManagementApplicabilityRuleOsEdition"] = rule;
+    entity["deviceManagementApplicabilityRuleOsVersion"] = nullptr;
+  });
+  apply_done(world, {world.remove(Kind::Policy, "a", id)});
+  apply_rollback(world, roll_back(world));
+  const auto made = world.tenant.ids_of(Kind::Policy, "A");
+  REQUIRE(made.size() == 1);
+  world.tenant.edit(Kind::Policy, made.front(), [&](nlohmann::json& entity) {
+    CHECK(entity.value("deviceManagementApplicabilityRuleOsEdition", nlohmann::json()) == rule);
+    CHECK_FALSE(entity.contains("deviceManagementApplicabilityRuleOsVersion"));
+  });
+}
+
 TEST_CASE("what was taken over is given back without a marker") {
   World world;
   const auto id = world.tenant.put(Kind::Policy, R"({
