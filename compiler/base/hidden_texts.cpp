@@ -5,6 +5,7 @@
 #include <cstddef>
 #include <iterator>
 #include <optional>
+#include <unordered_map>
 #include <utility>
 
 #include "base/base64.hpp"
@@ -15,10 +16,12 @@ namespace pinwright::base {
 
 namespace {
 
-constexpr std::size_t kShortestCut = 6;     // characters that are left of a text that was cut
-constexpr std::size_t kShortestBase64 = 8;  // less may stand in any text
-constexpr int kLevels = 3;                  // of escapes
-constexpr std::size_t kLongestEntity = 10;  // "&#x10FFFF;"
+constexpr std::size_t kShortestCut = 6;          // characters that are left of a text that was cut
+constexpr std::size_t kShortestBase64 = 8;       // less may stand in any text
+constexpr std::size_t kShortestPiece = 8;        // that is left of a text that was cut at both ends
+constexpr std::size_t kLongestCutInside = 4096;  // bytes of a text whose pieces are looked for
+constexpr int kLevels = 5;                       // of escapes
+constexpr std::size_t kLongestEntity = 10;       // "&#x10FFFF;"
 
 /// A text whose escapes were taken away, and the bytes of the original that each of its bytes was spelled with.
 struct Spelled {
@@ -140,6 +143,16 @@ auto as_it_is(std::string_view text) -> Spelled {
   return spelled;
 }
 
+/// base64url has two letters of its own.
+auto add_in_letters_of_urls(std::vector<HiddenTexts::Base64Core>& cores) -> void {
+  for (std::size_t i = cores.size(); i > 0; --i) {
+    auto core = cores[i - 1];
+    std::replace(core.text.begin(), core.text.end(), '+', '-');
+    std::replace(core.text.begin(), core.text.end(), '/', '_');
+    if (core.text != cores[i - 1].text) cores.push_back(std::move(core));
+  }
+}
+
 /// The characters of base64 that depend on `bytes` alone, when they begin at a byte whose place is 0, 1 or 2 modulo 3.
 auto base64_cores(std::string_view bytes) -> std::vector<HiddenTexts::Base64Core> {
   std::vector<HiddenTexts::Base64Core> cores;
@@ -150,6 +163,7 @@ auto base64_cores(std::string_view bytes) -> std::vector<HiddenTexts::Base64Core
     if (bits / 6 < first + kShortestBase64) continue;
     cores.push_back({text.substr(first, bits / 6 - first), shift != 0, bits % 6 != 0});
   }
+  add_in_letters_of_urls(cores);
   return cores;
 }
 
@@ -199,9 +213,31 @@ class Search {
       const auto ends = std::mismatch(text.rbegin(), text.rend(), from, in.rend());
       note(end - static_cast<std::size_t>(ends.first - text.rbegin()), end, stand_in);
     }
+    if (text.size() <= kLongestCutInside) pieces(text, stand_in);
   }
 
  private:
+  /// What a cut at both ends left of `text`.
+  auto pieces(std::string_view text, std::string_view stand_in) -> void {
+    if (text.size() <= kShortestPiece) return;
+    std::unordered_map<std::string_view, std::size_t> places;
+    for (std::size_t at = 0; at + kShortestPiece <= text.size(); ++at)
+      places.emplace(text.substr(at, kShortestPiece), at);
+    const std::string_view in = spelled_.text;
+    for (std::size_t at = 0; at + kShortestPiece <= in.size();) {
+      const auto found = places.find(in.substr(at, kShortestPiece));
+      if (found == places.end()) {
+        ++at;
+        continue;
+      }
+      const auto rest = text.substr(found->second);
+      const auto ends = std::mismatch(rest.begin(), rest.end(), in.begin() + static_cast<std::ptrdiff_t>(at), in.end());
+      const auto end = at + static_cast<std::size_t>(ends.first - rest.begin());
+      note(at, end, stand_in);
+      at = end;
+    }
+  }
+
   [[nodiscard]] auto next(std::string_view text, std::size_t from) const -> std::size_t {
     return spelled_.text.find(text, from);
   }

@@ -8,13 +8,15 @@
 namespace pinwright::base {
 
 /// Texts that must not be seen, and what stands in their place. They are found however they are spelled: as they are,
-/// as base64, also in the midst of more base64, and in the escapes of JSON, XML, HTML and URLs, a character at a time
-/// and up to three times over.
+/// as base64 and base64url, also in the midst of more base64, and in the escapes of JSON, XML, HTML and URLs, a
+/// character at a time and up to five times over.
 class HiddenTexts {
  public:
   enum class Cut : std::uint8_t {
-    Whole,       ///< only the whole text is hidden
-    AtEitherEnd  ///< so is what is left of one that was cut in front or behind, from 6 characters on
+    Whole,  ///< only the whole text is hidden
+    /// So is what is left of one that was cut in front or behind, from 6 bytes on, and of one that was cut at both
+    /// ends, from 8 on.
+    AtEitherEnd
   };
   explicit HiddenTexts(Cut cut = Cut::Whole) : cut_(cut) {}
 

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstddef>
 #include <string>
 
 #include "base/result.hpp"
@@ -9,6 +10,9 @@
 /// workspace cannot write a journal for it: PINWRIGHT_JOURNAL_KEY, any text, where that is set; else the file
 /// `pinwright/key` in $XDG_STATE_HOME, by default ~/.local/state.
 namespace pinwright::driver {
+
+/// Bytes; a shorter PINWRIGHT_JOURNAL_KEY is taken, with a warning: it is found by trying.
+inline constexpr std::size_t kLeastJournalKey = 16;
 
 /// For rollback: an Error where there is none.
 [[nodiscard]] auto journal_key(Env& env) -> base::Result<std::string>;

@@ -53,7 +53,7 @@ class Run final : public Connections {
     world_.say = [this](const std::string& line) { say(line); };
     if (trace_) {
       world_.trace = [this, secrets = declared_secrets(loaded.workspace, env.variable)](const std::string& line) {
-        trace_->write(secrets.hidden_in(line));
+        if (const auto lost = trace_->write(secrets.hidden_in(line)); !lost.empty()) say(lost);
       };
     }
     if (options.auth_file != nullptr) world_.variable = sign_in_variables(*options.auth_file, env.variable);

@@ -22,8 +22,8 @@ struct PlanOptions {
   std::set<std::string> adopt;  ///< `--adopt`: keys of policies
   plan::ReplaceOptions replace;
   std::function<bool(std::string_view id)> is_written;  ///< plan::DiffOptions::is_written; from any thread
-  base::Variables variable;  ///< those that values come from
-  bool shows_live = true;    ///< false: plan::hide_live
+  base::Variables variable;                             ///< those that values come from
+  bool shows_live = true;                               ///< false: plan::hide_live
   plan::ReadMasks masks = plan::ReadMasks::All;
   TenantCaches* caches = nullptr;  ///< nullptr: nothing is remembered
   KeepConnection keep;             ///< empty: each connection ends with its plan

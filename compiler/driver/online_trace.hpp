@@ -15,8 +15,9 @@ class Trace {
   /// Makes the file, or goes on at the end of one that is there.
   [[nodiscard]] static auto open(source::FileSystem& files, std::string path) -> base::Result<std::unique_ptr<Trace>>;
 
-  /// A line that cannot be written is lost: a trace never stops a run.
-  auto write(const std::string& line) -> void;
+  /// A line that cannot be written is lost: a trace never stops a run. The first time, the answer says so and why; it
+  /// is empty ever after.
+  [[nodiscard]] auto write(const std::string& line) -> std::string;
 
  private:
   Trace(source::FileSystem& files, std::string path) : files_(files), path_(std::move(path)) {}
@@ -24,6 +25,7 @@ class Trace {
   std::mutex mutex_;
   source::FileSystem& files_;
   std::string path_;
+  bool is_whole_ = true;
 };
 
 }  // namespace pinwright::driver

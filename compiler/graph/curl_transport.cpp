@@ -173,6 +173,7 @@ class CurlTransport final : public Transport {
         ++next;
       }
       if (!advance()) return abandon(std::move(results));
+      if (stop_.stop_requested()) drop_reads(results);
       for (const auto place : collect(results)) {
         is_halted = is_halted || (results[place]->ok() && halts(results[place]->value()));
       }
@@ -184,7 +185,7 @@ class CurlTransport final : public Transport {
   using Results = std::vector<std::optional<base::Result<Response>>>;
 
   static auto stopped() -> base::Error {
-    return {"the run was stopped before this was asked", "", base::ErrorKind::Interrupted};
+    return {"the run was stopped before this was answered", "", base::ErrorKind::Interrupted};
   }
 
   auto begin(std::span<const Request> requests, std::size_t place, Results& results) -> void {
@@ -199,6 +200,16 @@ class CurlTransport final : public Transport {
     }
     transfer->place = place;
     flying_.push_back(std::move(transfer));
+  }
+
+  /// A read that is given up leaves nothing unclear; a write in flight is awaited.
+  auto drop_reads(Results& results) -> void {
+    std::erase_if(flying_, [&](const auto& transfer) {
+      if (!transfer->request->is_read) return false;
+      curl_multi_remove_handle(multi_.get(), transfer->easy.get());
+      results[transfer->place] = stopped();
+      return true;
+    });
   }
 
   auto take_handle() -> Easy {

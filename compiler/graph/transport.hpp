@@ -39,7 +39,7 @@ struct Response {
 
 /// HTTP exchanges, no retry. An Error of kind Unreachable: the request was not sent whole (name, connection, TLS); of
 /// kind Unclear: it was, and no whole answer came; of kind Refused: a read whose answer is too long, however often it
-/// is asked for; of kind Interrupted: the run was stopped before it was sent.
+/// is asked for; of kind Interrupted: the run was stopped before it was sent, or while a read was in flight.
 class Transport {
  public:
   virtual ~Transport() = default;

@@ -137,6 +137,8 @@ struct TenantPlan {
   /// Something that was asked for is not among `changes`, and a finding says what: an object that cannot be read, a
   /// value that a rollback does not know. The others are written; the run does not end with 0.
   bool incomplete = false;
+  /// Ids of objects that carry a marker of ours and are known to be copies: they are left alone, and were told of.
+  std::vector<std::string> copies;
   /// Encrypted values, and settings of the settings catalog, that were not read since a TenantCache knows them.
   std::size_t cached_values = 0;
 

@@ -5,18 +5,19 @@ namespace pinwright::cli {
 
 namespace {
 
-constexpr Option kOptions[] = {{"tenant", "NAME", "the tenant"},
-                               {"id", "ID", "the object ID: of a policy and its copy, both with the marker of KEY, this one"},
-                               kWorkspaceOption,
-                               kYesOption,
-                               kJustificationOption,
-                               kAuthFileOption,
-                               kSandboxOption,
-                               kTraceOption,
-                               kPlanOutputOption,
-                               kMaxBytesOption,
-                               kColorOption,
-                               kQuietOption};
+constexpr Option kOptions[] = {
+    {"tenant", "NAME", "the tenant"},
+    {"id", "ID", "the object ID: of a policy and its copy, both with the marker of KEY, this one"},
+    kWorkspaceOption,
+    kYesOption,
+    kJustificationOption,
+    kAuthFileOption,
+    kSandboxOption,
+    kTraceOption,
+    kPlanOutputOption,
+    kMaxBytesOption,
+    kColorOption,
+    kQuietOption};
 
 }  // namespace
 

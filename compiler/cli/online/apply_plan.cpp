@@ -8,6 +8,8 @@
 #include <utility>
 
 #include "base/parallel.hpp"
+#include "base/print.hpp"
+#include "base/text.hpp"
 #include "cli/online/confirm.hpp"
 #include "cli/online/exit_code.hpp"
 #include "cli/online/outputs.hpp"
@@ -76,6 +78,7 @@ class PlanApplication {
     if (!all_fresh) return finish(checks, {});
     const auto key = driver::made_journal_key(env_);
     if (!key.ok()) return fail(env_, key.error(), ExitCode::Findings);
+    if (key.value().size() < driver::kLeastJournalKey) warn_of_short_key(key.value().size());
     auto left = driver::unfinished_writes(env_, *session_.loaded);
     apply_.approvals = std::move(left.approvals);
     apply_.lost_posts = std::move(left.lost_posts);
@@ -93,6 +96,15 @@ class PlanApplication {
   }
 
  private:
+  auto warn_of_short_key(std::size_t size) const -> void {
+    if (session_.common.quiet) return;
+    base::print(
+        env_.err,
+        "warning: the key of journals, PINWRIGHT_JOURNAL_KEY, has {}: a short one is found by trying, and with it "
+        "a journal can be forged\n  = help: make one with `openssl rand -hex 32`\n",
+        base::counted(size, "byte"));
+  }
+
   auto in_parallel(const std::function<plan::TenantOutcome(std::size_t)>& task) -> std::vector<plan::TenantOutcome> {
     std::vector<plan::TenantOutcome> outcomes(work_.size());
     base::parallel_for(work_.size(), session_.parallel, [&](std::size_t i) { outcomes[i] = task(i); });

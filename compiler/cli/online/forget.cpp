@@ -38,8 +38,8 @@ auto run_forget(const Args& args, driver::Env& env) -> ExitCode {
   const auto tenant = named.value();
   KeptConnections connections(session);
   auto connection = session.connections->to(tenant);
-  auto forgetting =
-      plan::plan_forget(args.positional(), args.get("id"), tenant->name.value, session.loaded->workspace.name.value, *connection);
+  auto forgetting = plan::plan_forget(args.positional(), args.get("id"), tenant->name.value,
+                                      session.loaded->workspace.name.value, *connection);
   if (!forgetting.ok()) return fail(env, forgetting.error(), exit_code_of(forgetting.error()));
   if (!base::equal_folded(forgetting.value().tenant_id, tenant->value.tenant_id.value)) {
     return fail(env,

@@ -129,13 +129,15 @@ auto patient_look(ApplyRun& run, const std::vector<Job*>& jobs) -> base::Result<
 
 using Key = std::pair<object::Kind, std::string>;
 
-/// This workspace's objects by what their markers say.
+/// This workspace's objects by what their markers say, without the copies that the plan told of.
 auto by_key(const ApplyRun& run, const Lives& lives) -> std::map<Key, std::map<std::string, const object::Live*>> {
   std::map<Key, std::map<std::string, const object::Live*>> found;
   const auto tenant = object::tenant_mark(run.plan.tenant_id);
   for (const auto& live : lives) {
     const auto marker = marker_in(live.object);
     if (!marker || marker->workspace != run.options.workspace || marker->tenant != tenant) continue;
+    const auto& copies = run.plan.copies;
+    if (std::find(copies.begin(), copies.end(), live.id) != copies.end()) continue;
     found[{object::kind_of(live.object), marker->key}].emplace(live.id, &live);
   }
   return found;

@@ -31,7 +31,8 @@ auto tell_of_copies(const TenantSnapshot& snapshot, const Duplicate& duplicate, 
   for (const auto* live : duplicate.lives) {
     if (live == duplicate.original) continue;
     found.help = fmt::format(
-        "delete the copy in the Intune admin center, or keep it as a policy of its own: `pinwright forget {} --tenant {} "
+        "delete the copy in the Intune admin center, or keep it as a policy of its own: `pinwright forget {} --tenant "
+        "{} "
         "--id {}` takes its marker off",
         duplicate.key, snapshot.tenant_name(), live->id);
     return;

@@ -40,6 +40,7 @@ class TenantDiff {
     remember(snapshot_, tenant_, plan_.changes);
     look_for_conditions(snapshot_, sink_);
     plan_.cached_values = cached_values();
+    plan_.copies = copies();
     plan_.references = references_of(snapshot_);
     if (snapshot_.options.with_reach && can(ask_counts(snapshot_, tenant_, groups_to_count(plan_.changes))))
       fill_reach(snapshot_.counts, plan_.changes);
@@ -68,6 +69,16 @@ class TenantDiff {
     if (!values.ok()) return values.error();
     if (settings.value() || values.value()) plan_.changes = changes_of(snapshot_);
     return base::Done{};
+  }
+
+  [[nodiscard]] auto copies() const -> std::vector<std::string> {
+    std::vector<std::string> ids;
+    for (const auto& duplicate : snapshot_.duplicates) {
+      for (const auto* live : duplicate.lives) {
+        if (duplicate.original != nullptr && live != duplicate.original) ids.push_back(live->id);
+      }
+    }
+    return ids;
   }
 
   auto cached_values() const -> std::size_t {

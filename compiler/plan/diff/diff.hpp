@@ -35,8 +35,8 @@ struct DiffOptions {
   std::string workspace;        ///< owner name in markers
   base::Variables variable;     ///< values from the environment are read here, and only here and in apply
   std::set<std::string> adopt;  ///< `--adopt KEY`: take over the one unmarked object of the same display name
-  /// Whether a journal of this workspace says that a run wrote the object of this id, which tells an object of ours from
-  /// its copy. Empty: no journal is asked.
+  /// Whether a journal of this workspace says that a run wrote the object of this id, which tells an object of ours
+  /// from its copy. Empty: no journal is asked.
   std::function<bool(std::string_view id)> is_written;
   ReplaceOptions replace;
   const csp::Catalog* catalog = nullptr;  ///< tells which nodes hold secrets; nullptr: the built-in one

@@ -138,8 +138,8 @@ auto tell_replaced(const TenantSnapshot& snapshot, Desired& desired, const Lives
   desired.replaced = other;
 }
 
-/// Of several objects with one marker the one that is ours: `adopt` names its id, or it is the only one that a run wrote
-/// to. The portal's Duplicate copies the marker along. nullptr: nothing tells.
+/// Of several objects with one marker the one that is ours: `adopt` names its id, or it is the only one that a run
+/// wrote to. The portal's Duplicate copies the marker along. nullptr: nothing tells.
 auto original_of(const TenantSnapshot& snapshot, const Lives& lives, const model::Text* adopt) -> const object::Live* {
   const auto the_only = [&](const auto& is_it) -> const object::Live* {
     const auto found = std::find_if(lives.begin(), lives.end(), is_it);
@@ -253,7 +253,8 @@ class Adoption {
 /// Of what the files declare, as it was told; of what they do not, as the journals tell.
 auto told_original(const TenantSnapshot& snapshot, const Lives& lives) -> const object::Live* {
   for (const auto& one : snapshot.desired) {
-    const bool is_of_these = !one.copies.empty() && std::find(lives.begin(), lives.end(), one.copies.front()) != lives.end();
+    const bool is_of_these =
+        !one.copies.empty() && std::find(lives.begin(), lives.end(), one.copies.front()) != lives.end();
     if (is_of_these) return one.owned.front();
     if (!one.owned.empty() && std::find(lives.begin(), lives.end(), one.owned.front()) != lives.end()) return nullptr;
   }

@@ -52,6 +52,27 @@ TEST_CASE("it is hidden in base64, at whatever place of the bytes it begins") {
   }
 }
 
+TEST_CASE("what a cut at both ends left is hidden from eight characters on, where that is asked for") {
+  const auto cut = [](const std::string& text) {
+    HiddenTexts hidden(HiddenTexts::Cut::AtEitherEnd);
+    hidden.add("Tr0ub4dor&3'<x/QwZ+9%", "#");
+    return hidden.hidden_in(text);
+  };
+  CHECK(cut("near '…ub4dor&3'<x/Qw…'") == "near '…#…'");
+  CHECK(cut("near '…ub4dor&amp;3&#39;&lt;x/Qw…'") == "near '…#…'");
+  CHECK(cut("near '…ub4dor&'") == "near '…ub4dor&'");
+}
+
+TEST_CASE("it is hidden as base64url") {
+  HiddenTexts hidden;
+  const std::string secret = "\xFB\xEF\xBE\xFB\xEF\xBE\xFF\xFF\xFF";
+  hidden.add(secret, "#");
+  auto url = base64_encode(secret);
+  for (auto& c : url) c = c == '+' ? '-' : c == '/' ? '_' : c;
+  CHECK(url.find_first_of("-_") != std::string::npos);
+  CHECK(hidden.hidden_in("'" + url + "'") == "'#'");
+}
+
 TEST_CASE("what is left of a text that was cut is hidden from six characters on, where that is asked for") {
   const auto cut = [](const std::string& text) {
     HiddenTexts hidden(HiddenTexts::Cut::AtEitherEnd);

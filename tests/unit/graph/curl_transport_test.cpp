@@ -281,6 +281,20 @@ TEST_CASE("what is in flight when the run is stopped is awaited, and the rest is
   CHECK(kind_of(results[2]) == base::ErrorKind::Interrupted);
 }
 
+TEST_CASE("a read in flight is given up when the run is stopped") {
+  std::stop_source stop;
+  LoopbackServer server([&](Peer& peer) {
+    if (peer.read_request().empty()) return;
+    stop.request_stop();
+    peer.read_request();  // until the other side hangs up
+  });
+  const auto transport = make_curl_transport(options(), stop.get_token());
+  Request request;
+  request.url = server.url();
+  request.is_read = true;
+  CHECK(kind_of(transport->send_one(request)) == base::ErrorKind::Interrupted);
+}
+
 namespace {
 
 /// A certificate for 127.0.0.1 that only its own file vouches for, made for this run.

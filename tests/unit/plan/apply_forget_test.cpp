@@ -48,7 +48,7 @@ TEST_CASE("of two policies with one marker none is forgotten, unless its id is n
   const auto live = world.tenant.stored(Kind::Policy, id);
   const auto copy = world.tenant.put(Kind::Policy, R"({"@odata.type": "#microsoft.graph.windows10CustomConfiguration",
       "displayName": "B", "omaSettings": [], "description": ")" +
-                                     *object::description_of(live.object) + "\"}");
+                                                       *object::description_of(live.object) + "\"}");
   const auto plan = plan::plan_forget({"a"}, "", "contoso", kWorkspace, world.tenant);
   REQUIRE_FALSE(plan.ok());
   CHECK_THAT(plan.error().message, Catch::Contains("2 policies"));
