@@ -8,6 +8,7 @@
 
 #include "base/parallel.hpp"
 #include "base/sha256.hpp"
+#include "driver/auth_references.hpp"
 #include "driver/byte_budget.hpp"
 #include "driver/declared_nodes.hpp"
 #include "driver/find_files.hpp"
@@ -254,6 +255,7 @@ auto load(Env& env, const std::string& root, unsigned jobs) -> std::unique_ptr<L
   declare_nodes(*loaded);
   // With a file unread, what it defines is missing, and so is every reference to it: one mistake, one finding.
   if (all_read) model::link(loaded->workspace, loaded->catalog, loaded->sink);
+  check_auth_references(*loaded);
   loaded->complete = !has_errors_of(loaded->sink, "01") && !has_errors_of(loaded->sink, "02");
   read_value_files(env, *loaded, jobs);
   return loaded;

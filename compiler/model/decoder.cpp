@@ -140,12 +140,11 @@ auto is_clear(const syntax::Node& scalar, syntax::Doubt doubt, Meant meant, Deco
                      ? fmt::format("readers of YAML understand {} differently", base::quoted(scalar.text))
                      : fmt::format("{} is a number to YAML and would lose its spelling", base::quoted(scalar.text)));
   const auto text = repair(scalar, meant);
-  finding.help =
-      text.empty()
-          ? fmt::format("write `\"{}\"` for the text, `true` or `false` for a boolean, a number in plain digits",
-                        scalar.text)
-          : fmt::format("write `{}`", text);
-  if (!text.empty()) finding.fixes.push_back({fmt::format("write `{}`", text), {{scalar.span, text}}});
+  finding.help = text.empty()
+                     ? fmt::format("write {} for the text, `true` or `false` for a boolean, a number in plain digits",
+                                   base::quoted('"' + scalar.text + '"'))
+                     : fmt::format("write {}", base::quoted(text));
+  if (!text.empty()) finding.fixes.push_back({finding.help, {{scalar.span, text}}});
   return decoder.report(std::move(finding));
 }
 

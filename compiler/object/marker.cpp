@@ -163,12 +163,8 @@ auto parse_group_marker(std::string_view line) -> std::optional<GroupMarker> {
   return GroupMarker{parsed->marker.workspace, parsed->marker.key, parsed->marker.tenant};
 }
 
-/// From where a line looks like a marker, whatever stands in front of it: tools and fields of one line join lines.
-/// nullopt: nowhere.
-auto damaged_marker_in(std::string_view line) -> std::optional<std::string> {
-  const auto text = with_brackets(without_blanks(line));
-  const auto at = text.find(kOpening);
-  return at == std::string::npos ? std::nullopt : std::optional(text.substr(at));
+auto begins_like_a_marker(std::string_view line) -> bool {
+  return with_brackets(without_blanks(line)).starts_with(kOpening);
 }
 
 auto without_return(std::string_view line) -> std::string_view {
@@ -213,10 +209,19 @@ auto split_description(std::string_view description) -> Description {
     const std::size_t begin = line_break == std::string_view::npos ? 0 : line_break + 1;
     const auto line = description.substr(begin, end - begin);
     if (auto marker = parse_marker(line)) return {without_line(description, begin, end), std::move(marker), {}};
-    if (!damaged) damaged = damaged_marker_in(line);
+    if (!damaged && begins_like_a_marker(line)) damaged = without_blanks(line);
     if (begin == 0) return {std::string(description), std::nullopt, std::move(damaged)};
     end = begin - 1;
   }
+}
+
+auto damaged_marker_in(std::string_view description) -> std::optional<std::string> {
+  auto parts = split_description(description);
+  if (parts.marker || parts.damaged) return std::move(parts.damaged);
+  const auto text = with_brackets(description);
+  const auto at = text.rfind(kOpening);
+  if (at == std::string::npos) return std::nullopt;
+  return std::string(without_blanks(std::string_view(text).substr(at, text.find('\n', at) - at)));
 }
 
 auto join_description(std::string_view text, const Marker& marker) -> std::string {

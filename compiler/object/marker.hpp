@@ -52,6 +52,9 @@ struct Description {
   std::optional<std::string> damaged;
 };
 [[nodiscard]] auto split_description(std::string_view description) -> Description;
+/// Description::damaged, or else what looks like a marker behind something else on its line, as where a tool joined the
+/// lines. nullopt: there is a marker, or nothing that looks like one.
+[[nodiscard]] auto damaged_marker_in(std::string_view description) -> std::optional<std::string>;
 /// The text, a line break where there is a text, and the marker.
 [[nodiscard]] auto join_description(std::string_view text, const Marker& marker) -> std::string;
 

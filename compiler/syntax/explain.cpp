@@ -5,6 +5,8 @@
 
 #include <algorithm>
 #include <array>
+#include <cstdint>
+#include <optional>
 
 #include "base/text.hpp"
 #include "syntax/extent.hpp"
@@ -167,10 +169,45 @@ auto explain_first_character(const Failure& failure) -> Explanation {
                  "quote the value");
 }
 
+/// The code unit of `\uXXXX` at a place; nullopt: there is none.
+auto code_unit_at(std::string_view text, std::size_t at) -> std::optional<std::uint32_t> {
+  constexpr std::size_t kDigits = 4;
+  if (at >= text.size() || !text.substr(at).starts_with("\\u")) return std::nullopt;
+  std::uint32_t unit = 0;
+  const auto digits = text.substr(at + 2, kDigits);
+  for (const char c : digits) {
+    const int digit = base::hex_value(c);
+    if (digit < 0) return std::nullopt;
+    unit = unit * 16 + static_cast<std::uint32_t>(digit);
+  }
+  return digits.size() == kDigits ? std::optional(unit) : std::nullopt;
+}
+
+/// JSON spells what lies beyond U+FFFF with two escapes, and YAML with one.
+auto explain_surrogates(const Failure& failure, std::size_t begin) -> std::optional<Explanation> {
+  constexpr std::size_t kSize = 6;  // of an escape
+  const auto high = code_unit_at(failure.text, begin);
+  if (!high || *high < 0xD800 || *high > 0xDFFF) return std::nullopt;
+  const auto low = code_unit_at(failure.text, begin + kSize);
+  const bool is_pair = *high < 0xDC00 && low && *low >= 0xDC00 && *low <= 0xDFFF;
+  const auto end = begin + (is_pair ? 2 * kSize : kSize);
+  auto help = std::string("write the character itself");
+  if (is_pair) {
+    const auto code_point = 0x10000U + ((*high - 0xD800U) << 10U) + (*low - 0xDC00U);
+    help = fmt::format("write `\\U{:08X}`, or the character itself", code_point);
+  }
+  return Explanation{begin, end,
+                     fmt::format("the escape {} is one of JSON, which YAML does not know",
+                                 base::quoted(failure.text.substr(begin, end - begin))),
+                     std::move(help)};
+}
+
 /// From the backslash to where the parser stopped.
 auto explain_escape(const Failure& failure) -> Explanation {
-  const std::size_t slash = failure.text.rfind('\\', std::min(failure.at, failure.text.size()));
+  // The parser stops behind the escape, where another may begin.
+  const std::size_t slash = failure.at == 0 ? std::string_view::npos : failure.text.rfind('\\', failure.at - 1);
   const std::size_t begin = slash == std::string_view::npos ? failure.at : slash;
+  if (auto surrogates = explain_surrogates(failure, begin)) return *std::move(surrogates);
   const std::size_t end = std::max(begin, std::min(failure.at, end_of_line(failure.text, begin)));
   return {begin, end, fmt::format("the escape {} is not known", base::quoted(failure.text.substr(begin, end - begin))),
           "write `\\\\` for a backslash, or put the value in single quotes"};

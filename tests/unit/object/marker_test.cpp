@@ -158,9 +158,11 @@ TEST_CASE("what services and people do to the ends of a line does not hide a mar
 TEST_CASE("a marker that somebody edited is told apart from a text without one") {
   CHECK(split_description("about\n" + replaced(kText, "s=pc42", "s=xx")).damaged.has_value());
   CHECK(split_description(kText.substr(0, 40)).damaged == kText.substr(0, 40));
-  CHECK(split_description("about [pinwright:1 w/k").damaged == "[pinwright:1 w/k");
-  CHECK(split_description("about " + kText).damaged == kText);
-  CHECK_FALSE(split_description("about " + kText).marker);
+  CHECK_FALSE(split_description("about [pinwright:1 w/k").damaged);
+  CHECK(damaged_marker_in("about [pinwright:1 w/k\nmore") == "[pinwright:1 w/k");
+  CHECK(damaged_marker_in("about " + kText) == kText);
+  CHECK_FALSE(damaged_marker_in("about\n" + kText));
+  CHECK_FALSE(damaged_marker_in("about"));
   CHECK_FALSE(split_description("[pinwright:1 w/k\n" + kText).damaged);
 }
 
