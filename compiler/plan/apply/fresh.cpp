@@ -25,7 +25,7 @@ auto marker_problem(const Change& change, const object::Live& live, std::string_
     return needs_none ? std::nullopt : std::optional(std::string(kNotOurs));
   }
   if (change.action == Action::Adopt) return "is to be taken over, and carries a marker";
-  const bool is_ours = marker->workspace == workspace && marker->tenant == object::tenant_mark(tenant_id) &&
+  const bool is_ours = object::belongs_to(*marker, workspace, tenant_id) &&
                        (marker->key == expected_key(change) || marker->key == change.key);
   return is_ours ? std::nullopt : std::optional(std::string(kNotOurs));
 }
