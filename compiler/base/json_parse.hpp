@@ -7,8 +7,8 @@
 #include "base/limits.hpp"
 #include "base/result.hpp"
 
-/// JSON of a foreign hand, as a value: the one parser for catalogue files, exports, answers, plans and journals.
-/// What the value holds is read with json_reader.hpp.
+/// JSON that this run did not write, as a value: the one parser for catalogue files, exports, answers, plans and
+/// journals. What the value holds is read with json_reader.hpp.
 namespace pinwright::base {
 
 struct JsonLimits {

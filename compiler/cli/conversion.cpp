@@ -89,7 +89,8 @@ auto Conversion::run() -> base::Status {
     if (!policy.broken && is_wanted) judge(policy);
   }
   for (const auto& [file, edits] : selection_.edits()) {
-    overlay_.put(driver::absolute(env_.working_folder, sources().path(file)), fix::edited(sources().text(file), edits));
+    overlay_.put(driver::absolute(env_.working_folder, sources().path(file)), sources().text(file),
+                 fix::edited(sources().text(file), edits));
   }
   return verified();
 }

@@ -8,6 +8,7 @@
 #include <string>
 #include <utility>
 
+#include "base/json_parse.hpp"
 #include "base/print.hpp"
 #include "base/text.hpp"
 #include "diag/finding.hpp"
@@ -52,7 +53,9 @@ auto not_ours(const std::string& file) -> base::Error {
 auto read_entries(const std::string& file, driver::Env& env) -> base::Result<Entries> {
   const auto text = env.files.read(driver::absolute(env.working_folder, file), kMostBytes);
   if (!text.ok()) return text.error();
-  const auto json = Json::parse(text.value(), nullptr, false);
+  const auto parsed = base::parse_json(text.value(), {.bytes = kMostBytes});
+  if (!parsed.ok()) return base::Error{fmt::format("`{}` {}", file, parsed.error().message), not_ours(file).help};
+  const auto& json = parsed.value();
   const auto has_form = json.is_object() && json.value("formatVersion", Json()) == kVersion &&
                         json.contains("findings") && json["findings"].is_array();
   if (!has_form) return not_ours(file);

@@ -24,6 +24,11 @@ auto now() -> std::int64_t {
   return std::chrono::duration_cast<std::chrono::seconds>(since).count();
 }
 
+auto steady_now() -> std::int64_t {
+  const auto since = std::chrono::steady_clock::now().time_since_epoch();
+  return std::chrono::duration_cast<std::chrono::seconds>(since).count();
+}
+
 auto random_bits() -> std::uint64_t {
   std::random_device device;
   return (static_cast<std::uint64_t>(device()) << 32U) | device();
@@ -57,6 +62,7 @@ Process::Process(int count, char** values)
                            ::isatty(STDOUT_FILENO) == 1, ::isatty(STDERR_FILENO) == 1, terminal_columns()}) {
   std::ios::sync_with_stdio(false);
   env_->in = &std::cin;
+  env_->steady = steady_now;
   env_->watch = source::watch_folders;
   env_->in_is_terminal = ::isatty(STDIN_FILENO) == 1;
 }

@@ -113,7 +113,7 @@ auto render_all(std::span<const diag::Diagnostic> findings, const source::Source
                             .version = PINWRIGHT_VERSION,
                             .page = page_of};
   for (const auto& output : common.outputs) {
-    auto done = render_one(output, report, env);
+    auto done = render_one(common, output, report, env);
     if (!done.ok()) return done;
   }
   return base::Done{};
@@ -121,7 +121,8 @@ auto render_all(std::span<const diag::Diagnostic> findings, const source::Source
 
 }  // namespace
 
-auto render_one(const Common::Output& output, diag::Report report, driver::Env& env) -> base::Status {
+auto render_one(const Common& common, const Common::Output& output, diag::Report report, driver::Env& env)
+    -> base::Status {
   const auto& renderer = renderer_of(output.format);
   if (output.file.empty()) {
     renderer.render(env.out, report);
@@ -130,7 +131,13 @@ auto render_one(const Common::Output& output, diag::Report report, driver::Env& 
   report.color = false;
   std::ostringstream text;
   renderer.render(text, report);
-  return env.files.replace(driver::absolute(env.working_folder, output.file), text.str());
+  return write_file(common, output, text.str(), env);
+}
+
+auto write_file(const Common& common, const Common::Output& output, std::string_view text, driver::Env& env)
+    -> base::Status {
+  const auto path = driver::absolute(env.working_folder, output.file);
+  return common.meets_tenants ? env.files.replace_privately(path, text) : env.files.replace(path, text);
 }
 
 auto fail(driver::Env& env, const base::Error& error, ExitCode code) -> ExitCode {

@@ -44,6 +44,7 @@ struct Common {
   bool verbose = false;
   std::size_t max_bytes = kMaxBytes;  ///< of a markdown output
   unsigned jobs = 1;
+  bool meets_tenants = false;  ///< files of outputs hold values of live policies: only their owner may read them
   driver::TenantFilter tenants;
 };
 [[nodiscard]] auto common_options(const Args& args, driver::Env& env, Formats formats = kTextAndJson)
@@ -67,7 +68,11 @@ struct Checked {
 /// Renders the findings of `checked` in every output that was asked for. An Error when a file cannot be written.
 [[nodiscard]] auto render(const std::vector<Checked>& checked, const Common& common, driver::Env& env) -> base::Status;
 /// One report in one output.
-[[nodiscard]] auto render_one(const Common::Output& output, diag::Report report, driver::Env& env) -> base::Status;
+[[nodiscard]] auto render_one(const Common& common, const Common::Output& output, diag::Report report, driver::Env& env)
+    -> base::Status;
+/// Writes the file of an output.
+[[nodiscard]] auto write_file(const Common& common, const Common::Output& output, std::string_view text,
+                              driver::Env& env) -> base::Status;
 /// Findings when one at or above `fail_on` is not waived.
 [[nodiscard]] auto exit_code(const std::vector<Checked>& checked, diag::Severity fail_on) -> ExitCode;
 

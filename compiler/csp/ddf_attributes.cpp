@@ -9,25 +9,22 @@
 namespace pinwright::csp {
 
 XsdAttributes::XsdAttributes(const pugi::xml_node& schema, const XsdIndex& index, XsdSimpleTypes& simple,
-                             std::string& error)
+                             XsdProgress& progress)
     : index_(index),
       simple_(simple),
-      error_(error),
+      progress_(progress),
       qualifies_(attribute(schema, "attributeFormDefault") == "qualified") {}
-
-auto XsdAttributes::refuse(std::string problem) -> void {
-  if (error_.empty()) error_ = std::move(problem);
-}
 
 auto XsdAttributes::declaration(std::string_view kind, const pugi::xml_node& node) -> pugi::xml_node {
   const auto name = attribute(node, "ref");
   auto found = index_.find(kind, index_.resolve(node, name));
-  if (!found) refuse("needs " + base::quoted(name) + ", which is not there");
+  if (!found) progress_.refuse("needs " + base::quoted(name) + ", which is not there");
   return found;
 }
 
 auto XsdAttributes::add(const pugi::xml_node& node, XmlTypeFacts& out, std::size_t depth) -> bool {
   const auto kind = local_name(node);
+  if (!progress_.may_go_on(depth)) return true;
   if (kind == "attribute") {
     add_attribute(node, out, depth);
   } else if (kind == "attributeGroup") {
@@ -46,7 +43,8 @@ auto XsdAttributes::add_attribute(const pugi::xml_node& node, XmlTypeFacts& out,
   const auto declared = is_reference ? declaration("attribute", node) : node;
   const auto form = attribute(node, "form");
   const bool has_space = is_reference || (form.empty() ? qualifies_ : form == "qualified");
-  if (has_space && !index_.space().empty()) return refuse("uses attributes of a namespace, which are not read");
+  if (has_space && !index_.space().empty())
+    return progress_.refuse("uses attributes of a namespace, which are not read");
 
   XmlAttributeFacts facts;
   facts.name = attribute(declared, "name");
@@ -60,10 +58,9 @@ auto XsdAttributes::add_attribute(const pugi::xml_node& node, XmlTypeFacts& out,
 }
 
 auto XsdAttributes::add_group(const pugi::xml_node& group, XmlTypeFacts& out, std::size_t depth) -> void {
-  if (depth > kMaxXsdDepth) return refuse("is nested too deeply");
   for (const pugi::xml_node& part : group.children()) {
     if (says_nothing(part) || add(part, out, depth + 1)) continue;
-    refuse("uses " + base::quoted(local_name(part)) + ", which is not read");
+    progress_.refuse("uses " + base::quoted(local_name(part)) + ", which is not read");
   }
 }
 

@@ -14,7 +14,7 @@ namespace pinwright::csp {
 /// The attributes that an XSD gives to its types.
 class XsdAttributes {
  public:
-  XsdAttributes(const pugi::xml_node& schema, const XsdIndex& index, XsdSimpleTypes& simple, std::string& error);
+  XsdAttributes(const pugi::xml_node& schema, const XsdIndex& index, XsdSimpleTypes& simple, XsdProgress& progress);
 
   /// Adds what `node`, an `attribute`, `attributeGroup` or `anyAttribute`, says; one of the same name gives way. False:
   /// it is none of these.
@@ -24,11 +24,10 @@ class XsdAttributes {
   auto add_attribute(const pugi::xml_node& node, XmlTypeFacts& out, std::size_t depth) -> void;
   auto add_group(const pugi::xml_node& node, XmlTypeFacts& out, std::size_t depth) -> void;
   auto declaration(std::string_view kind, const pugi::xml_node& node) -> pugi::xml_node;
-  auto refuse(std::string problem) -> void;
 
   const XsdIndex& index_;
   XsdSimpleTypes& simple_;
-  std::string& error_;
+  XsdProgress& progress_;
   bool qualifies_;
 };
 

@@ -1,6 +1,7 @@
 #include "csp/ddf_index.hpp"
 
 #include "csp/ddf_xml.hpp"
+#include "csp/schema_facts.hpp"
 
 namespace pinwright::csp {
 namespace {
@@ -17,6 +18,13 @@ auto space_of(pugi::xml_node place, std::string_view prefix) -> std::string {
 }
 
 }  // namespace
+
+auto XsdProgress::may_go_on(std::size_t depth, std::size_t parts) -> bool {
+  parts_ += parts;
+  if (depth > kMaxXsdDepth) refuse("is nested too deeply");
+  if (parts_ > kMaxSchemaParts) refuse("has too many parts");
+  return problem_.empty();
+}
 
 auto XsdName::is_built_in() const -> bool { return space == kXmlSchema; }
 

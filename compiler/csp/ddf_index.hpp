@@ -12,6 +12,22 @@ namespace pinwright::csp {
 /// How deep what stands in an XSD may lie in other things of it, references followed.
 inline constexpr std::size_t kMaxXsdDepth = 400;
 
+/// How far the reading of one XSD has come. What is wrong with it is said once.
+class XsdProgress {
+ public:
+  auto refuse(std::string problem) -> void {
+    if (problem_.empty()) problem_ = std::move(problem);
+  }
+  /// Before each further part, and each one that is taken from somewhere else: groups in groups, and types that extend
+  /// each other, may say more than they are long. False: there is nothing more to read.
+  auto may_go_on(std::size_t depth, std::size_t parts = 1) -> bool;
+  [[nodiscard]] auto problem() const -> const std::string& { return problem_; }
+
+ private:
+  std::string problem_;
+  std::size_t parts_ = 0;
+};
+
 /// A name of an XSD with its namespace.
 struct XsdName {
   std::string space, local;

@@ -120,7 +120,7 @@ auto narrowed(Kind kind, std::string_view white_space) -> Kind {
 }  // namespace
 
 auto XsdSimpleTypes::refuse(std::string problem) -> std::uint32_t {
-  if (error_.empty()) error_ = std::move(problem);
+  progress_.refuse(std::move(problem));
   return any();
 }
 
@@ -128,7 +128,7 @@ auto XsdSimpleTypes::add(XmlSimpleFacts facts) -> std::uint32_t {
   const auto same = std::find(types_.begin(), types_.end(), facts);
   const auto index = static_cast<std::uint32_t>(same - types_.begin());
   if (same == types_.end()) types_.push_back(std::move(facts));
-  if (types_.size() > kMaxSchemaParts && error_.empty()) error_ = "has too many types";
+  if (types_.size() > kMaxSchemaParts) progress_.refuse("has too many types");
   return index;
 }
 
@@ -157,8 +157,8 @@ auto XsdSimpleTypes::named(const pugi::xml_node& place, std::string_view text, s
 }
 
 auto XsdSimpleTypes::described(const pugi::xml_node& simple_type, std::size_t depth) -> std::uint32_t {
-  if (depth > kMaxXsdDepth) return refuse("is nested too deeply");
   if (const auto found = known_.find(simple_type); found != known_.end()) return found->second;
+  if (!progress_.may_go_on(depth)) return any();
   std::optional<std::uint32_t> made;
   for (const pugi::xml_node& node : simple_type.children()) {
     if (says_nothing(node)) continue;

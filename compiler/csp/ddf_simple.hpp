@@ -13,10 +13,10 @@
 namespace pinwright::csp {
 
 /// The simple types of an XSD, each read when it is first asked for. What a type says that XmlSimpleFacts cannot is
-/// left out of it; what makes no sense at all is an `error`, the first of which is kept.
+/// left out of it; what makes no sense at all is refused.
 class XsdSimpleTypes {
  public:
-  XsdSimpleTypes(const XsdIndex& index, std::string& error) : index_(index), error_(error) {}
+  XsdSimpleTypes(const XsdIndex& index, XsdProgress& progress) : index_(index), progress_(progress) {}
 
   /// The type called `name` at `place`, built in or declared; empty: any text. Its index.
   auto named(const pugi::xml_node& place, std::string_view name, std::size_t depth) -> std::uint32_t;
@@ -39,7 +39,7 @@ class XsdSimpleTypes {
   [[nodiscard]] auto kind_below(std::uint32_t type) const -> XmlSimpleKind;
 
   const XsdIndex& index_;
-  std::string& error_;
+  XsdProgress& progress_;
   std::vector<XmlSimpleFacts> types_;
   std::map<pugi::xml_node, std::uint32_t> known_;
 };

@@ -21,13 +21,23 @@ auto is_true(const std::string& text) -> bool { return text == "true" || text ==
 
 auto is_group(std::string_view kind) -> bool { return kind == "sequence" || kind == "choice" || kind == "all"; }
 
+auto parts_in(const XmlParticleFacts& part) -> std::size_t {
+  std::size_t count = 1;
+  for (const auto& one : part.parts) count += parts_in(one);
+  return count;
+}
+
+auto parts_in(const XmlTypeFacts& type) -> std::size_t {
+  return type.attributes.size() + (type.content ? parts_in(*type.content) : 0);
+}
+
 class XsdReader {
  public:
   explicit XsdReader(const xml_node& schema)
       : schema_(schema),
         index_(schema),
-        simple_(index_, error_),
-        attributes_(schema, index_, simple_, error_),
+        simple_(index_, progress_),
+        attributes_(schema, index_, simple_, progress_),
         qualifies_(attribute(schema, "elementFormDefault") == "qualified") {}
 
   auto read() -> base::Result<XmlSchemaFacts>;
@@ -54,17 +64,9 @@ class XsdReader {
 
   auto check_top_level() -> void;
   auto check_contents() -> void;
-  auto refuse(std::string problem) -> void {
-    if (error_.empty()) error_ = std::move(problem);
-  }
+  auto refuse(std::string problem) -> void { progress_.refuse(std::move(problem)); }
   auto refuse_construct(const xml_node& node) -> void {
     refuse("uses " + base::quoted(local_name(node)) + ", which is not read");
-  }
-  /// An XSD of groups in groups may say more than it is long.
-  auto may_go_on(std::size_t depth) -> bool {
-    if (depth > kMaxXsdDepth) refuse("is nested too deeply");
-    if (++parts_ > kMaxSchemaParts) refuse("has too many parts");
-    return error_.empty();
   }
   auto required(std::string_view kind, const xml_node& place, const std::string& name) -> xml_node {
     auto found = index_.find(kind, index_.resolve(place, name));
@@ -74,11 +76,10 @@ class XsdReader {
 
   xml_node schema_;
   XsdIndex index_;
-  std::string error_;
+  XsdProgress progress_;
   XsdSimpleTypes simple_;
   XsdAttributes attributes_;
   bool qualifies_;
-  std::size_t parts_ = 0;
   XmlSchemaFacts out_;
   std::map<xml_node, std::uint32_t> known_;            // complexType
   std::set<xml_node> open_;                            // complexType that is being read
@@ -129,7 +130,7 @@ auto XsdReader::complex_type(const xml_node& node, std::size_t depth) -> std::ui
   XmlTypeFacts facts;
   facts.mixed = is_true(attribute(node, "mixed"));
   open_.insert(node);
-  if (may_go_on(depth)) fill(node, facts, depth);
+  if (progress_.may_go_on(depth)) fill(node, facts, depth);
   open_.erase(node);
   out_.types[index] = std::move(facts);
   return index;
@@ -157,7 +158,10 @@ auto XsdReader::base_type(const xml_node& step, std::size_t depth) -> XmlTypeFac
   const auto complex = index_.find("complexType", index_.resolve(step, name));
   if (complex && open_.contains(complex)) refuse("has a type that extends itself");
   XmlTypeFacts out;
-  if (complex) return out_.types[complex_type(complex, depth)];
+  if (complex) {
+    const auto& base = out_.types[complex_type(complex, depth)];
+    return progress_.may_go_on(depth, parts_in(base)) ? base : out;
+  }
   if (const XsdName full = index_.resolve(step, name); full.is_built_in() && full.local == "anyType") {
     out.anything = true;
   } else {
@@ -168,7 +172,7 @@ auto XsdReader::base_type(const xml_node& step, std::size_t depth) -> XmlTypeFac
 
 auto XsdReader::derive(const xml_node& content, XmlTypeFacts& out, std::size_t depth) -> void {
   const auto step = first_element(content);
-  if (!may_go_on(depth)) return;
+  if (!progress_.may_go_on(depth)) return;
   XmlTypeFacts base = base_type(step, depth + 1);
   const bool extends = local_name(step) == "extension";
   XmlTypeFacts own;
@@ -196,7 +200,7 @@ auto XsdReader::derive(const xml_node& content, XmlTypeFacts& out, std::size_t d
 
 auto XsdReader::derive_text(const xml_node& content, XmlTypeFacts& out, std::size_t depth) -> void {
   const auto step = first_element(content);
-  if (!may_go_on(depth)) return;
+  if (!progress_.may_go_on(depth)) return;
   XmlTypeFacts base = base_type(step, depth + 1);
   if (!base.text) return refuse("derives text from a type that has none");
   out.text = local_name(step) == "restriction" ? simple_.restricted(*base.text, step) : *base.text;
@@ -227,7 +231,7 @@ auto XsdReader::occurrence(const xml_node& node) -> XmlParticleFacts {
 /// nullopt: it may not occur.
 auto XsdReader::particle(const xml_node& node, std::size_t depth) -> std::optional<XmlParticleFacts> {
   XmlParticleFacts out = occurrence(node);
-  if (!may_go_on(depth) || out.max == std::uint32_t{0}) return std::nullopt;
+  if (!progress_.may_go_on(depth) || out.max == std::uint32_t{0}) return std::nullopt;
   const auto kind = local_name(node);
   if (kind == "element") return element(node, std::move(out), depth);
   if (kind == "any") {
@@ -300,12 +304,12 @@ auto XsdReader::read() -> base::Result<XmlSchemaFacts> {
   check_top_level();
   out_.space = index_.space();
   for (const xml_node& node : schema_.children()) {
-    if (!error_.empty()) break;
+    if (!progress_.problem().empty()) break;
     if (local_name(node) == "element") out_.roots.push_back({attribute(node, "name"), type_of(node, 0)});
   }
   if (out_.roots.empty()) refuse("declares no element");
-  if (error_.empty()) check_contents();
-  if (!error_.empty()) return base::Error{error_, {}};
+  if (progress_.problem().empty()) check_contents();
+  if (!progress_.problem().empty()) return base::Error{progress_.problem(), {}};
   out_.simple = simple_.take();
   return std::move(out_);
 }

@@ -63,7 +63,8 @@ auto find_code(std::string_view id_or_slug) -> std::optional<Code> {
 }
 
 auto can_be_waived(Code code) -> bool {
-  // The phase is in the two digits behind "PW". A waiver of a waiver's own finding would chase its tail.
+  // The phase is in the two digits behind "PW". A finding about a waiver cannot be waived: the waiver of it could be
+  // the one that it is about.
   constexpr std::array<std::string_view, 4> kNever{"01", "02", "10", "11"};
   return std::find(kNever.begin(), kNever.end(), info(code).id.substr(2, 2)) == kNever.end();
 }

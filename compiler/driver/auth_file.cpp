@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "base/text.hpp"
+#include "driver/find_files.hpp"
 #include "driver/paths.hpp"
 #include "syntax/parse.hpp"
 
@@ -19,12 +20,6 @@ namespace {
 
 constexpr syntax::Limits kLimits{};
 constexpr std::string_view kGraphUrl = "PINWRIGHT_GRAPH_URL";
-
-auto is_inside(Env& env, const std::string& path, const std::string& root) -> bool {
-  const auto file = env.files.real_path(path);
-  const auto folder = env.files.real_path(root);
-  return file.ok() && folder.ok() && file.value().starts_with(folder.value() + '/');
-}
 
 auto error_of(const diag::Sink& sink, const source::SourceMap& sources) -> base::Error {
   const auto& all = sink.diagnostics();
@@ -93,7 +88,8 @@ auto check_adoptions(const AuthFile& file, const model::Named<model::Policy>& po
 auto read_auth_file(Env& env, const std::string& path, const std::string& root)
     -> base::Result<std::unique_ptr<AuthFile>> {
   const auto full = absolute(env.working_folder, path);
-  if (is_inside(env, full, root))
+  const auto real_root = env.files.real_path(root);
+  if (real_root.ok() && is_inside(env, real_root.value(), full))
     return base::Error{fmt::format("{} lies in the workspace, which it is to be independent of", base::quoted(path)),
                        "keep the file of `--auth-file` where a pull request cannot change it"};
   auto bytes = env.files.read(full, kLimits.bytes);

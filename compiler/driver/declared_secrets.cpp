@@ -2,7 +2,12 @@
 
 #include <set>
 #include <string>
+#include <utility>
 #include <variant>
+#include <vector>
+
+#include "lower/fill.hpp"
+#include "lower/scope.hpp"
 
 namespace pinwright::driver {
 
@@ -10,9 +15,43 @@ namespace {
 
 using Names = std::set<std::string>;
 
-auto add_settings(const std::vector<model::Setting>& settings, Names& names) -> void {
+using Texts = std::vector<const model::Text*>;
+
+auto add_settings(const std::vector<model::Setting>& settings, Texts& texts) -> void {
   for (const auto& setting : settings) {
-    if (setting.value_from && setting.value_from->env) names.insert(setting.value_from->env->value);
+    if (setting.value_from && setting.value_from->env) texts.push_back(&*setting.value_from->env);
+  }
+}
+
+/// Names as the files write them, with placeholders.
+auto names_of_settings(const model::Workspace& workspace) -> Texts {
+  Texts texts;
+  for (const auto& set : workspace.setting_sets.all()) add_settings(set.value.settings, texts);
+  for (const auto& policy : workspace.policies.all()) {
+    add_settings(policy.value.settings, texts);
+    for (const auto& one : policy.value.overrides) add_settings(one.settings, texts);
+  }
+  return texts;
+}
+
+/// A tenant whose variable a placeholder lacks has no value for it; that is a finding of the checks.
+auto add_filled(const Loaded& loaded, const Texts& texts, Names& names) -> void {
+  Texts to_fill;
+  for (const auto* text : texts) {
+    if (lower::has_placeholder(text->value)) {
+      to_fill.push_back(text);
+    } else {
+      names.insert(text->value);
+    }
+  }
+  if (to_fill.empty()) return;
+  for (const auto& tenant : loaded.workspace.tenants.all()) {
+    lower::Scope scope(&tenant);
+    diag::Sink said_elsewhere;
+    const lower::Filler filler(scope, loaded.sources, said_elsewhere);
+    for (const auto* text : to_fill) {
+      if (auto filled = filler.fill(*text, {})) names.insert(std::move(filled->text));
+    }
   }
 }
 
@@ -26,23 +65,19 @@ auto add_tenant(const model::Tenant& tenant, Names& names) -> void {
   }
 }
 
-auto names_in(const model::Workspace& workspace) -> Names {
+auto names_in(const Loaded& loaded) -> Names {
   Names names;
-  for (const auto& tenant : workspace.tenants.all()) add_tenant(tenant.value, names);
-  for (const auto& set : workspace.setting_sets.all()) add_settings(set.value.settings, names);
-  for (const auto& policy : workspace.policies.all()) {
-    add_settings(policy.value.settings, names);
-    for (const auto& one : policy.value.overrides) add_settings(one.settings, names);
-  }
+  for (const auto& tenant : loaded.workspace.tenants.all()) add_tenant(tenant.value, names);
+  add_filled(loaded, names_of_settings(loaded.workspace), names);
   return names;
 }
 
 }  // namespace
 
-auto declared_secrets(const model::Workspace& workspace, const base::Variables& variable) -> base::HiddenTexts {
+auto declared_secrets(const Loaded& loaded, const base::Variables& variable) -> base::HiddenTexts {
   constexpr std::size_t kShortest = 4;  // less says nothing, and stands everywhere
   base::HiddenTexts secrets(base::HiddenTexts::Cut::AtEitherEnd);
-  for (const auto& name : names_in(workspace)) {
+  for (const auto& name : names_in(loaded)) {
     const auto value = variable ? variable(name) : std::nullopt;
     if (value && value->size() >= kShortest) secrets.add(*value, "[redacted]");
   }

@@ -4,6 +4,7 @@
 #include <istream>
 #include <memory>
 #include <ostream>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -45,7 +46,11 @@ struct Env {
   source::WatchFolders watch;
   /// Set once a tenant was changed: what could not be told then is no longer a refusal.
   bool has_written = false;
-  /// What nobody needs any more, and need not be freed before the world ends.
+  /// Seconds that go on evenly, from any moment, whatever is done to the system's clock: for waits. Absent: `clock`.
+  base::Clock steady;
+  /// Remarks that are made once a run.
+  std::set<std::string> told;
+  /// What nobody needs any more: the end of the process frees it.
   std::vector<std::shared_ptr<void>> kept;
 };
 

@@ -19,6 +19,7 @@
 #include "object/codec/codec.hpp"
 #include "object/from_graph.hpp"
 #include "object/marker.hpp"
+#include "plan/marker.hpp"
 
 namespace pinwright::driver {
 
@@ -27,11 +28,6 @@ namespace {
 using Json = nlohmann::json;
 
 auto policy_of(object::Live& live) -> object::Policy& { return std::get<object::Policy>(live.object); }
-
-auto is_owned(const object::Live& live, const std::string& workspace) -> bool {
-  const auto marker = object::split_description(object::description_of(live.object).value_or("")).marker;
-  return marker && marker->workspace == workspace;
-}
 
 /// The second round of questions: what the policies of the first refer to by id.
 class References {
@@ -160,7 +156,8 @@ auto names_of(const std::vector<std::string_view>& names) -> std::set<std::strin
 
 }  // namespace
 
-auto read_tenant(plan::Tenant& tenant, const std::string& workspace) -> base::Result<ImportSource> {
+auto read_tenant(plan::Tenant& tenant, const std::string& workspace, const std::string& tenant_id)
+    -> base::Result<ImportSource> {
   plan::Question question;
   question.policies = true;
   question.whole.all = true;
@@ -170,7 +167,10 @@ auto read_tenant(plan::Tenant& tenant, const std::string& workspace) -> base::Re
   if (!answer.policies.ok()) return answer.policies.error();
   ImportSource source;
   source.policies = std::move(answer.policies).value();
-  const auto owned = [&](const object::Live& live) { return is_owned(live, workspace); };
+  const auto owned = [&](const object::Live& live) {
+    const auto marker = plan::marker_in(live.object);
+    return marker && object::belongs_to(*marker, workspace, tenant_id);
+  };
   std::erase_if(source.policies, owned);
   leave_out_unreadable(source);
   if (answer.filters.ok()) {

@@ -21,9 +21,10 @@ struct ImportSource {
   std::vector<std::string> remarks;  ///< what was passed over, a sentence each
 };
 
-/// Every policy of the tenant, of each target, that carries no marker of this workspace, values revealed where the
-/// right to do so is there, and the names of all that they refer to. Reads only.
-[[nodiscard]] auto read_tenant(plan::Tenant& tenant, const std::string& workspace) -> base::Result<ImportSource>;
+/// Every policy of the tenant, of each target, that carries no marker of this workspace and tenant, values revealed
+/// where the right to do so is there, and the names of all that they refer to. Reads only.
+[[nodiscard]] auto read_tenant(plan::Tenant& tenant, const std::string& workspace, const std::string& tenant_id)
+    -> base::Result<ImportSource>;
 
 /// Policies of an export, of whatever tool (export_form.hpp): one object, an array, or a list answer with `value`,
 /// as JSON, or as YAML in a file whose name says so; UTF-8 with or without a byte order mark, UTF-16 with one, else

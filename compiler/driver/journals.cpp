@@ -1,6 +1,14 @@
 #include "driver/journals.hpp"
 
+#include <algorithm>
+#include <cctype>
+#include <utility>
+#include <vector>
+
 #include "base/limits.hpp"
+#include "base/print.hpp"
+#include "base/text.hpp"
+#include "diag/visible.hpp"
 #include "driver/journal_key.hpp"
 #include "driver/own_folder.hpp"
 #include "driver/paths.hpp"
@@ -10,26 +18,62 @@ namespace pinwright::driver {
 namespace {
 
 constexpr std::size_t kMostBytes = 64 * base::kMiB;
+constexpr std::string_view kStamp = "00000000T000000Z-";  // 0: any digit
+
+/// As journal files are named. Whatever else lies in the folder is none.
+auto is_journal(const source::Entry& entry) -> bool {
+  const std::string_view name = entry.name;
+  if (entry.kind != source::FileKind::Regular || name.size() < kStamp.size() || !name.ends_with(".jsonl")) return false;
+  return std::equal(kStamp.begin(), kStamp.end(), name.begin(),
+                    [](char form, char c) { return form == '0' ? c >= '0' && c <= '9' : c == form; });
+}
+
+/// Their names sort in the order of the runs.
+auto names_since(const std::vector<source::Entry>& entries, const std::string& since) -> std::vector<std::string> {
+  std::vector<std::string> names;
+  for (const auto& entry : entries) {
+    if (is_journal(entry) && entry.name >= since) names.push_back(entry.name);
+  }
+  return names;
+}
+
+auto tell_unread(Env& env, std::size_t count, const std::string& why) -> void {
+  if (!env.told.insert("journals").second) return;
+  base::print(
+      env.err,
+      "warning: {} in `{}` {} not read: {}\n"
+      "  help: what only they know, such as a request for approval, is not known to this run; move old journals "
+      "to another folder\n",
+      base::counted(count, "journal"), kJournalFolder, count == 1 ? "was" : "were", diag::visible(why));
+}
 
 }  // namespace
 
-auto each_journal(Env& env, const std::string& root, const WorthReading& is_worth, const TakeJournal& take) -> bool {
+auto each_journal(Env& env, const std::string& root, const JournalChoice& choice, const TakeJournal& take) -> bool {
   const auto folder = join(root, kJournalFolder);
   if (env.files.kind(folder) != source::FileKind::Folder || !check_own_folder(env, root).ok()) return true;
   const auto key = journal_key(env);
   const auto listed = env.files.list(folder);
   if (!key.ok() || !listed.ok()) return true;
+  const auto names = names_since(listed.value(), choice.since);
+  std::vector<std::string> texts;  // the newest first
   std::size_t left = kMostBytes;
-  // Their names sort in the order of the runs.
-  for (const auto& entry : listed.value()) {
-    const auto bytes = env.files.read(join(folder, entry.name), left);
-    if (!bytes.ok()) return false;
+  for (auto name = names.rbegin(); name != names.rend(); ++name) {
+    auto bytes = env.files.read(join(folder, *name), left);
+    // None behind a gap: what a run left open may have been settled there.
+    if (!bytes.ok()) {
+      tell_unread(env, names.size() - texts.size(), bytes.error().message);
+      break;
+    }
     left -= bytes.value().size();
-    if (!is_worth(entry.name, bytes.value())) continue;
-    const auto journal = plan::read_journal(bytes.value(), key.value());
+    texts.push_back(std::move(bytes).value());
+  }
+  for (std::size_t i = texts.size(); i-- > 0;) {
+    if (!choice.is_worth(names[names.size() - 1 - i], texts[i])) continue;
+    const auto journal = plan::read_journal(texts[i], key.value());
     if (journal.ok()) take(journal.value());
   }
-  return true;
+  return texts.size() == names.size();
 }
 
 }  // namespace pinwright::driver

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <functional>
+#include <string>
 #include <string_view>
 
 #include "driver/load.hpp"
@@ -8,12 +9,18 @@
 
 namespace pinwright::driver {
 
-/// Whether a journal is worth reading: its name begins with the UTC of the run, and nothing of its bytes is verified.
-using WorthReading = std::function<bool(std::string_view name, std::string_view bytes)>;
+/// Which journals of a workspace are worth following.
+struct JournalChoice {
+  /// UTC as the names of journals begin (compact_utc): those of runs that began before are not read. Empty: all.
+  std::string since = {};
+  /// Asked in the order of the runs; nothing of the bytes is verified.
+  std::function<bool(std::string_view name, std::string_view bytes)> is_worth;
+};
 using TakeJournal = std::function<void(const plan::JournalFile& journal)>;
 
-/// The journals of a workspace in the order of their runs, as far as they are sealed with the key of here. False, with
-/// nothing to be concluded from what was taken: there are more than 64 MiB of them, or one cannot be read.
-auto each_journal(Env& env, const std::string& root, const WorthReading& is_worth, const TakeJournal& take) -> bool;
+/// The journals of a workspace (`.pinwright/journal/<UTC>-<run>.jsonl`) in the order of their runs, as far as they are
+/// sealed with the key of here. At most 64 MiB of them, the newest. False: of those that `choice` takes, older ones
+/// were not read, since they are more, or since one cannot be read; stderr says so, once a run.
+auto each_journal(Env& env, const std::string& root, const JournalChoice& choice, const TakeJournal& take) -> bool;
 
 }  // namespace pinwright::driver

@@ -85,10 +85,10 @@ class Trails {
 
 auto left_tenants(Env& env, const Loaded& loaded) -> std::vector<LeftTenant> {
   Trails trails(loaded.workspace);
-  const bool is_told = each_journal(
-      env, loaded.root, [&](std::string_view /*name*/, std::string_view bytes) { return trails.names_another(bytes); },
-      [&](const plan::JournalFile& journal) { trails.follow(journal); });
-  return is_told ? trails.left() : std::vector<LeftTenant>();
+  JournalChoice choice;
+  choice.is_worth = [&](std::string_view /*name*/, std::string_view bytes) { return trails.names_another(bytes); };
+  each_journal(env, loaded.root, choice, [&](const plan::JournalFile& journal) { trails.follow(journal); });
+  return trails.left();
 }
 
 }  // namespace pinwright::driver

@@ -49,10 +49,11 @@ class Run final : public Connections {
         auth_folder_(options.auth_file != nullptr ? options.auth_file->folder : loaded.root),
         trace_(std::move(trace)),
         server_(std::move(server)),
-        world_{env.files, env.variable, env.clock, env.random, env.sleep, env.stop, {}, {}, options.activity} {
+        world_{env.files, env.variable, env.clock, env.random,       env.sleep,
+               env.stop,  {},           {},        options.activity, env.steady} {
     world_.say = [this](const std::string& line) { say(line); };
     if (trace_) {
-      world_.trace = [this, secrets = declared_secrets(loaded.workspace, env.variable)](const std::string& line) {
+      world_.trace = [this, secrets = declared_secrets(loaded, env.variable)](const std::string& line) {
         if (const auto lost = trace_->write(secrets.hidden_in(line)); !lost.empty()) say(lost);
       };
     }

@@ -5,6 +5,7 @@
 #include <nlohmann/json.hpp>
 #include <set>
 
+#include "base/json_parse.hpp"
 #include "driver/paths.hpp"
 
 namespace pinwright::driver {
@@ -35,9 +36,10 @@ auto files_of_index(Env& env, const std::string& folder) -> std::set<std::string
   if (!head.ok() || head.value() != kIndexHead) return {};
   const auto bytes = env.files.read(path, kIndexLimit);
   if (!bytes.ok()) return {};
-  const auto index = nlohmann::json::parse(bytes.value(), nullptr, false);
+  const auto parsed = base::parse_json(bytes.value(), {.bytes = kIndexLimit});
   std::set<std::string> files;
-  if (!index.is_object()) return files;
+  if (!parsed.ok() || !parsed.value().is_object()) return files;
+  const auto& index = parsed.value();
   files.insert("index.json");
   for (const auto& tenant : member(index, "tenants")) {
     add_files(member(tenant, "policies"), files);

@@ -1,6 +1,8 @@
 #include "driver/status.hpp"
 
 #include <algorithm>
+#include <map>
+#include <set>
 #include <utility>
 
 #include "base/parallel.hpp"
@@ -8,7 +10,6 @@
 #include "grammar/datetime.hpp"
 #include "model/select.hpp"
 #include "object/codec/codec.hpp"
-#include "plan/live_objects.hpp"
 #include "plan/marker.hpp"
 #include "plan/replacement.hpp"
 
@@ -16,11 +17,12 @@ namespace pinwright::driver {
 
 namespace {
 
-auto owned_policies(const std::vector<object::Live>& live, const std::string& workspace) -> std::vector<PolicyRollout> {
+auto owned_policies(const std::vector<object::Live>& live, const std::string& workspace, const std::string& tenant_id)
+    -> std::vector<PolicyRollout> {
   std::vector<PolicyRollout> owned;
   for (const auto& one : live) {
     const auto marker = plan::marker_in(one.object);
-    if (!marker || marker->workspace != workspace) continue;
+    if (!marker || !object::belongs_to(*marker, workspace, tenant_id)) continue;
     owned.push_back({marker->key, object::display_name_of(one.object), one.id, plan::PolicyStatus{}});
     if (!object::codec_of(object::target_of(one.object)).has_overview)
       owned.back().status = base::Error{"its figures are in Intune's reports, which are not read here", ""};
@@ -49,14 +51,15 @@ auto takes_place(const object::Live& live, const object::Live& old) -> bool {
 
 auto note_replaced(const std::vector<object::Live>& lives, std::int64_t after, std::vector<PolicyRollout>& owned)
     -> void {
-  const auto is_owned = [&](const object::Live& live) {
-    return std::any_of(owned.begin(), owned.end(), [&](const auto& policy) { return policy.id == live.id; });
-  };
+  std::map<std::string, const object::Live*> by_id;  // folded
+  for (const auto& live : lives) by_id.emplace(base::folded(live.id), &live);
+  std::set<std::string> owned_ids;
+  for (const auto& policy : owned) owned_ids.insert(policy.id);
   for (auto& policy : owned) {
-    const auto* live = plan::find_live(lives, object::Kind::Policy, policy.id);
-    const auto id = id_replaced_by(*live);
-    const auto* old = id.empty() ? nullptr : plan::find_live(lives, object::Kind::Policy, id);
-    if (old == nullptr || !is_owned(*old) || !takes_place(*live, *old)) continue;
+    const auto* live = by_id.at(base::folded(policy.id));
+    const auto found = by_id.find(base::folded(id_replaced_by(*live)));
+    const auto* old = found == by_id.end() ? nullptr : found->second;
+    if (old == nullptr || !owned_ids.contains(old->id) || !takes_place(*live, *old)) continue;
     const auto since = grammar::datetime_to_seconds(live->last_modified);
     policy.replaces = OldObject{old->id, since ? grammar::datetime_of(*since) : std::string(),
                                 since ? grammar::datetime_of(*since + after) : std::string()};
@@ -67,10 +70,11 @@ auto missing_policies(const Loaded& loaded, const model::Named<model::Tenant>& t
                       const std::vector<PolicyRollout>& owned) -> std::vector<std::string> {
   std::vector<std::string> missing;
   if (tenant.value.offboard) return missing;
+  std::set<std::string> keys;
+  for (const auto& policy : owned) keys.insert(policy.key);
   for (const auto& policy : loaded.workspace.policies.all()) {
     if (policy.broken || !model::applies(policy.value, tenant)) continue;
-    const auto is_it = [&](const PolicyRollout& one) { return one.key == policy.name.value; };
-    if (std::none_of(owned.begin(), owned.end(), is_it)) missing.push_back(policy.name.value);
+    if (!keys.contains(policy.name.value)) missing.push_back(policy.name.value);
   }
   std::sort(missing.begin(), missing.end());
   return missing;
@@ -86,7 +90,7 @@ auto read_tenant(const Loaded& loaded, const model::Named<model::Tenant>& tenant
     rollout.unusable = answer.policies.error();
     return rollout;
   }
-  rollout.policies = owned_policies(answer.policies.value(), loaded.workspace.name.value);
+  rollout.policies = owned_policies(answer.policies.value(), loaded.workspace.name.value, rollout.tenant_id);
   note_replaced(answer.policies.value(), replace_after, rollout.policies);
   rollout.missing = missing_policies(loaded, tenant, rollout.policies);
   std::vector<std::string> ids;

@@ -61,8 +61,11 @@ auto TenantCaches::save(const std::string& tenant_id, plan::TenantCache& cache) 
   if (!cache.has_changed()) return;
   cache.set_time(rfc3339(env_.clock()));
   const std::lock_guard lock(mutex_);
+  const auto json = cache.to_json();
+  if (json.size() > kMostBytes)
+    return note(fmt::format("a cache is not written: it would be larger than {} MiB", kMostBytes / base::kMiB));
   auto saved = make_key();
-  if (saved.ok()) saved = env_.files.replace_privately(path_of(tenant_id), cache.to_json());
+  if (saved.ok()) saved = env_.files.replace_privately(path_of(tenant_id), json);
   if (!saved.ok()) note(fmt::format("a cache is not written: {}", saved.error().message));
 }
 

@@ -18,7 +18,8 @@ auto unfinished_writes(Env& env, const Loaded& loaded) -> UnfinishedWrites {
   const auto now = env.clock();
   UnfinishedWrites left;
   bool has_begun = false;  // what is done before the first request settles none
-  const auto is_worth = [&, since = compact_utc(now - kLongestRun)](std::string_view name, std::string_view bytes) {
+  JournalChoice choice;
+  choice.is_worth = [&, since = compact_utc(now - kLongestRun)](std::string_view name, std::string_view bytes) {
     has_begun = has_begun || bytes.find(plan::kAwaitingApproval) != std::string_view::npos;
     return has_begun || name >= since;
   };
@@ -27,25 +28,25 @@ auto unfinished_writes(Env& env, const Loaded& loaded) -> UnfinishedWrites {
     plan::follow_approvals(journal, left.approvals);
     plan::follow_lost_posts(journal, left.lost_posts);
   };
-  if (!each_journal(env, loaded.root, is_worth, take)) return {};
+  each_journal(env, loaded.root, choice, take);
   std::erase_if(left.lost_posts,
                 [&](const plan::LostPost& one) { return one.time < now - plan::kLostPostTime.count(); });
   return left;
 }
 
 auto progress_since(Env& env, const Loaded& loaded, std::string_view created_at) -> ProgressOf {
-  std::string since;
+  JournalChoice choice;
   for (const char c : created_at) {
-    if (c != '-' && c != ':') since += c;
+    if (c != '-' && c != ':') choice.since += c;
   }
   std::vector<plan::JournalFile> journals;
   bool has_begun = false;
-  const auto is_worth = [&](std::string_view name, std::string_view bytes) {
-    has_begun = has_begun || (name >= since && bytes.find(plan::kAwaitingApproval) != std::string_view::npos);
+  choice.is_worth = [&](std::string_view /*name*/, std::string_view bytes) {
+    has_begun = has_begun || bytes.find(plan::kAwaitingApproval) != std::string_view::npos;
     return has_begun;
   };
   const bool is_told =
-      each_journal(env, loaded.root, is_worth, [&](const plan::JournalFile& journal) { journals.push_back(journal); });
+      each_journal(env, loaded.root, choice, [&](const plan::JournalFile& journal) { journals.push_back(journal); });
   return [is_told, name = loaded.workspace.name.value, journals = std::move(journals)](std::string_view tenant_id) {
     plan::Progress progress;
     for (const auto& journal : journals) {

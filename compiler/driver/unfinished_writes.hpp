@@ -16,13 +16,13 @@ struct UnfinishedWrites {
   std::vector<plan::PendingApproval> approvals;
   std::vector<plan::LostPost> lost_posts;  ///< of a moment ago (plan::kLostPostTime): their objects may still appear
 };
-/// As the journals of the workspace tell: nothing where there are none, or too many of them (each_journal).
+/// As the journals of the workspace tell, as far as each_journal reads them.
 [[nodiscard]] auto unfinished_writes(Env& env, const Loaded& loaded) -> UnfinishedWrites;
 
 /// What the runs did in one tenant, by its ID.
 using ProgressOf = std::function<plan::Progress(std::string_view tenant_id)>;
 /// Of the runs since `created_at` (RFC 3339, UTC), from the first on that left a request for approval; nothing where
-/// none did.
+/// none did, or where not all of them can be read.
 [[nodiscard]] auto progress_since(Env& env, const Loaded& loaded, std::string_view created_at) -> ProgressOf;
 
 }  // namespace pinwright::driver

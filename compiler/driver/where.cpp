@@ -155,7 +155,7 @@ class TenantSearch {
   auto marker_of(const plan::NodeSetter& setter) const -> std::optional<object::Marker> {
     if (setter.live == nullptr) return std::nullopt;
     auto marker = plan::marker_in(setter.live->object);
-    if (marker && marker->tenant != object::tenant_mark(found_.tenant_id)) marker.reset();
+    if (marker && !object::is_of_tenant(*marker, found_.tenant_id)) marker.reset();
     return marker;
   }
 

@@ -1,6 +1,8 @@
 #include "emit/intune.hpp"
 
 #include <algorithm>
+#include <set>
+#include <string>
 #include <utility>
 
 #include "base/json.hpp"
@@ -85,13 +87,12 @@ class IntuneWriter {
   }
 
   auto note(Unresolved unresolved) -> void {
-    const auto same = [&](const Unresolved& other) { return other.symbol == unresolved.symbol; };
-    if (std::none_of(output_.unresolved.begin(), output_.unresolved.end(), same))
-      output_.unresolved.push_back(std::move(unresolved));
+    if (noted_.insert(unresolved.symbol).second) output_.unresolved.push_back(std::move(unresolved));
   }
 
   const lower::Deployment& deployment_;
   Output output_;
+  std::set<std::string> noted_;  // symbols
 };
 
 }  // namespace

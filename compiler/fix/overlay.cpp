@@ -1,5 +1,7 @@
 #include "fix/overlay.hpp"
 
+#include <utility>
+
 namespace pinwright::fix {
 namespace {
 
@@ -9,14 +11,21 @@ auto refusal(std::string_view path) -> base::Error {
 
 }  // namespace
 
+auto Overlay::put(const std::string& path, std::string_view before, std::string after) -> void {
+  // Of several edits the first was made of what the disk held.
+  const auto [file, is_new] = files_.try_emplace(path);
+  if (is_new) file->second.before = before;
+  file->second.after = std::move(after);
+}
+
 auto Overlay::read(std::string_view path, std::size_t limit) -> base::Result<std::string> {
   const auto changed = files_.find(path);
-  return changed == files_.end() ? below_.read(path, limit) : changed->second;
+  return changed == files_.end() ? below_.read(path, limit) : changed->second.after;
 }
 
 auto Overlay::read_head(std::string_view path, std::size_t size) -> base::Result<std::string> {
   const auto changed = files_.find(path);
-  return changed == files_.end() ? below_.read_head(path, size) : changed->second.substr(0, size);
+  return changed == files_.end() ? below_.read_head(path, size) : changed->second.after.substr(0, size);
 }
 
 auto Overlay::read_private(std::string_view path, std::size_t limit) -> base::Result<std::string> {

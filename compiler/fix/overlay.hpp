@@ -8,15 +8,22 @@
 
 namespace pinwright::fix {
 
+struct EditedFile {
+  std::string before;  ///< as it was read from the disk
+  std::string after;
+};
+/// By absolute path.
+using EditedFiles = std::map<std::string, EditedFile, std::less<>>;
+
 /// A file system on which some files read as they would be after the fixes. It writes nothing: every attempt is an
 /// Error.
 class Overlay final : public source::FileSystem {
  public:
   explicit Overlay(source::FileSystem& below) : below_(below) {}
 
-  /// By absolute path, as the files of a workspace are read.
-  auto put(std::string path, std::string bytes) -> void { files_[std::move(path)] = std::move(bytes); }
-  [[nodiscard]] auto files() const -> const std::map<std::string, std::string, std::less<>>& { return files_; }
+  /// By absolute path, as the files of a workspace are read. `before`: the bytes that the edit was made of.
+  auto put(const std::string& path, std::string_view before, std::string after) -> void;
+  [[nodiscard]] auto files() const -> const EditedFiles& { return files_; }
 
   [[nodiscard]] auto read(std::string_view path, std::size_t limit) -> base::Result<std::string> override;
   [[nodiscard]] auto read_head(std::string_view path, std::size_t size) -> base::Result<std::string> override;
@@ -36,7 +43,7 @@ class Overlay final : public source::FileSystem {
 
  private:
   source::FileSystem& below_;
-  std::map<std::string, std::string, std::less<>> files_;
+  EditedFiles files_;
 };
 
 }  // namespace pinwright::fix

@@ -154,6 +154,19 @@ auto ask_filters(ReadBatch& batch, const Endpoint& endpoint, base::Result<std::v
   }
 }
 
+auto ask_single_filters(ReadBatch& batch, const Endpoint& endpoint, const plan::Question& question,
+                        plan::Answer& answer) -> void {
+  answer.filters_by_id.assign(question.filter_ids.size(), Live{});
+  for (std::size_t i = 0; i < question.filter_ids.size(); ++i) {
+    auto& one = answer.filters_by_id[i];
+    if (endpoint.api == model::GraphApi::V1) {
+      one = lacking_in_v1(row_of(Kind::Filter).what);
+    } else {
+      batch.add({Shape::Entity, object_path({Kind::Filter, question.filter_ids[i]})}, one_of(Kind::Filter, one));
+    }
+  }
+}
+
 /// Graph compares names without regard to letter case; a name here is exact.
 auto exactly(const std::string& name, base::Result<std::vector<Live>>& out) -> ReadBatch::Take {
   return [name, &out](const base::Result<json>& list) {
@@ -245,6 +258,7 @@ auto ask(Session& session, const Endpoint& endpoint, const plan::Question& quest
   if (question.policies) ask_policy_lists(batch, endpoint, lists, answer.kinds);
   ask_single_policies(batch, endpoint, question, answer);
   if (question.filters) ask_filters(batch, endpoint, answer.filters);
+  ask_single_filters(batch, endpoint, question, answer);
   if (question.scope_tags) ask_scope_tags(batch, endpoint, answer.scope_tags);
   ask_groups(batch, question, answer);
   ask_applications(batch, question.applications, answer.applications);

@@ -45,6 +45,8 @@ struct World {
   std::function<void(const std::string&)> say;    ///< a line for the person at the terminal (device code)
   std::function<void(const std::string&)> trace;  ///< `--trace`: one line of JSON; empty: none
   Activity* activity = nullptr;                   ///< whom to tell what goes on; nullptr: nobody
+  /// Seconds that go on evenly, from any moment, whatever is done to the system's clock: for waits. Absent: `clock`.
+  base::Clock steady = {};
 };
 
 /// A tenant over Microsoft Graph. Signs in on first use. Never Null; what is wrong with `options` (a credential that is

@@ -6,14 +6,12 @@
 namespace pinwright::graph {
 
 Pacing::Pacing(std::size_t budget, const World& world)
-    : budget_(budget), clock_(world.clock), sleep_(world.sleep), stop_(world.stop) {}
+    : budget_(budget), steady_(world.steady ? world.steady : world.clock), sleep_(world.sleep), stop_(world.stop) {}
 
 /// Seconds are all that the clock tells: what was sent within one may be as young as its end.
 auto Pacing::forget_old() -> void {
-  const auto now = clock_();
+  const auto now = steady_();
   while (!sent_.empty()) {
-    // A clock that was set back makes nothing younger than now.
-    sent_.front().second = std::min(sent_.front().second, now);
     if (now - sent_.front().second <= kWindowSeconds) return;
     in_window_ -= sent_.front().requests;
     sent_.pop_front();
@@ -27,7 +25,7 @@ auto Pacing::free() -> std::size_t {
 
 auto Pacing::take(std::size_t requests) -> void {
   if (requests == 0) return;
-  const auto now = clock_();
+  const auto now = steady_();
   if (sent_.empty() || sent_.back().second != now) sent_.push_back({now, 0});
   sent_.back().requests += requests;
   in_window_ += requests;
@@ -37,7 +35,7 @@ auto Pacing::wait() -> bool {
   bool waited = false;
   while (free() == 0 && !stop_.stop_requested()) {
     const auto until = sent_.front().second + kWindowSeconds + 1;
-    sleep_(std::chrono::seconds(std::max<std::int64_t>(until - clock_(), 1)), stop_);
+    sleep_(std::chrono::seconds(std::max<std::int64_t>(until - steady_(), 1)), stop_);
     waited = true;
   }
   return waited;

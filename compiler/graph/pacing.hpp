@@ -34,7 +34,7 @@ class Pacing {
   auto forget_old() -> void;
 
   std::size_t budget_;
-  base::Clock clock_;
+  base::Clock steady_;
   base::Sleep sleep_;
   base::StopToken stop_;
   std::deque<Sent> sent_;  // within the window, the oldest first

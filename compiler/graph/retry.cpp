@@ -29,14 +29,17 @@ auto retryable_kind(long status) -> std::optional<RetryableFailure::Kind> {
 }
 
 RetryPolicy::RetryPolicy(const World& world)
-    : clock_(world.clock), random_(world.random), sleep_(world.sleep), stop_(world.stop) {}
+    : steady_(world.steady ? world.steady : world.clock),
+      random_(world.random),
+      sleep_(world.sleep),
+      stop_(world.stop) {}
 
 auto RetryPolicy::begin() -> void {
-  if (!gave_up_) last_progress_ = clock_();
+  if (!gave_up_) last_progress_ = steady_();
 }
 
 auto RetryPolicy::progressed() -> void {
-  last_progress_ = clock_();
+  last_progress_ = steady_();
   gave_up_ = false;
   reached_ = true;
 }
@@ -55,7 +58,7 @@ auto RetryPolicy::delay(const RetryableFailure& failure, std::size_t failures) -
 }
 
 auto RetryPolicy::wait(milliseconds delay, const base::Error& last) -> base::Status {
-  const auto end = clock_() + std::chrono::ceil<std::chrono::seconds>(delay).count();
+  const auto end = steady_() + std::chrono::ceil<std::chrono::seconds>(delay).count();
   if (end - last_progress_ > kGiveUpSeconds) {
     gave_up_ = true;
     return base::Error{fmt::format("gave up after 15 minutes without progress: {}", last.message), last.help,

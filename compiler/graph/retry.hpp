@@ -50,7 +50,7 @@ class RetryPolicy {
   [[nodiscard]] auto wait(std::chrono::milliseconds delay, const base::Error& last) -> base::Status;
 
  private:
-  base::Clock clock_;
+  base::Clock steady_;
   base::Random random_;
   base::Sleep sleep_;
   base::StopToken stop_;

@@ -8,6 +8,7 @@
 #include "base/base64.hpp"
 #include "base/text.hpp"
 #include "graph/graph_error.hpp"
+#include "graph/guid.hpp"
 #include "graph/json.hpp"
 #include "graph/redact.hpp"
 #include "graph/retry_after.hpp"
@@ -17,14 +18,6 @@ namespace pinwright::graph {
 using nlohmann::json;
 
 namespace {
-
-/// 128 random bits as a GUID of version 4.
-auto new_guid(const base::Random& random) -> std::string {
-  const auto high = (random() & 0xFFFFFFFFFFFF0FFFU) | 0x4000U;
-  const auto low = (random() & 0x3FFFFFFFFFFFFFFFU) | 0x8000000000000000U;
-  return fmt::format("{:08x}-{:04x}-{:04x}-{:04x}-{:012x}", high >> 32U, (high >> 16U) & 0xFFFFU, high & 0xFFFFU,
-                     low >> 48U, low & 0xFFFFFFFFFFFFU);
-}
 
 auto not_sent(base::Error error) -> WriteReply {
   return {{plan::Meaning::DidNotHappen, false, std::move(error), {}}, {}};
@@ -148,7 +141,7 @@ auto sign(Session& session, std::vector<Request>& requests) -> base::Status {
   if (!token.ok()) return token.error();
   for (auto& request : requests) {
     request.headers.emplace_back("Authorization", "Bearer " + token.value().value);
-    request.headers.emplace_back("client-request-id", new_guid(session.random));
+    request.headers.emplace_back("client-request-id", fresh_guid(session.random));
     request.is_on_new_connection = session.avoids_connections;
   }
   session.avoids_connections = false;

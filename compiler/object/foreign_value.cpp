@@ -63,7 +63,8 @@ auto known_value(const NodeProperty& wanted, const Json& value, Setting& setting
   const auto found = built_in_catalog().find(*uri);
   const auto* node = std::get_if<csp::Found>(&found);
   const bool is_inverted = wanted.property->name == "windowsHelloForBusinessBlocked";
-  return node != nullptr && put_value(node->node, is_inverted ? 1 - *number : *number, setting);
+  if (node == nullptr || (is_inverted && *number != 0 && *number != 1)) return false;
+  return put_value(node->node, is_inverted ? 1 - *number : *number, setting);
 }
 
 }  // namespace

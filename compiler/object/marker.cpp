@@ -157,12 +157,6 @@ auto parse_marker(std::string_view line) -> std::optional<Marker> {
   return std::move(parsed->marker);
 }
 
-auto parse_group_marker(std::string_view line) -> std::optional<GroupMarker> {
-  const auto parsed = parse_line(line);
-  if (!parsed || parsed->marker.tenant.empty()) return std::nullopt;
-  return GroupMarker{parsed->marker.workspace, parsed->marker.key, parsed->marker.tenant};
-}
-
 auto begins_like_a_marker(std::string_view line) -> bool {
   return with_brackets(without_blanks(line)).starts_with(kOpening);
 }
@@ -202,6 +196,14 @@ auto tenant_mark(std::string_view tenant_id) -> std::string {
   return base::hex(base::sha256(base::folded(tenant_id))).substr(0, kMarkSize);
 }
 
+auto is_of_tenant(const Marker& marker, std::string_view tenant_id) -> bool {
+  return marker.tenant == tenant_mark(tenant_id);
+}
+
+auto belongs_to(const Marker& marker, std::string_view workspace, std::string_view tenant_id) -> bool {
+  return marker.workspace == workspace && is_of_tenant(marker, tenant_id);
+}
+
 auto split_description(std::string_view description) -> Description {
   std::optional<std::string> damaged;
   for (std::size_t end = description.size();;) {
@@ -228,21 +230,6 @@ auto join_description(std::string_view text, const Marker& marker) -> std::strin
   if (text.empty()) return to_text(marker);
   // A carriage return before a lone line feed would be taken for half of the line break.
   return fmt::format("{}{}{}", text, text.ends_with('\r') ? "\r\n" : "\n", to_text(marker));
-}
-
-auto to_text(const GroupMarker& marker) -> std::string {
-  return fmt::format("{}{} {}/{} t={}]", kOpening, kMarkerForm, marker.workspace, marker.key, marker.tenant);
-}
-
-auto split_group_description(std::string_view description) -> GroupDescription {
-  const auto end = std::min(description.find('\n'), description.size());
-  auto marker = parse_group_marker(description.substr(0, end));
-  if (!marker) return {std::string(description), std::nullopt};
-  return {std::string(description.substr(std::min(end + 1, description.size()))), std::move(marker)};
-}
-
-auto join_group_description(std::string_view text, const GroupMarker& marker) -> std::string {
-  return text.empty() ? to_text(marker) : fmt::format("{}\n{}", to_text(marker), text);
 }
 
 }  // namespace pinwright::object

@@ -42,6 +42,10 @@ inline constexpr std::string_view kLongestMarker =
 [[nodiscard]] auto to_text(const Marker& marker) -> std::string;
 /// T of a tenant ID.
 [[nodiscard]] auto tenant_mark(std::string_view tenant_id) -> std::string;
+/// It was written in this tenant. One of another was copied along, and says nothing about this one.
+[[nodiscard]] auto is_of_tenant(const Marker& marker, std::string_view tenant_id) -> bool;
+/// It was written in this tenant, and by this workspace.
+[[nodiscard]] auto belongs_to(const Marker& marker, std::string_view workspace, std::string_view tenant_id) -> bool;
 
 /// A description taken apart: the last line that is a marker, and the text without it. A marker is read past what
 /// services and people do to a line: blanks at its ends, line breaks of Windows, brackets as HTML character references.
@@ -57,19 +61,5 @@ struct Description {
 [[nodiscard]] auto damaged_marker_in(std::string_view description) -> std::optional<std::string>;
 /// The text, a line break where there is a text, and the marker.
 [[nodiscard]] auto join_description(std::string_view text, const Marker& marker) -> std::string;
-
-/// The line that says which workspace made a group: `[pinwright:1 WORKSPACE/KEY t=T]`. It stands first in the group's
-/// description, so that `startswith(description, …)` finds it. Owners of a group can write it: it is a hint, no proof.
-struct GroupMarker {
-  std::string workspace, key, tenant;
-  auto operator==(const GroupMarker&) const -> bool = default;
-};
-struct GroupDescription {
-  std::string text;
-  std::optional<GroupMarker> marker;
-};
-[[nodiscard]] auto to_text(const GroupMarker& marker) -> std::string;
-[[nodiscard]] auto split_group_description(std::string_view description) -> GroupDescription;
-[[nodiscard]] auto join_group_description(std::string_view text, const GroupMarker& marker) -> std::string;
 
 }  // namespace pinwright::object

@@ -22,10 +22,9 @@ using Owned = std::map<std::string, std::vector<const object::Live*>>;  // by ke
 
 auto owned_by(std::string_view workspace, std::string_view tenant_id, const std::vector<object::Live>& lives) -> Owned {
   Owned owned;
-  const auto tenant = object::tenant_mark(tenant_id);
   for (const auto& live : lives) {
     const auto marker = marker_in(live.object);
-    if (marker && marker->workspace == workspace && marker->tenant == tenant) owned[marker->key].push_back(&live);
+    if (marker && object::belongs_to(*marker, workspace, tenant_id)) owned[marker->key].push_back(&live);
   }
   return owned;
 }

@@ -9,7 +9,6 @@
 #include "base/text.hpp"
 #include "object/canonical.hpp"
 #include "object/difference.hpp"
-#include "object/kept_text.hpp"
 #include "object/marker.hpp"
 #include "object/noun.hpp"
 #include "plan/live_objects.hpp"
@@ -74,28 +73,24 @@ auto change_since(const Change& change, const object::Live& live) -> std::option
                      base::listed(paths, kShownPaths));
 }
 
-auto find_conflicting(const Change& change, const std::vector<object::Live>& lives, std::string_view workspace,
-                      std::string_view tenant_id) -> std::optional<std::string> {
-  const auto tenant = object::tenant_mark(tenant_id);
+auto find_conflicting(const Change& change, const LiveIndex& lives) -> std::optional<std::string> {
   if (change.action == Action::Replace) {
-    const auto* old = find_live(lives, change.kind, change.replaces);
+    const auto* old = lives.find(change.kind, change.replaces);
     if (old == nullptr)
       return fmt::format("was to replace `{}`, which is gone since the plan was made", change.replaces);
     if (auto what = change_since(change, *old)) return what;
   }
-  for (const auto& live : lives) {
-    if (object::kind_of(live.object) != change.kind) continue;
-    if (base::equal_folded(live.id, change.replaces)) continue;
-    const auto marker = marker_in(live.object);
-    const bool is_ours = marker && marker->workspace == workspace && marker->tenant == tenant;
-    if (is_ours && marker->key == change.key) {
-      return fmt::format("was to be created and is there since the plan was made (id `{}`)", live.id);
-    }
-    const bool is_same_target = target_of(change) == object::target_of(live.object);
-    if (!is_ours && is_same_target && object::is_same_name(object::display_name_of(live.object), change.name)) {
-      return fmt::format("was to be created, and since the plan was made another of the name {} is there (id `{}`)",
-                         base::quoted(change.name), live.id);
-    }
+  const auto is_replaced = [&](const object::Live& live) { return base::equal_folded(live.id, change.replaces); };
+  for (const auto* live : lives.owned(change.kind, change.key)) {
+    if (is_replaced(*live)) continue;
+    return fmt::format("was to be created and is there since the plan was made (id `{}`)", live->id);
+  }
+  for (const auto* live : lives.named(change.name)) {
+    const bool is_alike = object::kind_of(live->object) == change.kind && !is_replaced(*live) &&
+                          target_of(change) == object::target_of(live->object);
+    if (!is_alike || lives.is_owned(*live)) continue;
+    return fmt::format("was to be created, and since the plan was made another of the name {} is there (id `{}`)",
+                       base::quoted(change.name), live->id);
   }
   return std::nullopt;
 }

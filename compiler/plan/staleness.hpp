@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "diag/diagnostic.hpp"
+#include "plan/live_index.hpp"
 #include "plan/plan.hpp"
 #include "plan/tenant.hpp"
 
@@ -24,11 +25,9 @@ namespace pinwright::plan {
 /// it is.
 [[nodiscard]] auto change_since(const Change& change, const object::Live& live) -> std::optional<std::string>;
 
-/// Why the object of a Create would not be the only one: one of `lives` carries its marker, or has its display name and
-/// is not of this workspace.
-[[nodiscard]] auto find_conflicting(const Change& change, const std::vector<object::Live>& lives,
-                                    std::string_view workspace, std::string_view tenant_id)
-    -> std::optional<std::string>;
+/// Why the object of a Create would not be the only one: a live one carries its marker, or has its display name and is
+/// not of this workspace.
+[[nodiscard]] auto find_conflicting(const Change& change, const LiveIndex& lives) -> std::optional<std::string>;
 
 /// Asks for every object in which those of `changes` would be: lives_in() takes them out of the answer.
 [[nodiscard]] auto question_for(const std::vector<const Change*>& changes) -> Question;

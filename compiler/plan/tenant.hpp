@@ -103,6 +103,7 @@ struct Question {
   bool scope_tags = false;
   std::vector<std::string> group_names;   ///< exact display names, any characters
   std::vector<std::string> group_ids;     ///< by object id
+  std::vector<std::string> filter_ids;    ///< by id
   std::vector<PolicyId> policy_ids;       ///< single policies, with settings and assignments
   std::vector<std::string> applications;  ///< service principals by appId, with their consent
   std::vector<std::string> count_groups;  ///< member counts (transitive) by group id
@@ -121,6 +122,7 @@ struct Answer {
   base::Result<std::vector<ScopeTag>> scope_tags = std::vector<ScopeTag>{};
   std::vector<base::Result<std::vector<object::Live>>> groups_by_name;  ///< every group of exactly this name
   std::vector<base::Result<object::Live>> groups_by_id;                 ///< NotFound when there is none
+  std::vector<base::Result<object::Live>> filters_by_id;                ///< NotFound when there is none
   std::vector<base::Result<object::Live>> policies_by_id;               ///< NotFound when there is none
   std::vector<base::Result<std::optional<ServicePrincipal>>> applications;
   std::vector<base::Result<MemberCount>> counts;

@@ -1,6 +1,7 @@
 #include <fcntl.h>
 #include <linux/fs.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 #include <cerrno>
 #include <cstdio>
@@ -35,6 +36,16 @@ auto exchange(const std::string& fresh, const std::string& target) -> int {
   if (::renameat2(AT_FDCWD, fresh.c_str(), AT_FDCWD, target.c_str(), RENAME_EXCHANGE) == 0) return 0;
   const int error = errno;
   return error == ENOSYS || error == EINVAL || error == ENOTSUP ? exchange_in_steps(fresh, target) : error;
+}
+
+/// All that was written to the file system that holds the folder: after a power failure the new folder would else stand
+/// in the place of the old one with empty files. One call costs less than a flush of each of a hundred thousand files.
+auto flush(const std::string& folder) -> int {
+  const int descriptor = ::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+  if (descriptor < 0) return errno;
+  const int error = ::syncfs(descriptor) == 0 ? 0 : errno;
+  (void)::close(descriptor);
+  return error;
 }
 
 auto has_nul(std::string_view path) -> bool { return path.find('\0') != std::string_view::npos; }
@@ -74,6 +85,7 @@ auto swap_disk_folder(std::string_view fresh, std::string_view target) -> base::
   if (!resolved) return resolved.error();
   const auto& into = resolved.value();
   if (!is_folder(from)) return failure("move", fresh, kNotFolder);
+  if (const int error = flush(from); error != 0) return failure("write", fresh, error);
 
   struct stat status {};
   if (::lstat(into.c_str(), &status) != 0) {

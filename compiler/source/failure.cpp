@@ -34,7 +34,7 @@ constexpr std::array kReasons{
     Reason{EMFILE, "too many open files", "lower `--jobs` or raise `ulimit -n`"},
 };
 
-/// For the errors that are not in the table: the system's own words, in the house's letter case.
+/// For the errors that are not in the table: the system's own words, which begin with a capital letter.
 auto words_of_the_system(int error) -> std::string {
   auto text = std::generic_category().message(error);
   if (!text.empty()) text[0] = base::fold(text[0]);

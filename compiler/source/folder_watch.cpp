@@ -4,6 +4,7 @@
 #include <sys/eventfd.h>
 #include <sys/inotify.h>
 #include <sys/poll.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include <array>
@@ -29,13 +30,21 @@ constexpr std::size_t kEventBytes = 64 * (sizeof(inotify_event) + 256);
 
 auto is_passed_over(std::string_view name) -> bool { return name.starts_with('.') || name.ends_with('~'); }
 
+/// A file system need not say what an entry is.
+auto is_folder(const dirent& entry, const std::string& path) -> bool {
+  if (entry.d_type != DT_UNKNOWN) return entry.d_type == DT_DIR;
+  struct stat status {};
+  return ::lstat(path.c_str(), &status) == 0 && S_ISDIR(status.st_mode);
+}
+
 /// The folders directly below one. What cannot be listed has none: reading the workspace says why.
 auto folders_in(const std::string& folder) -> std::vector<std::string> {
   std::vector<std::string> found;
   DIR* open = ::opendir(folder.c_str());
   if (open == nullptr) return found;
   while (const dirent* entry = ::readdir(open)) {
-    if (entry->d_type == DT_DIR && !is_passed_over(entry->d_name)) found.push_back(folder + "/" + entry->d_name);
+    auto path = folder + "/" + entry->d_name;
+    if (!is_passed_over(entry->d_name) && is_folder(*entry, path)) found.push_back(std::move(path));
   }
   ::closedir(open);
   return found;
@@ -47,7 +56,10 @@ class StopSignal {
   explicit StopSignal(const std::stop_token& stop) : wake_(stop, Wake{descriptor_}) {}
   StopSignal(const StopSignal&) = delete;
   auto operator=(const StopSignal&) -> StopSignal& = delete;
-  ~StopSignal() { ::close(descriptor_); }
+  ~StopSignal() {
+    if (is_open()) ::close(descriptor_);
+  }
+  [[nodiscard]] auto is_open() const -> bool { return descriptor_ >= 0; }
   [[nodiscard]] auto descriptor() const -> int { return descriptor_; }
 
  private:
@@ -64,7 +76,7 @@ class StopSignal {
 
 class Inotify final : public FolderWatch {
  public:
-  Inotify() : descriptor_(::inotify_init1(IN_NONBLOCK | IN_CLOEXEC)) {}
+  explicit Inotify(int descriptor) : descriptor_(descriptor) {}
   Inotify(const Inotify&) = delete;
   auto operator=(const Inotify&) -> Inotify& = delete;
   ~Inotify() override { ::close(descriptor_); }
@@ -82,6 +94,7 @@ class Inotify final : public FolderWatch {
 
   auto wait(const std::stop_token& stop) -> base::Result<std::vector<std::string>> override {
     const StopSignal stopped(stop);
+    if (!stopped.is_open()) return failed("the workspace", errno);
     std::set<std::string> changed;
     for (;;) {
       const int patience = changed.empty() ? -1 : kQuietMilliseconds;
@@ -146,10 +159,21 @@ class Inotify final : public FolderWatch {
   std::map<int, std::string> folders_;
 };
 
+auto not_begun(const std::string& folder, int error) -> base::Error {
+  auto out = failure("watch", folder, error);
+  if (error == EMFILE) {
+    out = failure("watch", folder, "no more watches can be begun for this user");
+    out.help = "raise `fs.inotify.max_user_instances` with sysctl, or `ulimit -n`";
+  }
+  return out;
+}
+
 }  // namespace
 
 auto watch_folders(const std::vector<std::string>& folders) -> base::Result<std::unique_ptr<FolderWatch>> {
-  auto watch = std::make_unique<Inotify>();
+  const int descriptor = ::inotify_init1(IN_NONBLOCK | IN_CLOEXEC);
+  if (descriptor < 0) return not_begun(folders.empty() ? "." : folders.front(), errno);
+  auto watch = std::make_unique<Inotify>(descriptor);
   for (const auto& folder : folders) {
     if (auto added = watch->add(folder); !added) return added.error();
   }

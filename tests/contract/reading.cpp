@@ -7,6 +7,7 @@
 #include <set>
 
 #include "contract/support.hpp"
+#include "object/canonical.hpp"
 
 namespace pinwright::contract {
 
@@ -54,6 +55,21 @@ auto parts_fail_alone(ContractWorld& world) -> void {
   CHECK(answer.policies_by_id[0].ok());
   REQUIRE_FALSE(answer.policies_by_id[1].ok());
   CHECK(answer.policies_by_id[1].error().kind == base::ErrorKind::NotFound);
+}
+
+auto a_filter_is_read_by_id(ContractWorld& world) -> void {
+  plan::Question question;
+  question.filter_ids = {std::string(kNobody), "0e1f2a3b-4c5d-4e6f-8a9b-0c1d2e3f4a5b"};
+  const auto answer = world.tenant().ask(question);
+  REQUIRE(answer.filters_by_id.size() == 2);
+  REQUIRE_FALSE(answer.filters_by_id[0].ok());
+  CHECK(answer.filters_by_id[0].error().kind == base::ErrorKind::NotFound);
+  REQUIRE(answer.filters_by_id[1].ok());
+  plan::Question all;
+  all.filters = true;
+  const auto list = world.tenant().ask(all).filters;
+  REQUIRE(list.ok());
+  CHECK(object::live_hash(answer.filters_by_id[1].value()) == object::live_hash(list.value().at(0)));
 }
 
 auto the_tenant_says_who_it_is(ContractWorld& world) -> void {
@@ -133,6 +149,7 @@ auto reading_clauses() -> std::vector<Clause> {
       {"a list of policies holds their assignments", lists_hold_assignments},
       {"a group is found by exactly its name, any characters", names_are_exact},
       {"each part of a question fails alone", parts_fail_alone},
+      {"a filter is read by its id, and is what the list shows", a_filter_is_read_by_id},
       {"the tenant says who it is", the_tenant_says_who_it_is},
       {"scope tags are listed, the built-in one too", scope_tags_are_listed},
       {"members of a group are counted", members_are_counted},

@@ -148,6 +148,8 @@ auto FakeTenant::ask(const plan::Question& question) -> plan::Answer {
       });
   answer.groups_by_id = each<Live>(store, "group", question.group_ids,
                                    [&](const std::string& id, FaultAction) { return one(store, Kind::Group, id); });
+  answer.filters_by_id = each<Live>(store, "filter", question.filter_ids,
+                                    [&](const std::string& id, FaultAction) { return one(store, Kind::Filter, id); });
   for (const auto& wanted : question.policy_ids) {
     answer.policies_by_id.push_back(read_part(
         store, "policy", wanted.id, [&](FaultAction) { return one_policy(store, wanted.id, wanted.target); }));

@@ -61,8 +61,8 @@ auto needed(std::string_view operation, object::Kind kind) -> Permissions {
   if (operation == "reset-passcode") return {"DeviceManagementManagedDevices.PrivilegedOperations.All"};
   // Since 2023 the right to read is not enough.
   if (operation == "plain-text") return configuration_permissions(true);
-  const bool reads =
-      operation == "policies" || operation == "policy" || operation == "filters" || operation == "status";
+  const bool reads = operation == "policies" || operation == "policy" || operation == "filters" ||
+                     operation == "filter" || operation == "status";
   return reads ? configuration_permissions(false) : write_permissions(kind);
 }
 

@@ -52,7 +52,8 @@ class OneToken final : public graph::TokenSource {
 auto everything() -> plan::Question {
   plan::Question question;
   question.organization = question.policies = question.filters = question.scope_tags = true;
-  question.group_names = question.group_ids = question.applications = question.count_groups = {"x"};
+  question.group_names = question.group_ids = question.filter_ids = question.applications =
+      question.count_groups = {"x"};
   question.policy_ids = {{"x", object::Target::Custom}, {"x", object::Target::SettingsCatalog}};
   question.whole.all = true;
   question.masked = {{"x", "y"}};

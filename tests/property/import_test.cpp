@@ -69,7 +69,7 @@ auto make_by_hand(World& world, const Scene& scene) -> void {
 }
 
 auto import(World& world, const Workspace& empty) -> emit::Imported {
-  const auto source = driver::read_tenant(world.tenant(), kWorkspace);
+  const auto source = driver::read_tenant(world.tenant(), kWorkspace, kTenantId);
   RC_ASSERT(source.ok());
   const auto& loaded = empty.loaded();
   const auto* tenant = loaded.workspace.tenants.find("contoso");

@@ -77,7 +77,8 @@ class Run {
     auto round = fix::make_round(loaded.sink.diagnostics(), loaded.sources, wanted, refused_);
     made_ += round.made;
     for (auto& [file, bytes] : round.files) {
-      overlay_.put(driver::absolute(env_.working_folder, loaded.sources.path(file)), std::move(bytes));
+      overlay_.put(driver::absolute(env_.working_folder, loaded.sources.path(file)), loaded.sources.text(file),
+                   std::move(bytes));
     }
     return round.made > 0;
   }

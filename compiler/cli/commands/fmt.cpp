@@ -3,6 +3,7 @@
 #include "base/print.hpp"
 #include "base/text.hpp"
 #include "cli/commands/commands.hpp"
+#include "cli/edited_files.hpp"
 #include "cli/report.hpp"
 #include "cli/targets.hpp"
 #include "diag/visible.hpp"
@@ -45,7 +46,7 @@ auto format_one(std::string_view path, std::string_view text, bool writes, Count
   ++count.changed;
   base::print(env.out, "{}\n", diag::visible(path));
   if (!writes) return base::Done{};
-  return env.files.replace(driver::absolute(env.working_folder, path), *formatted);
+  return replace_unchanged(driver::absolute(env.working_folder, path), text, *formatted, env);
 }
 
 auto run_fmt(const Args& args, driver::Env& env) -> ExitCode {

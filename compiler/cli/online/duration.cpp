@@ -9,7 +9,6 @@ namespace {
 constexpr std::int64_t kMinute = 60;
 constexpr std::int64_t kHour = 60 * kMinute;
 constexpr std::int64_t kDay = 24 * kHour;
-constexpr std::int64_t kMost = 3653 * kDay;
 
 auto seconds_in(char unit) -> std::int64_t {
   switch (unit) {
@@ -33,7 +32,7 @@ auto parse_duration(std::string_view text) -> std::optional<std::int64_t> {
   if (text.size() < 2 || !base::is_digit(text.front())) return std::nullopt;
   const auto unit = seconds_in(text.back());
   const auto number = base::to_int(text.substr(0, text.size() - 1));
-  if (unit == 0 || !number || *number > kMost / unit) return std::nullopt;
+  if (unit == 0 || !number || *number > kLongestDuration / unit) return std::nullopt;
   return *number * unit;
 }
 

@@ -47,7 +47,7 @@ auto read_live(const Args& args, const OneTenant& one, driver::Env& env) -> base
   auto connections = driver::open_connections(env, *one.loaded, connection_options(args, one));
   if (!connections.ok()) return connections.error();
   const auto live = connections.value()->to(one.tenant);
-  return driver::read_tenant(*live, one.loaded->workspace.name.value);
+  return driver::read_tenant(*live, one.loaded->workspace.name.value, one.tenant->value.tenant_id.value);
 }
 
 auto is_new_or_empty(driver::Env& env, const std::string& folder) -> bool {

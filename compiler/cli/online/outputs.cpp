@@ -13,7 +13,6 @@
 #include "cli/views/plan_grid.hpp"
 #include "cli/views/plan_text.hpp"
 #include "cli/views/problems.hpp"
-#include "driver/paths.hpp"
 #include "plan/file/write.hpp"
 
 namespace pinwright::cli::online {
@@ -40,7 +39,7 @@ auto report_of(const Common& common, const Output& output, const Forms& forms, c
   report.text = beside;
   report.brief = brief;
   report.grid = forms.grid ? &*forms.grid : nullptr;
-  return render_one(output, report, env);
+  return render_one(common, output, report, env);
 }
 
 auto write_output(const Common& common, const Output& output, const Forms& forms, const source::SourceMap& sources,
@@ -55,9 +54,7 @@ auto write_output(const Common& common, const Output& output, const Forms& forms
     }
     return base::Done{};
   }
-  // It holds values of live policies.
-  return env.files.replace_privately(driver::absolute(env.working_folder, output.file),
-                                     is_json ? forms.json() : text_of(forms.text));
+  return write_file(common, output, is_json ? forms.json() : text_of(forms.text), env);
 }
 
 constexpr std::size_t kNamesShown = 5;

@@ -84,11 +84,11 @@ auto wait_for_result(plan::Devices& devices, const plan::ManagedDevice& before, 
   // Waits are added up, so that a clock that is set meanwhile changes nothing.
   for (std::chrono::seconds waited{0}; waited.count() < limit; waited += kPoll) {
     env.sleep(kPoll, env.stop);
-    if (env.stop.stop_requested()) return fail(env, interrupted, ExitCode::Interrupted);
+    if (env.stop.stop_requested()) return fail(env, interrupted, ExitCode::Partial);
     const auto device = devices.read(before.id);
     if (!device.ok()) {
       const bool is_stopped = device.error().kind == base::ErrorKind::Interrupted;
-      return is_stopped ? fail(env, interrupted, ExitCode::Interrupted) : fail(env, device.error(), ExitCode::Partial);
+      return fail(env, is_stopped ? interrupted : device.error(), ExitCode::Partial);
     }
     if (const auto reset = plan::finished_reset(before, device.value())) return report_result(*reset, args, env);
   }

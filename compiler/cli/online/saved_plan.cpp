@@ -11,6 +11,7 @@
 #include "base/limits.hpp"
 #include "base/print.hpp"
 #include "base/text.hpp"
+#include "cli/online/duration.hpp"
 #include "cli/online/exit_code.hpp"
 #include "cli/online/outputs.hpp"
 #include "cli/online/session.hpp"
@@ -71,6 +72,12 @@ auto check_tenants(const plan::SavedPlan& plan, const Session& session, Findings
   }
 }
 
+/// In seconds; nullopt: the plan does not say, or it is no time that `--replace-after` takes.
+auto replace_after(const plan::SavedPlan& plan) -> std::optional<std::int64_t> {
+  const auto seconds = base::to_int(plan.replace_after);
+  return seconds && *seconds >= 0 && *seconds <= kLongestDuration ? seconds : std::nullopt;
+}
+
 /// Why the workspace and the program at hand are not those that the plan was made with.
 auto staleness(const plan::SavedPlan& plan, const Session& session) -> Findings {
   const auto& workspace = session.loaded->workspace;
@@ -84,6 +91,9 @@ auto staleness(const plan::SavedPlan& plan, const Session& session) -> Findings 
       findings.push_back(stale(fmt::format("the plan was made with the {} {}, and this is {}", fact.name,
                                            base::quoted(fact.then), base::quoted(fact.now))));
   }
+  if (!plan.replace_after.empty() && !replace_after(plan))
+    findings.push_back(stale(fmt::format("the plan says {} where a number of seconds up to ten years belongs",
+                                         base::quoted(plan.replace_after))));
   if (plan.graph_api != workspace.graph_api) findings.push_back(stale("the plan is for another version of Graph"));
   const auto changed = driver::changed_sources(plan.sources, driver::hash_sources(*session.loaded));
   if (!changed.empty()) {
@@ -121,7 +131,7 @@ auto narrow(plan::SavedPlan& plan, Session& session) -> base::Status {
   session.adopt = {plan.adopt.begin(), plan.adopt.end()};
   session.replace.allowed = {plan.replace.begin(), plan.replace.end()};
   session.replace.now = {plan.replace_now.begin(), plan.replace_now.end()};
-  session.replace.after = base::to_int(plan.replace_after).value_or(session.replace.after);
+  session.replace.after = replace_after(plan).value_or(session.replace.after);
   return base::Done{};
 }
 

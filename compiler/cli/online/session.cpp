@@ -142,6 +142,7 @@ auto read_workspace(const Args& args, driver::Env& env, const std::string& path,
   auto common = common_options(args, env, formats);
   if (!common.ok()) return common.error();
   session.common = std::move(common).value();
+  session.common.meets_tenants = true;
   session.summary = args.has("summary");
   session.full = args.has("full");
   if (auto parsed = parse_parallel(args, session); !parsed.ok()) return parsed.error();

@@ -51,11 +51,16 @@ auto text_in(const Json& value) -> const std::string* {
   return text->is_string() ? text->get_ptr<const std::string*>() : nullptr;
 }
 
+auto size_of(const Json& bytes) -> std::size_t {
+  const auto found = bytes.find("bytes");
+  return found != bytes.end() && found->is_number_unsigned() ? found->get<std::size_t>() : 0;
+}
+
 /// "base64, 812 bytes, sha256 3f2b9a546c1d…".
 auto bytes_text(const Json& value, Detail detail) -> std::string {
   const auto digest = text_at(value, "sha256");
   const bool whole = detail == Detail::Full;
-  return fmt::format("(base64, {}, sha256 {}{})", base::counted(value.value("bytes", std::size_t{0}), "byte"),
+  return fmt::format("(base64, {}, sha256 {}{})", base::counted(size_of(value), "byte"),
                      whole ? digest : digest.substr(0, kDigestShown), whole ? "" : "…");
 }
 

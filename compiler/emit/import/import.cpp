@@ -21,10 +21,10 @@ namespace {
 
 auto policy_of(const object::Live& live) -> const object::Policy& { return std::get<object::Policy>(live.object); }
 
-auto owner_problem(const object::Policy& policy, const std::string& workspace) -> std::string {
+auto owner_problem(const object::Policy& policy, const ImportTarget& target) -> std::string {
   const auto marker = object::split_description(policy.description.value_or("")).marker;
-  if (!marker) return {};
-  if (marker->workspace == workspace) return fmt::format("this workspace has it already, as `{}`", marker->key);
+  if (!marker || !object::is_of_tenant(*marker, target.tenant_id)) return {};
+  if (marker->workspace == target.workspace) return fmt::format("this workspace has it already, as `{}`", marker->key);
   return fmt::format("the workspace `{}` has it, as `{}`: `pinwright forget {}` there first", marker->workspace,
                      marker->key, marker->key);
 }
@@ -89,7 +89,7 @@ auto import_policies(const std::vector<object::Live>& policies, const ImportTarg
   NamesByTarget seen;
   for (const auto* live : in_order(policies)) {
     const auto& policy = policy_of(*live);
-    auto problem = owner_problem(policy, target.workspace);
+    auto problem = owner_problem(policy, target);
     if (problem.empty()) problem = form_problem(*live);
     if (problem.empty() && !seen[policy.target].insert(policy.display_name).second)
       problem = "another policy of this tenant has the same name";

@@ -4,6 +4,7 @@
 #include "graph/auth/client_assertion.hpp"
 #include "graph/auth/methods.hpp"
 #include "graph/auth/token_endpoint.hpp"
+#include "graph/guid.hpp"
 
 namespace pinwright::graph::auth {
 

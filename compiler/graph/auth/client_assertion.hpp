@@ -24,7 +24,4 @@ struct Statement {
 [[nodiscard]] auto client_assertion(const KeyAndCertificate& signer, const Statement& statement)
     -> base::Result<std::string>;
 
-/// A version 4 GUID (RFC 9562) in lower case.
-[[nodiscard]] auto fresh_guid(const base::Random& random) -> std::string;
-
 }  // namespace pinwright::graph::auth

@@ -11,8 +11,8 @@
 #include <algorithm>
 #include <array>
 #include <cerrno>
-#include <cstring>
 #include <optional>
+#include <system_error>
 #include <utility>
 
 #include "base/text.hpp"
@@ -23,7 +23,10 @@ namespace {
 
 using Clock = std::chrono::steady_clock;
 
-constexpr int kGlance = 50;  // milliseconds between looks at the stop token
+constexpr int kStopPollMilliseconds = 50;
+
+/// Of an errno; unlike strerror, in several threads.
+auto words(int error) -> std::string { return std::generic_category().message(error); }
 
 /// Both ends of a pipe; closes what it holds.
 class Pipe {
@@ -147,7 +150,7 @@ auto follow(Child& child, Pipe& out, Pipe& err, const Limits& limits, const base
     }
     // poll passes over a descriptor of -1.
     std::array<pollfd, 2> waiting{{{out.reading(), POLLIN, 0}, {err.reading(), POLLIN, 0}}};
-    if (::poll(waiting.data(), waiting.size(), kGlance) <= 0) continue;
+    if (::poll(waiting.data(), waiting.size(), kStopPollMilliseconds) <= 0) continue;
     if (waiting[0].revents != 0 && !take(out.reading(), output.out)) out.close_reading();
     if (waiting[1].revents != 0 && !take(err.reading(), output.err)) err.close_reading();
   }
@@ -168,10 +171,10 @@ auto run_program(const std::vector<std::string>& arguments, const Limits& limits
     -> base::Result<Output> {
   Pipe out;
   Pipe err;
-  if (!out.open() || !err.open()) return base::Error{"no pipe can be made", std::strerror(errno)};
+  if (!out.open() || !err.open()) return base::Error{"no pipe can be made", words(errno)};
   pid_t pid = -1;
   const int failed = SpawnSettings(out, err).spawn(arguments, pid);
-  if (failed != 0) return base::Error{fmt::format("`{}` cannot be started", arguments.front()), std::strerror(failed)};
+  if (failed != 0) return base::Error{fmt::format("`{}` cannot be started", arguments.front()), words(failed)};
   Child child(pid);
   out.close_writing();
   err.close_writing();

@@ -1,11 +1,13 @@
 #include "plan/apply/create.hpp"
 
 #include <algorithm>
+#include <optional>
 
 #include "plan/apply/duplicates.hpp"
 #include "plan/apply/prepare.hpp"
 #include "plan/apply/single_write.hpp"
 #include "plan/apply/update.hpp"
+#include "plan/live_index.hpp"
 #include "plan/staleness.hpp"
 
 namespace pinwright::plan {
@@ -26,16 +28,16 @@ auto create_all(ApplyRun& run, const std::vector<Job*>& jobs) -> void {
   if (jobs.empty() || !run.can_go_on()) return;
   pause_before_groups(run, jobs);
   const auto lives = run.list(jobs);
+  std::optional<LiveIndex> index;
+  if (lives.ok()) index.emplace(lives.value(), run.options.workspace, run.plan.tenant_id);
   for (auto* job : jobs) {
     if (!run.begin(*job)) continue;
-    if (!lives.ok()) {
+    if (!index) {
       run.end_failed(*job, lives.error());
       continue;
     }
     // What was lost is looked for first, and the conflict afterwards.
-    const auto conflict = run.may_be_there(*job) ? std::nullopt
-                                                 : find_conflicting(*job->change, lives.value(), run.options.workspace,
-                                                                    run.plan.tenant_id);
+    const auto conflict = run.may_be_there(*job) ? std::nullopt : find_conflicting(*job->change, *index);
     if (conflict) {
       run.end_stale(*job, *conflict);
     } else if (prepare(run, *job)) {

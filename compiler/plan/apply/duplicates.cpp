@@ -4,12 +4,17 @@
 
 #include <algorithm>
 #include <iterator>
+#include <optional>
+#include <set>
+#include <string>
+#include <vector>
 
 #include "base/text.hpp"
 #include "grammar/datetime.hpp"
 #include "object/canonical.hpp"
 #include "plan/apply/mismatches.hpp"
 #include "plan/apply/single_write.hpp"
+#include "plan/live_index.hpp"
 #include "plan/live_objects.hpp"
 #include "plan/marker.hpp"
 
@@ -17,14 +22,21 @@ namespace pinwright::plan {
 
 namespace {
 
+auto index_of(const ApplyRun& run, const std::vector<object::Live>& lives) -> LiveIndex {
+  return {lives, run.options.workspace, run.plan.tenant_id};
+}
+
+auto shows_all(const ApplyRun& run, const std::vector<object::Live>& lives, const std::vector<Job*>& jobs) -> bool {
+  const auto index = index_of(run, lives);
+  return std::all_of(jobs.begin(), jobs.end(),
+                     [&](const Job* job) { return index.find(job->change->kind, job->id) != nullptr; });
+}
+
 /// A list may be older than our POST: asked again until it shows all that we made, then taken as it is.
 auto list_that_shows(ApplyRun& run, const std::vector<Job*>& jobs) -> base::Result<std::vector<object::Live>> {
   auto lives = run.list(jobs);
   for (const auto pause : kNewObjectDelays) {
-    const bool shows_all = lives.ok() && std::all_of(jobs.begin(), jobs.end(), [&](const Job* job) {
-                             return find_live(lives.value(), job->change->kind, job->id) != nullptr;
-                           });
-    if (shows_all || !run.can_go_on()) break;
+    if ((lives.ok() && shows_all(run, lives.value(), jobs)) || !run.can_go_on()) break;
     run.wait(pause);
     lives = run.list(jobs);
   }
@@ -32,14 +44,13 @@ auto list_that_shows(ApplyRun& run, const std::vector<Job*>& jobs) -> base::Resu
 }
 
 /// All objects with the marker of the job, the winner first. Ours is among them even where the list does not show it.
-auto duplicates_of(const ApplyRun& run, const Job& job, const std::vector<object::Live>& lives)
-    -> std::vector<object::Live> {
+auto duplicates_of(const ApplyRun& run, const Job& job, const LiveIndex& lives) -> std::vector<object::Live> {
   std::vector<object::Live> duplicates;
-  for (const auto& live : lives) {
-    const bool is_own = object::kind_of(live.object) == job.change->kind && base::equal_folded(live.id, job.id);
-    if (is_own || is_of_job(run, job, live)) duplicates.push_back(live);
+  const auto* own = lives.find(job.change->kind, job.id);
+  duplicates.push_back(own != nullptr ? *own : *job.live);
+  for (const auto* live : lives.owned(job.change->kind, job.change->key)) {
+    if (live != own && is_of_job(run, job, *live)) duplicates.push_back(*live);
   }
-  if (find_live(duplicates, job.change->kind, job.id) == nullptr) duplicates.push_back(*job.live);
   std::sort(duplicates.begin(), duplicates.end(), is_older);
   return duplicates;
 }
@@ -71,8 +82,9 @@ auto removable(const ApplyRun& run, const Job& job, const std::vector<object::Li
 
 auto not_removed(const base::Error& error) -> WriteEnd { return {WriteState::Ending::NotHappened, error}; }
 
-/// The journal goes on with the job's own write afterwards, and not with the duplicate's end.
-auto remove_duplicate(ApplyRun& run, Job& job, const object::Live& duplicate) -> WriteEnd {
+/// nullopt: it was left alone. The journal goes on with the job's own write afterwards, and not with the duplicate's
+/// end.
+auto remove_duplicate(ApplyRun& run, Job& job, const object::Live& duplicate) -> std::optional<WriteEnd> {
   const auto intent = job.last_intent;
   const auto hash = job.result_hash;
   run.tenant.await_turn();
@@ -80,7 +92,7 @@ auto remove_duplicate(ApplyRun& run, Job& job, const object::Live& duplicate) ->
   if (!now.ok()) return now.error().kind == base::ErrorKind::NotFound ? WriteEnd{} : not_removed(now.error());
   // Somebody has taken it for theirs since the list was read.
   const bool may_be_assigned = now.value().unreadable || !now.value().assignments.empty();
-  if (may_be_assigned || content_hash(now.value()) != content_hash(duplicate)) return {};
+  if (may_be_assigned || content_hash(now.value()) != content_hash(duplicate)) return std::nullopt;
   auto end = remove(run, job, now.value());
   if (end.ending == WriteState::Ending::Awaits)
     end.error.message =
@@ -90,18 +102,46 @@ auto remove_duplicate(ApplyRun& run, Job& job, const object::Live& duplicate) ->
   return end;
 }
 
+/// What this run made beside the winner, as far as answers said so, and that is still there.
+auto own_ids(const Job& job, const std::vector<object::Live>& duplicates, const std::set<std::string>& removed)
+    -> std::vector<std::string> {
+  std::vector<std::string> own;
+  for (auto duplicate = std::next(duplicates.begin()); duplicate != duplicates.end(); ++duplicate) {
+    const auto& one = *duplicate;
+    const bool is_own = base::equal_folded(one.id, job.id) ||
+                        std::find(job.posted.begin(), job.posted.end(), one.id) != job.posted.end();
+    if (is_own && !removed.contains(one.id)) own.push_back(one.id);
+  }
+  return own;
+}
+
+/// Somebody made another one first.
+auto end_lost(ApplyRun& run, Job& job, const object::Live& winner, const std::vector<std::string>& own) -> void {
+  std::string what = "was created by another run at the same time, and differently";
+  if (own.empty()) {
+    job.writes = 0;  // what was posted is gone again
+  } else {
+    what +=
+        fmt::format(" (id `{}`); what this run made stays beside it (id `{}`)", winner.id, base::joined(own, "`, `"));
+  }
+  run.end_stale(job, what);
+}
+
 auto resolve(ApplyRun& run, Job& job, const std::vector<object::Live>& duplicates) -> void {
   const auto& winner = duplicates.front();
+  std::set<std::string> removed;
   for (const auto* duplicate : removable(run, job, duplicates)) {
-    if (const auto end = remove_duplicate(run, job, *duplicate); !end.ok()) return run.end_failed(job, end.error);
+    const auto end = remove_duplicate(run, job, *duplicate);
+    if (end && !end->ok()) return run.end_failed(job, end->error);
+    if (end) removed.insert(duplicate->id);
   }
+  const auto own = own_ids(job, duplicates, removed);
   const bool is_ours = base::equal_folded(winner.id, job.id);
   if (!is_ours) job.last_intent = 0;  // it was not this run that made the winner, as far as the journal can say
   job.id = winner.id;
   job.live = winner;
   if (is_ours || mismatched_paths(winner.object, run.with_secrets(job.wanted)).empty()) return;
-  job.writes = 0;  // what was posted is gone again
-  run.end_stale(job, "was created by another run at the same time, and differently");
+  end_lost(run, job, winner, own);
 }
 
 /// The instant as text that sorts: without its `Z` a fraction sorts behind the whole second.
@@ -122,13 +162,12 @@ auto resolve_duplicates(ApplyRun& run, std::initializer_list<object::Kind> kinds
   std::erase_if(jobs, [](const Job* job) { return job->id.empty(); });
   if (jobs.empty() || !run.can_go_on()) return;
   const auto lives = list_that_shows(run, jobs);
-  for (auto* job : jobs) {
-    if (lives.ok()) {
-      resolve(run, *job, duplicates_of(run, *job, lives.value()));
-    } else {
-      run.end_failed(*job, lives.error());
-    }
+  if (!lives.ok()) {
+    for (auto* job : jobs) run.end_failed(*job, lives.error());
+    return;
   }
+  const auto index = index_of(run, lives.value());
+  for (auto* job : jobs) resolve(run, *job, duplicates_of(run, *job, index));
 }
 
 }  // namespace pinwright::plan

@@ -24,11 +24,12 @@ auto marker_problem(const Change& change, const object::Live& live, std::string_
     const bool needs_none = change.action == Action::Adopt || change.restores || change.kind == object::Kind::Group;
     return needs_none ? std::nullopt : std::optional(std::string(kNotOurs));
   }
-  const bool is_of_tenant = marker->tenant == object::tenant_mark(tenant_id);
   // A marker that was copied along from another tenant says nothing about this one.
-  if (change.action == Action::Adopt)
+  if (change.action == Action::Adopt) {
+    const bool is_of_tenant = marker->tenant == object::tenant_mark(tenant_id);
     return is_of_tenant ? std::optional<std::string>("is to be taken over, and carries a marker") : std::nullopt;
-  const bool is_ours = marker->workspace == workspace && is_of_tenant &&
+  }
+  const bool is_ours = object::belongs_to(*marker, workspace, tenant_id) &&
                        (marker->key == expected_key(change) || marker->key == change.key);
   return is_ours ? std::nullopt : std::optional(std::string(kNotOurs));
 }

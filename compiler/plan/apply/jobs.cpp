@@ -86,6 +86,13 @@ auto ApplyRun::end(Job& job, Outcome::State state, std::optional<base::Error> er
 
 auto ApplyRun::end_written(Job& job) -> void { end(job, Outcome::State::Done, std::nullopt); }
 
+auto ApplyRun::end_unread(Job& job) -> void {
+  result_.interrupted = true;
+  end(job, Outcome::State::Partly,
+      base::Error{"not read back: the run was stopped", "make a new plan: it shows what the tenant holds",
+                  base::ErrorKind::Interrupted});
+}
+
 auto ApplyRun::end_failed(Job& job, base::Error error) -> void {
   const bool was_stopped = error.kind == base::ErrorKind::Interrupted;
   if (was_stopped || options.stop.stop_requested()) result_.interrupted = true;
@@ -141,12 +148,8 @@ auto ApplyRun::read(const object::Address& address) -> base::Result<object::Live
     case object::Kind::Filter:
       break;
   }
-  question.filters = true;
-  const auto answer = tenant.ask(question);
-  if (!answer.filters.ok()) return answer.filters.error();
-  const auto* found = find_live(answer.filters.value(), kind, id);
-  if (found != nullptr) return *found;
-  return base::Error{fmt::format("there is no filter of the id `{}`", id), {}, base::ErrorKind::NotFound};
+  question.filter_ids = {id};
+  return tenant.ask(question).filters_by_id.at(0);
 }
 
 auto ApplyRun::list(const std::vector<Job*>& some) -> base::Result<std::vector<object::Live>> {
@@ -221,8 +224,8 @@ auto is_of_job(const ApplyRun& run, const Job& job, const object::Live& live) ->
   // The object whose place is taken has the same key.
   if (base::equal_folded(live.id, job.change->replaces)) return false;
   const auto marker = marker_in(live.object);
-  return marker && marker->workspace == run.options.workspace && marker->key == job.change->key &&
-         marker->tenant == object::tenant_mark(run.plan.tenant_id);
+  return marker && marker->key == job.change->key &&
+         object::belongs_to(*marker, run.options.workspace, run.plan.tenant_id);
 }
 
 auto writes_body(const Change& change) -> bool {

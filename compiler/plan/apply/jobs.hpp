@@ -82,6 +82,8 @@ class ApplyRun {
 
   auto end_written(Job& job) -> void;
   auto end_failed(Job& job, base::Error error) -> void;
+  /// The run was stopped before the last look showed what its writes left.
+  auto end_unread(Job& job) -> void;
   auto end_skipped(Job& job, std::string why) -> void;
   /// A request for approval is open. It stops nobody else, nor does end_unapproved().
   auto end_awaiting(Job& job, base::Error error, std::string expires) -> void;

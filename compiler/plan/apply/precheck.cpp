@@ -3,10 +3,12 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <optional>
 #include <set>
 
 #include "base/text.hpp"
 #include "plan/apply/fresh.hpp"
+#include "plan/live_index.hpp"
 #include "plan/live_objects.hpp"
 #include "plan/permissions.hpp"
 #include "plan/secrets.hpp"
@@ -86,7 +88,9 @@ class Precheck {
   /// One question for everything: objects, then references in the order of the plan.
   auto ask() -> bool {
     for (const auto& change : plan_.changes) {
-      if (change.action != Action::NoOp) changes_.push_back(&change);
+      if (change.action == Action::NoOp) continue;
+      changes_.push_back(&change);
+      if (change.kind != object::Kind::Policy) changed_ids_.insert(base::folded(change.id));
     }
     question_ = question_for(changes_);
     first_group_name_ = question_.group_names.size();
@@ -96,7 +100,8 @@ class Precheck {
     auto lives = lives_in(answer_);
     if (!lives.ok()) return fail(lives.error());
     if (!answer_.scope_tags.ok()) return fail(answer_.scope_tags.error());
-    lives_ = std::move(lives).value();
+    listed_ = std::move(lives).value();
+    lives_.emplace(listed_, options_.workspace, plan_.tenant_id);
     return true;
   }
 
@@ -124,10 +129,10 @@ class Precheck {
 
   auto judge(const Change& change) -> void {
     if (makes_object(change.action)) {
-      if (const auto what = find_conflicting(change, lives_, options_.workspace, plan_.tenant_id)) stale(change, *what);
+      if (const auto what = find_conflicting(change, *lives_)) stale(change, *what);
       return;
     }
-    const auto* live = find_live(lives_, change.kind, change.id);
+    const auto* live = lives_->find(change.kind, change.id);
     if (live == nullptr) return stale(change, "is gone since the plan was made");
     if (const auto what = change_since(change, *live)) return stale(change, *what);
     if (const auto what = marker_problem(change, *live, options_.workspace, plan_.tenant_id)) stale(change, *what);
@@ -148,9 +153,7 @@ class Precheck {
 
   /// What this plan makes leads nowhere yet; what it changes may get another name, and was compared as an object.
   auto is_asked_for(const Resolved& reference) const -> bool {
-    return !reference.id.empty() && std::none_of(changes_.begin(), changes_.end(), [&](const Change* change) {
-      return change->kind != object::Kind::Policy && base::equal_folded(change->id, reference.id);
-    });
+    return !reference.id.empty() && !changed_ids_.contains(base::folded(reference.id));
   }
 
   /// What the reference may mean now. Groups come in the order in which they were asked for.
@@ -197,10 +200,12 @@ class Precheck {
   const ApplyOptions& options_;
   TenantOutcome result_;
   std::vector<const Change*> changes_;
+  std::set<std::string> changed_ids_;  // groups and filters, folded
   Question question_;
   std::size_t first_group_name_ = 0, first_group_id_ = 0;  // of the next reference
   Answer answer_;
-  std::vector<object::Live> lives_;
+  std::vector<object::Live> listed_;
+  std::optional<LiveIndex> lives_;  // of these
 };
 
 }  // namespace

@@ -235,7 +235,8 @@ auto look_for_conflict(ApplyRun& run, Job& job, Attempt& attempt, const WriteSta
     job.accept(*own);
     return Seen::AsWanted;
   }
-  const auto conflict = find_conflicting(*job.change, lives.value(), run.options.workspace, run.plan.tenant_id);
+  const auto conflict =
+      find_conflicting(*job.change, LiveIndex(lives.value(), run.options.workspace, run.plan.tenant_id));
   if (!conflict) return Seen::AsBefore;
   attempt.changed = *conflict;
   return Seen::Otherwise;
@@ -265,7 +266,7 @@ auto body_text(const nlohmann::ordered_json& body) -> std::string {
   return body.dump(-1, ' ', false, nlohmann::ordered_json::error_handler_t::replace);
 }
 
-auto carry_out(ApplyRun& run, Job& job, Attempt attempt, Start start) -> WriteEnd {
+auto run_attempt(ApplyRun& run, Job& job, Attempt attempt, Start start) -> WriteEnd {
   return Carrier(run, job, std::move(attempt)).run(start);
 }
 
@@ -287,7 +288,7 @@ auto post(ApplyRun& run, Job& job) -> WriteEnd {
   };
   attempt.read_back = [&] { return look_for_lost(run, job, is_of_earlier_run); };
   const bool is_old = run.tenant.await_turn() || attempt.rules.may_be_there;
-  return carry_out(run, job, std::move(attempt), is_old ? Start::Compare : Start::Compared);
+  return run_attempt(run, job, std::move(attempt), is_old ? Start::Compare : Start::Compared);
 }
 
 auto remove(ApplyRun& run, Job& job, const object::Live& live) -> WriteEnd {
@@ -309,7 +310,7 @@ auto remove(ApplyRun& run, Job& job, const object::Live& live) -> WriteEnd {
     if (!now.ok()) return now.error().kind == base::ErrorKind::NotFound ? Seen::AsWanted : Seen::Unreadable;
     return content_hash(now.value()) == content_hash(live) ? Seen::AsBefore : Seen::Otherwise;
   };
-  return carry_out(run, job, std::move(attempt), Start::Compared);
+  return run_attempt(run, job, std::move(attempt), Start::Compared);
 }
 
 auto conclude(ApplyRun& run, Job& job, const WriteEnd& end) -> void {

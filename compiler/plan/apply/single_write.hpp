@@ -51,8 +51,8 @@ enum class Start : std::uint8_t {
   Compare,
   Compared,  ///< the caller has taken its turn and compared, and nothing was sent since
 };
-/// Carries it out.
-[[nodiscard]] auto carry_out(ApplyRun& run, Job& job, Attempt attempt, Start start) -> WriteEnd;
+/// Takes a write through its states until it is settled.
+[[nodiscard]] auto run_attempt(ApplyRun& run, Job& job, Attempt attempt, Start start) -> WriteEnd;
 
 /// Creates the job's object. The caller has compared a list; when time went by since, it is compared anew.
 [[nodiscard]] auto post(ApplyRun& run, Job& job) -> WriteEnd;

@@ -68,7 +68,7 @@ auto send_assignments(ApplyRun& run, Job& job, WriteRules rules, Start start) ->
     if (shown == object::canonical_assignments(job.assignments)) return Seen::AsWanted;
     return shown == object::canonical_assignments(job.live->assignments) ? Seen::AsBefore : Seen::Otherwise;
   };
-  auto end = carry_out(run, job, attempt, start);
+  auto end = run_attempt(run, job, attempt, start);
   if (end.ok()) job.was = left;
   return end;
 }
@@ -93,7 +93,7 @@ auto send_content(ApplyRun& run, Job& job, Write write, Start start) -> WriteEnd
     const auto now = run.read(job.address());
     return now.ok() ? content_seen(now.value(), *job.live, wanted) : seen_of(now.error());
   };
-  return carry_out(run, job, std::move(attempt), start);
+  return run_attempt(run, job, std::move(attempt), start);
 }
 
 /// Intune may not know a group yet that this run made.

@@ -12,6 +12,7 @@
 #include "object/marker.hpp"
 #include "plan/apply/mismatches.hpp"
 #include "plan/apply/single_write.hpp"
+#include "plan/live_index.hpp"
 #include "plan/live_objects.hpp"
 #include "plan/marker.hpp"
 #include "plan/replacement.hpp"
@@ -23,7 +24,7 @@ namespace {
 
 constexpr std::size_t kShownPaths = 8;
 
-using Lives = std::vector<object::Live>;
+using Found = std::vector<object::Live>;
 using Paths = std::map<const Job*, std::vector<std::string>>;  // at which a job is not as written
 
 auto written(ApplyRun& run) -> std::vector<Job*> {
@@ -44,10 +45,15 @@ auto is_as_created(const Job& job, const object::Live& live) -> bool {
 /// Masked settings of the objects that these jobs wrote, and that only their plain text can vouch for.
 class Masks {
  public:
-  Masks(Lives& lives, const std::vector<Job*>& jobs) {
+  Masks(Found& lives, const std::vector<Job*>& jobs) {
+    std::map<std::string, const Job*> writers;
+    for (const auto* job : jobs) {
+      if (job->change->after) writers.emplace(base::folded(job->id), job);
+    }
     for (auto& live : lives) {
       auto* policy = std::get_if<object::Policy>(&live.object);
-      const auto* job = policy != nullptr ? writer_of(live, jobs) : nullptr;
+      const auto writer = policy != nullptr ? writers.find(base::folded(live.id)) : writers.end();
+      const auto* job = writer != writers.end() ? writer->second : nullptr;
       if (job == nullptr || is_as_created(*job, live)) continue;
       for (auto& setting : policy->settings) add(live, setting);
     }
@@ -62,12 +68,6 @@ class Masks {
   }
 
  private:
-  static auto writer_of(const object::Live& live, const std::vector<Job*>& jobs) -> const Job* {
-    const auto found = std::find_if(jobs.begin(), jobs.end(), [&](const Job* job) {
-      return job->change->after && base::equal_folded(job->id, live.id);
-    });
-    return found == jobs.end() ? nullptr : *found;
-  }
   auto add(const object::Live& live, object::Setting& setting) -> void {
     const auto* mask = std::get_if<object::Masked>(&setting.value);
     const bool can_be_told = object::codec_of(object::target_of(live.object)).tells_masked;
@@ -80,24 +80,28 @@ class Masks {
   std::vector<object::Setting*> settings_;
 };
 
-auto paths_of(ApplyRun& run, Job& job, const Lives& lives, const Lives& revealed) -> std::vector<std::string> {
-  const auto* live = find_live(lives, job.change->kind, job.id);
+/// `live` and `revealed`: the object as the list shows it, and with its values in clear; nullptr: it is not there.
+auto paths_of(ApplyRun& run, Job& job, const object::Live* live, const object::Live* revealed)
+    -> std::vector<std::string> {
   const bool is_there = live != nullptr;
   const bool is_to_go = job.change->action == Action::Delete;
   if (is_to_go) return is_there ? std::vector<std::string>{"it is still there"} : std::vector<std::string>();
   if (!is_there) return {"it is not there"};
-  auto paths = mismatched_paths(*find_live(revealed, job.change->kind, job.id), run.with_secrets(job.wanted),
-                                *job.change, job.assignments);
+  auto paths = mismatched_paths(*revealed, run.with_secrets(job.wanted), *job.change, job.assignments);
   if (paths.empty()) record_result(run, job, *live);
   return paths;
 }
 
 /// What the tenant shows after the last write.
 struct LastLook {
-  Lives lives;
+  Found lives;
   Paths mismatches;
   bool lacks_new = false;  // a list does not show yet what this run made
 };
+
+auto place_in(const Found& lives, const object::Live& live) -> std::size_t {
+  return static_cast<std::size_t>(&live - lives.data());
+}
 
 auto look(ApplyRun& run, const std::vector<Job*>& jobs) -> base::Result<LastLook> {
   auto lives = run.list_all(jobs);
@@ -105,10 +109,11 @@ auto look(ApplyRun& run, const std::vector<Job*>& jobs) -> base::Result<LastLook
   LastLook last{std::move(lives).value(), {}, false};
   auto revealed = last.lives;
   Masks(revealed, jobs).reveal(run.tenant);
+  const LiveIndex index(last.lives, run.options.workspace, run.plan.tenant_id);
   for (auto* job : jobs) {
-    auto paths = paths_of(run, *job, last.lives, revealed);
-    const bool is_there = find_live(last.lives, job->change->kind, job->id) != nullptr;
-    last.lacks_new = last.lacks_new || (makes_object(job->change->action) && !is_there);
+    const auto* live = index.find(job->change->kind, job->id);
+    auto paths = paths_of(run, *job, live, live != nullptr ? &revealed[place_in(last.lives, *live)] : nullptr);
+    last.lacks_new = last.lacks_new || (makes_object(job->change->action) && live == nullptr);
     if (!paths.empty()) last.mismatches.emplace(job, std::move(paths));
   }
   return last;
@@ -130,12 +135,11 @@ auto patient_look(ApplyRun& run, const std::vector<Job*>& jobs) -> base::Result<
 using Key = std::pair<object::Kind, std::string>;
 
 /// This workspace's objects by what their markers say, without the copies that the plan told of.
-auto by_key(const ApplyRun& run, const Lives& lives) -> std::map<Key, std::map<std::string, const object::Live*>> {
+auto by_key(const ApplyRun& run, const Found& lives) -> std::map<Key, std::map<std::string, const object::Live*>> {
   std::map<Key, std::map<std::string, const object::Live*>> found;
-  const auto tenant = object::tenant_mark(run.plan.tenant_id);
   for (const auto& live : lives) {
     const auto marker = marker_in(live.object);
-    if (!marker || marker->workspace != run.options.workspace || marker->tenant != tenant) continue;
+    if (!marker || !object::belongs_to(*marker, run.options.workspace, run.plan.tenant_id)) continue;
     const auto& copies = run.plan.copies;
     if (std::find(copies.begin(), copies.end(), live.id) != copies.end()) continue;
     found[{object::kind_of(live.object), marker->key}].emplace(live.id, &live);
@@ -144,7 +148,7 @@ auto by_key(const ApplyRun& run, const Lives& lives) -> std::map<Key, std::map<s
 }
 
 /// Whoever made them: a twin is named, and what this run wrote of it is not all that was to be.
-auto report_twins(ApplyRun& run, const std::vector<Job*>& jobs, const Lives& lives) -> void {
+auto report_twins(ApplyRun& run, const std::vector<Job*>& jobs, const Found& lives) -> void {
   for (const auto& [key, twins] : by_key(run, lives)) {
     if (twins.size() < 2) continue;
     if (twins.size() == 2 && is_replacement(*twins.begin()->second, *twins.rbegin()->second)) continue;
@@ -173,15 +177,22 @@ auto end_mismatched(ApplyRun& run, Job& job, const std::vector<std::string>& pat
   run.end_failed(job, {std::move(message), help});
 }
 
+/// Where the tenant does not answer any more, that is said of the tenant.
+auto end_unread(ApplyRun& run, const std::vector<Job*>& jobs) -> void {
+  if (!run.options.stop.stop_requested()) return;
+  for (auto* job : jobs) run.end_unread(*job);
+}
+
 }  // namespace
 
 auto verify_all(ApplyRun& run) -> void {
   const auto jobs = written(run);
-  if (jobs.empty() || !run.can_go_on()) return;
+  if (jobs.empty()) return;
+  if (!run.can_go_on()) return end_unread(run, jobs);
   const auto last = patient_look(run, jobs);
   if (!last.ok()) {
     if (run.can_go_on()) run.note_unusable(last.error());
-    return;
+    return end_unread(run, jobs);
   }
   report_twins(run, jobs, last.value().lives);
   const auto& mismatches = last.value().mismatches;
@@ -190,6 +201,8 @@ auto verify_all(ApplyRun& run) -> void {
     const auto found = mismatches.find(job);
     if (found == mismatches.end()) {
       run.end_written(*job);
+    } else if (run.options.stop.stop_requested()) {
+      run.end_unread(*job);  // it may have come into sight in the time that was cut short
     } else {
       end_mismatched(run, *job, found->second);
     }

@@ -4,7 +4,7 @@
 
 namespace pinwright::plan {
 
-/// 7: one list that compares live with wanted.
+/// 7: one list that compares live with wanted. What a stop keeps from being read is not done.
 auto verify_all(ApplyRun& run) -> void;
 
 }  // namespace pinwright::plan

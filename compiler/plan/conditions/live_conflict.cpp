@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <map>
 #include <optional>
 #include <set>
 #include <string>
@@ -10,6 +11,7 @@
 #include <vector>
 
 #include "base/text.hpp"
+#include "object/canonical.hpp"
 #include "plan/conditions/conditions.hpp"
 #include "plan/conditions/overlap.hpp"
 #include "plan/node_setters.hpp"
@@ -80,9 +82,9 @@ auto report(const TenantSnapshot& snapshot, const Desired& desired, std::size_t 
                   is_certain ? "both can reach one device" : "whether one device gets both is not known"),
       "keep the node in one place, see to it that no device gets both, or take the other policy over with `adopt`");
   if (!is_certain) found.severity = diag::Severity::Note;
-  std::vector<std::string> texts;
-  texts.reserve(clashes.size());
-  for (const auto& one : clashes) texts.push_back(describe(snapshot, ours, one));
+  std::vector<std::string> texts(clashes.size());  // of those that are not shown only the number counts
+  for (std::size_t i = 0; i < std::min(clashes.size(), kShownPolicies); ++i)
+    texts[i] = describe(snapshot, ours, clashes[i]);
   found.notes.push_back(fmt::format("in `{}`: {}", snapshot.tenant_name(), base::listed(texts, kShownPolicies)));
   sink.add(std::move(found));
 }
@@ -115,11 +117,48 @@ auto assignments_of(const Desired& desired) -> const std::vector<object::Assignm
   return live != nullptr && !desired.manages_assignments ? live->assignments : desired.assignments;
 }
 
+/// Another policy, and the number of its assignments among those that differ: most policies share theirs with others.
+struct Other {
+  const NodeSetter* setter = nullptr;
+  std::size_t assignments = 0;
+};
+
+/// The policies that this plan is not about, by node.
+class Others {
+ public:
+  Others(const NodeSetters& setters, const std::set<const object::Live*>& touched) {
+    for (const auto& [node, all] : setters) {
+      for (const auto& one : all) {
+        if (!touched.contains(one.live)) by_node_[node].push_back({&one, number_of(*one.assignments)});
+      }
+    }
+  }
+  [[nodiscard]] auto find(const std::string& node) const -> const std::vector<Other>* {
+    const auto found = by_node_.find(node);
+    return found == by_node_.end() ? nullptr : &found->second;
+  }
+  /// Of `ours` with each of the assignments.
+  [[nodiscard]] auto overlaps(const std::vector<object::Assignment>& ours) const -> std::vector<Overlap> {
+    std::vector<Overlap> overlaps;
+    for (const auto* theirs : assignments_) overlaps.push_back(overlap_of(ours, *theirs));
+    return overlaps;
+  }
+
+ private:
+  auto number_of(const std::vector<object::Assignment>& assignments) -> std::size_t {
+    const auto [place, is_new] = numbers_.emplace(object::canonical_assignments(assignments), assignments_.size());
+    if (is_new) assignments_.push_back(&assignments);
+    return place->second;
+  }
+
+  std::map<std::string, std::vector<Other>> by_node_;
+  std::map<std::string, std::size_t> numbers_;  // of assignments, by their canonical form
+  std::vector<const std::vector<object::Assignment>*> assignments_;
+};
+
 /// Assignments of a policy that could not be read in full may be more than those that are known.
-auto overlap_with(const Desired& desired, const NodeSetter& theirs) -> Overlap {
-  const auto& ours = assignments_of(desired);
-  const auto overlap = overlap_of(ours, *theirs.assignments);
-  const bool may_be_more = !theirs.is_whole && !ours.empty();
+auto with_unread(Overlap overlap, const Desired& desired, const NodeSetter& theirs) -> Overlap {
+  const bool may_be_more = !theirs.is_whole && !assignments_of(desired).empty();
   return may_be_more ? std::max(overlap, Overlap::Possible) : overlap;
 }
 
@@ -139,20 +178,20 @@ auto live_conflict(const TenantSnapshot& snapshot, diag::Sink& sink) -> void {
   if (!snapshot.options.with_conflicts) return;
   report_kinds(snapshot, sink);
   const auto& tenant_id = snapshot.tenant().tenant_id.value;
-  const auto others = setters_of(snapshot.asked.nodes, snapshot.answer, tenant_id);
-  if (others.empty()) return;
-  const auto touched = touched_by(snapshot);
+  const auto setters = setters_of(snapshot.asked.nodes, snapshot.answer, tenant_id);
+  if (setters.empty()) return;
+  const Others others(setters, touched_by(snapshot));
   for (const auto& desired : snapshot.desired) {
     if (!is_planned(desired)) continue;
     const auto& settings = std::get<object::Policy>(desired.object).settings;
+    const auto overlaps = others.overlaps(assignments_of(desired));
     for (std::size_t i = 0; i < settings.size(); ++i) {
-      const auto found = others.find(object::node_id(settings[i].key, tenant_id));
-      if (found == others.end()) continue;
+      const auto* found = others.find(object::node_id(settings[i].key, tenant_id));
+      if (found == nullptr) continue;
       std::vector<Clash> clashes;
-      for (const auto& theirs : found->second) {
-        if (touched.contains(theirs.live)) continue;
-        const auto overlap = overlap_with(desired, theirs);
-        if (is_worth_a_word(overlap, settings[i], theirs)) clashes.push_back({&theirs, overlap});
+      for (const auto& [theirs, assignments] : *found) {
+        const auto overlap = with_unread(overlaps[assignments], desired, *theirs);
+        if (is_worth_a_word(overlap, settings[i], *theirs)) clashes.push_back({theirs, overlap});
       }
       if (!clashes.empty()) report(snapshot, desired, i, clashes, sink);
     }

@@ -28,7 +28,6 @@ class TenantDiff {
     plan_.name = snapshot_.tenant_name();
     plan_.tenant_id = snapshot_.tenant().tenant_id.value;
     plan_.cloud = model::word(snapshot_.tenant().cloud_or_default());
-    snapshot_.tenant_mark = object::tenant_mark(plan_.tenant_id);
   }
 
   auto run() -> TenantPlan {

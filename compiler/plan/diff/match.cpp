@@ -1,18 +1,19 @@
 #include "plan/diff/match.hpp"
 
 #include <algorithm>
+#include <map>
 #include <set>
+#include <string>
 #include <utility>
 
 #include "base/text.hpp"
-#include "object/kept_text.hpp"
+#include "plan/live_index.hpp"
+#include "plan/marker.hpp"
 #include "plan/replacement.hpp"
 
 namespace pinwright::plan {
 
 namespace {
-
-using Lives = std::vector<const object::Live*>;
 
 /// Every object of one kind that the tenant showed.
 auto lives_of(const TenantSnapshot& snapshot, object::Kind kind) -> Lives {
@@ -54,24 +55,9 @@ auto is_answered(const TenantSnapshot& snapshot, const Desired& desired) -> bool
   return index < snapshot.answer.groups_by_name.size() && snapshot.answer.groups_by_name[index].ok();
 }
 
-/// What stands under one name: our marker, by its key.
-class Ours {
- public:
-  Ours(const TenantSnapshot& snapshot, object::Kind kind) {
-    for (const auto* live : lives_of(snapshot, kind)) {
-      auto owner = snapshot.owner_of(*live);
-      if (owner.who == Owner::Who::Us) by_key_[owner.marker->key].push_back(live);
-    }
-  }
-  [[nodiscard]] auto find(const std::string& key) const -> const Lives* {
-    const auto found = by_key_.find(key);
-    return found == by_key_.end() ? nullptr : &found->second;
-  }
-  [[nodiscard]] auto all() const -> const std::map<std::string, Lives>& { return by_key_; }
-
- private:
-  std::map<std::string, Lives> by_key_;
-};
+auto index_of(const TenantSnapshot& snapshot, object::Kind kind) -> LiveIndex {
+  return {lives_of(snapshot, kind), snapshot.options.workspace, snapshot.tenant().tenant_id.value};
+}
 
 auto declared_keys(const TenantSnapshot& snapshot, object::Kind kind) -> std::set<std::string> {
   std::set<std::string> keys;
@@ -81,52 +67,41 @@ auto declared_keys(const TenantSnapshot& snapshot, object::Kind kind) -> std::se
   return keys;
 }
 
-/// Names differ in more than the case of letters to a person, and administrators are persons.
-auto same_name(const object::Live& live, const Desired& desired) -> bool {
-  return object::is_same_name(object::display_name_of(live.object), object::display_name_of(desired.object));
-}
-
 /// A former key, as the policy lists them, that no other policy has now. Groups and filters have no `formerly`: one of
 /// the same display name whose key is gone is the same one.
-auto owned_by_old_key(const Desired& desired, const Ours& ours, const std::set<std::string>& keys) -> Lives {
+auto owned_by_old_key(const Desired& desired, const LiveIndex& index, const std::set<std::string>& keys) -> Lives {
   if (desired.policy != nullptr) {
     for (const auto& former : desired.policy->declared->value.formerly) {
-      const auto* lives = keys.contains(former.value) ? nullptr : ours.find(former.value);
-      if (lives != nullptr) return *lives;
+      const auto& lives = index.owned(desired.kind, former.value);
+      if (!keys.contains(former.value) && !lives.empty()) return lives;
     }
     return {};
   }
-  for (const auto& [key, lives] : ours.all()) {
-    if (!keys.contains(key) && lives.size() == 1 && same_name(*lives.front(), desired)) return lives;
+  std::map<std::string, const object::Live*> found;  // the first key is taken, in whatever order the tenant answered
+  for (const auto* live : index.named(object::display_name_of(desired.object))) {
+    if (!index.is_owned(*live)) continue;
+    const auto key = marker_in(live->object)->key;
+    if (!keys.contains(key) && index.owned(desired.kind, key).size() == 1) found.emplace(key, live);
   }
-  return {};
+  return found.empty() ? Lives() : Lives{found.begin()->second};
 }
 
 /// Groups of a name are what the tenant answered for that name.
-auto unowned_of(const TenantSnapshot& snapshot, const Desired& desired, const Lives& lives) -> Lives {
-  Lives found;
-  std::copy_if(lives.begin(), lives.end(), std::back_inserter(found), [&](const object::Live* live) {
-    return object::target_of(live->object) == object::target_of(desired.object) && same_name(*live, desired) &&
-           snapshot.owner_of(*live).who != Owner::Who::Us;
+auto unowned_of(const Desired& desired, const LiveIndex& index) -> Lives {
+  auto found = index.named(object::display_name_of(desired.object));
+  std::erase_if(found, [&](const object::Live* live) {
+    return object::target_of(live->object) != object::target_of(desired.object) || index.is_owned(*live);
   });
   return found;
 }
 
-/// The policy of ours that `live` names as the one whose place it takes; nullptr: it is gone, or there is none.
-auto named_by(const TenantSnapshot& snapshot, const object::Live& live, const Lives& lives) -> const object::Live* {
-  const auto found = std::find_if(lives.begin(), lives.end(), [&](const object::Live* other) {
-    return snapshot.owner_of(*other).who == Owner::Who::Us && is_replacement(live, *other);
-  });
-  return found == lives.end() ? nullptr : *found;
-}
-
 /// Of two policies, one of which takes the place of the other, that of the files' target is meant, and the other is to
 /// go: whichever of them came first, since the files may have been turned back.
-auto tell_replaced(const TenantSnapshot& snapshot, Desired& desired, const Lives& lives,
+auto tell_replaced(const TenantSnapshot& snapshot, Desired& desired, const LiveIndex& index,
                    const std::set<std::string>& keys) -> void {
   if (desired.kind != object::Kind::Policy || desired.owned.empty() || desired.owned.size() > 2) return;
   const auto* one = desired.owned.front();
-  const auto* other = desired.owned.size() == 2 ? desired.owned.back() : named_by(snapshot, *one, lives);
+  const auto* other = desired.owned.size() == 2 ? desired.owned.back() : index.counterpart_of(*one);
   if (other == nullptr || !is_replacement(*one, *other)) return;
   // After a new key: what another policy of the files owns is not to go.
   const auto key = snapshot.owner_of(*other).marker->key;
@@ -177,7 +152,10 @@ auto matched(const TenantSnapshot& snapshot) -> std::set<const object::Live*> {
 class Adoption {
  public:
   explicit Adoption(TenantSnapshot& snapshot)
-      : snapshot_(snapshot), keys_(declared_keys(snapshot, object::Kind::Policy)), claimed_(matched(snapshot)) {}
+      : snapshot_(snapshot),
+        index_(index_of(snapshot, object::Kind::Policy)),
+        keys_(declared_keys(snapshot, object::Kind::Policy)),
+        claimed_(matched(snapshot)) {}
 
   auto judge(Desired& desired) -> void {
     if (!desired.answered || !desired.owned.empty()) return;
@@ -196,13 +174,11 @@ class Adoption {
 
   auto by_id(Desired& desired) -> void {
     const auto& id = desired.adopt->value;
-    const auto lives = lives_of(snapshot_, object::Kind::Policy);
-    const auto found = std::find_if(lives.begin(), lives.end(),
-                                    [&](const object::Live* live) { return base::equal_folded(live->id, id); });
-    if (found == lives.end()) return fail(desired, problem_of_missing(id), {id});
-    if (object::target_of((*found)->object) != object::target_of(desired.object))
+    const auto* found = index_.find(object::Kind::Policy, id);
+    if (found == nullptr) return fail(desired, problem_of_missing(id), {id});
+    if (object::target_of(found->object) != object::target_of(desired.object))
       return fail(desired, AdoptProblem::OtherType, {id});
-    take(desired, **found);
+    take(desired, *found);
   }
 
   /// Its settings need the template's references, which the files do not have.
@@ -246,6 +222,7 @@ class Adoption {
   }
 
   TenantSnapshot& snapshot_;
+  LiveIndex index_;
   std::set<std::string> keys_;
   std::set<const object::Live*> claimed_;
 };
@@ -269,20 +246,19 @@ auto add_leftover(TenantSnapshot& snapshot, const object::Live& live) -> void {
 
 auto match_by_marker(TenantSnapshot& snapshot) -> void {
   for (const auto kind : {object::Kind::Policy, object::Kind::Group, object::Kind::Filter}) {
-    const Ours ours(snapshot, kind);
+    const auto index = index_of(snapshot, kind);
     const auto keys = declared_keys(snapshot, kind);
-    const auto lives = lives_of(snapshot, kind);
     std::set<const object::Live*> claimed;
     for (auto& desired : snapshot.desired) {
       if (desired.kind != kind) continue;
       desired.answered = is_answered(snapshot, desired);
-      const auto* own = ours.find(desired.key);
-      desired.owned = own != nullptr ? *own : owned_by_old_key(desired, ours, keys);
+      desired.owned = index.owned(kind, desired.key);
+      if (desired.owned.empty()) desired.owned = owned_by_old_key(desired, index, keys);
       // Two objects of the files that name one former key: the first has it.
       if (!desired.owned.empty() && !claimed.insert(desired.owned.front()).second) desired.owned.clear();
-      tell_replaced(snapshot, desired, lives, keys);
+      tell_replaced(snapshot, desired, index, keys);
       tell_copies(snapshot, desired);
-      if (desired.owned.empty()) desired.unowned = unowned_of(snapshot, desired, lives);
+      if (desired.owned.empty()) desired.unowned = unowned_of(desired, index);
     }
   }
 }
@@ -307,10 +283,10 @@ auto collect_leftovers(TenantSnapshot& snapshot) -> void {
   const auto taken = matched(snapshot);
   // Groups are never deleted, and only those that the files name were asked for.
   for (const auto kind : {object::Kind::Policy, object::Kind::Filter}) {
-    const Ours ours(snapshot, kind);
-    for (const auto& [key, lives] : ours.all()) {
+    const auto index = index_of(snapshot, kind);
+    for (const auto& [owner, lives] : index.owned()) {
       if (lives.size() > 1 && !are_replacement(lives)) {
-        snapshot.duplicates.push_back({kind, key, lives, told_original(snapshot, lives)});
+        snapshot.duplicates.push_back({kind, owner.second, lives, told_original(snapshot, lives)});
         const auto* original = snapshot.duplicates.back().original;
         if (original == nullptr) continue;
         if (!taken.contains(original)) add_leftover(snapshot, *original);

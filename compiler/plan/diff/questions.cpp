@@ -167,13 +167,12 @@ auto ask_names(TenantSnapshot& snapshot, Tenant& tenant) -> base::Status {
 auto ask_adopted(TenantSnapshot& snapshot, Tenant& tenant) -> base::Status {
   Question question;
   if (!snapshot.answer.policies.ok()) return base::Done{};
-  const auto& listed = snapshot.live_policies();
+  std::set<std::string> listed;
+  for (const auto& live : snapshot.live_policies()) listed.insert(base::folded(live.id));
   for (const auto& one : snapshot.desired) {
     if (one.adopt == nullptr || !one.owned.empty()) continue;
-    const bool is_listed = std::any_of(listed.begin(), listed.end(), [&](const object::Live& live) {
-      return base::equal_folded(live.id, one.adopt->value);
-    });
-    if (!is_listed) question.policy_ids.push_back({one.adopt->value, object::target_of(one.object)});
+    if (!listed.contains(base::folded(one.adopt->value)))
+      question.policy_ids.push_back({one.adopt->value, object::target_of(one.object)});
   }
   if (question.policy_ids.empty()) return base::Done{};
   snapshot.adopted = tenant.ask(question);

@@ -1,7 +1,7 @@
 #include "plan/diff/references.hpp"
 
-#include <algorithm>
 #include <map>
+#include <string_view>
 #include <utility>
 
 #include "base/text.hpp"
@@ -12,21 +12,39 @@ namespace {
 
 constexpr std::string_view kWindows = "windows10AndLater";
 
+/// The parts of an answer by what was asked for.
 template <class T>
-auto part_of(const std::vector<std::string>& asked, const std::string& name, const std::vector<base::Result<T>>& parts)
-    -> const base::Result<T>* {
-  const auto index = static_cast<std::size_t>(std::find(asked.begin(), asked.end(), name) - asked.begin());
-  return index < parts.size() ? &parts[index] : nullptr;
-}
+class Parts {
+ public:
+  Parts(const std::vector<std::string>& asked, const std::vector<base::Result<T>>& parts) {
+    for (std::size_t i = 0; i < asked.size() && i < parts.size(); ++i) parts_.emplace(asked[i], &parts[i]);
+  }
+  [[nodiscard]] auto find(const std::string& name) const -> const base::Result<T>* {
+    const auto found = parts_.find(name);
+    return found == parts_.end() ? nullptr : found->second;
+  }
 
-auto look_up_group(const TenantSnapshot& snapshot, Lookup& lookup) -> void {
+ private:
+  std::map<std::string_view, const base::Result<T>*> parts_;
+};
+
+struct Groups {
+  explicit Groups(const TenantSnapshot& snapshot)
+      : by_id(snapshot.asked.group_ids, snapshot.answer.groups_by_id),
+        by_name(snapshot.asked.group_names, snapshot.answer.groups_by_name) {}
+
+  Parts<object::Live> by_id;
+  Parts<std::vector<object::Live>> by_name;
+};
+
+auto look_up_group(const Groups& groups, Lookup& lookup) -> void {
   if (!lookup.id.empty()) {
-    const auto* part = part_of(snapshot.asked.group_ids, lookup.id, snapshot.answer.groups_by_id);
+    const auto* part = groups.by_id.find(lookup.id);
     lookup.answered = part != nullptr && (part->ok() || part->error().kind == base::ErrorKind::NotFound);
     if (part != nullptr && part->ok()) lookup.ids = {part->value().id};
     return;
   }
-  const auto* part = part_of(snapshot.asked.group_names, lookup.display_name, snapshot.answer.groups_by_name);
+  const auto* part = groups.by_name.find(lookup.display_name);
   lookup.answered = part != nullptr && part->ok();
   if (!lookup.answered) return;
   for (const auto& live : part->value()) lookup.ids.push_back(live.id);
@@ -56,10 +74,10 @@ auto look_up_scope_tag(const TenantSnapshot& snapshot, Lookup& lookup) -> void {
   }
 }
 
-auto look_up(const TenantSnapshot& snapshot, Lookup& lookup) -> void {
+auto look_up(const TenantSnapshot& snapshot, const Groups& groups, Lookup& lookup) -> void {
   switch (lookup.kind) {
     case Resolved::Kind::Group:
-      return look_up_group(snapshot, lookup);
+      return look_up_group(groups, lookup);
     case Resolved::Kind::Filter:
       return look_up_filter(snapshot, lookup);
     case Resolved::Kind::ScopeTag:
@@ -104,7 +122,8 @@ auto fill(const Ids& ids, Desired& desired) -> void {
 }  // namespace
 
 auto resolve_references(TenantSnapshot& snapshot) -> void {
-  for (auto& lookup : snapshot.lookups) look_up(snapshot, lookup);
+  const Groups groups(snapshot);
+  for (auto& lookup : snapshot.lookups) look_up(snapshot, groups, lookup);
   const Ids ids(snapshot);
   for (auto& desired : snapshot.desired) fill(ids, desired);
 }

@@ -49,9 +49,10 @@ auto TenantSnapshot::catalog() const -> const csp::Catalog& {
 auto TenantSnapshot::owner_of(const object::Live& live) const -> Owner {
   const auto& description = object::description_of(live.object);
   auto marker = description ? object::split_description(*description).marker : std::nullopt;
-  // A marker that was copied along from another tenant says nothing about this one.
-  if (!marker || marker->tenant != tenant_mark) return {std::move(marker), Owner::Who::Nobody};
-  const auto who = marker->workspace == options.workspace ? Owner::Who::Us : Owner::Who::Others;
+  if (!marker || !object::is_of_tenant(*marker, tenant().tenant_id.value))
+    return {std::move(marker), Owner::Who::Nobody};
+  const auto who =
+      object::belongs_to(*marker, options.workspace, tenant().tenant_id.value) ? Owner::Who::Us : Owner::Who::Others;
   return {std::move(marker), who};
 }
 

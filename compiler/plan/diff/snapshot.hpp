@@ -119,7 +119,6 @@ struct TenantSnapshot {
 
   const lower::Deployment& deployment;
   const DiffOptions& options;
-  std::string tenant_mark;
   Access access;
   Question asked;  ///< the first question: everything by name
   Answer answer;

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <map>
 #include <nlohmann/json.hpp>
+#include <set>
 #include <tuple>
 #include <utility>
 
@@ -29,8 +30,8 @@ auto replace_all(std::string& text, const std::string& from, const std::string& 
   }
 }
 
-/// What is not alike in two writes of one object.
-auto unlike(const SavedWrite& saved, const SavedWrite& now) -> std::vector<std::string> {
+/// What differs in two writes of one object.
+auto differing_parts(const SavedWrite& saved, const SavedWrite& now) -> std::vector<std::string> {
   std::vector<std::string> what;
   const auto add = [&](bool differs, std::string_view name) {
     if (differs) what.emplace_back(name);
@@ -50,7 +51,7 @@ auto unlike(const SavedWrite& saved, const SavedWrite& now) -> std::vector<std::
 
 /// What happened to one object since the plan was made, as a clause behind its name.
 auto what_changed(const SavedWrite& saved, const SavedWrite& now) -> std::string {
-  const auto what = unlike(saved, now);
+  const auto what = differing_parts(saved, now);
   if (what == std::vector<std::string>{"the live object"}) return "was changed in the tenant after the plan was made";
   return fmt::format("would be written otherwise than the plan says: {} differ{}", base::joined(what, ", "),
                      what.size() == 1 ? "s" : "");
@@ -149,18 +150,21 @@ class TenantComparison {
 
   auto compare_references() -> void {
     const auto tied = [](const Resolved& one) { return std::tie(one.kind, one.key, one.display_name, one.id); };
-    const auto lacks = [&](const std::vector<Resolved>& all, const Resolved& one) {
-      if (was_made(one)) return false;
-      return std::none_of(all.begin(), all.end(), [&](const Resolved& other) { return tied(other) == tied(one); });
-    };
+    const auto less = [&](const Resolved& a, const Resolved& b) { return tied(a) < tied(b); };
+    using References = std::set<Resolved, decltype(less)>;
+    const References saved(saved_.references.begin(), saved_.references.end(), less);
+    const References now(now_.references.begin(), now_.references.end(), less);
+    const auto lacks = [&](const References& all, const Resolved& one) { return !was_made(one) && !all.contains(one); };
     std::vector<std::string> names;
+    std::set<std::string> named;
     for (const auto& one : saved_.references) {
-      if (lacks(now_.references, one)) names.push_back(base::quoted(one.key));
+      if (!lacks(now, one)) continue;
+      names.push_back(base::quoted(one.key));
+      named.insert(names.back());
     }
     for (const auto& one : now_.references) {
-      const auto name = base::quoted(one.key);
-      const bool is_new = std::find(names.begin(), names.end(), name) == names.end();
-      if (is_new && lacks(saved_.references, one)) names.push_back(name);
+      auto name = base::quoted(one.key);
+      if (lacks(saved, one) && named.insert(name).second) names.push_back(std::move(name));
     }
     if (saved_.references.size() != now_.references.size() && names.empty()) names.emplace_back("one of them twice");
     if (names.empty()) return;

@@ -4,11 +4,14 @@
 
 #include <algorithm>
 #include <map>
+#include <optional>
+#include <set>
 #include <utility>
 
 #include "base/text.hpp"
 #include "object/canonical.hpp"
 #include "object/codec/codec.hpp"
+#include "plan/live_index.hpp"
 #include "plan/live_objects.hpp"
 #include "plan/marker.hpp"
 #include "plan/replacement.hpp"
@@ -138,12 +141,14 @@ class Rollback {
       return false;
     }
     lives_ = std::move(lives).value();
+    index_.emplace(lives_, workspace_, plan_.tenant_id);
+    find_strangers();
     return true;
   }
 
   auto judge(const History& history) -> void {
     if (history.id.empty()) return judge_lost(history);
-    const auto* live = find_live(lives_, history.kind, history.id);
+    const auto* live = index_->find(history.kind, history.id);
     if (history.created) {
       if (live != nullptr) undo_create(history, *live);
     } else if (!history.before) {
@@ -157,32 +162,32 @@ class Rollback {
     }
   }
 
-  /// Objects of the tenant that the journal does not know by their ids.
-  auto strangers() const -> std::vector<object::Live> {
-    auto unknown = lives_;
-    std::erase_if(unknown, [&](const object::Live& live) {
-      return std::any_of(histories_.begin(), histories_.end(),
-                         [&](const History& one) { return base::equal_folded(one.id, live.id); });
-    });
-    return unknown;
+  auto find_strangers() -> void {
+    std::set<std::string> known;
+    for (const auto& history : histories_) known.insert(base::folded(history.id));
+    for (const auto& live : lives_) {
+      if (!known.contains(base::folded(live.id))) strangers_.push_back(&live);
+    }
+    strangers_index_.emplace(strangers_, workspace_, plan_.tenant_id);
   }
 
   /// A POST without answer: whatever carries its marker now may be what it made.
   auto judge_lost(const History& history) -> void {
     if (history.kind == Kind::Group) return judge_lost_group(history);
     const auto change = change_for(history, nullptr);
-    if (!find_conflicting(change, strangers(), workspace_, plan_.tenant_id)) return;
+    if (!find_conflicting(change, *strangers_index_)) return;
     stale(change, "may have been made by the apply: the journal does not say");
   }
 
   /// It stays in any case, as every group does: it is named.
   auto judge_lost_group(const History& history) -> void {
-    for (const auto& live : strangers()) {
-      if (object::kind_of(live.object) != Kind::Group || object::display_name_of(live.object) != history.name) continue;
-      auto change = change_for(history, &live);
+    for (const auto* live : strangers_) {
+      if (object::kind_of(live->object) != Kind::Group || object::display_name_of(live->object) != history.name)
+        continue;
+      auto change = change_for(history, live);
       warn(change,
            fmt::format("{} may have been made by the apply, which got no answer: {} has the id `{}`", name_of(change),
-                       base::quoted(history.name), live.id),
+                       base::quoted(history.name), live->id),
            "groups are never deleted: see for yourself whether it is needed");
       change.action = Action::NoOp;
       change.reason = Reason::Protected;
@@ -214,21 +219,19 @@ class Rollback {
   [[nodiscard]] auto replaced_and_gone(const object::Live& live) const -> std::optional<std::string> {
     const auto marker = marker_in(live.object);
     if (!marker || marker->replaces.empty()) return std::nullopt;
-    const bool is_there = find_live(lives_, Kind::Policy, marker->replaces) != nullptr ||
-                          std::any_of(lives_.begin(), lives_.end(),
-                                      [&](const object::Live& other) { return is_replacement(live, other); });
+    const bool is_there =
+        index_->find(Kind::Policy, marker->replaces) != nullptr || index_->counterpart_of(live) != nullptr;
     return is_there ? std::nullopt : std::optional(marker->replaces);
   }
 
   /// The object that has taken the place of one that was deleted; nullptr: there is none.
   [[nodiscard]] auto successor_of(const History& history) const -> const object::Live* {
-    const auto found = std::find_if(lives_.begin(), lives_.end(), [&](const object::Live& live) {
-      const auto marker = marker_in(live.object);
-      const bool is_ours = marker && marker->workspace == workspace_ && marker->key == history.key &&
-                           marker->tenant == object::tenant_mark(plan_.tenant_id);
-      return is_ours && !history.id.empty() && base::equal_folded(marker->replaces, history.id);
+    if (history.id.empty()) return nullptr;
+    const auto& ours = index_->owned(Kind::Policy, history.key);
+    const auto found = std::find_if(ours.begin(), ours.end(), [&](const object::Live* live) {
+      return base::equal_folded(marker_in(live->object)->replaces, history.id);
     });
-    return found == lives_.end() ? nullptr : &*found;
+    return found == ours.end() ? nullptr : *found;
   }
 
   auto undo_update(const History& history, const object::Live& live) -> void {
@@ -256,17 +259,16 @@ class Rollback {
   }
 
   auto undo_remove(const History& history) -> void {
-    const auto others = strangers();
     auto before = *history.before;
     const auto* successor = successor_of(history);
     // It comes back under another id: the two have to know each other again.
     if (successor != nullptr) set_replaces(before.object, successor->id);
-    const auto anew = std::find_if(others.begin(), others.end(),
-                                   [&](const object::Live& live) { return is_made_anew(before, live); });
-    if (anew != others.end()) return finish_anew(history, before, *anew);
+    const auto anew = std::find_if(strangers_.begin(), strangers_.end(),
+                                   [&](const object::Live* live) { return is_made_anew(before, *live); });
+    if (anew != strangers_.end()) return finish_anew(history, before, **anew);
     auto change = change_for(history, nullptr);
     if (successor != nullptr) change.replaces = successor->id;
-    if (const auto what = find_conflicting(change, others, workspace_, plan_.tenant_id)) return stale(change, *what);
+    if (const auto what = find_conflicting(change, *strangers_index_)) return stale(change, *what);
     restore(change, before);
     if (!fill(change)) return;
     change.action = Action::Create;
@@ -384,6 +386,9 @@ class Rollback {
   const RollbackOptions& options_;
   std::vector<History> histories_;
   std::vector<object::Live> lives_;
+  std::optional<LiveIndex> index_;  // of these
+  Lives strangers_;                 // of these, what the journal does not know by its id
+  std::optional<LiveIndex> strangers_index_;
   std::map<std::string, std::string> made_anew_;  // ids of objects that are there again, by folded former id
   TenantPlan plan_;
 };

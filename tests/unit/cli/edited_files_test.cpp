@@ -287,3 +287,15 @@ TEST_CASE("--max-deletes of a plan does not hold for its apply") {
   CHECK(world.run({"apply", "saved.json", "--yes"}) == 1);
   CHECK_THAT(world.err(), Catch::Contains("--max-deletes"));
 }
+
+TEST_CASE("a saved plan that waits for no time that an option could name is refused") {
+  World world;
+  REQUIRE(world.run({"plan", "--out", "saved.json"}) == 0);
+  auto saved = Json::parse(world.text("saved.json"));
+  for (const std::string seconds : {"9223372036854775807", "-1", "one"}) {
+    saved["options"]["replaceAfter"] = seconds;
+    world.put("saved.json", saved.dump());
+    CHECK(world.run(kApply) == 4);
+    CHECK_THAT(world.err(), Catch::Contains("where a number of seconds up to ten years belongs"));
+  }
+}

@@ -4,6 +4,7 @@
 #include <string>
 
 #include "cli/command.hpp"
+#include "cli/edited_files.hpp"
 #include "source/memory_file_system.hpp"
 #include "support/offline_env.hpp"
 
@@ -62,4 +63,19 @@ TEST_CASE("fix that cannot write its first file says that nothing was written") 
   files.refuse_writes("/workspace", "read-only file system");
   CHECK(fix(files).err.find("nothing was written") != std::string::npos);
   CHECK(files.files() == before);
+}
+
+TEST_CASE("what an editor saved while fix was at work is not overwritten") {
+  pinwright::source::MemoryFileSystem files;
+  std::ostringstream out;
+  std::ostringstream err;
+  files.put("/workspace/a.yaml", "saved by somebody\n");
+  auto env = pinwright::support::offline_env(files, out, err);
+  std::vector<std::string> written;
+  const pinwright::cli::EditedFiles edited{{"/workspace/a.yaml", {"as it was read\n", "as it was fixed\n"}}};
+  const auto done = pinwright::cli::write_edits(edited, env, written);
+  REQUIRE_FALSE(done.ok());
+  CHECK(done.error().message.ends_with("a.yaml` was changed since it was read"));
+  CHECK(files.files().at("/workspace/a.yaml") == "saved by somebody\n");
+  CHECK(written.empty());
 }

@@ -164,6 +164,30 @@ TEST_CASE("an XSD that is deep, large or a circle ends") {
                 content(R"(<xs:group ref="g"/>)")) == "is nested too deeply");
   CHECK(refusal(R"(<xs:attributeGroup name="g"><xs:attributeGroup ref="g"/></xs:attributeGroup>)" +
                 content(R"(<xs:attributeGroup ref="g"/>)")) == "is nested too deeply");
+  // What names itself twice doubles with each step down.
+  CHECK(refusal(R"(<xs:attributeGroup name="g"><xs:attributeGroup ref="g"/><xs:attributeGroup ref="g"/>)"
+                R"(</xs:attributeGroup>)" +
+                content(R"(<xs:attributeGroup ref="g"/>)")) == "is nested too deeply");
+  CHECK(refusal(R"(<xs:group name="g"><xs:sequence><xs:group ref="g"/><xs:group ref="g"/></xs:sequence></xs:group>)" +
+                content(R"(<xs:group ref="g"/>)")) == "is nested too deeply");
+  CHECK(refusal(R"(<xs:simpleType name="s"><xs:union memberTypes="s s"/></xs:simpleType>)"
+                R"(<xs:element name="a" type="s"/>)") == "is nested too deeply");
+  std::string attributes = R"(<xs:attributeGroup name="g0"><xs:attribute name="x"/></xs:attributeGroup>)";
+  for (int i = 1; i <= 30; ++i) {
+    const auto below = "<xs:attributeGroup ref=\"g" + std::to_string(i - 1) + "\"/>";
+    attributes += "<xs:attributeGroup name=\"g" + std::to_string(i) + "\">" + below + below + "</xs:attributeGroup>";
+  }
+  CHECK(refusal(attributes + content(R"(<xs:attributeGroup ref="g30"/>)")) == "has too many parts");
+  // A thousand types, each with all of the one before.
+  std::string types = R"(<xs:complexType name="t0"/>)";
+  std::string elements;
+  for (int i = 1; i <= 1'000; ++i) {
+    const auto name = "t" + std::to_string(i);
+    types += "<xs:complexType name=\"" + name + "\"><xs:complexContent><xs:extension base=\"t" + std::to_string(i - 1) +
+             "\"><xs:attribute name=\"" + name + "\"/></xs:extension></xs:complexContent></xs:complexType>";
+    elements += "<xs:element name=\"" + name + "\" type=\"" + name + "\"/>";
+  }
+  CHECK(refusal(types + elements) == "has too many parts");
   CHECK(refusal(R"(<xs:simpleType name="s"><xs:restriction base="s"/></xs:simpleType>)"
                 R"(<xs:element name="a" type="s"/>)") == "is nested too deeply");
   CHECK(

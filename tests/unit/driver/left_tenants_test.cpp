@@ -36,7 +36,7 @@ struct Place {
   /// A run that writes to objects `ids` of one tenant.
   auto run(const std::string& tenant_id, plan::Write write, const std::vector<std::string>& ids,
            const std::string& outcome = "done") -> void {
-    const auto path = "/w/.pinwright/journal/" + std::to_string(1000 + runs++) + ".jsonl";
+    const auto path = "/w/.pinwright/journal/20260601T00" + std::to_string(1000 + runs++) + "Z-1.jsonl";
     const auto journal =
         plan::make_file_journal(files, path, "test-4f2a91", key, [] { return std::int64_t{1780272000}; });
     for (const auto& id : ids) {
@@ -96,7 +96,7 @@ TEST_CASE("what was not done is not left behind") {
 TEST_CASE("a journal that another key has sealed, or that is none, tells nothing") {
   Place place;
   place.run(kFabrikam, plan::Write::Create, {"3"});
-  place.files.put("/w/.pinwright/journal/0999.jsonl", "{\"tenantId\":\"x\"}");
+  place.files.put("/w/.pinwright/journal/20260601T000999Z-1.jsonl", "{\"tenantId\":\"x\"}");
   CHECK(place.left().size() == 1);
   place.key = "another";
   CHECK(place.left().empty());

@@ -43,6 +43,17 @@ TEST_CASE("a POST that was lost is told for as long as its object may still appe
   CHECK(lost() == 0);
   run_of("test-4f2a91", "20260531T230000Z-1");  // an hour after the run began
   CHECK(lost() == 1);
+  // What else lies there, and an old journal that is too large, hide nothing.
+  files.put("/w/.pinwright/journal/20260601T000000Z-folder.jsonl/a", "");
+  files.put("/w/.pinwright/journal/notes.txt", std::string(std::size_t{65} << 20, 'x'));
+  CHECK(lost() == 1);
+  CHECK(err.str().empty());
+  files.put("/w/.pinwright/journal/20200601T000000Z-0.jsonl", std::string(std::size_t{65} << 20, 'x'));
+  CHECK(lost() == 1);
+  CHECK(lost() == 1);
+  const std::string told = "warning: 1 journal in `.pinwright/journal` was not read: ";
+  CHECK(err.str().starts_with(told));
+  CHECK(err.str().find(told, 1) == std::string::npos);
   now = then + plan::kLostPostTime.count();
   CHECK(lost() == 1);
   now += 1;

@@ -4,6 +4,7 @@
 #include <catch2/catch.hpp>
 
 #include "emit/yaml_writer.hpp"
+#include "object/marker.hpp"
 
 using namespace pinwright;
 using emit::yaml_text;
@@ -170,7 +171,7 @@ TEST_CASE("what a file may not hold comes from the environment and is listed") {
 TEST_CASE("what the language cannot say is left out and remarked upon") {
   object::Policy owned;
   owned.display_name = "Owned";
-  owned.description = "[pinwright:1 other/key t=00000000 s=- a=- o=-]";
+  owned.description = "[pinwright:1 other/key t=" + object::tenant_mark(kTenantId) + " s=- a=- o=-]";
   object::Policy foreign;
   foreign.display_name = "Foreign target";
   auto with_target = live(foreign);
@@ -208,4 +209,17 @@ TEST_CASE("no end of a line, of whatever YAML, ends a comment") {
       "a\x1B[2J\xE2\x80\xAE"
       "b");
   CHECK(yaml.take() == "# a\\u001B[2J\\u202Eb\n");
+}
+
+TEST_CASE("a policy whose marker was copied along from another tenant is nobody's") {
+  object::Policy policy;
+  policy.display_name = "A";
+  policy.settings = {setting("./Device/Vendor/MSFT/Policy/Config/Camera/AllowCamera", object::DataType::Integer, 1)};
+  policy.description = "[pinwright:1 contoso-4f2a91/a t=" + object::tenant_mark(kTenantId) + " s=- a=- o=-]";
+  auto live_policy = live(policy);
+  live_policy.has_settings = true;
+  CHECK(import({live_policy}).policies == 0);
+  policy.description = "[pinwright:1 contoso-4f2a91/a t=" + object::tenant_mark("another") + " s=- a=- o=-]";
+  live_policy.object = policy;
+  CHECK(import({live_policy}).policies == 1);
 }

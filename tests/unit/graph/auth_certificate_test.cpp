@@ -7,6 +7,7 @@
 #include "base/base64.hpp"
 #include "base/sha256.hpp"
 #include "graph/auth/client_assertion.hpp"
+#include "graph/guid.hpp"
 #include "unit/graph/auth_certificates.hpp"
 #include "unit/graph/auth_rig.hpp"
 
@@ -122,7 +123,7 @@ TEST_CASE("the ID of a statement is a fresh version 4 GUID") {
   std::uint64_t next = 0;
   std::set<std::string> seen;
   for (int i = 0; i < 100; ++i) {
-    const auto guid = auth::fresh_guid([&] { return next += 0x9E37'79B9'7F4A'7C15U; });
+    const auto guid = fresh_guid([&] { return next += 0x9E37'79B9'7F4A'7C15U; });
     CHECK(guid.size() == 36);
     CHECK(guid[14] == '4');
     CHECK(std::string("89ab").find(guid[19]) != std::string::npos);

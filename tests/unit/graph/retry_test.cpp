@@ -56,6 +56,20 @@ TEST_CASE("15 minutes without progress are the end, and the last answer says why
   CHECK(fake.slept == 15min);
 }
 
+TEST_CASE("a jump of the system's clock does not make a run give up, nor wait for longer") {
+  const auto jump = GENERATE(std::int64_t{-1'000'000}, std::int64_t{1'000'000});
+  FakeWorld fake;
+  auto world = fake.world();
+  world.steady = [&] { return fake.now(); };
+  std::int64_t jumped = 0;
+  world.clock = [&] { return fake.now() + jumped; };
+  RetryPolicy policy(world);
+  policy.begin();
+  jumped = jump;
+  for (int i = 0; i < 3; ++i) CHECK(policy.wait(5min, throttled().error).ok());
+  CHECK_FALSE(policy.wait(1s, throttled().error).ok());
+}
+
 TEST_CASE("progress starts the 15 minutes anew") {
   FakeWorld fake;
   RetryPolicy policy(fake.world());

@@ -204,18 +204,6 @@ TEST_CASE("the longest marker is not longer than the checks take it for") {
   CHECK(to_text(marker).size() == kLongestMarker.size() + marker.workspace.size() + marker.key.size());
 }
 
-TEST_CASE("the marker of a group stands first in its description") {
-  const GroupMarker marker{"contoso-windows-4f2a91", "pilot", "1da54674"};
-  const auto text = join_group_description("All pilots\nof Contoso", marker);
-  CHECK(text == "[pinwright:1 contoso-windows-4f2a91/pilot t=1da54674]\nAll pilots\nof Contoso");
-  CHECK(split_group_description(text).marker == marker);
-  CHECK(split_group_description(text).text == "All pilots\nof Contoso");
-  CHECK(split_group_description(join_group_description("", marker)).marker == marker);
-  CHECK_FALSE(split_group_description("All pilots\n" + to_text(marker)).marker);
-  CHECK(split_group_description("All pilots").text == "All pilots");
-  CHECK_FALSE(split_description(to_text(marker)).marker);
-}
-
 TEST_CASE("what is joined is split again, whatever the text") {
   CHECK(rc::check([] {
     const auto text = *any_text();

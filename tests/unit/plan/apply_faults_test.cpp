@@ -268,7 +268,7 @@ auto interleave(World& world, std::string_view operation, std::size_t nth, const
 TEST_CASE("two applies at the same time end with one object a key, wherever the second comes in between") {
   const auto plan = plan_of({create("a", policy("A", {boolean("A", true)}), {all_devices()}),
                              create("f", object::Filter{"F", {}, "(device.model -eq \"A\")"})});
-  for (const std::string_view operation : {"policies", "filters", "create", "assign"}) {
+  for (const std::string_view operation : {"policies", "filters", "filter", "create", "assign"}) {
     for (std::size_t nth = 1; nth <= 4; ++nth) {
       INFO("the second run comes before " << operation << " " << nth);
       World world;
@@ -307,6 +307,24 @@ TEST_CASE("of two applies that want different things of one key the loser says s
   CHECK(first.stale);
   CHECK(state_of(second, "a") == State::Done);
   CHECK(world.tenant.ids(Kind::Policy) == std::vector{second.outcomes.at(0).id});
+}
+
+TEST_CASE("a group that lost to one of another run stays, and both are named") {
+  World world;
+  World other_world;
+  plan::TenantOutcome second;
+  interleave(world, "create", 1, [&] {
+    const auto tenant = world.tenant.share();
+    const auto journal = journal_in(other_world.files);
+    second = plan::apply(plan_of({create("g", object::Group{"G", {}, "(device.deviceModel -eq \"B\")"})}), *tenant,
+                         *journal, other_world.observer, other_world.options);
+  });
+  const auto first = world.apply(plan_of({create("g", object::Group{"G", {}, "(device.deviceModel -eq \"A\")"})}));
+  CHECK(state_of(first, "g") == State::Partly);
+  CHECK(first.wrote);
+  REQUIRE(world.tenant.ids(Kind::Group).size() == 2);
+  for (const auto& id : world.tenant.ids(Kind::Group))
+    CHECK_THAT(first.outcomes.front().error->message, Catch::Contains(id));
 }
 
 TEST_CASE("a duplicate of another run is not deleted by this one, and named") {
