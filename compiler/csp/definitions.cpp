@@ -15,8 +15,8 @@ namespace {
 
 using base::JsonReader;
 
-constexpr std::array<std::string_view, 10> kKeys{"format",          "list",  "source", "definitions", "ids", "options",
-                                                "missingElements", "named", "otherIds", "newer"};
+constexpr std::array<std::string_view, 10> kKeys{
+    "format", "list", "source", "definitions", "ids", "options", "missingElements", "named", "otherIds", "newer"};
 
 class DefinitionsReader {
  public:

@@ -18,10 +18,11 @@ constexpr std::string_view kTenantId = "{tenantId}";
 constexpr std::string_view kSearch = "`pinwright csp search WORD` finds nodes";
 
 auto unknown_definition(std::string_view text, const csp::Catalog& catalog) -> base::Error {
-  return {fmt::format("{} is no OMA-URI, and no definition of the settings catalog that is known has this id",
-                      base::quoted(text)),
-          fmt::format("give an OMA-URI (`./Device/…`), or an id of the list of {}; `pinwright csp search WORD` finds both",
-                      catalog.definitions_edition())};
+  return {
+      fmt::format("{} is no OMA-URI, and no definition of the settings catalog that is known has this id",
+                  base::quoted(text)),
+      fmt::format("give an OMA-URI (`./Device/…`), or an id of the list of {}; `pinwright csp search WORD` finds both",
+                  catalog.definitions_edition())};
 }
 
 auto no_oma_uri(std::string_view text, grammar::OmaUriDefect defect) -> base::Error {
@@ -39,7 +40,8 @@ class NodeQuestion {
 
   /// Why no policy can set the node; nullopt: one may.
   auto flaw() -> std::optional<base::Error> {
-    if (!uri_.query.empty()) return base::Error{fmt::format("{} is no node: a query is no part of its name", quoted()), {}};
+    if (!uri_.query.empty())
+      return base::Error{fmt::format("{} is no node: a query is no part of its name", quoted()), {}};
     if (is_result()) return result_path();
     const auto answer = catalog_.find(uri_);
     if (const auto* missing = std::get_if<csp::NotFound>(&answer)) return flaw_of(*missing);
@@ -103,9 +105,9 @@ class NodeQuestion {
     if (!object::properties_that_set({object::node_id(key_, {})}).empty()) return std::nullopt;
     const auto near = catalog_.suggest(uri_);
     return base::Error{fmt::format("no settable node {} is known", quoted()),
-                       near.empty() ? fmt::format("{}; one that is newer than the catalogue is declared under `nodes`",
-                                                  kSearch)
-                                    : fmt::format("did you mean `{}`?", near)};
+                       near.empty()
+                           ? fmt::format("{}; one that is newer than the catalogue is declared under `nodes`", kSearch)
+                           : fmt::format("did you mean `{}`?", near)};
   }
 
   auto flaw_of_found() -> std::optional<base::Error> {
@@ -120,7 +122,8 @@ class NodeQuestion {
   }
   [[nodiscard]] auto child_help() const -> std::string {
     const auto children = node_.children();
-    return children.empty() ? std::string() : fmt::format("ask for a node below it, such as `{}`", children.front().uri());
+    return children.empty() ? std::string()
+                            : fmt::format("ask for a node below it, such as `{}`", children.front().uri());
   }
 
   /// `depth` segments lead to `node`.
@@ -155,8 +158,7 @@ auto where_node(std::string_view text, const csp::Catalog& catalog) -> base::Res
     asked.uri = node.uri();
   }
   asked.key = object::SettingKey::of_oma_uri(asked.uri);
-  if (asked.key.parsed() == nullptr)
-    return no_oma_uri(text, std::get<grammar::OmaUriError>(asked.key.form()).defect);
+  if (asked.key.parsed() == nullptr) return no_oma_uri(text, std::get<grammar::OmaUriError>(asked.key.form()).defect);
   NodeQuestion question(asked.key, catalog);
   if (auto flaw = question.flaw()) return *std::move(flaw);
   asked.any_name = question.any_name();

@@ -100,11 +100,10 @@ auto admx_missing_element(const SettingContext& context, diag::Sink& sink) -> vo
   if (!is_needed(*missing.front())) found.severity = diag::Severity::Note;
   if (const auto required = refused_without(context, missing); !required.empty()) {
     found.severity = diag::Severity::Error;
-    found.message += fmt::format("; Intune refuses a {} without {}",
-                                 object::codec_of(context.in.policy.target).noun,
+    found.message += fmt::format("; Intune refuses a {} without {}", object::codec_of(context.in.policy.target).noun,
                                  required.size() < missing.size() ? names(required)
-                                 : required.size() == 1          ? "it"
-                                                                 : "them");
+                                 : required.size() == 1           ? "it"
+                                                                  : "them");
   }
   sink.add(std::move(found));
 }

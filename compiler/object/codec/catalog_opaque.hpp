@@ -29,8 +29,8 @@ struct OpaquePlace {
 /// Where it stood.
 [[nodiscard]] auto opaque_place(const Setting& setting) -> OpaquePlace;
 
-/// The nodes that are set by what was kept, each once: of every definition in it whose node is known. An instance's name
-/// is its title, `{FirewallRuleName}`. Which value they get is not told. Empty for any other setting.
+/// The nodes that are set by what was kept, each once: of every definition in it whose node is known. An instance's
+/// name is its title, `{FirewallRuleName}`. Which value they get is not told. Empty for any other setting.
 [[nodiscard]] auto nodes_of_opaque(const Setting& setting) -> std::vector<SettingKey>;
 
 }  // namespace pinwright::object

@@ -70,8 +70,7 @@ class SettingsReader {
   auto read_group(const Json& instance, const std::string& id, const csp::Node& node, const Around& around, int level)
       -> void {
     const auto* items = value_of(instance, Instance::Groups);
-    if (items == nullptr || !items->is_array() || !node.is_dynamic())
-      return keep(instance, id, around);
+    if (items == nullptr || !items->is_array() || !node.is_dynamic()) return keep(instance, id, around);
     const bool is_named = node.definition()->named;
     if (!is_named && !node.is_tenant_id()) return keep(instance, id, around);
     const auto name_id = is_named ? name_definition(node) : std::string();

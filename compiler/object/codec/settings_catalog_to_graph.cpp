@@ -174,10 +174,10 @@ auto settings_catalog_misfit(const Setting& setting) -> std::optional<Misfit> {
   auto instance = to_instance(found, setting);
   if (auto* why = std::get_if<Misfit>(&instance)) return std::move(*why);
   if (has_unknown_options(found, setting))
-    return Misfit{Misfit::What::Value,
-                  fmt::format("the list of {} does not say which options it has",
-                              built_in_catalog().definitions_edition()),
-                  true};
+    return Misfit{
+        Misfit::What::Value,
+        fmt::format("the list of {} does not say which options it has", built_in_catalog().definitions_edition()),
+        true};
   if (!found.is_doubt) return std::nullopt;
   return Misfit{
       Misfit::What::Node,

@@ -348,8 +348,9 @@ TEST_CASE("the options of the list stand in the place of the DDF's values") {
   CHECK(settings_catalog_has_own_values(number(1, kConfig + "Connectivity/AllowBluetooth").key));
   CHECK_FALSE(settings_catalog_has_own_values(number(1, kConfig + "Camera/AllowCamera").key));
   CHECK(misfit_of(number(1, kConfig + "Connectivity/AllowBluetooth")).empty());
-  CHECK(misfit_of(text("install", "./Device/Vendor/MSFT/WindowsDefenderApplicationGuard/"
-                                  "InstallWindowsDefenderApplicationGuard"))
+  CHECK(misfit_of(text("install",
+                       "./Device/Vendor/MSFT/WindowsDefenderApplicationGuard/"
+                       "InstallWindowsDefenderApplicationGuard"))
             .empty());
 }
 
