@@ -2,6 +2,7 @@
 
 #include "check/check_uri.hpp"
 #include "check/tenant_index.hpp"
+#include "object/codec/codec.hpp"
 
 namespace pinwright::check {
 
@@ -63,9 +64,16 @@ constexpr SettingCheck kSettingChecks[] = {
 
 #undef PW_CODE
 
+/// What the CSP would not let anybody set, and the policy's target sets in a way of its own.
+auto is_set_by_target(const PolicyContext& context, const lower::Setting& setting) -> bool {
+  const auto& codec = object::codec_of(context.policy.target);
+  return codec.has_own_values != nullptr && codec.has_own_values(setting.key);
+}
+
 auto check_policy(const PolicyContext& context, diag::Sink& sink) -> void {
   for (const auto& setting : context.policy.settings) {
-    const auto result = check_uri(context.in, setting);
+    auto result = check_uri(context.in, setting);
+    if (result.slug == diag::Code::NotSettable && is_set_by_target(context, setting)) result.slug.reset();
     const SettingContext inner{context, setting, result};
     for (const auto check : kSettingChecks) check(inner, sink);
   }

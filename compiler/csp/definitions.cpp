@@ -15,8 +15,8 @@ namespace {
 
 using base::JsonReader;
 
-constexpr std::array<std::string_view, 9> kKeys{"format",          "list",  "source", "definitions", "ids", "options",
-                                                "missingElements", "named", "newer"};
+constexpr std::array<std::string_view, 10> kKeys{
+    "format", "list", "source", "definitions", "ids", "options", "missingElements", "named", "otherIds", "newer"};
 
 class DefinitionsReader {
  public:
@@ -33,6 +33,7 @@ class DefinitionsReader {
     for (const auto& row : in_.items("missingElements"))
       fact(row, row.text("path")).missing_elements = row.texts("ids");
     for (const auto& path : in_.texts("named")) fact(in_, path).named = true;
+    for (const auto& row : in_.items("otherIds")) out_.others.push_back({row.text("path"), row.texts("ids")});
     out_.newer = in_.texts("newer");
     return std::move(out_);
   }

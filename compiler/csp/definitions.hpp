@@ -38,9 +38,17 @@ struct DefinitionFacts {
   bool named = false;                         ///< Group: one of its settings carries the name of an instance
 };
 
+/// Further definitions of one node, which this program reads and never writes: a part of its value, a second way to set
+/// it, or what a `_v2` has succeeded.
+struct OtherIds {
+  std::string path;  ///< of the node, which need not have a definition of its own
+  std::vector<std::string> ids;
+};
+
 struct Definitions {
   std::string list;  ///< when Microsoft's list was made: "March 2025"
   std::vector<DefinitionFacts> rows;
+  std::vector<OtherIds> others;
   /// Nodes without a definition that came with an edition later than the list: they may have one by now.
   std::vector<std::string> newer;
 };

@@ -11,7 +11,7 @@
 namespace pinwright::csp {
 
 inline constexpr std::array<char, 8> kMagic = {'P', 'W', 'C', 'S', 'P', '\r', '\n', '\x1a'};
-inline constexpr std::uint32_t kLayoutVersion = 5;
+inline constexpr std::uint32_t kLayoutVersion = 6;
 
 struct Header {
   std::array<char, 8> magic = kMagic;
@@ -26,7 +26,8 @@ struct Header {
   std::uint32_t bad_paths = 0;                 // list of (bad, right, reason)
   std::uint32_t edition_names = 0;             // list of (SKU, text), by SKU
   std::uint32_t definitions_edition = 0;       // text: of Microsoft's list of definitions
-  std::uint32_t definitions = 0;               // list of nodes that have a definition, by its id
+  std::uint32_t definitions = 0;               // list of nodes that have a definition, or may have one, by its id
+  std::uint32_t other_definitions = 0;         // list of (text, node), by the text: further ids of a node
   std::uint32_t leaves = 0;                    // list of nodes: static leaves by tree, then by folded name
   std::uint32_t schemas = 0;                   // list of (node, list: see schema_pack.hpp), by node
 };

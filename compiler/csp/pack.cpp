@@ -263,16 +263,32 @@ class DefinitionPacker {
       const std::uint32_t at = node_of(path);
       if (at == 0) return missing(path);
       set_flag(nodes_[at], flag::NewerThanList, true);
+      // Intune may have a definition of it by now, and the rule gives the id.
+      if (nodes_[at].format != static_cast<std::uint8_t>(Format::Node))
+        ids.emplace_back(rule_of_definition_id(path), at);
     }
     std::sort(ids.begin(), ids.end());
     std::vector<std::uint32_t> words;
     for (const auto& id : ids) words.push_back(id.second);
     header.definitions = pool_.list(words);
     header.definitions_edition = pool_.text(definitions.list);
-    return base::Done{};
+    return others(definitions.others, header);
   }
 
  private:
+  auto others(const std::vector<OtherIds>& rows, Header& header) -> base::Status {
+    std::vector<std::pair<std::string, std::uint32_t>> ids;
+    for (const OtherIds& row : rows) {
+      const std::uint32_t at = node_of(row.path);
+      if (at == 0) return missing(row.path);
+      for (const std::string& id : row.ids) ids.emplace_back(id, at);
+    }
+    std::sort(ids.begin(), ids.end());
+    std::vector<std::uint32_t> words;
+    for (const auto& [id, at] : ids) words.insert(words.end(), {pool_.text(id), at});
+    header.other_definitions = pool_.list(words);
+    return base::Done{};
+  }
   [[nodiscard]] auto node_of(std::string_view path) const -> std::uint32_t {
     const auto found = index_.find(path_key(path));
     return found == index_.end() ? 0 : found->second;

@@ -16,6 +16,25 @@ auto behind(std::string_view id, std::string_view piece) -> std::string {
   return std::string(id) + '_' + base::folded(piece);
 }
 
+/// By one of the ids that are not the node's own.
+auto node_of_other_id(const Blob& blob, std::string_view id) -> Node {
+  constexpr std::size_t kWords = 2;
+  const auto words = blob.list(blob.header().other_definitions);
+  std::size_t low = 0;
+  std::size_t high = words.size() / kWords;
+  while (low < high) {
+    const std::size_t middle = (low + high) / 2;
+    const auto at = blob.text(words[middle * kWords]);
+    if (at == id) return {&blob, words[middle * kWords + 1]};
+    if (at < id) {
+      low = middle + 1;
+    } else {
+      high = middle;
+    }
+  }
+  return {};
+}
+
 }  // namespace
 
 auto Node::definition() const -> std::optional<Definition> {
@@ -36,7 +55,7 @@ auto Catalog::node_of_definition(std::string_view id) const -> Node {
   const auto nodes = blob.list(blob.header().definitions);
   const auto found = std::partition_point(
       nodes.begin(), nodes.end(), [&](std::uint32_t index) { return settings_catalog_id(Node(&blob, index)) < id; });
-  if (found == nodes.end() || settings_catalog_id(Node(&blob, *found)) != id) return {};
+  if (found == nodes.end() || settings_catalog_id(Node(&blob, *found)) != id) return node_of_other_id(blob, id);
   return {&blob, *found};
 }
 

@@ -10,7 +10,9 @@
 
 /// Intune's settings catalog: which definition a node has, its id, and the ids behind it. Microsoft states no rule for
 /// ids; the one here was measured, and schemas/csp-definitions.json names each id that does not follow it. Whether
-/// there is a definition, the list of March 2025 says: VPNv2, DMClient and the newest nodes have none.
+/// there is a definition, the list of March 2025 says: VPNv2 and DMClient have none, and the newest nodes may have one
+/// by now. Catalog::node_of_definition finds these by the id of the rule, and every node by the ids of its further
+/// definitions too, such as those of a single attack surface reduction rule.
 namespace pinwright::csp {
 
 /// What the list says of a node's definition. Views into the catalogue.

@@ -10,6 +10,7 @@
 
 #include "base/parallel.hpp"
 #include "base/text.hpp"
+#include "grammar/oma_uri_canonical.hpp"
 #include "object/from_graph.hpp"
 #include "plan/diff/compare_settings.hpp"
 #include "plan/marker.hpp"
@@ -38,6 +39,7 @@ class TenantSearch {
     found_.name = tenant.name.value;
     found_.tenant_id = tenant.value.tenant_id.value;
     node_ = object::node_id(node.key, found_.tenant_id);
+    any_name_ = {node.any_name.begin(), node.any_name.end()};
   }
 
   auto run() -> WhereTenant {
@@ -74,20 +76,64 @@ class TenantSearch {
     return std::nullopt;
   }
 
-  /// Those that set the node, and of them those that reach the group.
-  auto choose() -> void {
-    auto all = plan::setters_of({node_}, answer_, found_.tenant_id);
-    if (const auto row = all.find(node_); row != all.end()) setters_ = std::move(row->second);
+  /// The node, or those of every instance that a policy sets.
+  auto wanted() const -> std::set<std::string> {
+    std::set<std::string> nodes{node_};
+    if (any_name_.empty()) return nodes;
+    plan::for_each_key(answer_, [&](const object::SettingKey& key) {
+      auto node = object::node_id(key, found_.tenant_id);
+      if (is_instance(node)) nodes.insert(std::move(node));
+    });
+    return nodes;
+  }
+
+  auto is_instance(std::string_view node) const -> bool {
+    const auto asked = base::split(node_, '/');
+    const auto pieces = base::split(node, '/');
+    if (pieces.size() != asked.size()) return false;
+    for (std::size_t i = 0; i < pieces.size(); ++i) {
+      if (pieces[i] != asked[i] && !any_name_.contains(i)) return false;
+    }
+    return true;
+  }
+
+  /// The names in the policy's node that the question leaves open.
+  auto instance_of(const plan::NodeSetter& setter) const -> std::string {
+    std::vector<std::string> names;
+    const auto* uri = setter.key.parsed();
+    // What is kept under the id of its definition does not tell the name, or has none.
+    if (setter.setting->key.parsed() == nullptr) return {};
+    const auto count = base::split(node_, '/').size();
+    if (uri == nullptr || uri->segments.size() > count) return {};
+    for (const auto piece : any_name_) {
+      const auto at = piece - (count - uri->segments.size());
+      if (at < uri->segments.size()) names.push_back(grammar::decoded_segment(uri->segments[at].text));
+    }
+    return base::joined(names, "/");
+  }
+
+  auto take_group() -> void {
     if (options_.group.empty()) return;
-    std::vector<Assignment> to_group;
     for (const auto& group : answer_.groups_by_name.front().value()) {
-      auto& one = to_group.emplace_back();
+      auto& one = to_group_.emplace_back();
       one.group.id = group.id;
     }
-    found_.lacks_group = to_group.empty();
-    std::erase_if(setters_, [&](const plan::NodeSetter& one) {
-      return plan::overlap_of(to_group, *one.assignments) != plan::Overlap::Certain;
-    });
+    found_.lacks_group = to_group_.empty();
+  }
+  auto reaches_group(const std::vector<Assignment>& assignments) const -> bool {
+    return options_.group.empty() || plan::overlap_of(to_group_, assignments) == plan::Overlap::Certain;
+  }
+
+  /// Those that set the node, and of them those that reach the group.
+  auto choose() -> void {
+    take_group();
+    for (auto& [node, row] : plan::setters_of(wanted(), answer_, found_.tenant_id)) {
+      for (auto& setter : row) {
+        if (!reaches_group(*setter.assignments)) continue;
+        setters_.push_back(std::move(setter));
+        setter_nodes_.push_back(node);
+      }
+    }
   }
 
   auto is_ours_to_read(const object::Setting& setting) const -> bool {
@@ -143,8 +189,14 @@ class TenantSearch {
   }
 
   auto describe(const plan::NodeSetter& setter) const -> WherePolicy {
-    WherePolicy policy{setter.kind, *setter.id,       *setter.display_name, {}, setter.setting->key.text(), {},
-                       {},          setter.has_value, setter.is_whole,      {}};
+    WherePolicy policy;
+    policy.kind = setter.kind;
+    policy.id = *setter.id;
+    policy.display_name = *setter.display_name;
+    policy.uri = setter.key.text();
+    policy.instance = instance_of(setter);
+    policy.has_value = setter.has_value;
+    policy.is_whole = setter.is_whole;
     const auto marker = marker_of(setter);
     if (marker) policy.owner = marker->workspace;
     for (const auto& one : *setter.assignments) policy.assignments.push_back(text_of(one));
@@ -164,8 +216,12 @@ class TenantSearch {
     const auto& setting = setting_of(setter);
     const plan::PolicySecrecy secrecy(loaded_.catalog, nullptr, {}, written(setter, marker));
     const auto shown = secrecy.live(setting);
-    policy.secrecy =
-        shown.secrecy == object::Secrecy::Clear && !options_.shows_live ? object::Secrecy::Hidden : shown.secrecy;
+    policy.secrecy = shown.secrecy;
+    // Nobody was asked for what is behind the mask: that says nothing of the credential.
+    if (shown.secrecy == object::Secrecy::Unreadable && !is_ours_to_read(setting))
+      policy.secrecy = object::Secrecy::Secret;
+    const bool is_asked = policy.secrecy == object::Secrecy::Clear || policy.secrecy == object::Secrecy::Unreadable;
+    if (is_asked && !options_.shows_live) policy.secrecy = object::Secrecy::Hidden;
     if (policy.secrecy == object::Secrecy::Clear) policy.value = text_of_value(setting);
     if (options_.shows_live && policy.secrecy == object::Secrecy::Secret && !shown.text.empty())
       policy.value = shown.text;
@@ -201,11 +257,14 @@ class TenantSearch {
     found_.has_more_pairs = setters_.size() > kMostCompared;
     for (std::size_t i = 0; i < count; ++i) {
       for (std::size_t k = i + 1; k < count; ++k) {
+        if (node_of(i) != node_of(k)) continue;  // two instances do not meet
         const auto overlap = overlap_between(setters_[i], setters_[k]);
         if (overlap != plan::Overlap::None) found_.pairs.push_back({i, k, overlap, same_value(i, k)});
       }
     }
   }
+
+  auto node_of(std::size_t index) const -> const std::string& { return setter_nodes_[index]; }
 
   static auto overlap_between(const plan::NodeSetter& a, const plan::NodeSetter& b) -> plan::Overlap {
     const auto overlap = plan::overlap_of(*a.assignments, *b.assignments);
@@ -224,34 +283,17 @@ class TenantSearch {
   plan::Tenant& live_;
   const WhereOptions& options_;
   std::string node_;
+  std::vector<Assignment> to_group_;  // what `--group` asks about
+  std::set<std::size_t> any_name_;    // pieces of node_ that stand for any name
   WhereTenant found_;
   plan::Answer answer_;
   std::vector<plan::NodeSetter> setters_;                       // they point into answer_
+  std::vector<std::string> setter_nodes_;                       // of setters_, one each
   std::map<const object::Setting*, object::Setting> revealed_;  // by what stands in answer_
   std::map<std::string, std::string> names_;                    // of groups, by id in lower case
 };
 
-auto unknown_definition(std::string_view text, const csp::Catalog& catalog) -> base::Error {
-  return {
-      fmt::format("{} is no OMA-URI, and no definition of the settings catalog has this id", base::quoted(text)),
-      fmt::format("give an OMA-URI (`./Device/…`), or an id of the list of {}; `pinwright csp search WORD` finds both",
-                  catalog.definitions_edition())};
-}
-
 }  // namespace
-
-auto where_node(std::string_view text, const csp::Catalog& catalog) -> base::Result<WhereNode> {
-  if (!text.starts_with('.')) {
-    const auto node = catalog.node_of_definition(base::folded(text));
-    if (!node.valid()) return unknown_definition(text, catalog);
-    return WhereNode{node.uri(), object::SettingKey::of_oma_uri(node.uri())};
-  }
-  auto key = object::SettingKey::of_oma_uri(std::string(text));
-  if (key.parsed() == nullptr)
-    return base::Error{fmt::format("{} is no OMA-URI", base::quoted(text)),
-                       "it begins with `./Device`, `./User` or `./Vendor`"};
-  return WhereNode{std::string(text), std::move(key)};
-}
 
 auto find_setters(const Loaded& loaded, const std::vector<lower::TenantRef>& tenants, Connections& connections,
                   const WhereNode& node, const WhereOptions& options) -> std::vector<WhereTenant> {

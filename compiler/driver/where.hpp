@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstddef>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -16,8 +17,12 @@ namespace pinwright::driver {
 struct WhereNode {
   std::string uri;         ///< as it was asked for, or of the definition
   object::SettingKey key;  ///< of `uri`
+  /// Which segments of `key` stand for any name of an instance: that of `{FirewallRuleName}`.
+  std::vector<std::size_t> any_name;
 };
-/// `text`: an OMA-URI, or the id of a definition of the settings catalog. An Error is wrong usage.
+/// `text`: an OMA-URI, or the id of a definition of the settings catalog. An Error is wrong usage: no policy can set
+/// such a node, as far as `catalog` (with what the files declare) and the list of properties know. What nobody's
+/// catalogue can know is taken as it is: policies of ingested ADMX files, CSPs that have no DDF.
 [[nodiscard]] auto where_node(std::string_view text, const csp::Catalog& catalog) -> base::Result<WhereNode>;
 
 struct WhereOptions {
@@ -33,6 +38,7 @@ struct WherePolicy {
   std::string display_name;
   std::string owner;                 ///< workspace of its marker; empty: none
   std::string uri;                   ///< as the policy spells it, or as the CSP does
+  std::string instance;              ///< its name, where any was asked for; of several, outermost first, `a/b`
   std::optional<std::string> value;  ///< nullopt: hidden, or not known
   object::Secrecy secrecy = object::Secrecy::Clear;
   bool has_value = true;                 ///< false: which value it is nobody states

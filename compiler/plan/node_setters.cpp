@@ -6,6 +6,7 @@
 #include <variant>
 
 #include "base/text.hpp"
+#include "object/codec/catalog_opaque.hpp"
 #include "plan/diff/compare_settings.hpp"
 #include "plan/permissions.hpp"
 
@@ -22,15 +23,36 @@ auto kind_of(const object::Live& live, const Answer& answer) -> PolicyKind {
   return found == answer.kinds.end() ? PolicyKind::SettingsCatalog : found->second;
 }
 
+/// The nodes that a setting of a policy of this program's targets sets.
+auto keys_of(const object::Setting& setting) -> std::vector<object::SettingKey> {
+  if (setting.key.parsed() != nullptr) return {setting.key};
+  auto keys = object::nodes_of_opaque(setting);
+  if (keys.empty()) keys.push_back(setting.key);
+  return keys;
+}
+
+/// Of a policy that has several settings of one node nobody states which one is the value, but where all say the same.
+auto add(NodeSetters& setters, std::string node, NodeSetter one) -> void {
+  auto& row = setters[std::move(node)];
+  if (row.empty() || row.back().id != one.id) return row.push_back(std::move(one));
+  auto& first = row.back();
+  first.has_value = first.has_value && one.has_value && is_same_value(*first.setting, *one.setting) == true;
+}
+
 auto add_written(const object::Live& live, const std::set<std::string>& nodes, const Answer& answer,
                  std::string_view tenant_id, NodeSetters& setters) -> void {
   const auto* policy = std::get_if<object::Policy>(&live.object);
   if (policy == nullptr) return;
   for (const auto& setting : policy->settings) {
-    auto node = object::node_id(setting.key, tenant_id);
-    if (!nodes.contains(node)) continue;
-    setters[std::move(node)].push_back({kind_of(live, answer), &live.id, &policy->display_name, &live.assignments,
-                                        &setting, true, !live.unreadable, &live});
+    for (auto& key : keys_of(setting)) {
+      auto node = object::node_id(key, tenant_id);
+      if (!nodes.contains(node)) continue;
+      // What is kept under the id of its definition is known by its node alone.
+      const bool has_value = key.text() == setting.key.text();
+      add(setters, std::move(node),
+          {kind_of(live, answer), &live.id, &policy->display_name, &live.assignments, std::move(key), &setting,
+           has_value, !live.unreadable, &live});
+    }
   }
 }
 
@@ -39,8 +61,9 @@ auto add_foreign(const object::ForeignPolicy& policy, const std::set<std::string
   for (const auto& one : policy.settings) {
     auto node = object::node_id(one.setting.key, tenant_id);
     if (!nodes.contains(node)) continue;
-    setters[std::move(node)].push_back({policy.kind, &policy.id, &policy.display_name, &policy.assignments,
-                                        &one.setting, one.has_value, !policy.unreadable, nullptr});
+    add(setters, std::move(node),
+        {policy.kind, &policy.id, &policy.display_name, &policy.assignments, one.setting.key, &one.setting,
+         one.has_value, !policy.unreadable, nullptr});
   }
 }
 
@@ -63,6 +86,24 @@ auto untold_text(const ForeignPolicies& row) -> std::string {
 }
 
 }  // namespace
+
+auto for_each_key(const Answer& answer, const std::function<void(const object::SettingKey&)>& visit) -> void {
+  if (answer.policies.ok()) {
+    for (const auto& live : answer.policies.value()) {
+      const auto* policy = std::get_if<object::Policy>(&live.object);
+      if (policy == nullptr) continue;
+      for (const auto& setting : policy->settings) {
+        for (const auto& key : keys_of(setting)) visit(key);
+      }
+    }
+  }
+  for (const auto& row : answer.foreign) {
+    if (!row.policies.ok()) continue;
+    for (const auto& policy : row.policies.value()) {
+      for (const auto& one : policy.settings) visit(one.setting.key);
+    }
+  }
+}
 
 auto setters_of(const std::set<std::string>& nodes, const Answer& answer, std::string_view tenant_id) -> NodeSetters {
   NodeSetters setters;

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <functional>
 #include <map>
 #include <optional>
 #include <set>
@@ -13,19 +14,24 @@
 /// Which policies of a tenant set a node, whatever kind they are of.
 namespace pinwright::plan {
 
-/// A policy and its setting of one node. What it points to belongs to the Answer.
+/// A policy and its setting of one node; a policy that has several of one node stands here once. What it points to
+/// belongs to the Answer.
 struct NodeSetter {
   object::PolicyKind kind = object::PolicyKind::Custom;
   const std::string* id = nullptr;
   const std::string* display_name = nullptr;
   const std::vector<object::Assignment>* assignments = nullptr;
+  object::SettingKey key;  ///< the OMA-URI as the policy spells it, or as the catalogue does
   const object::Setting* setting = nullptr;
-  bool has_value = true;               ///< false: it sets the node, and to which value is not known
-  bool is_whole = true;                ///< false: some of the policy could not be read, its assignments perhaps
+  bool has_value = true;  ///< false: it sets the node, and to which value is not known, or not to one alone
+  bool is_whole = true;   ///< false: some of the policy could not be read, its assignments perhaps
   const object::Live* live = nullptr;  ///< of a kind that this program writes; else nullptr
 };
 /// By node (object::node_id).
 using NodeSetters = std::map<std::string, std::vector<NodeSetter>>;
+
+/// Calls `visit` with each OMA-URI that a setting of a policy in the answer sets.
+auto for_each_key(const Answer& answer, const std::function<void(const object::SettingKey&)>& visit) -> void;
 
 /// Who sets one of `nodes`, in the order of the answer.
 [[nodiscard]] auto setters_of(const std::set<std::string>& nodes, const Answer& answer, std::string_view tenant_id)

@@ -8,6 +8,8 @@
 #include "base/text.hpp"
 #include "check/admx.hpp"
 #include "check/check.hpp"
+#include "csp/settings_catalog.hpp"
+#include "object/codec/codec.hpp"
 
 namespace pinwright::check::checks {
 
@@ -69,6 +71,21 @@ auto what_they_take(const std::vector<const AdmxElement*>& elements) -> std::str
   return base::listed(lines, kListed);
 }
 
+/// Of the missing ones those without which the target refuses the policy.
+auto refused_without(const SettingContext& context, const std::vector<const AdmxElement*>& missing)
+    -> std::vector<const AdmxElement*> {
+  std::vector<const AdmxElement*> required;
+  if (!object::codec_of(context.in.policy.target).requires_elements || context.node() == nullptr) return required;
+  const auto definition = context.node()->definition();
+  if (!definition) return required;
+  for (const auto* element : missing) {
+    const auto& without = definition->missing_elements;
+    if (element->required && std::find(without.begin(), without.end(), element->id) == without.end())
+      required.push_back(element);
+  }
+  return required;
+}
+
 }  // namespace
 
 auto admx_missing_element(const SettingContext& context, diag::Sink& sink) -> void {
@@ -81,6 +98,13 @@ auto admx_missing_element(const SettingContext& context, diag::Sink& sink) -> vo
                                         policy_and_source(subject->policy)),
                             fmt::format("an enabled policy is to have every element; {}", what_they_take(missing)));
   if (!is_needed(*missing.front())) found.severity = diag::Severity::Note;
+  if (const auto required = refused_without(context, missing); !required.empty()) {
+    found.severity = diag::Severity::Error;
+    found.message += fmt::format("; Intune refuses a {} without {}", object::codec_of(context.in.policy.target).noun,
+                                 required.size() < missing.size() ? names(required)
+                                 : required.size() == 1           ? "it"
+                                                                  : "them");
+  }
   sink.add(std::move(found));
 }
 

@@ -3,6 +3,7 @@
 #include "base/text.hpp"
 #include "check/catalog_text.hpp"
 #include "check/check.hpp"
+#include "object/codec/codec.hpp"
 
 namespace pinwright::check::checks {
 
@@ -29,6 +30,9 @@ auto help_for(const csp::Node& node) -> std::string {
 auto partly_settable(const SettingContext& context, diag::Sink& sink) -> void {
   const auto* node = context.node();
   if (node == nullptr) return;
+  // The target has a way of its own, which asks for nothing of the kind.
+  const auto& codec = object::codec_of(context.in.policy.target);
+  if (codec.has_own_values != nullptr && codec.has_own_values(context.setting.key)) return;
   if (node->can(csp::Access::Add) && node->can(csp::Access::Replace) && node->can(csp::Access::Get)) return;
   sink.add(uri_finding(context, diag::Code::PartlySettable,
                        fmt::format("`{}` allows {} and lacks {}, and Intune asks for Add, Replace and Get ({})",

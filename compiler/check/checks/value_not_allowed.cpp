@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <limits>
+#include <utility>
 
 #include "base/nearest.hpp"
 #include "base/text.hpp"
@@ -113,10 +114,20 @@ auto check_target(const SettingContext& context, diag::Sink& sink) -> void {
   if (codec.misfit == nullptr) return;
   const auto misfit = codec.misfit(lower::to_object(context.setting));
   if (!misfit || misfit->what != object::Misfit::What::Value) return;
-  sink.add(value_finding(
+  auto found = value_finding(
       context, kCode,
-      fmt::format("a {} cannot give `{}` this value: {}", codec.noun, context.node()->name(), misfit->reason),
-      "change the value, or move the setting to a policy with `target: custom`"));
+      fmt::format("a {} {} give `{}` this value: {}", codec.noun, misfit->is_doubt ? "may not be able to" : "cannot",
+                  context.node()->name(), misfit->reason),
+      misfit->is_doubt ? "if Intune refuses it, move the setting to a policy with `target: custom`"
+                       : "change the value, or move the setting to a policy with `target: custom`");
+  if (misfit->is_doubt) found.severity = diag::Severity::Warning;
+  sink.add(std::move(found));
+}
+
+/// The target's own list decides: what the CSP allows is another one.
+auto has_own_list(const SettingContext& context) -> bool {
+  const auto& codec = object::codec_of(context.in.policy.target);
+  return codec.has_own_values != nullptr && codec.has_own_values(context.setting.key);
 }
 
 }  // namespace
@@ -124,7 +135,7 @@ auto check_target(const SettingContext& context, diag::Sink& sink) -> void {
 auto value_not_allowed(const SettingContext& context, diag::Sink& sink) -> void {
   if (context.node() == nullptr || !context.setting.typed || type_error(context) != TypeError::None) return;
   // What nobody knows can still be of a kind that the target does not carry.
-  if (lower::plain_value(context.setting) == nullptr) return check_target(context, sink);
+  if (lower::plain_value(context.setting) == nullptr || has_own_list(context)) return check_target(context, sink);
   const auto allowance = allowance_of(context);
   const auto wrong = wrong_elements(context, allowance);
   if (!wrong.empty()) {

@@ -42,6 +42,7 @@ auto compared(const std::optional<bool>& same) -> std::string_view {
 auto print_policy(std::ostream& out, const driver::WherePolicy& policy) -> void {
   base::print(out, "  {} ({}, {})\n", visible(base::quoted(policy.display_name)), word(policy.kind),
               visible(policy.id));
+  if (!policy.instance.empty()) base::print(out, "    instance: {}\n", visible(base::quoted(policy.instance)));
   base::print(out, "    value: {}{}\n", visible(value_text(policy)),
               policy.kind == object::PolicyKind::Enrolment ? ", at enrolment only" : "");
   const auto assigned = policy.assignments.empty() ? std::string("nobody") : base::joined(policy.assignments, "; ");
@@ -66,7 +67,7 @@ auto print_tenant(std::ostream& out, const Where& where, const driver::WhereTena
     return;
   }
   if (tenant.lacks_group) base::print(out, "  there is no group {}\n", visible(base::quoted(where.group)));
-  if (tenant.policies.empty()) out << "  no policy that could be read sets it\n";
+  if (tenant.policies.empty() && !tenant.lacks_group) out << "  no policy that could be read sets it\n";
   for (const auto& policy : tenant.policies) print_policy(out, policy);
   for (const auto& pair : tenant.pairs) print_pair(out, tenant, pair);
   if (tenant.has_more_pairs) out << "  only the first policies were compared with each other\n";
@@ -79,7 +80,8 @@ auto to_json(const driver::WherePolicy& policy) -> Json {
             {"id", policy.id},
             {"displayName", policy.display_name},
             {"owner", policy.owner.empty() ? Json(nullptr) : Json(policy.owner)},
-            {"omaUri", policy.uri}};
+            {"omaUri", policy.uri},
+            {"instance", policy.instance.empty() ? Json(nullptr) : Json(policy.instance)}};
   Json value = policy.value ? Json(*policy.value) : Json(nullptr);
   json["value"] = std::move(value);
   if (!policy.has_value) {
@@ -93,7 +95,12 @@ auto to_json(const driver::WherePolicy& policy) -> Json {
   return json;
 }
 
-auto to_json(const driver::WhereTenant& tenant) -> Json {
+/// null: no group was asked for, or the tenant did not answer.
+auto has_group(const Where& where, const driver::WhereTenant& tenant) -> Json {
+  return where.group.empty() || tenant.unusable ? Json(nullptr) : Json(!tenant.lacks_group);
+}
+
+auto to_json(const Where& where, const driver::WhereTenant& tenant) -> Json {
   Json policies = Json::array(), pairs = Json::array(), kinds = Json::array();
   for (const auto& policy : tenant.policies) policies.push_back(to_json(policy));
   for (const auto& pair : tenant.pairs) {
@@ -105,6 +112,7 @@ auto to_json(const driver::WhereTenant& tenant) -> Json {
   return {{"name", tenant.name},
           {"tenantId", tenant.tenant_id},
           {"unusable", tenant.unusable ? Json(tenant.unusable->message) : Json(nullptr)},
+          {"hasGroup", has_group(where, tenant)},
           {"policies", std::move(policies)},
           {"pairs", std::move(pairs)},
           {"notLookedAt", std::move(kinds)}};
@@ -120,8 +128,8 @@ auto print_where(std::ostream& out, const Where& where) -> void {
 
 auto where_json(const Where& where) -> std::string {
   Json tenants = Json::array();
-  for (const auto& tenant : where.tenants) tenants.push_back(to_json(tenant));
-  const Json json{{"formatVersion", "1.0"},
+  for (const auto& tenant : where.tenants) tenants.push_back(to_json(where, tenant));
+  const Json json{{"formatVersion", "1.1"},
                   {"omaUri", where.uri},
                   {"group", where.group.empty() ? Json(nullptr) : Json(where.group)},
                   {"propertiesOf", csp::GraphProperties::built_in().date()},

@@ -10,6 +10,7 @@
 #include <utility>
 #include <variant>
 
+#include "csp/settings_catalog.hpp"
 #include "emit/import/key_maker.hpp"
 #include "emit/import/policy_writer.hpp"
 #include "lower/fill.hpp"
@@ -30,20 +31,26 @@ auto owner_problem(const object::Policy& policy, const ImportTarget& target) -> 
 }
 
 /// What a policy holds beside OMA-URIs would be lost: an update puts the files in the place of all.
-auto setting_problem(const object::Policy& policy, const object::Setting& setting) -> std::string {
+auto setting_problem(const object::Policy& policy, const object::Setting& setting, const csp::Catalog& catalog)
+    -> std::string {
   if (policy.target == object::Target::Custom || setting.key.parsed() != nullptr) return {};
-  return fmt::format("no OMA-URI is known for its setting `{}`", setting.key.text());
+  const auto node = catalog.node_of_definition(setting.key.text());
+  if (!node.valid()) return fmt::format("no OMA-URI is known for its setting `{}`", setting.key.text());
+  if (node.is_dynamic() && node.definition() && node.definition()->named)
+    return fmt::format("an instance of `{}` in it has no name", node.uri());
+  return fmt::format("its setting `{}` is one way to set `{}` that these files cannot say", setting.key.text(),
+                     node.uri());
 }
 
 /// Why the language cannot say this policy at all; empty: it can.
-auto form_problem(const object::Live& live) -> std::string {
+auto form_problem(const object::Live& live, const csp::Catalog& catalog) -> std::string {
   const auto& policy = policy_of(live);
   if (!policy.template_id.empty()) return "it was made from a template, which these files cannot say";
   if (!live.has_settings) return "its settings are not there";
   if (policy.display_name.empty()) return "it has no display name";
   if (lower::has_placeholder(policy.display_name)) return "its name holds what these files take for a placeholder";
   for (const auto& setting : policy.settings) {
-    if (auto problem = setting_problem(policy, setting); !problem.empty()) return problem;
+    if (auto problem = setting_problem(policy, setting, catalog); !problem.empty()) return problem;
     if (lower::has_placeholder(setting.display_name))
       return fmt::format("the name of its setting `{}` holds what these files take for a placeholder",
                          setting.key.text());
@@ -90,7 +97,7 @@ auto import_policies(const std::vector<object::Live>& policies, const ImportTarg
   for (const auto* live : in_order(policies)) {
     const auto& policy = policy_of(*live);
     auto problem = owner_problem(policy, target);
-    if (problem.empty()) problem = form_problem(*live);
+    if (problem.empty()) problem = form_problem(*live, catalog);
     if (problem.empty() && !seen[policy.target].insert(policy.display_name).second)
       problem = "another policy of this tenant has the same name";
     if (problem.empty()) {

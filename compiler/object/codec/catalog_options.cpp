@@ -47,6 +47,14 @@ auto find_option(const std::vector<std::string_view>& options, std::string_view 
   return found == options.end() ? std::nullopt : std::optional(*found);
 }
 
+/// Ids of Microsoft's hold nothing else.
+auto can_stand_in_id(std::string_view raw) -> bool {
+  constexpr std::string_view kMarks = "_~.{}-";
+  return !raw.empty() && std::all_of(raw.begin(), raw.end(), [&](char c) {
+    return base::is_alnum(c) || kMarks.find(c) != std::string_view::npos;
+  });
+}
+
 auto is_boolean(const csp::Node& node) -> bool { return node.format() == csp::Format::Bool; }
 
 }  // namespace
@@ -60,6 +68,8 @@ auto bits_of(std::string_view text) -> std::optional<std::uint32_t> {
   return static_cast<std::uint32_t>(*number);
 }
 
+auto knows_options(const CatalogPlace& place) -> bool { return !options_of(place.node, place.definition).empty(); }
+
 OptionWriter::OptionWriter(const CatalogPlace& place, bool has_secrets)
     : place_(place), has_secrets_(has_secrets), options_(options_of(place.node, place.definition)) {}
 
@@ -68,7 +78,7 @@ auto OptionWriter::id_of(const std::string& raw) const -> std::optional<std::str
   if (!option && is_boolean(place_.node)) option = find_option(options_, other_spelling(raw));
   if (option) return csp::settings_catalog_option_id(place_.id, option_text(*option));
   if (has_secrets_) return place_.id + '_' + raw;
-  if (options_.empty()) return csp::settings_catalog_option_id(place_.id, raw);
+  if (options_.empty() && can_stand_in_id(raw)) return csp::settings_catalog_option_id(place_.id, raw);
   return std::nullopt;
 }
 
@@ -89,6 +99,10 @@ auto OptionWriter::flags_of(std::string_view raw) const -> std::optional<std::ve
 }
 
 auto OptionWriter::none(std::string_view raw) const -> Misfit {
+  if (options_.empty())
+    return {Misfit::What::Value,
+            fmt::format("the settings catalog takes one of its options here, and {} can be none", base::quoted(raw)),
+            false};
   constexpr std::size_t kShown = 12;
   std::vector<std::string> shown;
   for (const auto option : options_) shown.push_back(fmt::format("`{}`", option_text(option)));

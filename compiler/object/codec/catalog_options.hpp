@@ -12,13 +12,17 @@
 /// Options of choices and their raw values, for the files of this folder.
 namespace pinwright::object {
 
+/// Whether the options of a choice are known: of a few definitions neither the list nor the DDF names them.
+[[nodiscard]] auto knows_options(const CatalogPlace& place) -> bool;
+
 /// The options of a node's definition, for writing.
 class OptionWriter {
  public:
   /// `has_secrets`: a value may be a name of the environment that is filled in later.
   OptionWriter(const CatalogPlace& place, bool has_secrets);
 
-  /// The id of the option that stands for a raw value; nullopt: there is none.
+  /// The id of the option that stands for a raw value; nullopt: there is none. Where nobody knows the options, any text
+  /// that can stand in an id is taken for one.
   [[nodiscard]] auto id_of(const std::string& raw) const -> std::optional<std::string>;
   /// The raw values of the options whose sum a number is: one that is the whole number, else single bits. nullopt: it
   /// is no sum of options.

@@ -95,6 +95,19 @@ auto built_in_catalog() -> const csp::Catalog& {
   return kCatalog;
 }
 
+auto node_with_definition(std::string_view id) -> csp::Node {
+  const auto node = built_in_catalog().node_of_definition(id);
+  return node.valid() && csp::settings_catalog_id(node) == id ? node : csp::Node();
+}
+
+auto definition_of(const csp::Node& node) -> std::optional<csp::Definition> {
+  if (auto listed = node.definition()) return listed;
+  if (!node.is_newer_than_definitions() || node.format() == csp::Format::Node) return std::nullopt;
+  csp::Definition suggested;
+  suggested.control = control_by_ddf(node);
+  return suggested;
+}
+
 auto catalog_place(const SettingKey& key) -> std::variant<CatalogPlace, Misfit> {
   const auto* uri = key.parsed();
   if (uri == nullptr) return has_no_definition();
@@ -107,14 +120,10 @@ auto catalog_place(const SettingKey& key) -> std::variant<CatalogPlace, Misfit> 
   CatalogPlace place;
   place.node = std::get<csp::Found>(answer).node;
   place.id = csp::settings_catalog_id(place.node);
-  if (const auto definition = place.node.definition()) {
-    place.definition = *definition;
-  } else if (place.node.is_newer_than_definitions() && place.node.format() != csp::Format::Node) {
-    place.definition.control = control_by_ddf(place.node);
-    place.is_doubt = true;
-  } else {
-    return has_no_definition();
-  }
+  auto definition = definition_of(place.node);
+  if (!definition) return has_no_definition();
+  place.definition = *std::move(definition);
+  place.is_doubt = place.node.is_newer_than_definitions();
   if (auto why = why_no_control(place)) return *std::move(why);
   if (auto why = find_group(*uri, place)) return *std::move(why);
   return place;

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
 #include <variant>
@@ -23,6 +24,11 @@ struct CatalogPlace {
   std::string name;       ///< of the instance of the group, decoded; empty for the tenant ID, which Intune fills in
   bool is_doubt = false;  ///< newer than the list: the id is that of the rule, the control what the DDF suggests
 };
+
+/// The node whose own definition this is: in no other way is a value written or read. Invalid: there is none.
+[[nodiscard]] auto node_with_definition(std::string_view id) -> csp::Node;
+/// What the list says of it; of a node that is newer than the list what the DDF suggests. nullopt: no definition.
+[[nodiscard]] auto definition_of(const csp::Node& node) -> std::optional<csp::Definition>;
 
 [[nodiscard]] auto catalog_place(const SettingKey& key) -> std::variant<CatalogPlace, Misfit>;
 

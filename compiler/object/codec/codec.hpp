@@ -52,6 +52,11 @@ struct Codec {
   auto(*lowest_api)(const Policy&) -> GraphApi;
   /// Why a policy of this target cannot carry the setting; nullopt: it can. nullptr: it carries every setting.
   auto(*misfit)(const Setting&) -> std::optional<Misfit>;
+  /// Whether the target has a list of values of its own for the node, which takes the place of what the CSP says: that
+  /// `misfit` finds nothing is then all that counts. nullptr: it never has.
+  auto(*has_own_values)(const SettingKey&) -> bool;
+  /// An enabled ADMX policy without an element that has to be there is refused as a whole.
+  bool requires_elements;
   /// Makes declared settings what `from_graph` will read of them: what the target does not carry goes, what it spells
   /// in one way only is spelled so. To be called again once the values of the environment are in. nullptr: there is
   /// nothing of the kind.

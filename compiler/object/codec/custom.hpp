@@ -28,6 +28,8 @@ inline constexpr Codec kCustomCodec{
     .lowest_api = &custom_lowest_api,
     // What the files can say is what a custom policy is.
     .misfit = nullptr,
+    .has_own_values = nullptr,
+    .requires_elements = false,
     .settle = nullptr,
     .known_settings = &custom_known_settings,
 };

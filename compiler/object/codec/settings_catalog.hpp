@@ -29,6 +29,8 @@ inline constexpr Codec kSettingsCatalogCodec{
     .is_for_windows = &is_windows_catalog_policy,
     .lowest_api = &settings_catalog_lowest_api,
     .misfit = &settings_catalog_misfit,
+    .has_own_values = &settings_catalog_has_own_values,
+    .requires_elements = true,
     .settle = &settings_catalog_settle,
 };
 

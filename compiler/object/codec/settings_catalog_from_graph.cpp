@@ -9,6 +9,7 @@
 #include "base/json_reader.hpp"
 #include "object/codec/assignments_from_graph.hpp"
 #include "object/codec/catalog_json.hpp"
+#include "object/codec/catalog_opaque.hpp"
 #include "object/codec/catalog_value.hpp"
 #include "object/codec/read_live.hpp"
 #include "object/codec/settings_catalog.hpp"
@@ -35,42 +36,62 @@ auto is_deeper_than(const Json& json, int depth) -> bool {
 /// Flattens the instances of a policy: what is in a group, or behind an option, is a setting of its own.
 class SettingsReader {
  public:
-  auto read(const Json& instance) -> void { read(instance, {}, {}, 0); }
+  auto read(const Json& instance) -> void { read(instance, {}, 0); }
   auto take() -> std::vector<Setting> { return std::move(settings_); }
 
  private:
-  auto read(const Json& instance, const csp::Node& group, const std::string& name, int level) -> void {
+  /// Where an instance stands.
+  struct Around {
+    csp::Node group;     ///< invalid: in none
+    std::string name;    ///< of the group's instance
+    std::string option;  ///< that it is a child of
+  };
+
+  auto read(const Json& instance, const Around& around, int level) -> void {
     const auto id = text_of(instance, "settingDefinitionId");
-    const auto node = built_in_catalog().node_of_definition(id);
-    if (!node.valid() || level > kMostLevels) return keep(instance, id);
-    const auto definition = node.definition();
-    if (definition->control == csp::Control::Group) return read_group(instance, id, node, level);
+    const auto node = node_with_definition(id);
+    if (!node.valid() || level > kMostLevels) return keep(instance, id, around);
+    const auto definition = definition_of(node);
+    if (!definition) return keep(instance, id, around);
+    if (definition->control == csp::Control::Group) return read_group(instance, id, node, around, level);
     auto value = from_instance(node, *definition, instance);
-    if (!value) return keep(instance, id);
+    if (!value) return keep(instance, id, around);
     auto& setting = settings_.emplace_back();
-    setting.key = SettingKey::of_oma_uri(catalog_uri(node, group, name));
+    setting.key = SettingKey::of_oma_uri(catalog_uri(node, around.group, around.name));
     setting.type = value->type;
     setting.value = std::move(value->value);
     if (node.is_admx_backed()) return;  // its children are in the payload
     const auto* option = value_of(instance, Instance::Choice);
     if (option == nullptr) return;
-    for (const auto& child : items_of(*option, "children")) read(child, group, name, level + 1);
+    const Around inside{around.group, around.name, text_of(*option, "value")};
+    for (const auto& child : items_of(*option, "children")) read(child, inside, level + 1);
   }
 
-  auto read_group(const Json& instance, const std::string& id, const csp::Node& node, int level) -> void {
+  auto read_group(const Json& instance, const std::string& id, const csp::Node& node, const Around& around, int level)
+      -> void {
     const auto* items = value_of(instance, Instance::Groups);
-    if (items == nullptr || !items->is_array() || !node.is_dynamic()) return keep(instance, id);
+    if (items == nullptr || !items->is_array() || !node.is_dynamic()) return keep(instance, id, around);
     const bool is_named = node.definition()->named;
-    if (!is_named && !node.is_tenant_id()) return keep(instance, id);
+    if (!is_named && !node.is_tenant_id()) return keep(instance, id, around);
     const auto name_id = is_named ? name_definition(node) : std::string();
+    auto nameless = Json::array();
     for (const auto& item : *items) {
       const auto& children = items_of(item, "children");
       const auto name = name_in(children, name_id);
+      if (is_named && name.empty()) {
+        nameless.push_back(item);
+        continue;
+      }
       for (const auto& child : children) {
         if (is_named && text_of(child, "settingDefinitionId") == name_id) continue;
-        read(child, node, name, level + 1);
+        read(child, {node, name, {}}, level + 1);
       }
     }
+    // No OMA-URI leads to an instance without a name.
+    if (nameless.empty()) return;
+    auto rest = instance;
+    rest[std::string(row_of(Instance::Groups).value_key)] = std::move(nameless);
+    keep(rest, id, around);
   }
 
   static auto name_in(const Json& children, const std::string& name_id) -> std::string {
@@ -82,10 +103,9 @@ class SettingsReader {
   }
 
   /// As JSON, under its definition id.
-  auto keep(const Json& instance, const std::string& id) -> void {
-    auto& setting = settings_.emplace_back();
-    setting.key = SettingKey::of_oma_uri(id);
-    setting.value = instance.dump(-1, ' ', false, Json::error_handler_t::replace);
+  auto keep(const Json& instance, const std::string& id, const Around& around) -> void {
+    const auto group = around.group.valid() ? csp::settings_catalog_id(around.group) : std::string();
+    settings_.push_back(opaque_setting(instance, id, {around.option, group, around.name}));
   }
 
   std::vector<Setting> settings_;

@@ -7,9 +7,12 @@
 #include <nlohmann/json.hpp>
 #include <unordered_map>
 #include <utility>
+#include <vector>
 
 #include "base/text.hpp"
 #include "object/codec/catalog_json.hpp"
+#include "object/codec/catalog_opaque.hpp"
+#include "object/codec/catalog_options.hpp"
 #include "object/codec/catalog_value.hpp"
 #include "object/to_graph.hpp"
 
@@ -19,34 +22,77 @@ using Json = nlohmann::ordered_json;
 
 namespace {
 
-/// A setting that was kept by its definition id.
-auto opaque_instance(const Setting& setting) -> std::optional<Json> {
-  const auto* text = std::get_if<std::string>(&setting.value);
-  if (setting.key.parsed() != nullptr || text == nullptr) return std::nullopt;
-  auto json = Json::parse(*text, nullptr, false);
-  return json.is_object() ? std::optional(std::move(json)) : std::nullopt;
-}
-
 /// The settings of a policy, those of one group in one collection.
 class SettingsWriter {
  public:
   auto add(const Setting& setting) -> void {
-    if (auto opaque = opaque_instance(setting)) return add_top(*std::move(opaque));
+    if (auto opaque = opaque_instance(setting)) return add_opaque(*std::move(opaque), opaque_place(setting));
     const auto place = catalog_place(setting.key);
     const auto* found = std::get_if<CatalogPlace>(&place);
     if (found == nullptr) return;
     auto instance = to_instance(*found, setting);
     if (auto* json = std::get_if<Json>(&instance)) add(*found, std::move(*json));
   }
-  auto take() -> Json { return std::move(settings_); }
+  auto take() -> Json {
+    for (auto& one : inner_) add_inner(std::move(one));
+    return std::move(settings_);
+  }
 
  private:
+  struct Inner {
+    Json json;
+    OpaquePlace place;
+  };
+
   auto add(const CatalogPlace& place, Json instance) -> void {
     if (place.group.valid()) {
       item_of(place)["children"].push_back(std::move(instance));
     } else {
       add_top(std::move(instance));
     }
+  }
+  /// Of one definition there is one setting in a policy: instances of a group that are read and those that are kept
+  /// belong together.
+  auto add_opaque(Json instance, OpaquePlace place) -> void {
+    if (!place.is_top()) return inner_.push_back({std::move(instance), std::move(place)});
+    const auto items = instance.find(row_of(Instance::Groups).value_key);
+    if (items == instance.end() || !items->is_array()) return add_top(std::move(instance));
+    const auto [group, is_new] = groups_.try_emplace(text_at(instance, "settingDefinitionId"), settings_.size());
+    if (is_new) return add_top(std::move(instance));
+    auto& all = items_at(group->second);
+    all.insert(all.end(), items->begin(), items->end());
+  }
+  /// Once all that it may stand in is there. Where that is gone, it stands by itself.
+  auto add_inner(Inner opaque) -> void {
+    auto* around = &settings_;
+    if (!opaque.place.group.empty()) around = item_named(opaque.place);
+    if (around != nullptr && !opaque.place.option.empty()) around = value_with_option(*around, opaque.place.option);
+    if (around == nullptr) return add_top(std::move(opaque.json));
+    (*around)["children"].push_back(std::move(opaque.json));
+  }
+  auto item_named(const OpaquePlace& place) -> Json* {
+    const auto group = groups_.find(place.group);
+    const auto item = items_.find(item_key(place.group, place.name));
+    return group == groups_.end() || item == items_.end() ? nullptr : &items_at(group->second)[item->second];
+  }
+  /// Settings nest no deeper than this writer made them.
+  static auto value_with_option(Json& json, const std::string& option) -> Json* {
+    if (!json.is_structured()) return nullptr;
+    if (json.is_object() && json.contains("children") && text_at(json, "value") == option) return &json;
+    for (auto& one : json) {
+      if (auto* found = value_with_option(one, option)) return found;
+    }
+    return nullptr;
+  }
+  static auto item_key(const std::string& group, std::string_view name) -> std::string {
+    return group + '\n' + base::folded(name);
+  }
+  auto items_at(std::size_t index) -> Json& {
+    return settings_[index]["settingInstance"][std::string(row_of(Instance::Groups).value_key)];
+  }
+  static auto text_at(const Json& object, const char* key) -> std::string {
+    const auto found = object.find(key);
+    return found != object.end() && found->is_string() ? found->get<std::string>() : std::string();
   }
   auto add_top(Json instance) -> void {
     settings_.push_back({{"@odata.type", "#microsoft.graph.deviceManagementConfigurationSetting"}});
@@ -58,8 +104,8 @@ class SettingsWriter {
     const auto group_id = csp::settings_catalog_id(place.group);
     const auto [group, is_new_group] = groups_.try_emplace(group_id, settings_.size());
     if (is_new_group) add_top(instance_json(Instance::Groups, group_id, Json::array()));
-    auto& items = settings_[group->second]["settingInstance"][std::string(row_of(Instance::Groups).value_key)];
-    const auto [item, is_new_item] = items_.try_emplace(group_id + '\n' + base::folded(place.name), items.size());
+    auto& items = items_at(group->second);
+    const auto [item, is_new_item] = items_.try_emplace(item_key(group_id, place.name), items.size());
     if (is_new_item) {
       items.push_back({{"children", Json::array()}});
       if (!place.group.is_tenant_id())
@@ -70,6 +116,7 @@ class SettingsWriter {
   }
 
   Json settings_ = Json::array();
+  std::vector<Inner> inner_;                             // that stand in another setting
   std::unordered_map<std::string, std::size_t> groups_;  // by id: place in settings_
   std::unordered_map<std::string, std::size_t> items_;   // by id and folded name: place in the group's value
 };
@@ -80,6 +127,14 @@ auto is_filled_in(const Setting& setting) -> bool {
   return !text || std::none_of(setting.secrets.begin(), setting.secrets.end(), [&](const std::string& name) {
     return text->find(symbol("env", name)) != std::string::npos;
   });
+}
+
+auto has_unknown_options(const CatalogPlace& place, const Setting& setting) -> bool {
+  const bool is_choice =
+      place.definition.control == csp::Control::Choice || place.definition.control == csp::Control::Choices;
+  // Where the DDF says more than that any value is taken, the value was compared with that.
+  const bool is_any = place.node.allowed() == csp::Allowed::Any || place.node.allowed() == csp::Allowed::Absent;
+  return is_choice && is_any && !place.node.is_admx_backed() && setting.secrets.empty() && !knows_options(place);
 }
 
 auto settle(Setting& setting) -> void {
@@ -103,6 +158,12 @@ auto settle(Setting& setting) -> void {
 
 }  // namespace
 
+auto settings_catalog_has_own_values(const SettingKey& key) -> bool {
+  const auto place = catalog_place(key);
+  const auto* found = std::get_if<CatalogPlace>(&place);
+  return found != nullptr && !found->definition.own_options.empty();
+}
+
 auto settings_catalog_lowest_api(const Policy& /*policy*/) -> GraphApi { return GraphApi::Beta; }
 
 auto settings_catalog_misfit(const Setting& setting) -> std::optional<Misfit> {
@@ -112,6 +173,11 @@ auto settings_catalog_misfit(const Setting& setting) -> std::optional<Misfit> {
   const auto& found = std::get<CatalogPlace>(place);
   auto instance = to_instance(found, setting);
   if (auto* why = std::get_if<Misfit>(&instance)) return std::move(*why);
+  if (has_unknown_options(found, setting))
+    return Misfit{
+        Misfit::What::Value,
+        fmt::format("the list of {} does not say which options it has", built_in_catalog().definitions_edition()),
+        true};
   if (!found.is_doubt) return std::nullopt;
   return Misfit{
       Misfit::What::Node,

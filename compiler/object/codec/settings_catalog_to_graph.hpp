@@ -12,6 +12,8 @@ namespace pinwright::object {
 /// Beta alone has configurationPolicies.
 [[nodiscard]] auto settings_catalog_lowest_api(const Policy& policy) -> GraphApi;
 [[nodiscard]] auto settings_catalog_misfit(const Setting& setting) -> std::optional<Misfit>;
+/// Whether the definition has a list of options that is not the DDF's, or the DDF would not let the node be set.
+[[nodiscard]] auto settings_catalog_has_own_values(const SettingKey& key) -> bool;
 /// Each setting as it will be read back. Values from the environment stay as they are until they are filled in.
 auto settings_catalog_settle(Policy& policy) -> void;
 

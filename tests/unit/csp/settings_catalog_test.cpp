@@ -131,6 +131,23 @@ TEST_CASE("a node is found by the id of its definition") {
   CHECK_FALSE(catalog.node_of_definition("device_vendor_msft_vpnv2_{profilename}_alwayson").valid());
 }
 
+TEST_CASE("a node that is newer than the list is found by the id of the rule, one that only holds others is not") {
+  const auto catalog = Catalog::built_in();
+  CHECK(catalog.node_of_definition("device_vendor_msft_policy_config_update_maintenancewindowenabled").uri() ==
+        "./Device/Vendor/MSFT/Policy/Config/Update/MaintenanceWindowEnabled");
+  CHECK_FALSE(catalog.node_of_definition("device_vendor_msft_policy_config_lanmanserver").valid());
+}
+
+TEST_CASE("a node is found by its further definitions, which are not its own") {
+  const auto catalog = Catalog::built_in();
+  const std::string days = "device_vendor_msft_laps_policies_passwordagedays";
+  const auto node = catalog.node_of_definition(days + "_aad");
+  CHECK(node.uri() == "./Device/Vendor/MSFT/LAPS/Policies/PasswordAgeDays");
+  CHECK(settings_catalog_id(node) == days);
+  const std::string reboot = "device_vendor_msft_policy_config_update_scheduleimminentrestartwarning";
+  CHECK(settings_catalog_id(catalog.node_of_definition(reboot)) == reboot + "_v2");
+}
+
 TEST_CASE("elements and options stand behind the id") {
   const std::string policy = "device_vendor_msft_policy_config_printers_pointandprintrestrictions";
   const auto element = settings_catalog_child_id(policy, "PointAndPrint_TrustedServers_Chk");
@@ -175,7 +192,16 @@ TEST_CASE("the rules give Microsoft's ids, but for the exceptions that are named
   for (const Row& row : rows) {
     const std::string kind = how(catalog, row);
     ++counts[kind];
-    if (kind == "other id") ++others[node_of(catalog, row.uri).uri()];
+    if (kind == "other id") {
+      const Node found = node_of(catalog, row.uri);
+      ++others[found.uri()];
+      // The name of an instance, or what is kept below a node that has no value.
+      const bool is_name = found.format() == Format::Node || row.id.ends_with("_{vmcreatorid}_target");
+      const Node by_id = catalog.node_of_definition(row.id);
+      const bool is_own_of_another = by_id.valid() && settings_catalog_id(by_id) == row.id;
+      INFO(row.id);
+      if (!is_own_of_another) CHECK((by_id.valid() && by_id.same(found)) != is_name);
+    }
     if (kind == "no node") {
       INFO(row.uri);
       CHECK(is_known_to_be_no_node(row.uri));
@@ -221,6 +247,7 @@ TEST_CASE("every row of Microsoft's list that is a node's is that node's definit
     REQUIRE(definition);
     if (settings_catalog_id(node_of(catalog, row.uri)) == row.id) continue;
     ++predecessors;
+    CHECK(catalog.node_of_definition(row.id).valid());
     CHECK(definition->own_id == row.id + "_v2");
   }
   CHECK(predecessors > 0);
@@ -256,12 +283,12 @@ TEST_CASE("a list of definitions that contradicts itself, or says what is not kn
     return read.ok() ? std::string() : read.error().message;
   };
   const std::string_view choice = R"({"control":"choice","paths":["./Device/Vendor/MSFT/A/B"]})";
-  const std::string_view lists = R"(,"ids":[],"options":[],"missingElements":[],"named":[])";
+  const std::string_view lists = R"(,"ids":[],"options":[],"missingElements":[],"named":[],"otherIds":[])";
   CHECK(error_of(choice, lists).empty());
   CHECK(error_of(R"({"control":"slider","paths":[]})", lists).find("slider") != std::string::npos);
   CHECK(error_of(R"({"control":"choice","paths":["./Device/Vendor/MSFT/A/B","./Vendor/MSFT/a/b"]})", lists)
             .find("twice") != std::string::npos);
   CHECK(error_of(choice, R"(,"ids":[{"path":"./Device/Vendor/MSFT/A/C","id":"x"}],"options":[],"missingElements":[],)"
-                         R"("named":[])")
+                         R"("named":[],"otherIds":[])")
             .find("no definition") != std::string::npos);
 }

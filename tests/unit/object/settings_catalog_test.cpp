@@ -4,9 +4,12 @@
 #include <nlohmann/json.hpp>
 
 #include "object/canonical.hpp"
+#include "object/codec/catalog_opaque.hpp"
+#include "object/codec/catalog_place.hpp"
 #include "unit/object/samples.hpp"
 
 using namespace pinwright::object;
+namespace csp = pinwright::csp;
 using namespace pinwright::object::samples;
 using Json = nlohmann::ordered_json;
 
@@ -184,9 +187,171 @@ TEST_CASE("what no definition of the list fits is kept by its id, and written ba
   const auto written = settings_catalog_to_graph(read);
   REQUIRE(written["settings"].size() == 2);
   for (const std::size_t i : {0U, 1U}) {
+    auto wanted = nlohmann::json(body["settings"][i]["settingInstance"]);
+    wanted.erase("settingInstanceTemplateReference");
+    CHECK(nlohmann::json(written["settings"][i]["settingInstance"]) == wanted);
+  }
+}
+
+TEST_CASE("what varies between two answers and says nothing is no change of what is kept") {
+  const auto read = [](const char* instance) {
+    auto answer = nlohmann::json::parse(R"({"id":"x","name":"P","technologies":"mdm","settings":[{}]})");
+    answer["settings"][0]["settingInstance"] = nlohmann::json::parse(instance);
+    return settings_catalog_from_graph(answer).value();
+  };
+  const auto* const bare = R"({"@odata.type":"#microsoft.graph.deviceManagementConfigurationChoiceSettingInstance",
+    "settingDefinitionId":"device_vendor_msft_of_tomorrow","choiceSettingValue":{"value":"x_1","children":[
+     {"settingDefinitionId":"a","simpleSettingValue":{"value":1}},
+     {"settingDefinitionId":"b","choiceSettingValue":{"value":"b_0"}}]}})";
+  const auto* const full = R"({"@odata.type":"#microsoft.graph.deviceManagementConfigurationChoiceSettingInstance",
+    "settingDefinitionId":"device_vendor_msft_of_tomorrow","auditRuleInformation":null,
+    "settingInstanceTemplateReference":null,"choiceSettingValue":{"value":"x_1","settingValueTemplateReference":
+     {"settingValueTemplateId":"","useTemplateDefault":false},"children@odata.context":"https://x","children":[
+     {"settingDefinitionId":"b","choiceSettingValue":{"value":"b_0","children":[]}},
+     {"settingDefinitionId":"a","auditRuleInformation":null,"simpleSettingValue":{"value":1}}]}})";
+  CHECK(live_hash(read(bare)) == live_hash(read(full)));
+  const auto body = settings_catalog_to_graph(std::get<Policy>(read(bare).object));
+  const auto& value = body["settings"][0]["settingInstance"]["choiceSettingValue"];
+  CHECK(value["children"][1]["choiceSettingValue"]["children"] == Json::array());
+  const auto* const other = R"({"@odata.type":"#microsoft.graph.deviceManagementConfigurationChoiceSettingInstance",
+    "settingDefinitionId":"device_vendor_msft_of_tomorrow","choiceSettingValue":{"value":"x_2"}})";
+  CHECK(live_hash(read(bare)) != live_hash(read(other)));
+}
+
+TEST_CASE("a node that is newer than the list is read as it was settled") {
+  const auto wanted = settled({number(1, kConfig + "Update/MaintenanceWindowEnabled"),
+                               number(2000, kConfig + "LanmanServer/AuthRateLimiterDelayInMs")});
+  const auto read = read_back(settings_catalog_to_graph(wanted));
+  CHECK(canonical_settings(read.settings) == canonical_settings(wanted.settings));
+}
+
+TEST_CASE("a node that is newer than the list converges, each of them that can be written") {
+  const auto check = [](const std::vector<csp::Node>& nodes, const auto& self) -> void {
+    for (const auto& node : nodes) {
+      self(node.children(), self);
+      if (!node.is_newer_than_definitions() || node.format() == csp::Format::Node) continue;
+      const auto values = node.allowed_values();
+      const bool is_listed = node.allowed() == csp::Allowed::Enum || node.allowed() == csp::Allowed::Flag;
+      const auto value = node.is_admx_backed() ? std::string("<disabled/>")
+                                               : std::string(is_listed && !values.empty() ? values.front() : "1");
+      const auto one = text(value, node.uri());
+      const auto why = settings_catalog_misfit(one);
+      if (why && !why->is_doubt) continue;
+      INFO(node.uri());
+      const auto wanted = settled({one});
+      const auto read = read_back(settings_catalog_to_graph(wanted));
+      CHECK(canonical_settings(read.settings) == canonical_settings(wanted.settings));
+    }
+  };
+  const auto roots = built_in_catalog().roots();
+  check(roots, check);
+}
+
+TEST_CASE("an instance without a name is kept as it is, beside those that have one") {
+  const auto body = Json::parse(R"({"name":"P","technologies":"mdm","settings":[
+    {"settingInstance":{"@odata.type":"#microsoft.graph.deviceManagementConfigurationGroupSettingCollectionInstance",
+      "settingDefinitionId":"vendor_msft_firewall_mdmstore_firewallrules_{firewallrulename}",
+      "groupSettingCollectionValue":[{"children":[
+       {"@odata.type":"#microsoft.graph.deviceManagementConfigurationSimpleSettingInstance",
+        "settingDefinitionId":"vendor_msft_firewall_mdmstore_firewallrules_{firewallrulename}_name",
+        "simpleSettingValue":{"@odata.type":"#microsoft.graph.deviceManagementConfigurationStringSettingValue",
+                              "value":"Nameless"}}]},
+      {"children":[
+       {"@odata.type":"#microsoft.graph.deviceManagementConfigurationSimpleSettingInstance",
+        "settingDefinitionId":"vendor_msft_firewall_mdmstore_firewallrules_{firewallrulename}_firewallrulename",
+        "simpleSettingValue":{"@odata.type":"#microsoft.graph.deviceManagementConfigurationStringSettingValue",
+                              "value":"Web"}},
+       {"@odata.type":"#microsoft.graph.deviceManagementConfigurationSimpleSettingInstance",
+        "settingDefinitionId":"vendor_msft_firewall_mdmstore_firewallrules_{firewallrulename}_name",
+        "simpleSettingValue":{"@odata.type":"#microsoft.graph.deviceManagementConfigurationStringSettingValue",
+                              "value":"Web"}}]}]}}]})");
+  const auto read = read_back(body);
+  REQUIRE(read.settings.size() == 2);
+  CHECK(read.settings[0].key.text() == "./Vendor/MSFT/Firewall/MdmStore/FirewallRules/Web/Name");
+  CHECK(read.settings[1].key.text() == "vendor_msft_firewall_mdmstore_firewallrules_{firewallrulename}");
+  const auto written = settings_catalog_to_graph(read);
+  REQUIRE(written["settings"].size() == 1);
+  CHECK(written["settings"][0]["settingInstance"]["groupSettingCollectionValue"].size() == 2);
+  const auto nodes = nodes_of_opaque(read.settings[1]);
+  REQUIRE(nodes.size() == 1);
+  CHECK(nodes[0].text() == "./Vendor/MSFT/Firewall/MdmStore/FirewallRules/{FirewallRuleName}/Name");
+}
+
+TEST_CASE("what is kept and stood in another setting is written back there") {
+  const auto body = Json::parse(R"({"name":"P","technologies":"mdm","settings":[
+    {"settingInstance":{"@odata.type":"#microsoft.graph.deviceManagementConfigurationChoiceSettingInstance",
+      "settingDefinitionId":"device_vendor_msft_laps_policies_backupdirectory",
+      "choiceSettingValue":{"value":"device_vendor_msft_laps_policies_backupdirectory_1","children":[
+       {"@odata.type":"#microsoft.graph.deviceManagementConfigurationSimpleSettingInstance",
+        "settingDefinitionId":"device_vendor_msft_laps_policies_passwordagedays_aad",
+        "simpleSettingValue":{"@odata.type":"#microsoft.graph.deviceManagementConfigurationIntegerSettingValue",
+                              "value":30}}]}}},
+    {"settingInstance":{"@odata.type":"#microsoft.graph.deviceManagementConfigurationGroupSettingCollectionInstance",
+      "settingDefinitionId":"vendor_msft_firewall_mdmstore_firewallrules_{firewallrulename}",
+      "groupSettingCollectionValue":[{"children":[
+       {"@odata.type":"#microsoft.graph.deviceManagementConfigurationSimpleSettingInstance",
+        "settingDefinitionId":"vendor_msft_firewall_mdmstore_firewallrules_{firewallrulename}_firewallrulename",
+        "simpleSettingValue":{"@odata.type":"#microsoft.graph.deviceManagementConfigurationStringSettingValue",
+                              "value":"Web"}},
+       {"@odata.type":"#microsoft.graph.deviceManagementConfigurationSimpleSettingInstance",
+        "settingDefinitionId":"vendor_msft_firewall_mdmstore_firewallrules_{firewallrulename}_name",
+        "simpleSettingValue":{"@odata.type":"#microsoft.graph.deviceManagementConfigurationStringSettingValue",
+                              "value":"Web"}},
+       {"@odata.type":"#microsoft.graph.deviceManagementConfigurationSimpleSettingInstance",
+        "settingDefinitionId":"vendor_msft_firewall_mdmstore_firewallrules_{firewallrulename}_of_tomorrow",
+        "simpleSettingValue":{"@odata.type":"#microsoft.graph.deviceManagementConfigurationStringSettingValue",
+                              "value":"x"}}]}]}}]})");
+  const auto written = settings_catalog_to_graph(read_back(body));
+  REQUIRE(written["settings"].size() == 2);
+  for (const std::size_t i : {0U, 1U}) {
     CHECK(nlohmann::json(written["settings"][i]["settingInstance"]) ==
           nlohmann::json(body["settings"][i]["settingInstance"]));
   }
+}
+
+TEST_CASE("of what is kept it is known which nodes it sets") {
+  const auto read = read_back(Json::parse(R"({"name":"P","technologies":"mdm","settings":[
+    {"settingInstance":{"@odata.type":"#microsoft.graph.deviceManagementConfigurationGroupSettingCollectionInstance",
+      "settingDefinitionId":"device_vendor_msft_policy_config_defender_attacksurfacereductionrules",
+      "groupSettingCollectionValue":[{"children":[
+       {"@odata.type":"#microsoft.graph.deviceManagementConfigurationChoiceSettingInstance",
+        "settingDefinitionId":"device_vendor_msft_policy_config_defender_attacksurfacereductionrules_blockwebshellcreationforservers",
+        "choiceSettingValue":{"value":"device_vendor_msft_policy_config_defender_attacksurfacereductionrules_blockwebshellcreationforservers_off","children":[]}}
+      ]}]}},
+    {"settingInstance":{"@odata.type":"#microsoft.graph.deviceManagementConfigurationSimpleSettingInstance",
+      "settingDefinitionId":"device_vendor_msft_laps_policies_passwordagedays_aad",
+      "simpleSettingValue":{"@odata.type":"#microsoft.graph.deviceManagementConfigurationIntegerSettingValue","value":30}}},
+    {"settingInstance":{"@odata.type":"#microsoft.graph.deviceManagementConfigurationSimpleSettingInstance",
+      "settingDefinitionId":"device_vendor_msft_of_tomorrow",
+      "simpleSettingValue":{"@odata.type":"#microsoft.graph.deviceManagementConfigurationIntegerSettingValue","value":30}}}]})"));
+  REQUIRE(read.settings.size() == 3);
+  const auto rules = nodes_of_opaque(read.settings[0]);
+  REQUIRE(rules.size() == 1);
+  CHECK(rules[0].text() == kConfig + "Defender/AttackSurfaceReductionRules");
+  REQUIRE(nodes_of_opaque(read.settings[1]).size() == 1);
+  CHECK(nodes_of_opaque(read.settings[1])[0].text() == "./Device/Vendor/MSFT/LAPS/Policies/PasswordAgeDays");
+  CHECK(nodes_of_opaque(read.settings[2]).empty());
+  CHECK(nodes_of_opaque(number(1, kConfig + "Camera/AllowCamera")).empty());
+}
+
+TEST_CASE("of a choice whose options nobody knows, what can be no option is refused, and the rest is a doubt") {
+  const std::string tamper = "./Device/Vendor/MSFT/Defender/Configuration/TamperProtection";
+  CHECK(misfit_of(text("<x/>", tamper)) ==
+        "the settings catalog takes one of its options here, and `<x/>` can be none");
+  const auto doubt = settings_catalog_misfit(text("enabled", tamper));
+  REQUIRE(doubt);
+  CHECK(doubt->is_doubt);
+  CHECK(doubt->reason == "the list of March 2025 does not say which options it has");
+}
+
+TEST_CASE("the options of the list stand in the place of the DDF's values") {
+  CHECK(settings_catalog_has_own_values(number(1, kConfig + "Connectivity/AllowBluetooth").key));
+  CHECK_FALSE(settings_catalog_has_own_values(number(1, kConfig + "Camera/AllowCamera").key));
+  CHECK(misfit_of(number(1, kConfig + "Connectivity/AllowBluetooth")).empty());
+  CHECK(misfit_of(text("install",
+                       "./Device/Vendor/MSFT/WindowsDefenderApplicationGuard/"
+                       "InstallWindowsDefenderApplicationGuard"))
+            .empty());
 }
 
 TEST_CASE("settings behind an option that is no payload are settings of their own") {

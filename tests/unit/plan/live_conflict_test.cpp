@@ -278,3 +278,55 @@ TEST_CASE("live-conflict: a policy that could not be read in full may reach anyb
   REQUIRE(slugs(plan) == Strings{"live-conflict", "unreadable-object"});
   CHECK(finding_of(plan, diag::Code::LiveConflict)->severity == diag::Severity::Note);
 }
+
+TEST_CASE("live-conflict: a setting of the catalog that is a part of a node's value sets the node") {
+  World world;
+  const auto pilots = world.add_group("SG Pilots");
+  const std::string id = "device_vendor_msft_laps_policies_passwordagedays_aad";
+  Json policy = {
+      {"name", "By hand"},
+      {"platforms", "windows10"},
+      {"technologies", "mdm"},
+      {"settings",
+       Json::array({{{"settingInstance",
+                      {{"@odata.type", "#microsoft.graph.deviceManagementConfigurationSimpleSettingInstance"},
+                       {"settingDefinitionId", id},
+                       {"simpleSettingValue",
+                        {{"@odata.type", "#microsoft.graph.deviceManagementConfigurationIntegerSettingValue"},
+                         {"value", 30}}}}}}})}};
+  put(world, kKinds[1], policy, Json::array({to_group(pilots)}));
+  const auto plan = world.plan(R"(
+groups: {pilots: {displayName: SG Pilots}}
+policies:
+  laps:
+    displayName: LAPS
+    settings: [{omaUri: ./Device/Vendor/MSFT/LAPS/Policies/PasswordAgeDays, value: 30}]
+    assignments: {include: [pilots]}
+)");
+  REQUIRE(slugs(plan) == Strings{"live-conflict"});
+  CHECK_THAT(plan.diagnostics[0].message, Contains("1 policy of the tenant"));
+  CHECK_THAT(plan.diagnostics[0].notes.at(0), Contains("gives it a value that cannot be compared"));
+}
+
+TEST_CASE("live-conflict: a policy with two properties of one node is one policy") {
+  World world;
+  const auto pilots = world.add_group("SG Pilots");
+  world.tenant.put_foreign("deviceConfigurations",
+                           Json{{"@odata.type", "#microsoft.graph.windows10GeneralConfiguration"},
+                                {"id", "typed"},
+                                {"displayName", "By hand"},
+                                {"defenderPotentiallyUnwantedAppAction", "block"},
+                                {"defenderPotentiallyUnwantedAppActionSetting", "enable"},
+                                {"assignments", Json::array({to_group(pilots)})}}
+                               .dump());
+  const auto plan = world.plan(R"(
+groups: {pilots: {displayName: SG Pilots}}
+policies:
+  pua:
+    displayName: PUA
+    settings: [{omaUri: './Device/Vendor/MSFT/Policy/Config/Defender/PUAProtection', value: 1}]
+    assignments: {include: [pilots]}
+)");
+  REQUIRE(slugs(plan) == Strings{"live-conflict"});
+  CHECK_THAT(plan.diagnostics[0].message, Contains("1 policy of the tenant"));
+}
