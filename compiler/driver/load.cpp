@@ -233,6 +233,10 @@ auto read_files(Env& env, Loaded& loaded, unsigned jobs) -> std::vector<FileTask
 
 }  // namespace
 
+auto read_ignore(Env& env, const std::string& root) -> std::vector<model::Text> {
+  return ignore_globs(env, root, env.files.read(join(root, kRootFile), kLimits.bytes));
+}
+
 auto load(Env& env, const std::string& root, unsigned jobs) -> std::unique_ptr<Loaded> {
   auto loaded = std::make_unique<Loaded>();
   loaded->root = root;

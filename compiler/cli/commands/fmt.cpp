@@ -42,10 +42,11 @@ auto format_one(std::string_view path, std::string_view text, bool writes, Count
     return base::Done{};
   }
   if (*formatted == text) return base::Done{};
+  auto done = writes ? env.files.replace(driver::absolute(env.working_folder, path), *formatted) : base::Done{};
+  if (!done.ok()) return done;
   ++count.changed;
   base::print(env.out, "{}\n", diag::visible(path));
-  if (!writes) return base::Done{};
-  return env.files.replace(driver::absolute(env.working_folder, path), *formatted);
+  return done;
 }
 
 auto run_fmt(const Args& args, driver::Env& env) -> ExitCode {
@@ -72,7 +73,7 @@ auto fmt_command() -> Command {
   return {
       "fmt",
       "[PATH…]",
-      "lay the files out in the one way",
+      "format the files",
       "Prints the name of each file that changes. Comments, quotes and the order of keys stay; the file is read as\n"
       "the same values afterwards. Without PATH: the workspace of the working folder.",
       kOptions,

@@ -16,6 +16,7 @@ struct OutcomeOptions {
   bool full = false;     ///< every object, also where all went well
   bool findings = true;  ///< as ProblemOptions has it
   std::string journal;   ///< where the writes are noted, as people name it; empty: nothing was written
+  std::string workspace_option;  ///< what a `rollback` needs behind the journal: " --workspace PATH", or nothing
 };
 
 /// What an apply did: a line a tenant where all went well, else object by object what was done, failed and skipped.

@@ -90,6 +90,7 @@ auto print_status(std::ostream& out, const std::vector<driver::TenantRollout>& r
     base::print(out, "{} ({})\n", rollout.name, rollout.tenant_id);
     if (rollout.unusable) {
       base::print(out, "  cannot be used: {}\n", diag::visible(rollout.unusable->message));
+      if (!rollout.unusable->help.empty()) base::print(out, "  help: {}\n", diag::visible(rollout.unusable->help));
       continue;
     }
     if (rollout.policies.empty()) {

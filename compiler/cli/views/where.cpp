@@ -63,6 +63,7 @@ auto print_tenant(std::ostream& out, const Where& where, const driver::WhereTena
   base::print(out, "{} ({})\n", tenant.name, tenant.tenant_id);
   if (tenant.unusable) {
     base::print(out, "  cannot be used: {}\n", visible(tenant.unusable->message));
+    if (!tenant.unusable->help.empty()) base::print(out, "  help: {}\n", visible(tenant.unusable->help));
     return;
   }
   if (tenant.lacks_group) base::print(out, "  there is no group {}\n", visible(base::quoted(where.group)));
