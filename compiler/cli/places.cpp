@@ -18,8 +18,8 @@ using source::FileKind;
 
 namespace {
 
-constexpr std::array<std::string_view, 9> kRead{"auth-file", "seed", "faults", "definitions", "tls-cert",
-                                                "tls-key",   "files", "keep",  "admx"};
+constexpr std::array<std::string_view, 9> kRead{"auth-file", "seed",  "faults", "definitions", "tls-cert",
+                                                "tls-key",   "files", "keep",   "admx"};
 constexpr std::array<std::string_view, 5> kWritten{"write-known", "trace", "log", "sandbox", "store"};
 
 /// A file that an option says to write.
@@ -49,6 +49,7 @@ auto written_places(const Command& command, const Args& args, const driver::Env&
 auto why_not_writable(const Place& place, driver::Env& env) -> std::string {
   if (env.files.kind(place.full) == FileKind::Folder) return "it is a folder";
   const auto folder = driver::parent(place.full);
+  if (folder == env.working_folder) return {};
   const auto kind = env.files.kind(folder);
   if (kind == FileKind::Missing) return fmt::format("there is no folder `{}`", folder);
   return kind == FileKind::Regular ? fmt::format("`{}` is a file, and no folder", folder) : std::string();
@@ -79,8 +80,9 @@ auto stopped_by_places(const Command& command, const Args& args, driver::Env& en
   if (const auto apart = check_apart(places); !apart.ok()) return fail(env, apart.error(), ExitCode::Usage);
   for (const auto& place : places) {
     if (const auto why = why_not_writable(place, env); !why.empty())
-      return fail(env, {fmt::format("`{}` cannot be written: {}", place.option, why), "name a file in a folder that is there"},
-                  ExitCode::Findings);
+      return fail(
+          env, {fmt::format("`{}` cannot be written: {}", place.option, why), "name a file in a folder that is there"},
+          ExitCode::Findings);
   }
   return std::nullopt;
 }

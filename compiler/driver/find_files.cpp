@@ -69,7 +69,8 @@ class Finder {
     if (!may_matter) return;
     if (entry.is_link && !is_inside(env_, real_root_, join(root_, path))) {
       const bool is_dead = entry.kind == FileKind::Missing;
-      found_.push_back({path, fmt::format("the link `{}` leads {}", path, is_dead ? "nowhere" : "out of the workspace")});
+      found_.push_back(
+          {path, fmt::format("the link `{}` leads {}", path, is_dead ? "nowhere" : "out of the workspace")});
     } else if (entry.kind == FileKind::Folder) {
       if (!entry.is_link && !has_root(env_, join(root_, path))) walk(path, depth + 1);
     } else {
@@ -123,7 +124,8 @@ auto root_above(Env& env, std::string folder) -> std::string {
 
 auto find_roots(Env& env, std::string_view path) -> base::Result<std::vector<std::string>> {
   if (path.empty())
-    return base::Error{"an empty path names no workspace", "write `.` for the working folder, or name a file or folder"};
+    return base::Error{"an empty path names no workspace",
+                       "write `.` for the working folder, or name a file or folder"};
   const auto start = absolute(env.working_folder, path);
   const auto kind = env.files.kind(start);
   if (kind == FileKind::Missing)

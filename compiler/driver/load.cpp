@@ -47,8 +47,11 @@ struct FileTask {
 };
 
 auto report_unreadable(FileTask& task, const std::string& reason) -> void {
-  task.sink.add(diag::make(Code::UnknownReference, {task.id, 0, 0}, reason,
-                           "fix it, or list the file under `ignore` in `pinwright.yaml`"));
+  // The root file is what `ignore` stands in.
+  const bool is_root = task.path == kRootFile;
+  task.sink.add(diag::make(
+      Code::UnknownReference, {task.id, 0, 0}, reason,
+      is_root ? "give yourself permission to read it" : "fix it, or list the file under `ignore` in `pinwright.yaml`"));
   task.has_syntax_errors = true;
   task.is_whole = false;
 }

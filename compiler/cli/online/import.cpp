@@ -85,8 +85,7 @@ auto print_result(const emit::Imported& imported, const std::string& out, std::s
 auto missing_file(const std::vector<std::string>& paths, driver::Env& env) -> std::optional<base::Error> {
   for (const auto& path : paths) {
     if (env.files.kind(driver::absolute(env.working_folder, path)) == source::FileKind::Missing)
-      return base::Error{fmt::format("there is no file `{}`", path),
-                         "without a file the live tenant is read"};
+      return base::Error{fmt::format("there is no file `{}`", path), "without a file the live tenant is read"};
   }
   return std::nullopt;
 }

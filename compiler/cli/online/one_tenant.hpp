@@ -21,8 +21,8 @@ struct OneTenant {
   std::unique_ptr<views::ProgressLine> progress;  ///< nullptr: nobody watches
 };
 
-/// The code of a run that ends here, why was printed. Usage: no workspace, several, no tenant of this name, or one whose
-/// definition is broken. Findings: `--auth-file` does not list it.
+/// The code of a run that ends here, why was printed. Usage: no workspace, several, no tenant of this name, or one
+/// whose definition is broken. Findings: `--auth-file` does not list it.
 [[nodiscard]] auto open_tenant(const Args& args, driver::Env& env) -> std::variant<OneTenant, ExitCode>;
 
 /// `--sandbox`, `--trace` and `--auth-file`.

@@ -211,9 +211,9 @@ auto show_outcomes(const Ending& ending, const Session& session, driver::Env& en
     views::draw_plan(out, ending.plan, sources, options);
   };
   const auto outcomes = [&](std::ostream& out, const views::Screen& screen, bool findings) {
-    views::draw_outcomes(out, ending.outcomes, sources,
-                         {screen.color, session.common.quiet, session.full, findings, ending.journal,
-                          workspace_option(session, env)});
+    views::draw_outcomes(
+        out, ending.outcomes, sources,
+        {screen.color, session.common.quiet, session.full, findings, ending.journal, workspace_option(session, env)});
   };
   Forms forms;
   forms.text = [&](std::ostream& out, const views::Screen& screen) {
@@ -226,8 +226,8 @@ auto show_outcomes(const Ending& ending, const Session& session, driver::Env& en
     tenants.insert(tenants.end(), ending.plan.tenants.begin(), ending.plan.tenants.end());
     return views::findings_of(tenants);
   };
-  forms.title = title_of(ending.undoes ? "rollback" : "apply", views::outcome_line(ending.outcomes), ending.plan,
-                         session);
+  forms.title =
+      title_of(ending.undoes ? "rollback" : "apply", views::outcome_line(ending.outcomes), ending.plan, session);
   forms.beside = [&](std::ostream& out, const views::Screen& screen) {
     intention(out, screen, false);
     outcomes(out, screen, false);

@@ -34,7 +34,8 @@ struct Refusal {
 auto read_journal(const std::string& path, driver::Env& env) -> std::variant<plan::JournalFile, Refusal> {
   const auto full = driver::absolute(env.working_folder, path);
   if (env.files.kind(full) != source::FileKind::Regular)
-    return Refusal{{fmt::format("there is no file `{}`", path), "name a file of `.pinwright/journal/`"}, ExitCode::Usage};
+    return Refusal{{fmt::format("there is no file `{}`", path), "name a file of `.pinwright/journal/`"},
+                   ExitCode::Usage};
   const auto bytes = env.files.read(full, base::kJournalBytes);
   if (!bytes.ok()) return Refusal{bytes.error()};
   const auto key = driver::journal_key(env);

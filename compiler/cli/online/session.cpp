@@ -61,8 +61,8 @@ auto parse_deletes(const Args& args, const driver::Env& env, Session& session) -
   return base::Done{};
 }
 
-/// A plan is of a whole workspace: a PATH inside it would promise something smaller. Whoever works in a folder of it, and
-/// names no other, means the workspace.
+/// A plan is of a whole workspace: a PATH inside it would promise something smaller. Whoever works in a folder of it,
+/// and names no other, means the workspace.
 auto find_root(const Args& args, driver::Env& env, const std::string& path) -> base::Result<std::string> {
   const auto roots = driver::find_roots(env, path);
   if (!roots.ok()) return roots.error();

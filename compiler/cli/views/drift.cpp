@@ -89,8 +89,8 @@ struct Coverage {
   std::vector<std::string> unread, partly;
 };
 
-/// An error for which something of the tenant was not compared. What is wrong with the PIN reset applications, or with a
-/// policy of somebody else, says nothing about ours.
+/// An error for which something of the tenant was not compared. What is wrong with the PIN reset applications, or with
+/// a policy of somebody else, says nothing about ours.
 auto leaves_gap(const diag::Diagnostic& finding) -> bool {
   using diag::Code;
   return finding.severity == diag::Severity::Error && finding.code != Code::PinServiceMissing &&

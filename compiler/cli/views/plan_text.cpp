@@ -157,9 +157,9 @@ auto summary_line(const plan::Plan& plan, bool undoes) -> std::string {
     return is_applied(tenant) && tenant.has_changes();
   });
   if (changed == 0) {
-    const auto known =
-        std::count_if(plan.tenants.begin(), plan.tenants.end(),
-                      [](const plan::TenantPlan& tenant) { return is_applied(tenant) && !tenant.incomplete; });
+    const auto known = std::count_if(plan.tenants.begin(), plan.tenants.end(), [](const plan::TenantPlan& tenant) {
+      return is_applied(tenant) && !tenant.incomplete;
+    });
     if (known == 0 && !plan.tenants.empty()) return "nothing can be done";
     if (static_cast<std::size_t>(known) < plan.tenants.size())
       return "nothing to do in " + base::counted(static_cast<std::size_t>(known), "tenant");
