@@ -2,7 +2,13 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <array>
 #include <cxxopts.hpp>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
 
 #include "base/nearest.hpp"
 
@@ -13,15 +19,46 @@ namespace {
 /// Every command knows this one.
 constexpr std::string_view kHelp = "help";
 
+/// `FORMAT` or `FORMAT=FILE`, of "FORMAT[=FILE]".
+auto value_words(std::string_view value) -> std::string {
+  const auto open = value.find('[');
+  if (open == std::string_view::npos) return fmt::format("`{}`", value);
+  std::string whole(value);
+  std::erase_if(whole, [](char c) { return c == '[' || c == ']'; });
+  return fmt::format("`{}` or `{}`", value.substr(0, open), whole);
+}
+
+/// What cxxopts throws when the last argument is an option that takes a value.
+auto lacks_value(const Command& command, const std::string& option) -> std::optional<base::Error> {
+  for (const auto& row : command.options) {
+    if (option == fmt::format("--{}", row.name) && !row.value.empty())
+      return base::Error{fmt::format("`{}` needs a value: {}", option, value_words(row.value)),
+                         fmt::format("`pinwright {} --help` shows how", command.name)};
+  }
+  return std::nullopt;
+}
+
+/// `--json`, where `--output json` is meant.
+auto is_output_format(const Command& command, std::string_view word) -> bool {
+  constexpr std::array<std::string_view, 9> kFormats{"text",   "json",  "sarif",    "junit", "github",
+                                                     "gitlab", "azure", "markdown", "html"};
+  return std::find(kFormats.begin(), kFormats.end(), word) != kFormats.end() &&
+         std::any_of(command.options.begin(), command.options.end(), [&](const Option& row) {
+           return row.name == "output" && row.help.find(word) != std::string_view::npos;
+         });
+}
+
 auto unknown_option(const Command& command, const std::string& option) -> base::Error {
   std::vector<std::string_view> known{kHelp};
   for (const auto& row : command.options) known.push_back(row.name);
   const auto bare =
       option.substr(option.find_first_not_of('-') == std::string::npos ? 0 : option.find_first_not_of('-'));
-  const auto near = base::nearest(std::string_view(bare).substr(0, bare.find('=')), known);
-  return {fmt::format("`{}` has no option `{}`", command.name, option),
-          near ? fmt::format("did you mean `--{}`?", *near)
-               : fmt::format("`pinwright {} --help` lists them", command.name)};
+  const auto word = std::string_view(bare).substr(0, bare.find('='));
+  const auto message = fmt::format("`{}` has no option `{}`", command.name, option);
+  if (is_output_format(command, word)) return {message, fmt::format("did you mean `--output {}`?", bare)};
+  const auto near = base::nearest(word, known);
+  return {message, near ? fmt::format("did you mean `--{}`?", *near)
+                        : fmt::format("`pinwright {} --help` lists them", command.name)};
 }
 
 auto declare(const Command& command, cxxopts::Options& options) -> void {
@@ -80,8 +117,12 @@ auto check_count(const Command& command, const Args& args) -> base::Status {
     return base::Error{fmt::format("`{}` needs {}", command.name, command.usage),
                        fmt::format("`pinwright {} --help` shows how", command.name)};
   }
-  return base::Error{fmt::format("`{}` does not take `{}`", command.name, args.positional()[command.max_positional]),
-                     fmt::format("`pinwright {} --help` shows how", command.name)};
+  const auto& further = args.positional()[command.max_positional];
+  const bool has_workspace = std::any_of(command.options.begin(), command.options.end(),
+                                         [](const Option& row) { return row.name == "workspace"; });
+  return base::Error{fmt::format("`{}` does not take `{}`", command.name, further),
+                     has_workspace ? fmt::format("the workspace is named with `--workspace {}`", further)
+                                   : fmt::format("`pinwright {} --help` shows how", command.name)};
 }
 
 }  // namespace
@@ -114,6 +155,7 @@ auto parse_args(const Command& command, const std::vector<std::string>& argument
     if (!counted.ok()) return counted.error();
     return args;
   } catch (const std::exception& problem) {
+    if (const auto error = arguments.empty() ? std::nullopt : lacks_value(command, arguments.back())) return *error;
     return base::Error{unshield(problem.what()), fmt::format("`pinwright {} --help` shows how", command.name)};
   }
 }

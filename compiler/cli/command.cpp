@@ -9,6 +9,7 @@
 #include "cli/args.hpp"
 #include "cli/commands/commands.hpp"
 #include "cli/help.hpp"
+#include "cli/places.hpp"
 #include "cli/report.hpp"
 
 namespace pinwright::cli {
@@ -44,6 +45,7 @@ auto run_command(const Command& command, const std::vector<std::string>& argumen
     print_help(env.out, command);
     return ExitCode::Success;
   }
+  if (const auto code = stopped_by_places(command, args.value(), env)) return *code;
   if (command.run != nullptr) return command.run(args.value(), env);
   if (online) return online(command, args.value(), env);
   return fail(env, {fmt::format("this program cannot run `{}`", command.name), ""}, ExitCode::Internal);

@@ -109,11 +109,11 @@ auto say_gone(const Entries& gone, driver::Env& env) -> void {
 
 }  // namespace
 
-auto sort_out_known(const Args& args, std::vector<Checked>& checked, driver::Env& env) -> base::Status {
-  if (args.has("write-known")) {
-    auto written = write_entries(args.get("write-known"), checked, env);
-    if (!written.ok()) return written;
-  }
+auto write_known(const Args& args, const std::vector<Checked>& checked, driver::Env& env) -> base::Status {
+  return args.has("write-known") ? write_entries(args.get("write-known"), checked, env) : base::Done{};
+}
+
+auto leave_out_known(const Args& args, std::vector<Checked>& checked, driver::Env& env) -> base::Status {
   if (!args.has("known")) return base::Done{};
   const auto entries = read_entries(args.get("known"), env);
   if (!entries.ok()) return entries.error();

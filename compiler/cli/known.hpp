@@ -12,8 +12,10 @@ namespace pinwright::cli {
 inline constexpr Option kKnownOption{"known", "FILE", "leave out the findings that are listed there"};
 inline constexpr Option kWriteKnownOption{"write-known", "FILE", "list the findings of this run there"};
 
-/// Does what `--known` and `--write-known` ask: findings that are known are taken out, and entries whose finding no
-/// longer occurs are said on stderr. An Error when a file cannot be read or written, or is none of ours.
-[[nodiscard]] auto sort_out_known(const Args& args, std::vector<Checked>& checked, driver::Env& env) -> base::Status;
+/// `--write-known`: an Error when the file cannot be written.
+[[nodiscard]] auto write_known(const Args& args, const std::vector<Checked>& checked, driver::Env& env) -> base::Status;
+/// `--known`: findings that are known are taken out, and entries whose finding no longer occurs are said on stderr. An
+/// Error when the file cannot be read, or is none of ours.
+[[nodiscard]] auto leave_out_known(const Args& args, std::vector<Checked>& checked, driver::Env& env) -> base::Status;
 
 }  // namespace pinwright::cli

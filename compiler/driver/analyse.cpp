@@ -1,8 +1,12 @@
 #include "driver/analyse.hpp"
 
 #include <algorithm>
+#include <functional>
 #include <mutex>
 #include <optional>
+#include <set>
+#include <string>
+#include <string_view>
 #include <utility>
 
 #include "base/parallel.hpp"
@@ -54,6 +58,24 @@ auto is_absence(const diag::Diagnostic& finding) -> bool {
   return finding.code == diag::Code::SelectorEmpty || finding.code == diag::Code::UnusedDefinition;
 }
 
+/// "pilot", of `policies.pilot.assignments`; empty: the place is in no policy.
+auto policy_of(std::string_view path) -> std::string_view {
+  constexpr std::string_view kPolicies = "policies.";
+  if (!path.starts_with(kPolicies)) return {};
+  path.remove_prefix(kPolicies.size());
+  return path.substr(0, path.find_first_of(".["));
+}
+
+/// Policies that a mistake of form lies in: what they lack may be what could not be read.
+auto half_read_policies(const Loaded& loaded) -> std::set<std::string, std::less<>> {
+  std::set<std::string, std::less<>> policies;
+  if (loaded.complete) return policies;
+  for (const auto& finding : loaded.sink.diagnostics()) {
+    if (const auto policy = policy_of(finding.path); !policy.empty()) policies.emplace(policy);
+  }
+  return policies;
+}
+
 auto check_workspace(Loaded& loaded) -> void {
   const check::WorkspaceContext context{loaded.workspace, loaded.catalog, loaded.sources};
   diag::Sink sink;
@@ -80,6 +102,10 @@ auto TenantFilter::takes(const model::Named<model::Tenant>& tenant) const -> boo
 }
 
 auto analyse(Env& env, Loaded& loaded, const AnalyseOptions& options) -> std::vector<lower::TenantRef> {
+  const auto half_read = half_read_policies(loaded);
+  const auto is_unknown = [&](const diag::Diagnostic& finding) {
+    return finding.code == diag::Code::AssignmentNone && half_read.contains(policy_of(finding.path));
+  };
   check_workspace(loaded);
   auto tenants = taken_tenants(loaded, options.tenants);
   const check::WorkspaceContext context{loaded.workspace, loaded.catalog, loaded.sources};
@@ -91,6 +117,7 @@ auto analyse(Env& env, Loaded& loaded, const AnalyseOptions& options) -> std::ve
       diag::Sink sink;
       auto deployment = lower::lower(input, tenants[first + i], sink);
       check::check_deployment(context, deployment, sink);
+      if (!half_read.empty()) std::erase_if(sink.diagnostics(), is_unknown);
       if (options.per_tenant) options.per_tenant(first + i, std::move(deployment), sink);
       merged.done(i, std::move(sink));
     });

@@ -147,9 +147,9 @@ auto OutputFolder::commit() -> base::Result<CompileResult> {
   state_->start();
   for (auto& [key, entry] : state_->unresolved) std::sort(entry.tenants.begin(), entry.tenants.end());
   state_->end_index();
-  if (state_->failure) return *state_->failure;
+  if (state_->failure) return named(*state_->failure, state_->fresh, state_->target);
   const auto swapped = state_->env.files.swap_folder(state_->fresh, state_->target);
-  if (!swapped.ok()) return swapped.error();
+  if (!swapped.ok()) return named(swapped.error(), state_->fresh, state_->target);
   state_->in_place = true;
   return state_->result;
 }

@@ -25,6 +25,11 @@ auto is_yaml(std::string_view name) -> bool {
 
 auto is_hidden(std::string_view name) -> bool { return name.substr(0, 1) == "."; }
 
+auto takes(const std::vector<model::Text>& ignore, std::string_view path) -> bool {
+  return std::any_of(ignore.begin(), ignore.end(),
+                     [&](const model::Text& glob) { return glob_matches(glob.value, path); });
+}
+
 auto has_root(Env& env, const std::string& folder) -> bool {
   return env.files.kind(join(folder, kRootFile)) == FileKind::Regular;
 }
@@ -59,21 +64,18 @@ class Finder {
 
   auto take(const source::Entry& entry, const std::string& below, std::size_t depth) -> void {
     const auto path = join(below, entry.name);
-    if (is_hidden(entry.name) || is_ignored(path)) return;
+    if (is_hidden(entry.name) || takes(ignore_, path)) return;
     const bool may_matter = entry.kind == FileKind::Folder || is_yaml(entry.name);
     if (!may_matter) return;
     if (entry.is_link && !is_inside(env_, real_root_, join(root_, path))) {
-      found_.push_back({path, fmt::format("the link `{}` leads nowhere or out of the workspace", path)});
+      const bool is_dead = entry.kind == FileKind::Missing;
+      found_.push_back(
+          {path, fmt::format("the link `{}` leads {}", path, is_dead ? "nowhere" : "out of the workspace")});
     } else if (entry.kind == FileKind::Folder) {
       if (!entry.is_link && !has_root(env_, join(root_, path))) walk(path, depth + 1);
     } else {
       found_.push_back({path, {}});
     }
-  }
-
-  [[nodiscard]] auto is_ignored(const std::string& path) const -> bool {
-    return std::any_of(ignore_.begin(), ignore_.end(),
-                       [&](const model::Text& glob) { return glob_matches(glob.value, path); });
   }
 
   Env& env_;
@@ -93,6 +95,24 @@ auto roots_below(Env& env, const std::string& folder, std::size_t depth, std::ve
   }
 }
 
+/// A root file that is named almost right, at or above `folder` or directly in it; empty: there is none.
+auto misnamed_root(Env& env, std::string folder) -> std::string {
+  for (const std::string_view name : {"pinwright.yml", "Pinwright.yaml", "pinwright.yaml.txt"}) {
+    for (auto at = folder; !at.empty(); at = at == "/" ? std::string() : parent(at)) {
+      if (env.files.kind(join(at, name)) == FileKind::Regular) return join(at, name);
+    }
+  }
+  return {};
+}
+
+auto no_root(Env& env, std::string_view path, const std::string& folder) -> base::Error {
+  const auto misnamed = misnamed_root(env, folder);
+  return {fmt::format("there is no `{}` at, above or below `{}`", kRootFile, path),
+          misnamed.empty()
+              ? "`pinwright init` writes a workspace to start from"
+              : fmt::format("there is a `{}`: rename it to `{}`", shown(env.working_folder, misnamed), kRootFile)};
+}
+
 }  // namespace
 
 auto root_above(Env& env, std::string folder) -> std::string {
@@ -103,6 +123,9 @@ auto root_above(Env& env, std::string folder) -> std::string {
 }
 
 auto find_roots(Env& env, std::string_view path) -> base::Result<std::vector<std::string>> {
+  if (path.empty())
+    return base::Error{"an empty path names no workspace",
+                       "write `.` for the working folder, or name a file or folder"};
   const auto start = absolute(env.working_folder, path);
   const auto kind = env.files.kind(start);
   if (kind == FileKind::Missing)
@@ -111,16 +134,28 @@ auto find_roots(Env& env, std::string_view path) -> base::Result<std::vector<std
   const auto folder = kind == FileKind::Folder ? start : parent(start);
   if (auto above = root_above(env, folder); !above.empty()) return std::vector<std::string>{std::move(above)};
   std::vector<std::string> roots;
-  roots_below(env, folder, 0, roots);
+  if (kind == FileKind::Folder) roots_below(env, folder, 0, roots);
   if (!roots.empty()) return roots;
-  return base::Error{fmt::format("there is no `{}` at, above or below `{}`", kRootFile, path),
-                     "`pinwright init` writes a workspace to start from"};
+  if (kind == FileKind::Folder) return no_root(env, path, folder);
+  return base::Error{fmt::format("`{}` lies in no workspace: there is no `{}` beside it or above", path, kRootFile),
+                     "name a workspace, or a file or folder in one"};
 }
 
 auto is_inside(Env& env, const std::string& real_root, const std::string& path) -> bool {
   const auto real = env.files.real_path(path);
   return real.ok() && is_within(real_root, real.value());
 }
+
+auto skipped_by(const std::vector<model::Text>& ignore, std::string_view path) -> std::string {
+  for (std::size_t slash = path.find('/');; slash = path.find('/', slash + 1)) {
+    const auto part = path.substr(0, slash);
+    if (is_hidden(part.substr(part.rfind('/') + 1))) return fmt::format("`{}` begins with a dot", part);
+    if (takes(ignore, part)) return "`ignore` takes it";
+    if (slash == std::string_view::npos) return {};
+  }
+}
+
+auto is_yaml_file(std::string_view path) -> bool { return is_yaml(path.substr(path.rfind('/') + 1)); }
 
 auto find_files(Env& env, const std::string& root, const std::vector<model::Text>& ignore) -> std::vector<FoundFile> {
   return Finder(env, root, ignore).run();

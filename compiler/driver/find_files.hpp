@@ -16,7 +16,7 @@ inline constexpr std::string_view kRootFile = "pinwright.yaml";
 [[nodiscard]] auto root_above(Env& env, std::string folder) -> std::string;
 
 /// The folders of the workspaces that PATH (a file or folder) means: the nearest root at or above it, else every root
-/// below it. An Error when PATH does not exist or there is no root.
+/// below a folder. An Error when PATH is empty, does not exist or there is no root.
 [[nodiscard]] auto find_roots(Env& env, std::string_view path) -> base::Result<std::vector<std::string>>;
 
 struct FoundFile {
@@ -30,6 +30,12 @@ struct FoundFile {
 /// are found where they are).
 [[nodiscard]] auto find_files(Env& env, const std::string& root, const std::vector<model::Text>& ignore)
     -> std::vector<FoundFile>;
+
+/// Why a file or folder is passed over, though it lies below a root: `ignore` takes it, or it begins with a dot. Empty:
+/// neither. `path` is relative to the root.
+[[nodiscard]] auto skipped_by(const std::vector<model::Text>& ignore, std::string_view path) -> std::string;
+/// Whether a name ends as those of the files do that are read.
+[[nodiscard]] auto is_yaml_file(std::string_view path) -> bool;
 
 /// Whether `path`, its links followed, exists and lies below `real_root`, whose links are followed already.
 [[nodiscard]] auto is_inside(Env& env, const std::string& real_root, const std::string& path) -> bool;

@@ -171,6 +171,9 @@ auto read_tenant(plan::Tenant& tenant, const std::string& workspace, const std::
     const auto marker = plan::marker_in(live.object);
     return marker && object::belongs_to(*marker, workspace, tenant_id);
   };
+  for (const auto& live : source.policies) {
+    if (owned(live)) source.owned.push_back(object::display_name_of(live.object));
+  }
   std::erase_if(source.policies, owned);
   leave_out_unreadable(source);
   if (answer.filters.ok()) {
@@ -237,8 +240,9 @@ auto write_import(Env& env, const std::string& folder, const std::vector<emit::F
     if (status.ok()) status = env.files.write_new(path, file.bytes);
   }
   if (status.ok()) status = env.files.swap_folder(fresh, folder);
-  if (!status.ok()) static_cast<void>(env.files.remove_folder(fresh).ok());
-  return status;
+  if (status.ok()) return status;
+  static_cast<void>(env.files.remove_folder(fresh).ok());
+  return named(status.error(), fresh, folder);
 }
 
 }  // namespace pinwright::driver

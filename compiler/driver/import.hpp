@@ -19,6 +19,7 @@ struct ImportSource {
   std::vector<emit::ExportNotes> notes;  ///< of each policy of an export; empty: of a tenant
   emit::LiveNames names;
   std::vector<std::string> remarks;  ///< what was passed over, a sentence each
+  std::vector<std::string> owned;    ///< display names of policies that are of this workspace already
 };
 
 /// Every policy of the tenant, of each target, that carries no marker of this workspace and tenant, values revealed

@@ -48,8 +48,11 @@ struct FileTask {
 };
 
 auto report_unreadable(FileTask& task, const std::string& reason) -> void {
-  task.sink.add(diag::make(Code::UnknownReference, {task.id, 0, 0}, reason,
-                           "fix it, or list the file under `ignore` in `pinwright.yaml`"));
+  // The root file is what `ignore` stands in.
+  const bool is_root = task.path == kRootFile;
+  task.sink.add(diag::make(
+      Code::UnknownReference, {task.id, 0, 0}, reason,
+      is_root ? "give yourself permission to read it" : "fix it, or list the file under `ignore` in `pinwright.yaml`"));
   task.has_syntax_errors = true;
   task.is_whole = false;
 }
@@ -233,6 +236,10 @@ auto read_files(Env& env, Loaded& loaded, unsigned jobs) -> std::vector<FileTask
 }
 
 }  // namespace
+
+auto read_ignore(Env& env, const std::string& root) -> std::vector<model::Text> {
+  return ignore_globs(env, root, env.files.read(join(root, kRootFile), kLimits.bytes));
+}
 
 auto load(Env& env, const std::string& root, unsigned jobs) -> std::unique_ptr<Loaded> {
   auto loaded = std::make_unique<Loaded>();

@@ -40,6 +40,9 @@ struct Loaded {
   }
 };
 
+/// The globs of `ignore` in the root file of the workspace at `root`; none where it cannot be read.
+[[nodiscard]] auto read_ignore(Env& env, const std::string& root) -> std::vector<model::Text>;
+
 /// Reads every file of the workspace at `root`, on up to `jobs` threads. Mistakes in files are findings in `sink`.
 [[nodiscard]] auto load(Env& env, const std::string& root, unsigned jobs) -> std::unique_ptr<Loaded>;
 

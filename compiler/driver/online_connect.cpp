@@ -119,7 +119,7 @@ auto open_connections(Env& env, const Loaded& loaded, const ConnectionOptions& o
   std::unique_ptr<sandbox::Server> server;
   if (!options.sandbox.empty()) {
     auto started = start_sandbox(env, loaded, options.sandbox);
-    if (!started.ok()) return base::Error{started.error().message, started.error().help, base::ErrorKind::Unreachable};
+    if (!started.ok()) return started.error();
     server = std::move(started).value();
   }
   return std::unique_ptr<Connections>(std::make_unique<Run>(env, loaded, options, std::move(trace), std::move(server)));

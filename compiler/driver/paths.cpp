@@ -100,6 +100,12 @@ auto segments_match(const std::vector<std::string_view>& pattern, const std::vec
 
 }  // namespace
 
+auto named(base::Error error, std::string_view temporary, std::string_view place) -> base::Error {
+  for (std::size_t at = 0; (at = error.message.find(temporary, at)) != std::string::npos; at += place.size())
+    error.message.replace(at, temporary.size(), place);
+  return error;
+}
+
 auto glob_matches(std::string_view pattern, std::string_view path) -> bool {
   while (pattern.substr(0, 2) == "./") pattern.remove_prefix(2);
   while (!pattern.empty() && pattern.back() == '/') pattern.remove_suffix(1);

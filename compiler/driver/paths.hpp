@@ -3,6 +3,8 @@
 #include <string>
 #include <string_view>
 
+#include "base/result.hpp"
+
 /// Paths as text, `/` only.
 namespace pinwright::driver {
 
@@ -14,6 +16,9 @@ namespace pinwright::driver {
 [[nodiscard]] auto shown(std::string_view working_folder, std::string_view path) -> std::string;
 /// Whether `path` is `folder` or below it.
 [[nodiscard]] auto is_within(std::string_view folder, std::string_view path) -> bool;
+
+/// An Error about a temporary place, told as one about the place that people know.
+[[nodiscard]] auto named(base::Error error, std::string_view temporary, std::string_view place) -> base::Error;
 
 /// A glob over a relative path: `*` and `?` stay within a segment, `**` spans segments; a pattern that names a folder
 /// takes what is in it.

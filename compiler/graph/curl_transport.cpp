@@ -380,7 +380,7 @@ class CurlTransport final : public Transport {
     return {fmt::format("`{}` could not be reached: {}", host, one_line(detail)),
             is_about_proxy(detail, host, code)
                 ? "a proxy did not answer: it is named by HTTPS_PROXY, https_proxy or ALL_PROXY"
-                : "",
+                : "check the network; behind a proxy set HTTPS_PROXY",
             base::ErrorKind::Unreachable};
   }
 

@@ -58,9 +58,31 @@ auto foreign_indent(std::string_view text) -> std::size_t {
 
 }  // namespace
 
+namespace {
+
+/// Keys whose text is a GUID: a number in quotes would only be the next mistake.
+auto takes_guid(const Path* path) -> bool {
+  constexpr std::array<std::string_view, 4> kKeys{"tenantId", "clientId", "serviceConnectionId", "id"};
+  return path != nullptr && std::find(kKeys.begin(), kKeys.end(), path->key) != kKeys.end();
+}
+
+constexpr std::string_view kWriteGuid = "write a GUID, such as `3f2b9a54-6c1d-4e8a-9b7e-2d5c8f1a0e63`";
+
+auto repair_of(const syntax::Node& node, const Shape& shape, std::string_view needed, const Decoder& decoder)
+    -> Repair {
+  if (takes_guid(decoder.path) && node.kind == syntax::Kind::Scalar) return {std::string(kWriteGuid), {}};
+  auto repair = repair_type(node, shape, needed, decoder.sources);
+  if (decoder.path == nullptr && repair.fix.edits.empty())
+    repair.help =
+        "a file begins with a key such as `policies:`; list it under `ignore` if it is no part of the workspace";
+  return repair;
+}
+
+}  // namespace
+
 auto Decoder::wrong_type(const syntax::Node& node, const Shape& shape, std::string_view needed) -> bool {
   const std::string where = path == nullptr || path->key.empty() ? "this" : fmt::format("`{}`", path->key);
-  auto repair = repair_type(node, shape, needed, sources);
+  auto repair = repair_of(node, shape, needed, *this);
   auto finding = diag::make(Code::WrongType, node.span,
                             fmt::format("{} is {}, but {} is needed", where, describe(node), needed), repair.help);
   if (!repair.fix.edits.empty()) finding.fixes.push_back(std::move(repair.fix));
@@ -139,6 +161,10 @@ auto is_clear(const syntax::Node& scalar, syntax::Doubt doubt, Meant meant, Deco
                  doubt == syntax::Doubt::Everywhere
                      ? fmt::format("readers of YAML understand {} differently", base::quoted(scalar.text))
                      : fmt::format("{} is a number to YAML and would lose its spelling", base::quoted(scalar.text)));
+  if (meant == Meant::Text && takes_guid(decoder.path)) {
+    finding.help = kWriteGuid;
+    return decoder.report(std::move(finding));
+  }
   const auto text = repair(scalar, meant);
   finding.help = text.empty()
                      ? fmt::format("write {} for the text, `true` or `false` for a boolean, a number in plain digits",

@@ -1,5 +1,7 @@
 #include "model/names.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <array>
 
@@ -21,13 +23,23 @@ auto is_device_name(std::string_view text) -> bool {
 
 auto is_name_character(char c) -> bool { return base::is_alnum(c) || c == '_' || c == '-'; }
 
+/// The first character that no name has, all of its bytes; empty: there is none.
+auto first_other_character(std::string_view text) -> std::string_view {
+  const auto is_continuation = [](char c) { return (static_cast<unsigned char>(c) & 0xC0U) == 0x80U; };
+  const auto* begin = std::find_if_not(text.begin(), text.end(), is_name_character);
+  if (begin == text.end()) return {};
+  const auto* end = std::find_if_not(begin + 1, text.end(), is_continuation);
+  return {begin, static_cast<std::size_t>(end - begin)};
+}
+
 }  // namespace
 
-auto name_problem(std::string_view text) -> std::string_view {
+auto name_problem(std::string_view text) -> std::string {
   if (text.empty()) return "it is empty";
   if (text.size() > 63) return "it is longer than 63 characters";
   if (!base::is_alnum(text[0])) return "it starts with neither letter nor digit";
-  if (!std::all_of(text.begin(), text.end(), is_name_character)) return "it holds a character that names do not have";
+  if (const auto bad = first_other_character(text); !bad.empty())
+    return fmt::format("it holds {}, and a name has letters, digits, `-` and `_` only", base::quoted(bad));
   if (is_device_name(text)) return "Windows reserves it for a device";
   const auto same = [&](std::string_view word) { return base::equal_folded(text, word); };
   if (std::any_of(kReserved.begin(), kReserved.end(), same)) return "the language reserves it";

@@ -103,6 +103,20 @@ auto unbracket(const Node& node, const Shape& shape, const source::SourceMap& so
   return is_movable(item) ? MaybeRepair(write(node.span, std::string(item))) : std::nullopt;
 }
 
+auto is_key(const Record& record, std::string_view name) -> bool {
+  return std::any_of(record.keys.begin(), record.keys.end(), [&](const Key& key) { return key.name == name; });
+}
+
+/// `allDevices`, or a list of names, where `{include: [allDevices]}` is needed.
+auto include(const Node& node, const Shape& shape, std::string_view written) -> MaybeRepair {
+  const auto* mapping = alternative(shape, Kinds::Record);
+  if (mapping == nullptr || !is_key(mapping->record(), "include") || !is_movable(written)) return std::nullopt;
+  const bool is_list = node.kind == Kind::Sequence && is_flow(written);
+  if (!is_list && !is_text(node)) return std::nullopt;
+  const auto list = is_list ? std::string(written) : fmt::format("[{}]", written);
+  return write(node.span, fmt::format("{{include: {}}}", list));
+}
+
 /// `{vars.length}` without quotes is a mapping from `vars.length` to nothing.
 auto quote_placeholder(const Node& node, const Shape& shape, std::string_view written) -> MaybeRepair {
   if (node.kind != Kind::Mapping || node.members.size() != 1 || !takes_text(shape) || !is_movable(written))
@@ -133,10 +147,6 @@ auto add_dash(const Node& node, const Shape& shape, const source::SourceMap& sou
     if (!is_blank) repair.fix.edits.push_back({at(span, static_cast<std::uint32_t>(line + 1)), "  "});
   }
   return repair;
-}
-
-auto is_key(const Record& record, std::string_view name) -> bool {
-  return std::any_of(record.keys.begin(), record.keys.end(), [&](const Key& key) { return key.name == name; });
 }
 
 /// The dash before an item of a block list, when nothing but spaces stands between them.
@@ -184,6 +194,7 @@ auto repair_type(const Node& node, const Shape& shape, std::string_view needed, 
   if (!repair) repair = respell(node, shape);
   if (!repair) repair = bracket(node, shape, written);
   if (!repair) repair = unbracket(node, shape, sources);
+  if (!repair) repair = include(node, shape, written);
   if (!repair) repair = quote_placeholder(node, shape, written);
   if (!repair) repair = add_dash(node, shape, sources);
   if (!repair) repair = remove_dashes(node, shape, sources);

@@ -24,6 +24,8 @@ constexpr std::array<std::string_view, 9> kKindWords{
 
 auto word(PolicyKind kind) -> std::string_view { return kKindWords.at(static_cast<std::size_t>(kind)); }
 
+auto title(PolicyKind kind) -> std::string_view { return kind == PolicyKind::Enrolment ? "enrollment" : word(kind); }
+
 auto node_id(const SettingKey& key, std::string_view tenant_id) -> std::string {
   constexpr std::string_view kOpen = "{tenantid}";
   auto node = base::folded(key.canonical());

@@ -23,6 +23,8 @@ enum class PolicyKind : std::uint8_t {
   Enrolment,  ///< Windows Hello for Business at enrolment
 };
 [[nodiscard]] auto word(PolicyKind kind) -> std::string_view;  ///< "settings catalog", "security baseline", …
+/// The same as people read it, in Microsoft's spelling; word() is that of the JSON, which stays.
+[[nodiscard]] auto title(PolicyKind kind) -> std::string_view;
 
 /// A CSP node that a policy sets.
 struct NodeSetting {

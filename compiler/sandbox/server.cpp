@@ -3,6 +3,9 @@
 #include <fmt/format.h>
 
 #include <chrono>
+#include <filesystem>
+#include <string>
+#include <system_error>
 #include <utility>
 
 #include "base/sha256.hpp"
@@ -52,6 +55,25 @@ auto token_key(Store& store) -> std::string {
   return transaction.setting(kTokenKey).value_or("");
 }
 
+/// A store that a failed start has made: the next start would take it for one that is filled.
+class HalfMade {
+ public:
+  explicit HalfMade(const std::string& path) : path_(path), is_ours_(!std::filesystem::exists(path, ignored_)) {}
+  HalfMade(const HalfMade&) = delete;
+  auto operator=(const HalfMade&) -> HalfMade& = delete;
+  ~HalfMade() {
+    for (const auto* end : {"", "-wal", "-shm"}) {
+      if (is_ours_) std::filesystem::remove(path_ + end, ignored_);
+    }
+  }
+  auto keep() -> void { is_ours_ = false; }
+
+ private:
+  std::error_code ignored_;
+  std::string path_;
+  bool is_ours_;
+};
+
 }  // namespace
 
 auto start(const Options& options) -> base::Result<std::unique_ptr<Server>> {
@@ -62,6 +84,7 @@ auto start(const Options& options) -> base::Result<std::unique_ptr<Server>> {
   if (!log) return log.error();
   auto listener = listen(options.port, options.certificate, options.key);
   if (!listener) return listener.error();
+  HalfMade half_made(options.store);  // ends after the store, which has the file open
   auto opened = Store::open(options.store);
   if (!opened) return opened.error();
   auto store = std::move(opened).value();
@@ -77,6 +100,7 @@ auto start(const Options& options) -> base::Result<std::unique_ptr<Server>> {
                                    std::move(log).value(), std::move(definitions).value());
   auto server = std::make_unique<RunningServer>(std::move(store), std::move(listener).value(), std::move(url), is_new);
   server->serve(std::move(app));
+  half_made.keep();
   return std::unique_ptr<Server>(std::move(server));
 }
 

@@ -83,7 +83,7 @@ auto replace_target(std::string_view path, bool is_private, std::string_view byt
   const Mode as_before{.kept = exists ? status.st_mode & 07777U : 0U};
   const Mode only_owner{.created = kPrivateMode, .kept = kPrivateMode};
   const int error = write_and_rename(target.value(), is_private ? only_owner : as_before, bytes);
-  if (error != 0) return failure("write", path, error);
+  if (error != 0) return failure_to_make("write", path, error);
   flush_folder_of(target.value());
   return base::Done{};
 }
@@ -95,7 +95,7 @@ auto write_new_file(std::string_view path, std::string_view bytes) -> base::Stat
   Descriptor file;
   int error = file.open(path, O_WRONLY | O_CREAT | O_EXCL, kUsualMode);
   if (error == 0) error = fill(file, name, bytes);
-  if (error != 0) return failure("write", path, error);
+  if (error != 0) return failure_to_make("write", path, error);
   return base::Done{};
 }
 
@@ -112,7 +112,7 @@ auto make_private_file(std::string_view path, std::string_view bytes) -> base::S
   Descriptor file;
   std::string name;
   int error = make_temporary(file, path, kPrivateMode, name);
-  if (error != 0) return failure("write", path, error);
+  if (error != 0) return failure_to_make("write", path, error);
   error = file.write_all(bytes);
   if (error == 0) error = file.flush();
   const int at_close = file.close();
@@ -121,7 +121,7 @@ auto make_private_file(std::string_view path, std::string_view bytes) -> base::S
   if (error == 0 && ::link(name.c_str(), target.c_str()) != 0) error = errno;
   ::unlink(name.c_str());
   if (error == EEXIST) return failure("write", path, kExists);
-  if (error != 0) return failure("write", path, error);
+  if (error != 0) return failure_to_make("write", path, error);
   flush_folder_of(path);
   return base::Done{};
 }
@@ -146,7 +146,7 @@ auto append_to_file_durably(std::string_view path, std::string_view bytes) -> ba
   if (error == 0) error = file.flush();
   const int at_close = file.close();
   if (error == 0) error = at_close;
-  if (error != 0) return failure("append to", path, error);
+  if (error != 0) return failure_to_make("append to", path, error);
   if (is_new) flush_folder_of(path);
   return base::Done{};
 }

@@ -56,6 +56,16 @@ auto failure(std::string_view verb, std::string_view path, int error) -> base::E
   return out;
 }
 
+auto failure_to_make(std::string_view verb, std::string_view path, int error) -> base::Error {
+  return error == ENOENT ? failure(verb, path, no_folder_of(path)) : failure(verb, path, error);
+}
+
+auto no_folder_of(std::string_view path) -> std::string {
+  const auto slash = path.rfind('/');
+  const auto folder = slash == std::string_view::npos ? "." : slash == 0 ? "/" : path.substr(0, slash);
+  return fmt::format("there is no folder {}", base::quoted(folder));
+}
+
 auto larger_than(std::size_t limit) -> std::string {
   return fmt::format("it is larger than the limit of {}", base::counted(limit, "byte"));
 }

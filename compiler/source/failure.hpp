@@ -12,6 +12,11 @@ namespace pinwright::source {
 /// The same for an errno, with help where there is something to do.
 [[nodiscard]] auto failure(std::string_view verb, std::string_view path, int error) -> base::Error;
 
+/// The same where a name is made: what is missing then is the folder.
+[[nodiscard]] auto failure_to_make(std::string_view verb, std::string_view path, int error) -> base::Error;
+/// "there is no folder `a`", of `a/b`.
+[[nodiscard]] auto no_folder_of(std::string_view path) -> std::string;
+
 [[nodiscard]] auto larger_than(std::size_t limit) -> std::string;
 
 inline constexpr std::string_view kNoSuchFile = "no such file";

@@ -50,7 +50,7 @@ auto MemoryFileSystem::obstacle(const std::string& path) const -> std::optional<
   for (const auto& [folder, reason] : refused_) {
     if (is_at_or_below(path, folder)) return reason;
   }
-  if (!is_folder(folder_of(path))) return std::string(kNoSuchFile);
+  if (!is_folder(folder_of(path))) return no_folder_of(path);
   return std::nullopt;
 }
 

@@ -32,7 +32,7 @@ constexpr std::array kGroups{
     Group{"09", "Assignments", "Groups, filters and their rules."},
     Group{"10", "Waivers", "The waivers themselves. Cannot be waived."},
     Group{"11", "Live",
-          "Found only with a tenant, by `plan`, `apply`, `preflight` and `reset-passcode`. Cannot be waived."},
+          "Found only with a tenant, by `plan`, `drift`, `preflight`, `apply` and `reset-passcode`. Cannot be waived."},
 };
 
 constexpr auto group_of(std::string_view digits) -> const Group* {

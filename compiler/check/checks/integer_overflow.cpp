@@ -28,8 +28,8 @@ auto integer_overflow(const SettingContext& context, diag::Sink& sink) -> void {
                                "write a number from -2147483648 to 2147483647");
   if (node_allows_more(node)) {
     finding.notes.push_back(
-        fmt::format("`{}` itself allows numbers up to {} ({}); Intune's custom policies cannot set them", node.name(),
-                    node.allowed_range()->high, edition_of(node)));
+        fmt::format("`{}` itself allows numbers up to {} ({}); no policy of Intune can set the greater ones",
+                    node.name(), node.allowed_range()->high, edition_of(node)));
   }
   sink.add(std::move(finding));
 }

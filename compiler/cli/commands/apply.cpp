@@ -26,7 +26,7 @@ auto apply_command() -> Command {
   return {
       "apply",
       "[PATH | PLANFILE]",
-      "make the tenants what the files say",
+      "change the tenants to what the files say",
       "Shows the plan and asks; --yes does not ask. Of a saved plan a fresh one is made, and refused with 4 when it "
       "would\n"
       "write anything else. Each write is noted in .pinwright/journal first: `pinwright rollback` puts back what it "

@@ -115,7 +115,8 @@ struct Bodies {
   std::string text;
 };
 
-auto compile_one(const std::string& root, Common common, const std::string& policy, driver::Env& env) -> ExitCode {
+auto compile_one(const Args& args, const std::string& root, Common common, driver::Env& env) -> ExitCode {
+  const auto policy = args.get("policy");
   // stdout is the body's: findings for people go to stderr.
   driver::Env aside{env.files,          env.err,   env.err,    env.working_folder,
                     env.variable,       env.clock, env.random, env.err_is_terminal,
@@ -124,9 +125,8 @@ auto compile_one(const std::string& root, Common common, const std::string& poli
   Checked one{driver::load(env, root, common.jobs), {}};
   const auto filter = check_tenant_filter(common.tenants, one.loaded->workspace);
   if (!filter.ok()) return fail(env, filter.error(), ExitCode::Usage);
-  if (!policy.empty() && one.loaded->workspace.policies.find(policy) == nullptr) {
-    return fail(env, {fmt::format("`--policy {}` names no policy of the workspace", policy), ""}, ExitCode::Usage);
-  }
+  const auto known = policy_keys(args, one.loaded->workspace, "policy");
+  if (!known.ok()) return fail(env, known.error(), ExitCode::Usage);
   Bodies bodies;
   driver::AnalyseOptions options{.jobs = common.jobs, .tenants = common.tenants};
   options.per_tenant = [&](std::size_t, const lower::Deployment& deployment, const diag::Sink&) {
@@ -162,7 +162,7 @@ auto run_compile(const Args& args, driver::Env& env) -> ExitCode {
   if (args.has("policy") && out != "-") return fail(env, {"`--policy` goes with `--out -`", ""}, ExitCode::Usage);
   const auto root = root_of(args, env);
   if (!root.ok()) return fail(env, root.error(), ExitCode::Usage);
-  if (out == "-") return compile_one(root.value(), std::move(common).value(), args.get("policy"), env);
+  if (out == "-") return compile_one(args, root.value(), std::move(common).value(), env);
   return compile_folder(root.value(), common.value(), out, env);
 }
 

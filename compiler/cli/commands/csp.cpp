@@ -101,8 +101,10 @@ auto run_csp(const Args& args, driver::Env& env) -> ExitCode {
   if (words[0] == "search" && words.size() > 1) {
     const auto catalog = driver::workspace_catalog(env);
     const auto found = catalog.search(base::joined({words.begin() + 1, words.end()}, " "));
-    print_list(found, catalog, as_json, env);
-    return found.empty() ? ExitCode::Findings : ExitCode::Success;
+    if (!found.empty() || as_json) print_list(found, catalog, as_json, env);
+    if (!found.empty()) return ExitCode::Success;
+    return fail(env, {words.size() > 2 ? "no node has all of these words" : "no node has this word", ""},
+                ExitCode::Findings);
   }
   return fail(
       env,

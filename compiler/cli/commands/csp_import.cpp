@@ -69,6 +69,13 @@ auto import_csps(const Args& args, driver::Env& env) -> ExitCode {
   const auto options = options_of(args, env);
   if (!options.ok()) return fail(env, options.error(), ExitCode::Usage);
   const auto import = csp::import_ddf(ddf.value(), options.value());
+  if (import.files.empty()) {
+    for (const auto& problem : import.problems) base::print(env.err, "{}: {}\n", problem.file, problem.message);
+    return fail(env,
+                {fmt::format("`{}` holds no DDF file that can be read, and nothing was written", args.positional()[1]),
+                 "name a folder or the zip archive of Microsoft's DDF v2 files"},
+                ExitCode::Findings);
+  }
   const auto written = write(import, driver::absolute(env.working_folder, args.get("out")), env);
   if (!written.ok()) return fail(env, written.error(), ExitCode::Findings);
   report(import, env);

@@ -43,10 +43,12 @@ auto format_one(std::string_view path, std::string_view text, bool writes, Count
     return base::Done{};
   }
   if (*formatted == text) return base::Done{};
+  auto done = writes ? replace_unchanged(driver::absolute(env.working_folder, path), text, *formatted, env)
+                     : base::Status(base::Done{});
+  if (!done.ok()) return done;
   ++count.changed;
   base::print(env.out, "{}\n", diag::visible(path));
-  if (!writes) return base::Done{};
-  return replace_unchanged(driver::absolute(env.working_folder, path), text, *formatted, env);
+  return done;
 }
 
 auto run_fmt(const Args& args, driver::Env& env) -> ExitCode {
@@ -73,7 +75,7 @@ auto fmt_command() -> Command {
   return {
       "fmt",
       "[PATH…]",
-      "lay the files out in the one way",
+      "format the files",
       "Prints the name of each file that changes. Comments, quotes and the order of keys stay; the file is read as\n"
       "the same values afterwards. Without PATH: the workspace of the working folder.",
       kOptions,

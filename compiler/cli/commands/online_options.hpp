@@ -23,8 +23,8 @@ inline constexpr Option kReplaceAfterOption{
 inline constexpr Option kReplaceNowOption{
     "replace-now", "KEY", "delete the old object of this policy now, also where it keeps a device connected", true};
 inline constexpr Option kMaxDeletesOption{"max-deletes", "N",
-                                          "deletes and replacements that need no second thought; by default 0 under "
-                                          "CI=true, else 5, and half of what a tenant owns"};
+                                          "refuse more deletes and replacements than N; without it, more than 5, or "
+                                          "more than half of what a tenant owns, and under CI=true any"};
 inline constexpr Option kSummaryOption{"summary", "", "only the table and the risks"};
 inline constexpr Option kFullOption{"full", "", "every change in full, nothing folded"};
 inline constexpr Option kJustificationOption{

@@ -7,7 +7,7 @@ namespace {
 
 constexpr Option kOptions[] = {
     {"out", "FILE", "save the plan"},
-    {"detailed-exitcode", "", "2 when changes are pending"},
+    {"detailed-exitcode", "", "end with 2 when changes are pending"},
     {"refresh", "", "read every encrypted value, also those of the cache"},
     {"assume-unchanged", "", "read no encrypted value: one that was not declared anew counts as unchanged"},
     kAdoptOption,

@@ -30,8 +30,10 @@ auto check(const Args& args, const Common& common, const Targets& targets, drive
     narrow(*one.loaded, narrowing, env);
     checked.push_back(std::move(one));
   }
-  const auto sorted_out = sort_out_known(args, checked, env);
-  if (!sorted_out.ok()) return fail(env, sorted_out.error(), ExitCode::Usage);
+  const auto written = write_known(args, checked, env);
+  if (!written.ok()) return fail(env, written.error(), ExitCode::Findings);
+  const auto left_out = leave_out_known(args, checked, env);
+  if (!left_out.ok()) return fail(env, left_out.error(), ExitCode::Usage);
   const auto rendered = render(checked, common, env);
   const auto code =
       rendered.ok() ? exit_code(checked, common.fail_on) : fail(env, rendered.error(), ExitCode::Findings);

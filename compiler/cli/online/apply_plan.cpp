@@ -90,9 +90,11 @@ class PlanApplication {
       return outcome.wrote || plan::awaits_approval(outcome);
     });
     const auto code = finish(outcomes, is_noted ? driver::shown(env_.working_folder, journal_path) : std::string());
-    // What was written last may be missing in it, and a rollback would not know.
+    // What was written last may be missing in it, and a rollback would not know. Where nothing was written, the
+    // outcomes say why.
     const auto noted = journal->status();
-    return noted.ok() ? code : fail(env_, noted.error(), code == ExitCode::Success ? ExitCode::Partial : code);
+    return noted.ok() || !is_noted ? code
+                                   : fail(env_, noted.error(), code == ExitCode::Success ? ExitCode::Partial : code);
   }
 
  private:

@@ -5,8 +5,10 @@
 #include <algorithm>
 #include <iterator>
 #include <memory>
+#include <optional>
 #include <string_view>
 #include <utility>
+#include <variant>
 #include <vector>
 
 #include "base/limits.hpp"
@@ -79,6 +81,27 @@ auto print_result(const emit::Imported& imported, const std::string& out, std::s
   env.out << "\nnext: `pinwright validate`, then `pinwright plan`: " << next << '\n';
 }
 
+/// A file that is named and not there is wrong usage, one that holds something else is refused.
+auto missing_file(const std::vector<std::string>& paths, driver::Env& env) -> std::optional<base::Error> {
+  for (const auto& path : paths) {
+    if (env.files.kind(driver::absolute(env.working_folder, path)) == source::FileKind::Missing)
+      return base::Error{fmt::format("there is no file `{}`", path), "without a file the live tenant is read"};
+  }
+  return std::nullopt;
+}
+
+/// Nothing is written: an empty folder would look like a tenant's policies.
+auto end_without_policies(const driver::ImportSource& source, const std::string& tenant, driver::Env& env) -> ExitCode {
+  constexpr std::size_t kShown = 10;
+  base::print(env.out, "nothing to import: the tenant {} has no {}custom or settings catalog policy for Windows\n",
+              tenant, source.owned.empty() && source.remarks.empty() ? "" : "further ");
+  if (!source.owned.empty()) {
+    base::print(env.out, "of this workspace already: {}\n", diag::visible(base::listed(source.owned, kShown)));
+  }
+  for (const auto& remark : source.remarks) base::print(env.out, "{}\n", diag::visible(remark));
+  return ExitCode::Success;
+}
+
 }  // namespace
 
 auto run_import(const Args& args, driver::Env& env) -> ExitCode {
@@ -87,13 +110,14 @@ auto run_import(const Args& args, driver::Env& env) -> ExitCode {
   const auto folder = driver::absolute(env.working_folder, out);
   if (!is_new_or_empty(env, folder))
     return fail(env, {fmt::format("`{}` is not empty", out), "name a new folder"}, ExitCode::Usage);
-  const auto opened = open_tenant(args, env);
-  if (!opened.ok()) return fail(env, opened.error(), usage_or_refusal(opened.error()));
-  const auto& one = opened.value();
-
   const bool from_files = !args.positional().empty();
+  if (const auto missing = missing_file(args.positional(), env)) return fail(env, *missing, ExitCode::Usage);
+  const auto opened = open_tenant(args, env);
+  if (const auto* code = std::get_if<ExitCode>(&opened)) return *code;
+  const auto& one = std::get<OneTenant>(opened);
   auto source = from_files ? read_files(args.positional(), env) : read_live(args, one, env);
   if (!source.ok()) return fail(env, source.error(), from_files ? ExitCode::Findings : ExitCode::Unreachable);
+  if (source.value().policies.empty()) return end_without_policies(source.value(), one.tenant->name.value, env);
   if (args.has("as-new")) {
     for (auto& live : source.value().policies) live.id.clear();
   }

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "base/nearest.hpp"
+#include "cli/report.hpp"
 #include "driver/find_files.hpp"
 
 namespace pinwright::cli::online {
@@ -17,9 +18,8 @@ auto unknown_tenant(const std::string& name, const model::Workspace& workspace) 
           near ? fmt::format("did you mean `{}`?", *near) : "define it under `tenants:` first"};
 }
 
-}  // namespace
-
-auto open_tenant(const Args& args, driver::Env& env) -> base::Result<OneTenant> {
+/// An Error is wrong usage.
+auto find_tenant(const Args& args, driver::Env& env) -> base::Result<OneTenant> {
   const auto name = args.get("tenant");
   if (name.empty()) return base::Error{"no tenant is named", "add `--tenant NAME`"};
   const auto roots = driver::find_roots(env, args.get("workspace"));
@@ -37,13 +37,17 @@ auto open_tenant(const Args& args, driver::Env& env) -> base::Result<OneTenant> 
   if (one.tenant->broken)
     return base::Error{fmt::format("the definition of the tenant `{}` has errors", name),
                        "`pinwright validate` shows them"};
-  const auto refusals = refused_by_auth_file(*one.loaded, {one.tenant});
-  if (!refusals.empty()) return base::Error{refusals.front().message, refusals.front().help, base::ErrorKind::Refused};
   return one;
 }
 
-auto usage_or_refusal(const base::Error& error) -> ExitCode {
-  return error.kind == base::ErrorKind::Refused ? ExitCode::Findings : ExitCode::Usage;
+}  // namespace
+
+auto open_tenant(const Args& args, driver::Env& env) -> std::variant<OneTenant, ExitCode> {
+  auto one = find_tenant(args, env);
+  if (!one.ok()) return fail(env, one.error(), ExitCode::Usage);
+  const auto refusals = refused_by_auth_file(*one.value().loaded, {one.value().tenant});
+  if (!refusals.empty()) return fail(env, {refusals.front().message, refusals.front().help}, ExitCode::Findings);
+  return std::move(one).value();
 }
 
 auto connection_options(const Args& args, const OneTenant& one) -> driver::ConnectionOptions {

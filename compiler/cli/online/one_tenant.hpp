@@ -1,6 +1,7 @@
 #pragma once
 
 #include <memory>
+#include <variant>
 
 #include "base/result.hpp"
 #include "cli/command.hpp"
@@ -20,12 +21,9 @@ struct OneTenant {
   std::unique_ptr<views::ProgressLine> progress;  ///< nullptr: nobody watches
 };
 
-/// An Error is wrong usage: no workspace, several, no tenant of this name, or one whose definition is broken. Refused:
-/// `--auth-file` does not list it.
-[[nodiscard]] auto open_tenant(const Args& args, driver::Env& env) -> base::Result<OneTenant>;
-
-/// The code of a run that ends with an Error of open_tenant.
-[[nodiscard]] auto usage_or_refusal(const base::Error& error) -> ExitCode;
+/// The code of a run that ends here, why was printed. Usage: no workspace, several, no tenant of this name, or one
+/// whose definition is broken. Findings: `--auth-file` does not list it.
+[[nodiscard]] auto open_tenant(const Args& args, driver::Env& env) -> std::variant<OneTenant, ExitCode>;
 
 /// `--sandbox`, `--trace` and `--auth-file`.
 [[nodiscard]] auto connection_options(const Args& args, const OneTenant& one) -> driver::ConnectionOptions;

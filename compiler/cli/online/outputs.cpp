@@ -58,6 +58,7 @@ auto write_output(const Common& common, const Output& output, const Forms& forms
 }
 
 constexpr std::size_t kNamesShown = 5;
+constexpr std::string_view kNotWritten = "not written";
 
 auto text_options(const Session& session) -> views::TextOptions {
   views::TextOptions options;
@@ -77,14 +78,25 @@ auto stdout_is_document(const Session& session) -> bool {
   });
 }
 
-/// Tenants that an apply leaves out because something is wrong with them.
-auto left_out_remark(const plan::Plan& plan, diag::Severity fail_on) -> std::string {
+/// Tenants that an apply leaves out because something is wrong with them; empty: there are none.
+auto left_out(const plan::Plan& plan, diag::Severity fail_on) -> std::string {
   std::vector<std::string> names;
   for (const auto& tenant : plan.tenants) {
     if (is_left_out(tenant, fail_on)) names.push_back(tenant.name);
   }
-  if (names.empty()) return {};
-  return fmt::format("left out because of the problems above: {}", base::listed(names, kNamesShown));
+  return base::listed(names, kNamesShown);
+}
+
+auto left_out_remark(const plan::Plan& plan, diag::Severity fail_on) -> std::string {
+  const auto names = left_out(plan, fail_on);
+  return names.empty() ? std::string() : "left out because of the problems above: " + names;
+}
+
+/// A heading is often all that is read of a report: it names the tenants that the report does not speak of.
+auto title_of(std::string_view what, const std::string& line, const plan::Plan& plan, const Session& session)
+    -> std::string {
+  const auto names = left_out(plan, session.common.fail_on);
+  return fmt::format("{}: {}{}{}", what, line, names.empty() ? "" : "; left out: ", names);
 }
 
 auto offline_remark(const Session& session) -> std::string {
@@ -129,6 +141,7 @@ struct Drawing {
   const std::string& title;
   const views::TextOptions& options;
   decltype(&views::draw_plan) draw;
+  std::string_view problem;  ///< as views::grid_of() has it
 };
 
 auto show(const Drawing& drawing, const Session& session, driver::Env& env) -> base::Status {
@@ -149,7 +162,7 @@ auto show(const Drawing& drawing, const Session& session, driver::Env& env) -> b
   forms.title = drawing.title;
   forms.beside = drawn(std::move(beside));
   forms.brief = drawn(std::move(brief));
-  forms.grid = views::grid_of(drawing.plan);
+  forms.grid = views::grid_of(drawing.plan, drawing.problem);
   return write_outputs(session.common, forms, sources, env);
 }
 
@@ -169,14 +182,14 @@ auto show_plan(const plan::Plan& plan, const Session& session, driver::Env& env)
   if (const auto reason = too_many_deletes(plan, session.deletes))
     options.remarks.push_back("apply would be refused: " + *reason);
   if (!session.common.quiet) add(options.remarks, offline_remark(session));
-  const auto title = "plan: " + views::summary_line(plan, false);
-  return show({plan, title, options, views::draw_plan}, session, env);
+  const auto title = title_of("plan", views::summary_line(plan, false), plan, session);
+  return show({plan, title, options, views::draw_plan, kNotWritten}, session, env);
 }
 
 auto show_drift(const plan::Plan& plan, const Session& session, driver::Env& env) -> base::Status {
   const auto drift = views::only_drift(plan);
   const auto title = "drift: " + views::drift_line(drift);
-  return show({drift, title, text_options(session), views::draw_drift}, session, env);
+  return show({drift, title, text_options(session), views::draw_drift, "has problems"}, session, env);
 }
 
 auto show_intention(const plan::Plan& plan, const Session& session, bool undoes, driver::Env& env) -> void {
@@ -195,8 +208,9 @@ auto show_outcomes(const Ending& ending, const Session& session, driver::Env& en
     views::draw_plan(out, ending.plan, sources, options);
   };
   const auto outcomes = [&](std::ostream& out, const views::Screen& screen, bool findings) {
-    views::draw_outcomes(out, ending.outcomes, sources,
-                         {screen.color, session.common.quiet, session.full, findings, ending.journal});
+    views::draw_outcomes(
+        out, ending.outcomes, sources,
+        {screen.color, session.common.quiet, session.full, findings, ending.journal, workspace_option(session, env)});
   };
   Forms forms;
   forms.text = [&](std::ostream& out, const views::Screen& screen) {
@@ -209,13 +223,14 @@ auto show_outcomes(const Ending& ending, const Session& session, driver::Env& en
     tenants.insert(tenants.end(), ending.plan.tenants.begin(), ending.plan.tenants.end());
     return views::findings_of(tenants);
   };
-  forms.title = fmt::format("{}: {}", ending.undoes ? "rollback" : "apply", views::outcome_line(ending.outcomes));
+  forms.title =
+      title_of(ending.undoes ? "rollback" : "apply", views::outcome_line(ending.outcomes), ending.plan, session);
   forms.beside = [&](std::ostream& out, const views::Screen& screen) {
     intention(out, screen, false);
     outcomes(out, screen, false);
   };
   forms.brief = [&](std::ostream& out, const views::Screen& screen) { outcomes(out, screen, false); };
-  forms.grid = views::grid_of(ending.plan);
+  forms.grid = views::grid_of(ending.plan, kNotWritten);
   return write_outputs(session.common, forms, sources, env);
 }
 

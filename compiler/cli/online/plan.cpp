@@ -50,12 +50,8 @@ auto save(const plan::Plan& plan, const std::string& path, const Session& sessio
   }
   auto saved = env.files.replace_privately(driver::absolute(env.working_folder, path), bytes);
   if (!saved.ok() || session.common.quiet) return saved;
-  const auto& root = session.loaded->root;
-  const auto where = root == env.working_folder
-                         ? std::string()
-                         : fmt::format(" --workspace {}", driver::shown(env.working_folder, root));
   base::print(env.err, "saved: `pinwright apply {}{}` does exactly this, or refuses\n", diag::visible(path),
-              diag::visible(where));
+              diag::visible(workspace_option(session, env)));
   const auto secrets = secrets_of(plan);
   if (!secrets.empty()) {
     base::print(env.err, "secrets are not saved: apply reads {} from the environment again\n",

@@ -1,6 +1,7 @@
 #include "driver/preflight.hpp"
 
 #include <algorithm>
+#include <iterator>
 #include <mutex>
 #include <utility>
 
@@ -26,6 +27,14 @@ auto merged_findings(const plan::Plan& plan) -> std::vector<diag::Diagnostic> {
   return sink.diagnostics();
 }
 
+/// Those that the exit code speaks of although no finding does.
+auto unusable(const std::vector<driver::TenantReadiness>& tenants) -> std::vector<driver::TenantReadiness> {
+  std::vector<driver::TenantReadiness> some;
+  std::copy_if(tenants.begin(), tenants.end(), std::back_inserter(some),
+               [](const driver::TenantReadiness& one) { return one.unusable.has_value(); });
+  return some;
+}
+
 }  // namespace
 
 auto run_preflight(const Args& args, driver::Env& env) -> ExitCode {
@@ -46,7 +55,7 @@ auto run_preflight(const Args& args, driver::Env& env) -> ExitCode {
   const auto findings = merged_findings(plan);
   const auto text = [&](std::ostream& out, const views::Screen& screen) {
     if (!findings.empty()) diag::render_text(out, {findings, sources, {}, screen.color, true, session.common.verbose});
-    if (!session.common.quiet) views::print_readiness(out, tenants);
+    views::print_readiness(out, session.common.quiet ? unusable(tenants) : tenants);
   };
   const auto written = write_outputs(
       session.common, {text, [&] { return views::readiness_json(tenants, plan, sources); }}, sources, env);

@@ -143,11 +143,11 @@ auto run_reset_passcode(const Args& args, driver::Env& env) -> ExitCode {
     return fail(env, {fmt::format("`--timeout {}` is not a number from 1 to 86400", args.get("timeout")), ""},
                 ExitCode::Usage);
   const auto opened = open_tenant(args, env);
-  if (!opened.ok()) return fail(env, opened.error(), usage_or_refusal(opened.error()));
-  const auto connections =
-      driver::open_connections(env, *opened.value().loaded, connection_options(args, opened.value()));
-  if (!connections.ok()) return fail(env, connections.error(), ExitCode::Unreachable);
-  const auto tenant = connections.value()->to(opened.value().tenant);
+  if (const auto* code = std::get_if<ExitCode>(&opened)) return *code;
+  const auto& one = std::get<OneTenant>(opened);
+  const auto connections = driver::open_connections(env, *one.loaded, connection_options(args, one));
+  if (!connections.ok()) return fail(env, connections.error(), exit_code_of(connections.error()));
+  const auto tenant = connections.value()->to(one.tenant);
   return reset(tenant->devices(), args, env);
 }
 

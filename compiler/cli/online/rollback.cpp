@@ -33,9 +33,11 @@ struct Refusal {
 
 auto read_journal(const std::string& path, driver::Env& env) -> std::variant<plan::JournalFile, Refusal> {
   const auto full = driver::absolute(env.working_folder, path);
-  const bool is_file = env.files.kind(full) == source::FileKind::Regular;
+  if (env.files.kind(full) != source::FileKind::Regular)
+    return Refusal{{fmt::format("there is no file `{}`", path), "name a file of `.pinwright/journal/`"},
+                   ExitCode::Usage};
   const auto bytes = env.files.read(full, base::kJournalBytes);
-  if (!bytes.ok()) return Refusal{bytes.error(), is_file ? ExitCode::Stale : ExitCode::Findings};
+  if (!bytes.ok()) return Refusal{bytes.error()};
   const auto key = driver::journal_key(env);
   if (!key.ok()) return Refusal{key.error()};
   auto journal = plan::read_journal(bytes.value(), key.value());

@@ -5,9 +5,11 @@
 #include <mutex>
 #include <nlohmann/json.hpp>
 
+#include "base/print.hpp"
 #include "base/text.hpp"
 #include "cli/online/commands.hpp"
 #include "cli/report.hpp"
+#include "diag/visible.hpp"
 #include "driver/paths.hpp"
 #include "sandbox/server.hpp"
 
@@ -82,6 +84,9 @@ auto run_sandbox(const Args& args, driver::Env& env) -> ExitCode {
   options.value().faults = std::move(faults).value();
   const auto server = sandbox::start(options.value());
   if (!server.ok()) return fail(env, server.error(), ExitCode::Findings);
+  if (args.has("seed") && !server.value()->is_new())
+    base::print(env.err, "note: the store `{}` is not new: it holds its own tenants, and `--seed` was passed over\n",
+                diag::visible(args.get("store")));
   env.out << nlohmann::json{{"url", server.value()->url()}}.dump() << '\n';
   env.out.flush();
   wait_until(env.stop);

@@ -62,13 +62,15 @@ auto parse_deletes(const Args& args, const driver::Env& env, Session& session) -
   return base::Done{};
 }
 
-/// A plan is of a whole workspace: a PATH inside it would promise something smaller.
+/// A plan is of a whole workspace: a PATH inside it would promise something smaller. Whoever works in a folder of it,
+/// and names no other, means the workspace.
 auto find_root(const Args& args, driver::Env& env, const std::string& path) -> base::Result<std::string> {
   const auto roots = driver::find_roots(env, path);
   if (!roots.ok()) return roots.error();
   const auto& root = roots.value().front();
   const auto full = driver::absolute(env.working_folder, path);
-  if (full == root || full == driver::join(root, driver::kRootFile)) return root;
+  const bool is_here = full == env.working_folder && driver::is_within(root, full);
+  if (is_here || full == root || full == driver::join(root, driver::kRootFile)) return root;
   const auto named = driver::shown(env.working_folder, root);
   // A path that no argument gave was that of `--workspace`.
   const auto& given = args.positional();
@@ -231,6 +233,12 @@ auto tell_left_tenants(const Session& session, driver::Env& env) -> void {
         diag::visible(left.name), diag::visible(left.tenant_id), base::counted(left.objects, "object"),
         left.objects == 1 ? "stays" : "stay", left.objects == 1 ? "it is" : "they are");
   }
+}
+
+auto workspace_option(const Session& session, const driver::Env& env) -> std::string {
+  const auto& root = session.loaded->root;
+  if (driver::is_within(root, env.working_folder)) return {};
+  return fmt::format(" --workspace {}", driver::shown(env.working_folder, root));
 }
 
 auto make_plan(Session& session, driver::Env& env, driver::KeepConnection keep) -> plan::Plan {

@@ -64,6 +64,9 @@ using Begun = std::variant<Session, ExitCode>;
 /// Says on stderr which tenants an earlier run wrote to that the files do not name any more, unless `--quiet`.
 auto tell_left_tenants(const Session& session, driver::Env& env) -> void;
 
+/// " --workspace PATH", for a command that the reader may copy; empty where the workspace is found without it.
+[[nodiscard]] auto workspace_option(const Session& session, const driver::Env& env) -> std::string;
+
 /// Reads the tenants and makes a Plan.
 [[nodiscard]] auto make_plan(Session& session, driver::Env& env, driver::KeepConnection keep = {}) -> plan::Plan;
 

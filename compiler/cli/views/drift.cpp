@@ -3,7 +3,10 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <string>
+#include <string_view>
 #include <utility>
+#include <vector>
 
 #include "base/print.hpp"
 #include "base/text.hpp"
@@ -37,7 +40,8 @@ auto draw_drift_table(std::ostream& out, const plan::Plan& drift, const Screen& 
   for (const auto& tenant : drift.tenants) {
     const auto count = tenant.changes.size();
     const auto problems = problems_of(tenant);
-    table.add({tenant.name, count == 0 ? "-" : std::to_string(count), problems.empty() ? "-" : problems});
+    const std::string none = tenant.unusable ? "?" : "-";
+    table.add({tenant.name, count == 0 ? none : std::to_string(count), problems.empty() ? "-" : problems});
   }
   table.draw(out, diag::Paint(screen.color), screen.columns);
 }
@@ -75,6 +79,49 @@ auto draw_object(std::ostream& out, const plan::TenantPlan& tenant, const plan::
   }
 }
 
+constexpr std::size_t kNamesShown = 5;
+
+/// Tenants by what is known of their drift: silence about one that was not read would be taken for "no drift".
+struct Coverage {
+  std::size_t objects = 0;
+  std::size_t drifted = 0;  ///< tenants
+  std::size_t clean = 0;    ///< tenants that were compared, in which nothing drifted
+  std::vector<std::string> unread, partly;
+};
+
+/// An error for which something of the tenant was not compared. What is wrong with the PIN reset applications, or with
+/// a policy of somebody else, says nothing about ours.
+auto leaves_gap(const diag::Diagnostic& finding) -> bool {
+  using diag::Code;
+  return finding.severity == diag::Severity::Error && finding.code != Code::PinServiceMissing &&
+         finding.code != Code::PinServiceDisabled && finding.code != Code::UnownedPolicy;
+}
+
+auto coverage_of(const plan::Plan& drift) -> Coverage {
+  Coverage coverage;
+  for (const auto& tenant : drift.tenants) {
+    const bool is_partly = std::any_of(tenant.diagnostics.begin(), tenant.diagnostics.end(), leaves_gap);
+    coverage.objects += tenant.changes.size();
+    if (tenant.unusable) coverage.unread.push_back(tenant.name);
+    if (!tenant.unusable && is_partly) coverage.partly.push_back(tenant.name);
+    if (!tenant.changes.empty()) {
+      ++coverage.drifted;
+    } else if (!tenant.unusable && !is_partly) {
+      ++coverage.clean;
+    }
+  }
+  return coverage;
+}
+
+/// "2 objects drifted in 1 tenant"; empty where nothing can be said.
+auto findings_line(const Coverage& coverage) -> std::string {
+  if (coverage.objects > 0)
+    return fmt::format("{} drifted in {}", base::counted(coverage.objects, "object"),
+                       base::counted(coverage.drifted, "tenant"));
+  if (coverage.unread.empty() && coverage.partly.empty()) return "no drift";
+  return coverage.clean == 0 ? std::string() : "no drift in " + base::counted(coverage.clean, "tenant");
+}
+
 }  // namespace
 
 auto only_drift(const plan::Plan& plan) -> plan::Plan {
@@ -94,15 +141,17 @@ auto only_drift(const plan::Plan& plan) -> plan::Plan {
 }
 
 auto drift_line(const plan::Plan& drift) -> std::string {
-  std::size_t objects = 0;
-  std::size_t tenants = 0;
-  for (const auto& tenant : drift.tenants) {
-    const auto count = tenant.changes.size();
-    objects += count;
-    tenants += count > 0 ? 1U : 0U;
-  }
-  if (objects == 0) return "no drift";
-  return fmt::format("{} drifted in {}", base::counted(objects, "object"), base::counted(tenants, "tenant"));
+  const auto coverage = coverage_of(drift);
+  std::vector<std::string> parts;
+  if (auto line = findings_line(coverage); !line.empty()) parts.push_back(std::move(line));
+  const auto say_of = [&](const std::vector<std::string>& names, std::string_view what) {
+    if (!names.empty()) parts.push_back(base::listed(names, kNamesShown) + std::string(what));
+  };
+  if (parts.empty() && coverage.partly.empty())
+    return "nothing is known of " + base::listed(coverage.unread, kNamesShown);
+  say_of(coverage.unread, " could not be read");
+  say_of(coverage.partly, " could not be compared as a whole");
+  return base::joined(parts, "; ");
 }
 
 auto draw_drift(std::ostream& out, const plan::Plan& drift, const source::SourceMap& sources,

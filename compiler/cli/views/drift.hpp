@@ -10,7 +10,8 @@ namespace pinwright::cli::views {
 /// out. Findings and tenants stay.
 [[nodiscard]] auto only_drift(const plan::Plan& plan) -> plan::Plan;
 
-/// "2 objects drifted in 1 tenant", of a plan of only_drift.
+/// "2 objects drifted in 1 tenant; fabrikam could not be read", of a plan of only_drift. Tenants of which less than all
+/// is known are named: "no drift" is said only of what was compared.
 [[nodiscard]] auto drift_line(const plan::Plan& drift) -> std::string;
 
 /// A plan of only_drift, told as what live holds now against what was written.

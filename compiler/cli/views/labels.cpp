@@ -17,7 +17,10 @@ auto name_of(const plan::TenantPlan& tenant, plan::Resolved::Kind kind, const st
   for (const auto& reference : tenant.references) {
     if (reference.kind == kind && !id.empty() && base::equal_folded(reference.id, id)) return reference.key;
   }
-  return id;
+  // Of what is not in the tenant yet stands the symbol `{filter.corp}`.
+  const auto dot = id.find('.');
+  const bool is_symbol = id.starts_with('{') && id.ends_with('}') && dot != std::string::npos;
+  return is_symbol ? id.substr(dot + 1, id.size() - dot - 2) : id;
 }
 
 /// `group SG Kiosks` of the path `assignments[group SG Kiosks]` whose target has this id.

@@ -180,6 +180,7 @@ auto only_approval_is_missing(const plan::TenantOutcome& tenant) -> bool {
 }
 
 auto outcome_line(const std::vector<plan::TenantOutcome>& tenants) -> std::string {
+  if (tenants.empty()) return counts_of(tenants);
   return fmt::format("{} in {}", counts_of(tenants), base::counted(tenants.size(), "tenant"));
 }
 
@@ -198,9 +199,12 @@ auto draw_outcomes(std::ostream& out, const std::vector<plan::TenantOutcome>& te
   }
   if (options.journal.empty() || (options.quiet && !incomplete)) return;
   const bool wrote = std::any_of(tenants.begin(), tenants.end(), [](const auto& tenant) { return tenant.wrote; });
-  base::print(
-      out, "\n{} in {}: {}\n", wrote ? "the writes are noted" : "what waits is noted", diag::visible(options.journal),
-      wrote ? "`pinwright rollback` takes it to put back what was changed" : "the next `pinwright apply` needs it");
+  const auto journal = diag::visible(options.journal);
+  if (wrote) {
+    base::print(out, "\nto undo: `pinwright rollback {}{}`\n", journal, diag::visible(options.workspace_option));
+  } else {
+    base::print(out, "\nwhat waits is noted in {}: the next `pinwright apply` needs it\n", journal);
+  }
   if (!incomplete) return;
   const bool only_waits = std::all_of(tenants.begin(), tenants.end(), [](const plan::TenantOutcome& tenant) {
     return all_done(tenant) || only_approval_is_missing(tenant);

@@ -13,9 +13,10 @@ namespace pinwright::cli::views {
 struct OutcomeOptions {
   bool color = false;
   bool quiet = false;
-  bool full = false;     ///< every object, also where all went well
-  bool findings = true;  ///< as ProblemOptions has it
-  std::string journal;   ///< where the writes are noted, as people name it; empty: nothing was written
+  bool full = false;             ///< every object, also where all went well
+  bool findings = true;          ///< as ProblemOptions has it
+  std::string journal;           ///< where the writes are noted, as people name it; empty: nothing was written
+  std::string workspace_option;  ///< what a `rollback` needs behind the journal: " --workspace PATH", or nothing
 };
 
 /// What an apply did: a line a tenant where all went well, else object by object what was done, failed and skipped.

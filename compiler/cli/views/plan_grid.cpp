@@ -45,9 +45,9 @@ class Columns {
   std::vector<std::string> labels_;
 };
 
-auto row_of(const plan::TenantPlan& tenant, const Columns& columns) -> diag::Grid::Row {
+auto row_of(const plan::TenantPlan& tenant, const Columns& columns, std::string_view problem) -> diag::Grid::Row {
   diag::Grid::Row row{tenant.name, std::vector<std::string>(columns.labels().size())};
-  if (tenant.unusable || tenant.has_errors()) row.name += " (not written)";
+  if (tenant.unusable || tenant.has_errors()) row.name += fmt::format(" ({})", problem);
   for (const auto& change : tenant.changes) {
     if (change.action != plan::Action::NoOp) row.cells[columns.place_of(change)] = word(change.action);
   }
@@ -60,12 +60,12 @@ auto is_shown(const plan::TenantPlan& tenant) -> bool {
 
 }  // namespace
 
-auto grid_of(const plan::Plan& plan) -> std::optional<diag::Grid> {
+auto grid_of(const plan::Plan& plan, std::string_view problem) -> std::optional<diag::Grid> {
   const Columns columns(plan);
   if (plan.tenants.size() < 2 || columns.labels().empty()) return std::nullopt;
   diag::Grid grid{"tenant", columns.labels(), {}, {}};
   for (const auto& tenant : plan.tenants) {
-    if (is_shown(tenant)) grid.rows.push_back(row_of(tenant, columns));
+    if (is_shown(tenant)) grid.rows.push_back(row_of(tenant, columns, problem));
   }
   const auto others = plan.tenants.size() - grid.rows.size();
   if (others > 0) grid.remark = fmt::format("{} without changes", base::counted(others, "more tenant"));

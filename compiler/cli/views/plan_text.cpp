@@ -157,10 +157,12 @@ auto summary_line(const plan::Plan& plan, bool undoes) -> std::string {
     return is_applied(tenant) && tenant.has_changes();
   });
   if (changed == 0) {
-    const bool all_known = std::all_of(plan.tenants.begin(), plan.tenants.end(), [](const plan::TenantPlan& tenant) {
+    const auto known = std::count_if(plan.tenants.begin(), plan.tenants.end(), [](const plan::TenantPlan& tenant) {
       return is_applied(tenant) && !tenant.incomplete;
     });
-    if (!all_known) return "nothing can be done";
+    if (known == 0 && !plan.tenants.empty()) return "nothing can be done";
+    if (static_cast<std::size_t>(known) < plan.tenants.size())
+      return "nothing to do in " + base::counted(static_cast<std::size_t>(known), "tenant");
     return undoes ? "nothing to do: nothing is left to be put back"
                   : "nothing to do: the tenants are what the files say";
   }

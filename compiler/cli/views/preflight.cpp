@@ -50,7 +50,7 @@ auto approval_text(const std::optional<bool>& may_ask) -> std::string_view {
 
 auto print_tenant(std::ostream& out, const driver::TenantReadiness& tenant) -> void {
   if (tenant.unusable) {
-    base::print(out, "  cannot be used: {}\n", diag::visible(tenant.unusable->message));
+    base::print(out, "  cannot be used: {}\n", diag::visible_lines(tenant.unusable->message));
     if (!tenant.unusable->help.empty()) base::print(out, "  help: {}\n", diag::visible(tenant.unusable->help));
     return;
   }

@@ -23,7 +23,8 @@ auto is_same(const Diagnostic& a, const Diagnostic& b) -> bool {
 }
 
 auto draw_unusable(std::ostream& out, const plan::TenantPlan& tenant, const diag::Paint& paint) -> void {
-  const auto what = fmt::format("tenant {} cannot be used: {}", tenant.name, diag::visible(tenant.unusable->message));
+  const auto what =
+      fmt::format("tenant {} cannot be used: {}", tenant.name, diag::visible_lines(tenant.unusable->message));
   base::print(out, "{} {}\n", paint(diag::Style::Error, "error:"), paint(diag::Style::Bold, what));
   if (!tenant.unusable->help.empty()) base::print(out, " = help: {}\n", diag::visible(tenant.unusable->help));
   out << '\n';

@@ -89,7 +89,8 @@ auto print_status(std::ostream& out, const std::vector<driver::TenantRollout>& r
   for (const auto& rollout : rollouts) {
     base::print(out, "{} ({})\n", rollout.name, rollout.tenant_id);
     if (rollout.unusable) {
-      base::print(out, "  cannot be used: {}\n", diag::visible(rollout.unusable->message));
+      base::print(out, "  cannot be used: {}\n", diag::visible_lines(rollout.unusable->message));
+      if (!rollout.unusable->help.empty()) base::print(out, "  help: {}\n", diag::visible(rollout.unusable->help));
       continue;
     }
     if (rollout.policies.empty()) {

@@ -40,11 +40,11 @@ auto compared(const std::optional<bool>& same) -> std::string_view {
 }
 
 auto print_policy(std::ostream& out, const driver::WherePolicy& policy) -> void {
-  base::print(out, "  {} ({}, {})\n", visible(base::quoted(policy.display_name)), word(policy.kind),
+  base::print(out, "  {} ({}, {})\n", visible(base::quoted(policy.display_name)), title(policy.kind),
               visible(policy.id));
   if (!policy.instance.empty()) base::print(out, "    instance: {}\n", visible(base::quoted(policy.instance)));
   base::print(out, "    value: {}{}\n", visible(value_text(policy)),
-              policy.kind == object::PolicyKind::Enrolment ? ", at enrolment only" : "");
+              policy.kind == object::PolicyKind::Enrolment ? ", at enrollment only" : "");
   const auto assigned = policy.assignments.empty() ? std::string("nobody") : base::joined(policy.assignments, "; ");
   base::print(out, "    assigned to: {}\n", visible(assigned));
   if (!policy.owner.empty()) base::print(out, "    owner: the workspace {}\n", visible(base::quoted(policy.owner)));
@@ -63,7 +63,8 @@ auto print_pair(std::ostream& out, const driver::WhereTenant& tenant, const driv
 auto print_tenant(std::ostream& out, const Where& where, const driver::WhereTenant& tenant) -> void {
   base::print(out, "{} ({})\n", tenant.name, tenant.tenant_id);
   if (tenant.unusable) {
-    base::print(out, "  cannot be used: {}\n", visible(tenant.unusable->message));
+    base::print(out, "  cannot be used: {}\n", diag::visible_lines(tenant.unusable->message));
+    if (!tenant.unusable->help.empty()) base::print(out, "  help: {}\n", visible(tenant.unusable->help));
     return;
   }
   if (tenant.lacks_group) base::print(out, "  there is no group {}\n", visible(base::quoted(where.group)));
@@ -72,7 +73,7 @@ auto print_tenant(std::ostream& out, const Where& where, const driver::WhereTena
   for (const auto& pair : tenant.pairs) print_pair(out, tenant, pair);
   if (tenant.has_more_pairs) out << "  only the first policies were compared with each other\n";
   for (const auto& kind : tenant.not_read)
-    base::print(out, "  not looked at: {}: {}\n", word(kind.kind), visible(kind.why));
+    base::print(out, "  not looked at: {}: {}\n", title(kind.kind), visible(kind.why));
 }
 
 auto to_json(const driver::WherePolicy& policy) -> Json {

@@ -39,7 +39,7 @@ auto foreign_token(const SignIn& sign_in) -> base::Result<std::string> {
     return base::Error{"no service connection of Azure DevOps is named",
                        "write its ID into `auth.serviceConnectionId`"};
   }
-  return base::Error{"there is no token of a foreign issuer",
+  return base::Error{"there is no federated token",
                      "name a file in `auth.tokenFile` or AZURE_FEDERATED_TOKEN_FILE, or run in GitHub Actions or Azure "
                      "Pipelines"};
 }

@@ -6,7 +6,8 @@ template <>
 auto table<Waiver>() -> const Table<Waiver>& {
   static const Table<Waiver> kTable{
       "waiver",
-      "A finding that is accepted: it leaves the exit code and stays in the reports. A waiver that waives nothing is "
+      "A finding that is accepted: it no longer counts for the exit code, and stays in the reports. A waiver that "
+      "waives nothing is "
       "an error.",
       {field<Waiver, &Waiver::slug>("slug", "The finding's slug.", kRequired),
        field<Waiver, &Waiver::path>("path", "Where, such as policies.pin-recovery; what stands below it is meant too.",

@@ -64,8 +64,8 @@ auto owner_text(const TenantSnapshot& snapshot, const NodeSetter& theirs) -> std
 auto describe(const TenantSnapshot& snapshot, const object::Setting& ours, const Clash& clash) -> std::string {
   const auto& theirs = *clash.theirs;
   return fmt::format("{}{} ({}, `{}`) gives it {}{}{}", base::quoted(*theirs.display_name),
-                     owner_text(snapshot, theirs), word(theirs.kind), *theirs.id, value_text(ours, theirs),
-                     theirs.kind == object::PolicyKind::Enrolment ? " at enrolment" : "",
+                     owner_text(snapshot, theirs), title(theirs.kind), *theirs.id, value_text(ours, theirs),
+                     theirs.kind == object::PolicyKind::Enrolment ? " at enrollment" : "",
                      clash.overlap == Overlap::Possible ? " where a device gets both" : "");
 }
 
@@ -98,8 +98,8 @@ auto report_kinds(const TenantSnapshot& snapshot, diag::Sink& sink) -> void {
   std::vector<std::string> names;
   std::vector<std::string> reasons;
   for (const auto& kind : kinds) {
-    names.push_back(base::quoted(word(kind.kind)));
-    reasons.push_back(fmt::format("{}: {}", word(kind.kind), kind.why));
+    names.push_back(base::quoted(title(kind.kind)));
+    reasons.push_back(fmt::format("{}: {}", title(kind.kind), kind.why));
   }
   auto note = finding(snapshot, diag::Code::LiveConflict, tenant_place(snapshot),
                       fmt::format("tenants.{}", snapshot.tenant_name()),

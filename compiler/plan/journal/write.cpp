@@ -87,8 +87,16 @@ class FileJournal final : public Journal {
     if (written.ok()) written = files_.append_durably(path_, lines);
     started_ = true;
     // Half a line may stand there now: another behind it would make both unreadable.
-    if (!written.ok()) failure_ = written.error();
-    return written;
+    if (!written.ok()) failure_ = told(written.error());
+    return failure_ ? base::Status(*failure_) : written;
+  }
+
+  static auto told(base::Error error) -> base::Error {
+    error.message = "the journal cannot be written: " + error.message;
+    if (error.help.empty())
+      error.help =
+          "no write is sent that is not noted first: give yourself permission to write in `.pinwright/journal`";
+    return error;
   }
 
   auto line_of(const std::string& record) -> std::string { return seal_.seal(record) + '\n'; }

@@ -22,14 +22,16 @@ const auto kChange = plans::update(plans::kContoso);
 }  // namespace
 
 TEST_CASE("a grid has a row for each tenant that changes and a column for each object that changes somewhere") {
-  const auto grid = cli::views::grid_of(plans::plan_of({
-      plans::tenant("contoso", plans::kContoso,
-                    {of(kChange, plan::Action::Create, "pilot", object::Kind::Group),
-                     of(kChange, plan::Action::Update, "pin"), of(kChange, plan::Action::NoOp, "same")}),
-      plans::tenant("fabrikam", plans::kFabrikam,
-                    {of(kChange, plan::Action::Delete, "pilot"), of(kChange, plan::Action::Create, "pin")}),
-      plans::tenant("tailspin", plans::kFabrikam, {of(kChange, plan::Action::NoOp, "pin")}),
-  }));
+  const auto grid = cli::views::grid_of(
+      plans::plan_of({
+          plans::tenant("contoso", plans::kContoso,
+                        {of(kChange, plan::Action::Create, "pilot", object::Kind::Group),
+                         of(kChange, plan::Action::Update, "pin"), of(kChange, plan::Action::NoOp, "same")}),
+          plans::tenant("fabrikam", plans::kFabrikam,
+                        {of(kChange, plan::Action::Delete, "pilot"), of(kChange, plan::Action::Create, "pin")}),
+          plans::tenant("tailspin", plans::kFabrikam, {of(kChange, plan::Action::NoOp, "pin")}),
+      }),
+      "not written");
   REQUIRE(grid);
   CHECK(grid->columns == Row{"group pilot", "pin", "pilot"});
   REQUIRE(grid->rows.size() == 2);
@@ -43,8 +45,8 @@ TEST_CASE("a grid has a row for each tenant that changes and a column for each o
 TEST_CASE("a grid names the tenants that nothing is written to") {
   auto broken = plans::tenant("fabrikam", plans::kFabrikam);
   broken.unusable = base::Error{"no answer", {}};
-  const auto grid =
-      cli::views::grid_of(plans::plan_of({plans::tenant("contoso", plans::kContoso, {kChange}), std::move(broken)}));
+  const auto grid = cli::views::grid_of(
+      plans::plan_of({plans::tenant("contoso", plans::kContoso, {kChange}), std::move(broken)}), "not written");
   REQUIRE(grid);
   CHECK(grid->rows.back().name == "fabrikam (not written)");
   CHECK(grid->rows.back().cells == Row{""});
@@ -52,8 +54,9 @@ TEST_CASE("a grid names the tenants that nothing is written to") {
 }
 
 TEST_CASE("a plan of one tenant, and one that changes nothing, have no grid") {
-  CHECK(!cli::views::grid_of(plans::plan_of({plans::tenant("contoso", plans::kContoso, {kChange})})));
+  CHECK(!cli::views::grid_of(plans::plan_of({plans::tenant("contoso", plans::kContoso, {kChange})}), ""));
   const auto same = of(kChange, plan::Action::NoOp, "pin");
-  CHECK(!cli::views::grid_of(plans::plan_of(
-      {plans::tenant("contoso", plans::kContoso, {same}), plans::tenant("fabrikam", plans::kFabrikam, {same})})));
+  CHECK(!cli::views::grid_of(plans::plan_of({plans::tenant("contoso", plans::kContoso, {same}),
+                                             plans::tenant("fabrikam", plans::kFabrikam, {same})}),
+                             ""));
 }

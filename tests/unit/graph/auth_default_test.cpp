@@ -69,12 +69,13 @@ TEST_CASE("when no way works each is named with its reason") {
   const auto token = rig.token();
   REQUIRE_FALSE(token.ok());
   CHECK(token.error().kind == base::ErrorKind::Unreachable);
-  CHECK(token.error().message ==
-        "cannot sign in to `contoso`: `auth.method` is not set, and no way to sign in worked; secret: the client "
-        "secret has expired (AADSTS7000222); certificate: the variable `AZURE_CLIENT_CERTIFICATE_PATH` is not set; "
-        "federated: no federated credential of the application fits the token's subject (AADSTS700213): no match for "
-        "'repo:x'; managedIdentity: the metadata service of this machine answered 400: Identity not found; azureCli: "
-        "the Azure CLI (`az`) is not installed");
+  CHECK(
+      token.error().message ==
+      "cannot sign in to `contoso`: `auth.method` is not set, and no way to sign in worked:\n  secret: the client "
+      "secret has expired (AADSTS7000222)\n  certificate: the variable `AZURE_CLIENT_CERTIFICATE_PATH` is not set\n  "
+      "federated: no federated credential of the application fits the token's subject (AADSTS700213): no match for "
+      "'repo:x'\n  managedIdentity: the metadata service of this machine answered 400: Identity not found\n  azureCli: "
+      "the Azure CLI (`az`) is not installed");
 }
 
 TEST_CASE("a device code is never asked for unasked") {

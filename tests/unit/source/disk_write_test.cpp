@@ -54,7 +54,8 @@ TEST_CASE("a new file is not written over an old one") {
 
 TEST_CASE("a new file in a missing folder is an error") {
   const Scratch scratch;
-  CHECK_THAT(make_disk()->write_new(scratch / "no/a", "").error().message, EndsWith("no such file"));
+  CHECK_THAT(make_disk()->write_new(scratch / "no/a", "").error().message,
+             EndsWith("there is no folder `" + scratch / "no" + "`"));
 }
 
 TEST_CASE("a file that does not fit on the disk is not left behind in part") {
