@@ -46,7 +46,21 @@ auto written_places(const Command& command, const Args& args, const driver::Env&
   return places;
 }
 
-auto why_not_writable(const Place& place, driver::Env& env) -> std::string {
+/// Whether a link takes a place below `folder` out of it. Who wrote the files there can have put it there: a stranger's
+/// pull request would have its findings written over a file of whoever checks it.
+auto is_led_out_of(const std::string& folder, const Place& place, driver::Env& env) -> bool {
+  if (!driver::is_within(folder, place.full)) return false;
+  const bool is_new = env.files.kind(place.full) == FileKind::Missing;
+  const auto real_folder = env.files.real_path(folder);
+  const auto real = env.files.real_path(is_new ? driver::parent(place.full) : place.full);
+  return real_folder.ok() && real.ok() && !driver::is_within(real_folder.value(), real.value());
+}
+
+auto why_not_writable(const Place& place, const std::vector<std::string>& folders, driver::Env& env) -> std::string {
+  for (const auto& folder : folders) {
+    if (is_led_out_of(folder, place, env))
+      return fmt::format("a link leads it out of `{}`; name the place where it really is", folder);
+  }
   if (env.files.kind(place.full) == FileKind::Folder) return "it is a folder";
   const auto folder = driver::parent(place.full);
   if (folder == env.working_folder) return {};
@@ -76,10 +90,13 @@ auto stopped_by_places(const Command& command, const Args& args, driver::Env& en
     if (env.files.kind(driver::absolute(env.working_folder, path)) == FileKind::Missing)
       return fail(env, {fmt::format("`--{}`: there is no file or folder `{}`", name, path), ""}, ExitCode::Usage);
   }
+  // Where strangers may have put links: here, and in the workspace that is named.
+  std::vector<std::string> folders{env.working_folder};
+  for (const auto& path : args.positional()) folders.push_back(driver::absolute(env.working_folder, path));
   const auto places = written_places(command, args, env);
   if (const auto apart = check_apart(places); !apart.ok()) return fail(env, apart.error(), ExitCode::Usage);
   for (const auto& place : places) {
-    if (const auto why = why_not_writable(place, env); !why.empty())
+    if (const auto why = why_not_writable(place, folders, env); !why.empty())
       return fail(
           env, {fmt::format("`{}` cannot be written: {}", place.option, why), "name a file in a folder that is there"},
           ExitCode::Findings);

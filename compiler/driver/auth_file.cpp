@@ -89,7 +89,9 @@ auto read_auth_file(Env& env, const std::string& path, const std::string& root)
     -> base::Result<std::unique_ptr<AuthFile>> {
   const auto full = absolute(env.working_folder, path);
   const auto real_root = env.files.real_path(root);
-  if (real_root.ok() && is_inside(env, real_root.value(), full))
+  // A link in the workspace leads where the workspace says, wherever that is.
+  const bool is_named_inside = is_within(absolute(env.working_folder, root), full);
+  if (is_named_inside || (real_root.ok() && is_inside(env, real_root.value(), full)))
     return base::Error{fmt::format("{} lies in the workspace, which it is to be independent of", base::quoted(path)),
                        "keep the file of `--auth-file` where a pull request cannot change it"};
   auto bytes = env.files.read(full, kLimits.bytes);

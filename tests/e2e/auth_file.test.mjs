@@ -101,7 +101,8 @@ test('the file is refused in the workspace, and with a mistake in it', () =>
   withStranger(async ({ program, workspace, folder, authFile }) => {
     writeFiles(workspace, { '.auth.yml': allowed() });
     symlinkSync(join(workspace, '.auth.yml'), join(folder, 'link.yaml'));
-    for (const path of ['.auth.yml', join(folder, 'link.yaml')]) {
+    symlinkSync(authFile, join(workspace, 'out.lnk'));
+    for (const path of ['.auth.yml', 'out.lnk', join(folder, 'link.yaml')]) {
       const { err } = await program.expect(64, 'plan', '--auth-file', path);
       assert.match(err, /lies in the workspace/);
     }
