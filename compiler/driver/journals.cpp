@@ -42,7 +42,7 @@ auto tell_unread(Env& env, std::size_t count, const std::string& why) -> void {
   base::print(
       env.err,
       "warning: {} in `{}` {} not read: {}\n"
-      "  help: what only they know, such as a request for approval, is not known to this run; move old journals "
+      "  = help: what only they know, such as a request for approval, is not known to this run; move old journals "
       "to another folder\n",
       base::counted(count, "journal"), kJournalFolder, count == 1 ? "was" : "were", diag::visible(why));
 }
