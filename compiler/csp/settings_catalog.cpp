@@ -65,6 +65,16 @@ auto settings_catalog_id(const Node& node) -> std::string {
   return rule_of_definition_id(node.uri());
 }
 
+auto is_required(const Definition& definition, const AdmxElement& element) -> bool {
+  const auto& without = definition.missing_elements;
+  // An item that deletes its registry value has no value to send: leaving the element out says just that.
+  const bool may_stay_out =
+      std::any_of(element.items.begin(), element.items.end(), [](const AdmxItem& item) { return !item.value; });
+  return element.required && !may_stay_out && std::none_of(without.begin(), without.end(), [&](std::string_view one) {
+           return base::equal_folded(one, element.id);
+         });
+}
+
 auto settings_catalog_child_id(std::string_view policy_id, std::string_view element_id) -> std::string {
   return behind(policy_id, element_id);
 }

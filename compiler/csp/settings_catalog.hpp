@@ -5,6 +5,7 @@
 #include <string_view>
 #include <vector>
 
+#include "csp/admx.hpp"
 #include "csp/definitions.hpp"
 #include "csp/node.hpp"
 
@@ -29,6 +30,10 @@ struct Definition {
 /// `device_vendor_msft_passportforwork_{tenantid}`; or what the list says in its place: where a definition has a
 /// successor (`…_v2`), that one.
 [[nodiscard]] auto settings_catalog_id(const Node& node) -> std::string;
+
+/// Whether Intune refuses an enabled policy of this definition without the element: the ADMX file says that it is
+/// required, and there is a definition of it to send.
+[[nodiscard]] auto is_required(const Definition& definition, const AdmxElement& element) -> bool;
 
 /// The definition of an element of an ADMX-backed node: its own id behind that of the node. A list whose names are the
 /// writer's has two more behind its own, `…_key` and `…_value`.

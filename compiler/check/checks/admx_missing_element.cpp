@@ -79,9 +79,7 @@ auto refused_without(const SettingContext& context, const std::vector<const Admx
   const auto definition = context.node()->definition();
   if (!definition) return required;
   for (const auto* element : missing) {
-    const auto& without = definition->missing_elements;
-    if (element->required && std::find(without.begin(), without.end(), element->id) == without.end())
-      required.push_back(element);
+    if (csp::is_required(*definition, *element)) required.push_back(element);
   }
   return required;
 }

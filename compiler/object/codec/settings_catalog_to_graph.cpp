@@ -137,6 +137,21 @@ auto has_unknown_options(const CatalogPlace& place, const Setting& setting) -> b
   return is_choice && is_any && !place.node.is_admx_backed() && setting.secrets.empty() && !knows_options(place);
 }
 
+/// An element of an enabled policy that is not in its payload, and has to be; nullopt: there is none.
+auto lacking_element(const CatalogPlace& place, const Setting& setting) -> std::optional<std::string> {
+  const auto text = text_of(setting.value);
+  const auto policy = place.node.admx();
+  const auto reading = text && policy ? read_admx_payload(*text) : std::nullopt;
+  if (!reading || !reading->payload.enabled) return std::nullopt;
+  const auto& data = reading->payload.data;
+  for (const auto& element : policy->elements) {
+    const bool is_there = std::any_of(data.begin(), data.end(),
+                                      [&](const AdmxDatum& one) { return base::equal_folded(one.id, element.id); });
+    if (!is_there && csp::is_required(place.definition, element)) return std::string(element.id);
+  }
+  return std::nullopt;
+}
+
 auto settle(Setting& setting) -> void {
   setting.display_name.clear();
   setting.description.reset();
@@ -173,6 +188,12 @@ auto settings_catalog_misfit(const Setting& setting) -> std::optional<Misfit> {
   const auto& found = std::get<CatalogPlace>(place);
   auto instance = to_instance(found, setting);
   if (auto* why = std::get_if<Misfit>(&instance)) return std::move(*why);
+  // The check of elements that are missing says it for what the files declare.
+  if (auto element = lacking_element(found, setting))
+    return Misfit{Misfit::What::Broken,
+                  fmt::format("its payload lacks the element {}, without which Intune refuses the policy",
+                              base::quoted(*element)),
+                  false};
   if (has_unknown_options(found, setting))
     return Misfit{
         Misfit::What::Value,

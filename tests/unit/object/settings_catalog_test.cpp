@@ -344,6 +344,15 @@ TEST_CASE("of a choice whose options nobody knows, what can be no option is refu
   CHECK(doubt->reason == "the list of March 2025 does not say which options it has");
 }
 
+TEST_CASE("an enabled ADMX policy without a required element does not fit") {
+  const std::string drives = "./Device/Vendor/MSFT/BitLocker/EncryptionMethodByDriveType";
+  CHECK(misfit_of(text("<enabled/>", drives)) ==
+        "its payload lacks the element `EncryptionMethodWithXtsOsDropDown_Name`, without which Intune refuses the "
+        "policy");
+  CHECK(misfit_of(text("<disabled/>", drives)).empty());
+  CHECK(misfit_of(text("<enabled/>", kConfig + "Printers/PointAndPrintRestrictions")).empty());
+}
+
 TEST_CASE("the options of the list stand in the place of the DDF's values") {
   CHECK(settings_catalog_has_own_values(number(1, kConfig + "Connectivity/AllowBluetooth").key));
   CHECK_FALSE(settings_catalog_has_own_values(number(1, kConfig + "Camera/AllowCamera").key));
