@@ -24,6 +24,16 @@ auto differs_only_in_style(std::string_view a, std::string_view b) -> bool {
   }
 }
 
+/// `AuditAuditPolicyChange` for `AuditPolicyChange`: a part of it is written twice.
+auto repeats_a_part(std::string_view word, std::string_view candidate) -> bool {
+  if (word.size() <= candidate.size()) return false;
+  const auto extra = word.size() - candidate.size();
+  std::size_t front = 0;
+  while (front < candidate.size() && fold(word[front]) == fold(candidate[front])) ++front;
+  if (!equal_folded(word.substr(front + extra), candidate.substr(front))) return false;
+  return front >= extra && equal_folded(word.substr(front, extra), word.substr(front - extra, extra));
+}
+
 /// Edit distances of a word to candidates. Only cells within `limit` of the diagonal are computed, so a candidate costs
 /// its length times a constant.
 class Distance {
@@ -74,6 +84,11 @@ auto nearest(std::string_view word, std::span<const std::string_view> candidates
   auto best_edits = kMostEdits + 1;
   for (const auto candidate : candidates) {
     if (differs_only_in_style(word, candidate)) return candidate;
+    if (best_edits > 1 && repeats_a_part(word, candidate)) {
+      best = candidate;
+      best_edits = 1;
+      continue;
+    }
     const auto limit = std::min({std::max(word.size(), candidate.size()) / 3, kMostEdits, best_edits - 1});
     const auto edits = distance.to(candidate, limit);
     if (edits > limit) continue;

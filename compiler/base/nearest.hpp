@@ -9,7 +9,8 @@ namespace pinwright::base {
 
 /// The candidate that a writer of `word` most likely meant, or nullopt when none is near: Damerau-Levenshtein over
 /// folded letters, at most a third of the longer word and at most 4 edits; a difference in case or in `-`/`_` alone is
-/// nearest. Ties go to the earlier candidate. Linear in the candidates.
+/// nearest, and a part that is written twice counts as one edit. Ties go to the earlier candidate. Linear in the
+/// candidates.
 [[nodiscard]] auto nearest(std::string_view word, std::span<const std::string_view> candidates)
     -> std::optional<std::string_view>;
 

@@ -13,18 +13,19 @@ namespace pinwright::check {
 namespace {
 
 /// Builds that are another build with a switch turned on: they get the same updates, counted by the same revision.
-/// `first` is a revision that every device of the build is known to have (OsBuildVersion lists of the DDF files that
-/// name both).
+/// `first` is a revision that every device of the build is known to have: the first one in the General Availability
+/// Channel (Microsoft, "Windows 10 release information" and "Windows 11 release information"), or an earlier one that
+/// OsBuildVersion lists of the DDF files show.
 struct Branch {
   std::uint32_t build = 0, of = 0, first = 0;
 };
 constexpr std::array<Branch, 7> kBranches = {{{18363, 18362, 387},
-                                              {19042, 19041, 0},
-                                              {19043, 19041, 0},
+                                              {19042, 19041, 572},
+                                              {19043, 19041, 985},
                                               {19044, 19041, 1288},
                                               {19045, 19041, 2130},
                                               {22631, 22621, 2361},
-                                              {26200, 26100, 0}}};
+                                              {26200, 26100, 6584}}};
 
 auto branch_of(std::uint32_t build) -> Branch {
   const auto* const found =

@@ -1,12 +1,16 @@
 #include "check/check_uri.hpp"
 
+#include <algorithm>
+#include <array>
 #include <string>
 #include <string_view>
 #include <utility>
 
 #include "base/nearest.hpp"
 #include "base/text.hpp"
+#include "check/ingested_path.hpp"
 #include "check/tenant_ids.hpp"
+#include "grammar/oma_uri_canonical.hpp"
 #include "grammar/placeholder.hpp"
 #include "grammar/tenant_id.hpp"
 #include "lower/ingested.hpp"
@@ -129,6 +133,7 @@ class UriCheck {
 
   auto check_found(const csp::Node& node) -> void {
     if (check_tenant_segment(node, uri().segments.size())) return;
+    if (check_titles(node) || check_install_kind(node)) return;
     if (is_result_path()) {
       decide_segment(Code::ResultPath, 1);
     } else if (node.format() == csp::Format::Node) {
@@ -136,6 +141,28 @@ class UriCheck {
     } else if (node.format() == csp::Format::Null || (!node.can(csp::Access::Add) && !node.can(csp::Access::Replace))) {
       decide_last(Code::NotSettable);
     }
+  }
+
+  /// `CertHash` and `Policy GUID` as the reference of the CSP has them, in the place of a name that is never such a
+  /// word.
+  auto check_titles(csp::Node node) -> bool {
+    constexpr std::array<std::string_view, 4> kTitles{"CertHash", "Policy GUID", "PolicyGUID", "ProviderID"};
+    for (auto depth = uri().segments.size(); node.valid() && depth > 0; node = node.parent(), --depth) {
+      const auto segment = grammar::decoded_segment(uri().segments[depth - 1].text);
+      const auto is_same = [&](std::string_view title) { return base::equal_folded(title, segment); };
+      if (node.is_dynamic() && std::any_of(kTitles.begin(), kTitles.end(), is_same))
+        return decide_segment(Code::PlaceholderUnreplaced, depth - 1);
+    }
+    return false;
+  }
+
+  /// ADMXInstall/{App}/{Policy|Preference}/{File}: nothing else is a kind of an ADMX file.
+  auto check_install_kind(const csp::Node& node) -> bool {
+    constexpr std::size_t kKind = 4;
+    if (!lower::is_admx_file(setting_) || !node.is_dynamic()) return false;
+    const auto kind = grammar::decoded_segment(uri().segments[kKind].text);
+    if (base::equal_folded(kind, "Policy") || base::equal_folded(kind, "Preference")) return false;
+    return decide_segment(Code::UnknownNode, kKind);
   }
 
   auto decide_last(Code slug) -> void {
@@ -228,11 +255,12 @@ class UriCheck {
     constexpr std::size_t kArea = 2;
     constexpr std::size_t kName = 3;
     const auto* ingested = context_.deployment.ingested.get();
+    if (ingested == nullptr || result_.missing->kind != csp::NotFound::Kind::AdmxIngested) return false;
     const auto [area, name] = lower::ingested_name(setting_);
-    if (ingested == nullptr || area.empty()) return false;
+    if (area.empty()) return check_meant_policy();
     switch (ingested->find(area, name).kind) {
       case Kind::Unknown:
-        return false;
+        return check_meant_policy();
       case Kind::UnknownArea:
         return decide_segment(Code::UnknownNode, kArea);
       case Kind::UnknownName:
@@ -241,6 +269,13 @@ class UriCheck {
         return true;
     }
     return false;
+  }
+
+  /// Files of this tenant have the policy, under another path.
+  auto check_meant_policy() -> bool {
+    constexpr std::size_t kArea = 2;
+    if (uri().segments.size() <= kArea || !meant_policy(context_.deployment, setting_)) return false;
+    return decide(Code::UnknownNode, uri().segments[kArea].begin, text_.size());
   }
 
   [[nodiscard]] auto slug_of(csp::NotFound::Kind kind) const -> Code {

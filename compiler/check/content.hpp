@@ -25,6 +25,18 @@ using Findings = std::vector<diag::Diagnostic>;
 /// Addresses, separated by U+F000.
 [[nodiscard]] auto urls(const SettingContext& context, std::string_view text) -> Findings;
 
+/// Items that another character separates than the node's delimiter, where no item can hold that character.
+[[nodiscard]] auto list_items(const SettingContext& context, std::string_view text) -> Findings;
+
+/// A date, a GUID or a first word that the description of the node asks for (content_stated.cpp).
+[[nodiscard]] auto stated_form(const SettingContext& context, std::string_view text) -> Findings;
+
+// Base64 (content_binary.cpp).
+
+/// A certificate is DER and has the hash that the OMA-URI names; a policy of App Control is no XML. Of any other node
+/// nothing.
+[[nodiscard]] auto binary(const SettingContext& context) -> Findings;
+
 // XML (content_xml.cpp); `root` is the outermost element.
 
 /// The `Type` of a RuleCollection is that of the node: `Exe` for EXE, `Appx` for StoreApps.
@@ -38,6 +50,12 @@ using Findings = std::vector<diag::Diagnostic>;
 /// The GUID in the OMA-URI is the attribute `attribute` of the outermost element.
 [[nodiscard]] auto same_id(const SettingContext& context, const XmlValue& value, std::string_view attribute)
     -> Findings;
+
+/// "Defender" of `Policy/Config/Defender/ExcludedPaths`; empty: the node stands at the top.
+[[nodiscard]] inline auto parent_name(const csp::Node& node) -> std::string_view {
+  const auto parent = node.parent();
+  return parent.valid() ? parent.name() : std::string_view();
+}
 
 /// Why a text can be neither a SID nor the name of an account; empty: it can.
 [[nodiscard]] auto account_problem(std::string_view text) -> std::string;

@@ -4,6 +4,8 @@
 #include <array>
 #include <cstdint>
 #include <optional>
+#include <string>
+#include <unordered_set>
 #include <variant>
 
 #include "base/text.hpp"
@@ -62,12 +64,42 @@ auto is_sid(std::string_view text) -> bool {
   });
 }
 
-/// The text in `<![CDATA[…]]>`, where U+F000 may be a reference.
+/// How long the reference to U+F000 at the front of a text is, in any spelling of XML: `&#xF000;`, `&#xf000;`,
+/// `&#61440;`, `&#x0F000;`. 0: there is none.
+auto separator_reference(std::string_view text) -> std::size_t {
+  const auto end = text.find(';');
+  if (end == std::string_view::npos || !text.starts_with("&#")) return 0;
+  auto digits = text.substr(2, end - 2);
+  const bool is_hexadecimal = digits.starts_with('x');
+  if (is_hexadecimal) digits.remove_prefix(1);
+  digits.remove_prefix(std::min(digits.find_first_not_of('0'), digits.size()));
+  return is_hexadecimal ? (base::equal_folded(digits, "f000") ? end + 1 : 0) : (digits == "61440" ? end + 1 : 0);
+}
+
+/// The character, or in `<![CDATA[…]]>` a reference to it.
+auto separator_length(std::string_view text, bool is_in_cdata) -> std::size_t {
+  if (text.starts_with(kSeparator)) return kSeparator.size();
+  return is_in_cdata ? separator_reference(text) : 0;
+}
+
+/// Parts of a text that U+F000 separates.
 auto separated(std::string_view text) -> std::vector<Part> {
   const auto body = grammar::xml_body(text);
-  const bool is_reference = body.begin > 0 && body.text.find(kSeparator) == std::string_view::npos;
-  auto parts = parts_of(body.text, is_reference ? std::string_view("&#xF000;") : kSeparator);
-  for (auto& part : parts) part.begin += body.begin;
+  std::vector<Part> parts;
+  const auto add = [&](std::size_t begin, std::size_t end) {
+    const auto part = base::trimmed(body.text.substr(begin, end - begin));
+    if (!part.empty()) parts.push_back({part, static_cast<std::size_t>(part.data() - text.data())});
+  };
+  std::size_t begin = 0;
+  for (std::size_t at = 0; at < body.text.size();) {
+    const auto length = separator_length(body.text.substr(at), body.begin > 0);
+    if (length > 0) {
+      add(begin, at);
+      begin = at + length;
+    }
+    at += std::max<std::size_t>(length, 1);
+  }
+  add(begin, body.text.size());
   return parts;
 }
 
@@ -103,6 +135,13 @@ auto asr_rules(const SettingContext& context, std::string_view text) -> Findings
                      "(not configured) and 6 (warn)"));
     return out;  // what is wrong once is mostly wrong throughout
   }
+  std::unordered_set<std::string> known;
+  for (const auto& rule : parts_of(text, "|")) {
+    const auto id = base::trimmed(rule.text.substr(0, rule.text.find('=')));
+    if (known.insert(base::folded(grammar::without_braces(id))).second) continue;
+    out.push_back(
+        at(context, rule, fmt::format("the rule {} has a state already", base::quoted(id)), "keep one of the two"));
+  }
   return out;
 }
 
@@ -116,8 +155,11 @@ auto accounts(const SettingContext& context, std::string_view text) -> Findings 
                                   std::string(kSeparatorHelp)));
       return out;
     }
-    const auto name = part.text.starts_with('*') ? part.text.substr(1) : part.text;
-    auto problem = account_problem(name);
+    const bool has_star = part.text.starts_with('*');
+    auto problem = account_problem(has_star ? part.text.substr(1) : part.text);
+    if (problem.empty() && !has_star && is_sid(part.text))
+      problem = fmt::format("{} is a SID without its `*`, and so the name of an account that nobody has",
+                            base::quoted(part.text));
     if (!problem.empty())
       out.push_back(at(context, part, std::move(problem),
                        "write a SID as `*S-1-…` (of an Entra group: `*S-1-12-1-…`), or the name of an account"));
@@ -137,6 +179,51 @@ auto urls(const SettingContext& context, std::string_view text) -> Findings {
     }
   }
   return {};
+}
+
+namespace {
+
+/// What a node's list holds: whether a text could be an item only.
+enum class Items : std::uint8_t { Other, Extensions, Paths, Packages };
+
+auto items_of(const csp::Node& node) -> Items {
+  const auto area = parent_name(node);
+  if (area == "Defender" && node.name() == "ExcludedExtensions") return Items::Extensions;
+  if (area == "Defender" && (node.name() == "ExcludedPaths" || node.name() == "ExcludedProcesses")) return Items::Paths;
+  // LetAppsAccessCamera_ForceAllowTheseApps takes package family names: letters, digits, `.`, `-` and `_`.
+  return area == "Privacy" && node.name().ends_with("TheseApps") ? Items::Packages : Items::Other;
+}
+
+/// `C:\…`, `%ProgramData%…`, `\\server…`.
+auto begins_a_path(std::string_view text) -> bool {
+  text = base::trimmed(text);
+  return text.starts_with('%') || text.starts_with("\\\\") ||
+         (text.size() > 2 && base::is_alnum(text[0]) && text[1] == ':' && text[2] == '\\');
+}
+
+/// Where a character that separates items elsewhere stands between two of them.
+auto foreign_delimiter(Items items, std::string_view delimiter, std::string_view text) -> std::size_t {
+  for (auto at = text.find_first_of(",;|\n"); at != std::string_view::npos; at = text.find_first_of(",;|\n", at + 1)) {
+    if (delimiter == text.substr(at, 1)) continue;
+    const auto rest = base::trimmed(text.substr(at + 1));
+    if (items == Items::Paths ? begins_a_path(rest) : !rest.empty()) return at;
+  }
+  return std::string_view::npos;
+}
+
+}  // namespace
+
+auto list_items(const SettingContext& context, std::string_view text) -> Findings {
+  const auto& node = *context.node();
+  const auto delimiter = node.list_delimiter();
+  const auto items = items_of(node);
+  if (items == Items::Other || delimiter.size() != 1) return {};
+  const auto at = foreign_delimiter(items, delimiter, text);
+  if (at == std::string_view::npos) return {};
+  return {value_finding(context, kCode, at, at + 1,
+                        fmt::format("`{}` takes items that `{}` separates, so this is one item, which nothing has",
+                                    node.name(), delimiter),
+                        fmt::format("write `{}` between the items", delimiter))};
 }
 
 namespace {

@@ -63,9 +63,22 @@ struct Member {
 constexpr std::array<Member, 4> kMembers{
     {{"add", "member"}, {"remove", "member"}, {"member", "name"}, {"accessgroup", "desc"}}};
 
+/// Policy CSP reference, LocalUsersAndGroups: U updates the group, R replaces its members.
+auto check_action(const SettingContext& context, const XmlValue& value, const grammar::XmlElement& element,
+                  Findings& out) -> void {
+  const auto* action = element.local_name() == "group" ? element.attribute("action") : nullptr;
+  if (action == nullptr || !is_known(*action) || base::equal_folded(base::trimmed(*action), "U") ||
+      base::equal_folded(base::trimmed(*action), "R"))
+    return;
+  out.push_back(element_finding(context, kCode, value, element,
+                                fmt::format("{} is no action of a group", base::quoted(*action)),
+                                "write `U` to add and remove the members that are named, `R` to replace all members"));
+}
+
 // parse_xml bounds the depth.
 auto check_members(const SettingContext& context, const XmlValue& value, const grammar::XmlElement& element,
                    Findings& out) -> void {
+  check_action(context, value, element, out);
   for (const auto& member : kMembers) {
     const auto* name = element.local_name() == member.element ? element.attribute(member.attribute) : nullptr;
     if (name == nullptr) continue;

@@ -4,6 +4,7 @@
 #include <string_view>
 #include <utility>
 
+#include "base/base64.hpp"
 #include "base/text.hpp"
 
 namespace pinwright::check {
@@ -43,6 +44,17 @@ auto admx_error(const SettingContext& context) -> TypeError {
   return is_said ? TypeError::None : TypeError::NotAdmx;
 }
 
+/// Administrators set a certificate's base64 as String, and a node of this format takes text on the wire: the value
+/// decides. What the environment gives is not known.
+auto is_base64_as_text(const lower::Setting& setting) -> bool {
+  const bool is_text_node = setting.node.valid() && setting.node.format() == csp::Format::B64;
+  if (!is_text_node || setting.type != DataType::String || !setting.typed) return false;
+  const auto* value = lower::plain_value(setting);
+  if (value == nullptr) return true;
+  const auto* text = std::get_if<std::string>(value);
+  return text != nullptr && !base::trimmed(*text).empty() && base::base64_decode(*text).has_value();
+}
+
 auto error_of_text(const lower::Setting& setting) -> TypeError {
   if (!std::holds_alternative<std::string>(setting.value.scalar)) return TypeError::WrongKind;
   if (setting.value.file != nullptr && !setting.value.file->is_text) return TypeError::BinaryFile;
@@ -74,7 +86,8 @@ auto type_error(const SettingContext& context) -> TypeError {
   if (setting.declared->admx) return admx_error(context);
   if (setting.declared->data_type) {
     const auto types = taken_types(context);
-    if (!types.empty() && std::find(types.begin(), types.end(), setting.type) == types.end())
+    if (!types.empty() && std::find(types.begin(), types.end(), setting.type) == types.end() &&
+        !is_base64_as_text(setting))
       return TypeError::DeclaredType;
   }
   return setting.typed ? TypeError::None : error_of(setting);

@@ -6,6 +6,14 @@
 
 namespace pinwright::csp {
 
+namespace {
+
+/// Windows 11 counts its builds as 10.0 too. The DDF files of February 2026 spell those of three nodes 11.0, which no
+/// device reports.
+auto reported_major(std::uint32_t major) -> std::uint32_t { return major == 11 ? 10 : major; }
+
+}  // namespace
+
 auto parse_os_build(std::string_view text) -> std::optional<OsBuild> {
   const auto pieces = base::split(text, '.');
   if (pieces.size() < 3 || pieces.size() > 4) return std::nullopt;
@@ -16,7 +24,7 @@ auto parse_os_build(std::string_view text) -> std::optional<OsBuild> {
     if (!number || *number > std::numeric_limits<std::uint32_t>::max()) return std::nullopt;
     numbers[i] = static_cast<std::uint32_t>(*number);
   }
-  return OsBuild{numbers[0], numbers[1], numbers[2], numbers[3]};
+  return OsBuild{reported_major(numbers[0]), numbers[1], numbers[2], numbers[3]};
 }
 
 auto is_unreleased(const OsBuild& build) -> bool {

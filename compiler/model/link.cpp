@@ -63,6 +63,9 @@ class Linker {
     for (const auto& tenant : workspace_.tenants.all()) link_tenant(tenant);
     link_shared("tenantDefaults", workspace_.tenant_defaults);
     for (const auto& policy : workspace_.policies.all()) link_policy(policy);
+    for (const auto& group : workspace_.groups.all()) link_name(group.value.display_name, "groups." + group.name.value);
+    for (const auto& filter : workspace_.filters.all())
+      link_name(filter.value.display_name, "filters." + filter.name.value);
     for (std::size_t i = 0; i < workspace_.waivers.size(); ++i)
       link_waiver(workspace_.waivers[i], fmt::format("waivers[{}]", i));
   }
@@ -168,8 +171,20 @@ class Linker {
     }
   }
 
+  /// Graph refuses an object without a name.
+  auto link_name(const Text& name, const std::string& path) -> void {
+    // A name that is missing or no text was reported.
+    if (!name.span.known() || !base::trimmed(name.value).empty()) return;
+    report(Code::BadName, name, path + ".displayName", "the display name is empty",
+           "write the name that administrators are to see in Intune");
+  }
+  auto link_name(const std::optional<Text>& name, const std::string& path) -> void {
+    if (name) link_name(*name, path);
+  }
+
   auto link_policy(const Named<Policy>& policy) -> void {
     const std::string path = "policies." + policy.name.value;
+    link_name(policy.value.display_name, path);
     link_selector(policy.value.tenants, path + ".tenants");
     for (const auto& set : policy.value.setting_sets) {
       if (workspace_.setting_sets.find(set.value) == nullptr) {
@@ -210,6 +225,7 @@ class Linker {
       const std::string here = fmt::format("{}.overrides[{}]", path, i);
       link_selector(exception.tenants, here + ".tenants");
       if (exception.assignments) link_assignments(*exception.assignments, here);
+      link_name(exception.display_name, here);
       for (const auto& uri : exception.remove_settings) {
         if (!own) own = uris_before(policy, i);
         const auto canonical = grammar::canonical_oma_uri(uri.value);

@@ -1,5 +1,7 @@
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <array>
 #include <optional>
 #include <string>
 #include <utility>
@@ -172,10 +174,40 @@ auto check_unknown_policy(const SettingContext& context, diag::Sink& sink) -> vo
 
 }  // namespace
 
+namespace {
+
+/// Description of BitLocker/SystemDrivesRequireStartupAuthentication: only one of the additional options can be
+/// required (1) at startup, otherwise a policy error occurs.
+auto check_startup_options(const SettingContext& context, const AdmxSubject& subject, diag::Sink& sink) -> void {
+  constexpr std::array<std::string_view, 3> kOptions{"ConfigureTPMStartupKeyUsageDropDown_Name",
+                                                     "ConfigurePINUsageDropDown_Name",
+                                                     "ConfigureTPMPINKeyUsageDropDown_Name"};
+  const auto* node = context.node();
+  if (node == nullptr || node->name() != "SystemDrivesRequireStartupAuthentication") return;
+  const lower::AdmxEntry* first = nullptr;
+  for (const auto& entry : subject.statement.entries) {
+    const auto is_it = [&](std::string_view option) { return base::equal_folded(option, entry.id); };
+    const auto* element = subject.policy.element(entry.id);
+    if (element == nullptr || std::none_of(kOptions.begin(), kOptions.end(), is_it)) continue;
+    if (lower::worded(element, entry) != "1") continue;
+    if (first != nullptr) {
+      sink.add(admx_finding(context, kCode, entry.place, entry.id,
+                            fmt::format("{} is required at startup, and so is {} already", base::quoted(entry.id),
+                                        base::quoted(first->id)),
+                            "require one option at most (`1`), and write `0` or `2` for the others"));
+    } else {
+      first = &entry;
+    }
+  }
+}
+
+}  // namespace
+
 auto admx_element_value(const SettingContext& context, diag::Sink& sink) -> void {
   check_unknown_policy(context, sink);
   const auto subject = admx_subject(context);
   if (!subject) return;
+  check_startup_options(context, *subject, sink);
   for (const auto& entry : subject->statement.entries) {
     const auto* element = subject->policy.element(entry.id);
     if (element == nullptr) continue;

@@ -40,12 +40,42 @@ auto check_data(const SettingContext& context, const XmlBody& body, const gramma
   if (id == nullptr || id->empty()) {
     sink.add(element_at(context, body, data,
                         "a `<data>` element has no `id`, which names the element of the policy that it sets"));
-  } else if (data.attribute("value") == nullptr && base::trimmed(data.text).empty() && data.children.empty()) {
+  } else if (data.attribute("value") == nullptr) {
     sink.add(element_at(context, body, data, fmt::format("the `<data>` element {} has no `value`", base::quoted(*id))));
   }
 }
 
 auto is_known(const grammar::XmlElement& element) -> bool { return is_state(element) || is_data(element); }
+
+/// What Microsoft's pages know no payload with, though nobody says that Windows refuses it; empty: there is nothing.
+auto strange_part(const grammar::XmlElement& element) -> std::string {
+  // That is said already.
+  if (is_data(element) && element.attribute("value") == nullptr) return {};
+  const auto name = base::quoted("<" + element.name + ">");
+  if (!element.space.empty()) return fmt::format("{} is in a namespace", name);
+  if (!base::trimmed(element.text).empty()) return fmt::format("{} holds text", name);
+  if (!element.children.empty())
+    return fmt::format("{} stands within {}", base::quoted("<" + element.children.front().name + ">"), name);
+  for (const auto& [attribute, value] : element.attributes) {
+    if (!is_data(element) || (attribute != "id" && attribute != "value"))
+      return fmt::format("{} has the attribute {}", name, base::quoted(attribute));
+  }
+  return {};
+}
+
+/// Such a payload is sent as it is, and its elements are not compared with the policy's.
+auto check_form(const SettingContext& context, const XmlBody& body, const Elements& elements, diag::Sink& sink)
+    -> void {
+  for (const auto& element : elements) {
+    const auto part = strange_part(element);
+    if (part.empty()) continue;
+    auto found = element_at(context, body, element, part + ", which no documented value of an ADMX policy has");
+    found.help += "; the elements of this one are not checked";
+    found.severity = diag::Severity::Warning;
+    sink.add(std::move(found));
+    return;
+  }
+}
 
 auto check_elements(const SettingContext& context, const XmlBody& body, const Elements& elements, diag::Sink& sink)
     -> void {
@@ -78,6 +108,7 @@ auto check_elements(const SettingContext& context, const XmlBody& body, const El
       if (is_data(inner)) check_data(context, body, inner, sink);
     }
   }
+  check_form(context, body, elements, sink);
 }
 
 auto check_policy(const SettingContext& context, const std::string& text, diag::Sink& sink) -> void {
@@ -99,9 +130,20 @@ auto check_file(const SettingContext& context, const std::string& text, diag::Si
   const auto parsed = grammar::parse_xml(body.text);
   if (const auto* error = std::get_if<grammar::SyntaxError>(&parsed)) {
     sink.add(xml_finding(context, kCode, "the ADMX file is not well-formed XML", body, *error));
-  } else if (std::get<Elements>(parsed).empty()) {
-    sink.add(value_finding(context, kCode, "the ADMX file is empty", "give the whole ADMX file as the value"));
+    return;
   }
+  constexpr std::string_view kWhole = "give the whole ADMX file as the value: `<policyDefinitions …>`";
+  const auto& elements = std::get<Elements>(parsed);
+  if (elements.empty()) {
+    sink.add(value_finding(context, kCode, "the ADMX file is empty", std::string(kWhole)));
+    return;
+  }
+  // Of an ADML file speaks admx-is-adml.
+  const auto root = elements.front().local_name();
+  if (root == "policyDefinitions" || root == "policyDefinitionResources") return;
+  sink.add(value_finding(
+      context, kCode, fmt::format("the value is no ADMX file but {}", base::quoted("<" + elements.front().name + ">")),
+      std::string(kWhole)));
 }
 
 auto check_letter_case(const SettingContext& context, diag::Sink& sink) -> void {

@@ -6,6 +6,7 @@
 
 #include "base/text.hpp"
 #include "check/check.hpp"
+#include "check/claims.hpp"
 #include "object/kept_text.hpp"
 
 namespace pinwright::check::checks {
@@ -56,6 +57,7 @@ class NamedObjects {
 }  // namespace
 
 auto display_name_duplicate(const TenantContext& context, diag::Sink& sink) -> void {
+  check_claims(context, sink);
   NamedObjects policies(context, "policies", sink);
   for (const auto& policy : context.deployment.policies) {
     const bool is_adopted = model::find(policy.declared->value.adopt, context.tenant_name()) != nullptr;

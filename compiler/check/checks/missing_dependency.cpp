@@ -3,9 +3,11 @@
 #include <algorithm>
 
 #include "base/text.hpp"
+#include "check/allowed_value.hpp"
 #include "check/catalog_text.hpp"
 #include "check/check.hpp"
 #include "check/dependency.hpp"
+#include "check/setting_place.hpp"
 #include "check/tenant_index.hpp"
 #include "grammar/oma_uri.hpp"
 
@@ -29,6 +31,16 @@ auto condition(const csp::Dependency& dependency) -> std::string {
   for (const auto value : dependency.values) values.push_back(fmt::format("`{}`", value));
   if (values.empty()) return fmt::format("`{}` is {}", dependency.uri, dependency.negated ? "not set" : "set");
   return fmt::format("`{}` is {}{}", dependency.uri, dependency.negated ? "not " : "", base::joined(values, " or "));
+}
+
+/// Microsoft, "ClientCertificateInstall CSP": PFXKeyExportable can be `true` only where KeyLocation is 3; with any
+/// other the CSP fails. The DDF file says it of every value.
+auto is_exportable_key(const lower::Setting& setting) -> bool { return setting.node.name() == "PFXKeyExportable"; }
+
+/// `0` and `false`.
+auto is_off(const lower::Setting& setting) -> bool {
+  const auto* value = lower::plain_value(setting);
+  return value != nullptr && (is_value("0", *value) || is_value("false", *value));
 }
 
 /// Whether a device may come to hold what one dependency asks for.
@@ -96,6 +108,21 @@ auto unmet(const std::vector<Group>& groups, const lower::Setting& dependent, co
   return is_any_alternative_met ? nullptr : alternative;
 }
 
+/// What is off below something that is off: nobody wants to turn that on.
+auto is_off_with(const Group& group, const lower::Setting& setting, const Prerequisites& prerequisites) -> bool {
+  return is_off(setting) && std::any_of(group.any_of.begin(), group.any_of.end(), [&](const csp::Dependency& one) {
+           const auto* other = prerequisites.set_here(dependency_uri(one, setting));
+           return other != nullptr && is_off(*other);
+         });
+}
+
+/// The device does what the value says without it.
+auto is_as_without(const Group& group, const lower::Setting& setting, const Prerequisites& prerequisites) -> bool {
+  if (is_exportable_key(setting)) return is_off(setting);
+  const auto* value = lower::plain_value(setting);
+  return (value != nullptr && is_default(setting.node, *value)) || is_off_with(group, setting, prerequisites);
+}
+
 auto conditions(const std::vector<Group>& groups, const Group& group) -> std::string {
   std::vector<std::string> all;
   for (const auto& one : groups) {
@@ -107,20 +134,35 @@ auto conditions(const std::vector<Group>& groups, const Group& group) -> std::st
   return base::joined(all, " or ");
 }
 
+auto message_for(const lower::Setting& setting, const std::vector<Group>& groups, const Group& group) -> std::string {
+  if (is_exportable_key(setting))
+    return fmt::format("the device refuses `true` for `{}` unless {}", setting.node.uri(), conditions(groups, group));
+  return fmt::format("`{}` has an effect only while {} ({})", setting.node.uri(), conditions(groups, group),
+                     edition_of(setting.node));
+}
+
+/// "write `1` or `2` for `./Device/…/BackupDirectory`": of a node that this policy sets to something else.
+auto repair(const csp::Dependency& dependency, const lower::Setting& other) -> std::string {
+  const auto uri = shown_uri(other);
+  if (dependency.negated || dependency.values.empty()) return fmt::format("leave `{}` out", uri);
+  std::vector<std::string> values;
+  for (const auto value : dependency.values) values.push_back(fmt::format("`{}`", value));
+  return fmt::format("write {} for `{}`", base::joined(values, " or "), uri);
+}
+
 auto report(const PolicyContext& context, const Prerequisites& prerequisites, const lower::Setting& setting,
             const std::vector<Group>& groups, const Group& group) -> diag::Diagnostic {
   const auto* const suffix = setting.declared == nullptr ? "" : ".omaUri";
   const auto& sources = context.in.all.sources;
   auto found = finding(context.in, diag::Code::MissingDependency, lower::place(sources, setting.uri_origin),
-                       lower::path_of(context.policy, setting) + suffix,
-                       fmt::format("`{}` has an effect only while {} ({})", setting.node.uri(),
-                                   conditions(groups, group), edition_of(setting.node)),
+                       lower::path_of(context.policy, setting) + suffix, message_for(setting, groups, group),
                        "set that too, in this policy or in one that goes to the same devices");
   for (const auto& dependency : group.any_of) {
     const auto* other = prerequisites.set_here(dependency_uri(dependency, setting));
     if (other == nullptr) continue;
     found.labels.push_back({lower::place(sources, other->value.text), "set to another value here"});
-    found.help = "give it that value";
+    found.help =
+        repair(dependency, *other) + (is_exportable_key(setting) ? ", or `false` here" : ", or leave this out");
   }
   return found;
 }
@@ -135,7 +177,8 @@ auto missing_dependency(const PolicyContext& context, diag::Sink& sink) -> void 
     if (groups.empty()) continue;
     if (!prerequisites) prerequisites.emplace(context);
     const auto* group = unmet(groups, setting, *prerequisites);
-    if (group != nullptr) sink.add(report(context, *prerequisites, setting, groups, *group));
+    if (group != nullptr && !is_as_without(*group, setting, *prerequisites))
+      sink.add(report(context, *prerequisites, setting, groups, *group));
   }
 }
 

@@ -7,6 +7,7 @@
 #include "base/text.hpp"
 #include "check/catalog_text.hpp"
 #include "check/check.hpp"
+#include "check/ingested_path.hpp"
 #include "check/tenant_ids.hpp"
 #include "check/uri_edit.hpp"
 #include "check/uri_suggestion.hpp"
@@ -75,6 +76,40 @@ auto ingested_finding(const SettingContext& context) -> diag::Diagnostic {
   return finding;
 }
 
+auto why_words(MeantPolicy::Why why) -> std::string_view {
+  switch (why) {
+    case MeantPolicy::Why::Form:
+      return "the path of an ingested policy is its area, with `~` between the categories, then `/` and its name";
+    case MeantPolicy::Why::Application:
+      return "no ADMX file of this tenant is installed under this application and kind, and another one has the policy";
+    case MeantPolicy::Why::Category:
+      return "the ADMX files that this tenant installs have the policy in another category";
+  }
+  return {};
+}
+
+/// A file of this tenant has the policy, and another path leads to it. Something outside of the files may have
+/// installed the other application too.
+auto meant_finding(const SettingContext& context, const MeantPolicy& meant) -> diag::Diagnostic {
+  constexpr std::size_t kArea = 2;
+  const auto path = fmt::format("{}/{}", meant.area, meant.name);
+  auto found = uri_finding(context, kCode, std::string(why_words(meant.why)), fmt::format("did you mean `{}`?", path));
+  if (meant.why == MeantPolicy::Why::Application) found.severity = diag::Severity::Warning;
+  add_uri_edits(found, context, fmt::format("write `{}`", path),
+                {{context.uri.uri->segments[kArea].begin, context.setting.key.text().size(), path}});
+  return found;
+}
+
+/// `ADMXInstall/{App}/Policies/{File}`.
+auto install_kind_finding(const SettingContext& context) -> diag::Diagnostic {
+  auto found = uri_finding(context, kCode,
+                           fmt::format("an ADMX file is installed as `Policy` or `Preference`, and {} is neither",
+                                       base::quoted(blamed_text(context))),
+                           "write `Policy`; the policies then stand below `Policy/Config/<application>~Policy~…`");
+  add_uri_edits(found, context, "write `Policy`", {{context.uri.begin, context.uri.end, "Policy"}});
+  return found;
+}
+
 auto is_ingested(const SettingContext& context) -> bool {
   return context.uri.missing && context.uri.missing->kind == csp::NotFound::Kind::AdmxIngested;
 }
@@ -88,7 +123,12 @@ auto unknown_node(const SettingContext& context, diag::Sink& sink) -> void {
     return;
   }
   if (is_ingested(context)) {
-    sink.add(ingested_finding(context));
+    const auto meant = meant_policy(context.in.in.deployment, context.setting);
+    sink.add(meant ? meant_finding(context, *meant) : ingested_finding(context));
+    return;
+  }
+  if (lower::is_admx_file(context.setting)) {
+    sink.add(install_kind_finding(context));
     return;
   }
   const auto parent = parent_of_blamed(context);

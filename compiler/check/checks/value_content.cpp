@@ -15,6 +15,7 @@ using csp::ContentRule;
 
 /// The XML, where its outermost element is the one that the rule is about; xml_root speaks of another.
 auto judged_xml(const SettingContext& context) -> const XmlValue* {
+  if (context.node()->content_rule() == ContentRule::None) return nullptr;
   const auto* value = xml_value(context);
   const auto root = context.node()->xml_root();
   if (value == nullptr || value->root() == nullptr || !root) return nullptr;
@@ -52,7 +53,10 @@ auto judge_text(const SettingContext& context, std::string_view text) -> content
       return content::accounts(context, text);
     case ContentRule::Urls:
       return content::urls(context, text);
-    case ContentRule::None:
+    case ContentRule::None: {
+      auto found = content::list_items(context, text);
+      return found.empty() ? content::stated_form(context, text) : found;
+    }
     case ContentRule::AppLockerCollection:
     case ContentRule::GroupMembers:
     case ContentRule::WifiProfile:
@@ -71,7 +75,7 @@ auto value_content(const SettingContext& context, diag::Sink& sink) -> void {
     for (auto& one : content::accounts_csp(context)) sink.add(std::move(one));
     return;
   }
-  if (context.node() == nullptr || context.node()->content_rule() == ContentRule::None) return;
+  if (context.node() == nullptr) return;
   content::Findings found;
   if (context.node()->content() != csp::Content::Plain) {
     if (const auto* value = judged_xml(context)) found = judge_xml(context, *value);
@@ -79,6 +83,7 @@ auto value_content(const SettingContext& context, diag::Sink& sink) -> void {
     // What was pasted from elsewhere is reported as such.
     if (!find_oddity(*text, TextKind::Plain)) found = judge_text(context, *text);
   }
+  if (found.empty() && type_error(context) == TypeError::None) found = content::binary(context);
   for (auto& one : found) sink.add(std::move(one));
 }
 

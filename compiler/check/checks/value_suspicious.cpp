@@ -11,6 +11,7 @@
 #include "check/admx.hpp"
 #include "check/check.hpp"
 #include "check/oddity.hpp"
+#include "check/unfilled.hpp"
 #include "check/value_type.hpp"
 #include "check/xml_value.hpp"
 
@@ -138,10 +139,26 @@ auto written_text(const SettingContext& context) -> const std::string* {
   return context.setting.admx ? &context.setting.value.text.text : nullptr;
 }
 
+auto report_unfilled(const SettingContext& context, const Unfilled& unfilled, diag::Sink& sink) -> void {
+  const auto text = base::quoted(
+      std::string_view(context.setting.value.text.text).substr(unfilled.begin, unfilled.end - unfilled.begin));
+  if (unfilled.kind == Unfilled::Kind::Environment) {
+    sink.add(value_finding(context, kCode, unfilled.begin, unfilled.end,
+                           fmt::format("{} is no placeholder: the device gets the letters", text),
+                           "define a variable as `{env: NAME}` and write `{vars.NAME}` for it; in a file that needs "
+                           "`placeholders: true` beside its name"));
+  } else {
+    sink.add(value_finding(context, kCode, unfilled.begin, unfilled.end,
+                           fmt::format("{} is not filled in: the device gets the letters", text),
+                           "write `valueFrom: {file: …, placeholders: true}`"));
+  }
+}
+
 }  // namespace
 
 auto value_suspicious(const SettingContext& context, diag::Sink& sink) -> void {
   const auto& value = context.setting.value;
+  if (const auto unfilled = find_unfilled(context)) return report_unfilled(context, *unfilled, sink);
   if (value.source == lower::Value::Source::Environment || !value.text.secrets.empty()) return;
   const auto* text = written_text(context);
   if (is_mask(value.text.text)) {

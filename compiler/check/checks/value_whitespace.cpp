@@ -45,6 +45,7 @@ auto is_checked_elsewhere(const SettingContext& context) -> bool {
   const auto* node = context.node();
   if (node == nullptr)
     return context.uri.slug != diag::Code::UncheckedNode && context.uri.slug != diag::Code::RetiredCsp;
+  if (node->format() == csp::Format::B64) return true;  // base64 does not mind white space
   if (node->allowed() != csp::Allowed::Absent && node->allowed() != csp::Allowed::Any) return true;
   return web_sign_in::is_list(context.setting);
 }
@@ -91,14 +92,22 @@ auto value_whitespace(const SettingContext& context, diag::Sink& sink) -> void {
   const auto& setting = context.setting;
   const auto& value = setting.value;
   if (setting.type != object::DataType::String || !setting.typed || setting.declared == nullptr) return;
-  if (value.source != lower::Value::Source::Inline || !value.text.secrets.empty() || value.text.text.empty()) return;
+  if (value.source == lower::Value::Source::Environment || !value.text.secrets.empty() || value.text.text.empty())
+    return;
   const auto ends = ends_of(value.text.text);
   if (ends.inner().size() == ends.text.size() || is_harmless(ends) || is_checked_elsewhere(context)) return;
   const auto [begin, end] = ends.front > 0 ? std::pair<std::size_t, std::size_t>{0, ends.front}
                                            : std::pair<std::size_t, std::size_t>{ends.back, ends.text.size()};
   auto finding = value_finding(context, kCode, begin, end, message_for(ends),
                                "remove the white space: the device gets it as part of the value");
-  add_fix(finding, context, ends);
+  // Whoever saves the file again may bring it back.
+  if (value.source == lower::Value::Source::File) {
+    finding.help =
+        "the device gets the white space as part of the value: remove it from the file, or write the text "
+        "as `value`";
+  } else {
+    add_fix(finding, context, ends);
+  }
   sink.add(std::move(finding));
 }
 

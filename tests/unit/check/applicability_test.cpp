@@ -45,10 +45,21 @@ TEST_CASE("builds of one servicing branch share their updates") {
   CHECK(exists("99.9.99999 10.0.22621.2361", "10.0.22631"));
   CHECK_FALSE(exists("99.9.99999 10.0.22621.3374 10.0.19041.4239", "10.0.19045"));
   CHECK(exists("99.9.99999 10.0.22621.3374 10.0.19041.4239", "10.0.19045.4239"));
-  CHECK_FALSE(exists("99.9.99999 10.0.26100.4770", "10.0.26200"));
   CHECK(exists("99.9.99999 10.0.26100.4770", "10.0.26200.4770"));
   CHECK(exists("10.0.19045", "10.0.19045"));
   CHECK_FALSE(exists("10.0.19045", "10.0.19044"));
+}
+
+// Microsoft, "Windows 10 release information", "Windows 11 release information": 20H2 begins with 19042.572, 21H1 with
+// 19043.985, 25H2 with 26200.6584.
+TEST_CASE("a build that is a switch of another one has the updates that came before its first public revision") {
+  CHECK(exists("99.9.99999 10.0.26100.4770", "10.0.26200"));
+  CHECK(exists("10.0.26100.6584", "10.0.26200"));
+  CHECK_FALSE(exists("10.0.26100.6725", "10.0.26200"));
+  CHECK_FALSE(exists("10.0.26100.4770", "10.0.26100"));
+  CHECK(exists("10.0.19041.546 10.0.18363.1110", "10.0.19042"));
+  CHECK_FALSE(exists("10.0.19042.906 10.0.19041.906", "10.0.19042"));
+  CHECK(exists("10.0.19042.906 10.0.19041.906", "10.0.19043"));
 }
 
 TEST_CASE("a build between the updates of other branches has the node only from a first build on") {

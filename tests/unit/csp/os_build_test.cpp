@@ -8,6 +8,7 @@ using namespace pinwright::csp;
 TEST_CASE("a build is three or four numbers") {
   CHECK(parse_os_build("10.0.22621") == OsBuild{10, 0, 22621, 0});
   CHECK(parse_os_build("10.0.19044.1566") == OsBuild{10, 0, 19044, 1566});
+  CHECK(parse_os_build("11.0.26200.7019") == OsBuild{10, 0, 26200, 7019});
   for (const auto* text :
        {"", "10", "10.0", "10.0.", "10.0.x", "10.0.1.2.3", "10.0.-1", "10.0.+1", "10.0.99999999999", " 10.0.1"}) {
     CHECK_FALSE(parse_os_build(text));
