@@ -38,11 +38,13 @@ auto is_text_form(std::string_view bytes) -> bool {
   return text.starts_with("-----BEGIN ") || std::all_of(text.begin(), text.end(), is_base64);
 }
 
-/// One DER SEQUENCE that is as long as it says: what every certificate is, X.509 and PKCS #7.
+/// What every certificate begins with, X.509 and PKCS #7.
+constexpr char kSequence = '\x30';
+
+/// One DER SEQUENCE that is as long as it says.
 auto is_der_sequence(std::string_view bytes) -> bool {
-  constexpr unsigned char kSequence = 0x30;
   const auto at = [&](std::size_t i) { return static_cast<unsigned char>(bytes[i]); };
-  if (bytes.size() < 2 || at(0) != kSequence) return false;
+  if (bytes.size() < 2 || bytes[0] != kSequence) return false;
   if (at(1) < 0x80) return bytes.size() == std::size_t{2} + at(1);
   const std::size_t count = at(1) & 0x7FU;
   if (count == 0 || count > 4 || bytes.size() < 2 + count) return false;
@@ -71,7 +73,7 @@ auto is_x509(std::string_view der) -> bool {
   // PKCS #7 an OBJECT IDENTIFIER.
   const auto length = static_cast<unsigned char>(der[1]);
   const std::size_t header = length < 0x80 ? 2U : 2U + (length & 0x7FU);
-  return header < der.size() && der[header] == '\x30';
+  return header < der.size() && der[header] == kSequence;
 }
 
 auto certificate(const SettingContext& context) -> Findings {
@@ -84,10 +86,10 @@ auto certificate(const SettingContext& context) -> Findings {
   }
   const auto bytes = bytes_of(context);
   if (!bytes || is_text_form(*bytes)) return out;
-  if (!is_der_sequence(*bytes)) {
+  if (!bytes->starts_with(kSequence)) {
     out.push_back(value_finding(context, kCode, "the value is base64 of something that is no certificate",
                                 "name the file of the certificate in binary form (DER), or write its base64"));
-  } else if (is_hash(name) && is_x509(*bytes) && !base::equal_folded(base::hex(base::sha1(*bytes)), name)) {
+  } else if (is_hash(name) && is_der_sequence(*bytes) && is_x509(*bytes) && !base::equal_folded(base::hex(base::sha1(*bytes)), name)) {
     out.push_back(
         hash_finding(context, "the OMA-URI names another certificate than the value holds",
                      fmt::format("the SHA-1 hash of this certificate is `{}`", base::hex(base::sha1(*bytes)))));

@@ -12,16 +12,18 @@ namespace pinwright::driver {
 
 namespace {
 
+/// Of journals that were not read nothing is known, and then nothing tells an object from its copy.
 auto read_ids(Env& env, const Loaded& loaded) -> std::set<std::string> {
   std::set<std::string> ids;
-  const auto is_worth = [](std::string_view, std::string_view) { return true; };
-  const auto is_told = each_journal(env, loaded.root, is_worth, [&](const plan::JournalFile& journal) {
+  JournalChoice choice;
+  choice.is_worth = [](std::string_view, std::string_view) { return true; };
+  each_journal(env, loaded.root, choice, [&](const plan::JournalFile& journal) {
     if (journal.workspace != loaded.workspace.name.value) return;
     for (const auto& entry : journal.entries) {
       if (!entry.is_intent && entry.outcome == "done" && !entry.id.empty()) ids.insert(base::folded(entry.id));
     }
   });
-  return is_told ? ids : std::set<std::string>();
+  return ids;
 }
 
 }  // namespace
