@@ -107,14 +107,12 @@ auto is_key(const Record& record, std::string_view name) -> bool {
   return std::any_of(record.keys.begin(), record.keys.end(), [&](const Key& key) { return key.name == name; });
 }
 
-/// `allDevices`, or a list of names, where `{include: [allDevices]}` is needed.
+/// `allDevices` where `{include: [allDevices]}` is needed.
 auto include(const Node& node, const Shape& shape, std::string_view written) -> MaybeRepair {
   const auto* mapping = alternative(shape, Kinds::Record);
   if (mapping == nullptr || !is_key(mapping->record(), "include") || !is_movable(written)) return std::nullopt;
-  const bool is_list = node.kind == Kind::Sequence && is_flow(written);
-  if (!is_list && !is_text(node)) return std::nullopt;
-  const auto list = is_list ? std::string(written) : fmt::format("[{}]", written);
-  return write(node.span, fmt::format("{{include: {}}}", list));
+  if (!is_text(node) || written.find_first_of(",[]{}") != std::string_view::npos) return std::nullopt;
+  return write(node.span, fmt::format("{{include: [{}]}}", written));
 }
 
 /// `{vars.length}` without quotes is a mapping from `vars.length` to nothing.

@@ -121,6 +121,10 @@ TEST_CASE("a list of things that are no keys of the mapping stays") {
   check_no_repair(policy("    assignments: [g]\n"));
 }
 
+TEST_CASE("one name where the policy goes is one that it is assigned to") {
+  check_repair(policy("    assignments: allDevices\n"), policy("    assignments: {include: [allDevices]}\n"));
+}
+
 TEST_CASE("names cannot be guessed") {
   check_no_repair("groups:\n  - displayName: G\n");
   check_no_repair("tenants: [contoso]\n");
