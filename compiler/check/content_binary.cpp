@@ -29,13 +29,11 @@ auto bytes_of(const SettingContext& context) -> std::optional<std::string> {
   return text == nullptr ? std::nullopt : base::base64_decode(*text);
 }
 
-/// Of text in the place of bytes speaks value-suspicious.
+/// Of PEM and base64 in the place of bytes speaks value-suspicious.
 auto is_text_form(std::string_view bytes) -> bool {
+  constexpr std::size_t kShortestBase64 = 40;
   const auto text = base::trimmed(bytes);
-  const auto is_base64 = [](char c) {
-    return base::is_alnum(c) || c == '+' || c == '/' || c == '=' || base::is_space(c);
-  };
-  return text.starts_with("-----BEGIN ") || std::all_of(text.begin(), text.end(), is_base64);
+  return text.starts_with("-----BEGIN ") || (text.size() >= kShortestBase64 && base::base64_decode(text));
 }
 
 /// What every certificate begins with, X.509 and PKCS #7.
