@@ -84,7 +84,9 @@ class ValueMaker {
     std::shuffle(elements.begin(), elements.end(), random_);
     for (const auto& element : elements) {
       const auto missing = node.definition()->missing_elements;
-      if (std::find(missing.begin(), missing.end(), element.id) != missing.end() || below(5) == 0) continue;
+      const bool may_stay_out = !csp::is_required(*node.definition(), element);
+      if (std::find(missing.begin(), missing.end(), element.id) != missing.end()) continue;
+      if (may_stay_out && below(5) == 0) continue;
       const auto value = element_value(element);
       if (value) xml += fmt::format("<data id=\"{}\" value=\"{}\"/>", element.id, escaped(*value));
     }
