@@ -87,7 +87,8 @@ auto certificate(const SettingContext& context) -> Findings {
   if (!bytes->starts_with(kSequence)) {
     out.push_back(value_finding(context, kCode, "the value is base64 of something that is no certificate",
                                 "name the file of the certificate in binary form (DER), or write its base64"));
-  } else if (is_hash(name) && is_der_sequence(*bytes) && is_x509(*bytes) && !base::equal_folded(base::hex(base::sha1(*bytes)), name)) {
+  } else if (is_hash(name) && is_der_sequence(*bytes) && is_x509(*bytes) &&
+             !base::equal_folded(base::hex(base::sha1(*bytes)), name)) {
     out.push_back(
         hash_finding(context, "the OMA-URI names another certificate than the value holds",
                      fmt::format("the SHA-1 hash of this certificate is `{}`", base::hex(base::sha1(*bytes)))));

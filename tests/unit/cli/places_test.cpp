@@ -22,8 +22,9 @@ class Scratch {
     fs::remove_all(folder_);
     fs::create_directories(folder_ / "w/results");
     fs::create_directories(folder_ / "outside");
-    put("w/pinwright.yaml", "pinwright: 1\nworkspace: places-4f2a91\ntenants:\n"
-                            "  contoso: {tenantId: 3f2b9a54-6c1d-4e8a-9b7e-2d5c8f1a0e63, primaryDomain: contoso.com}\n");
+    put("w/pinwright.yaml",
+        "pinwright: 1\nworkspace: places-4f2a91\ntenants:\n"
+        "  contoso: {tenantId: 3f2b9a54-6c1d-4e8a-9b7e-2d5c8f1a0e63, primaryDomain: contoso.com}\n");
     put("outside/profile", "mine");
     fs::create_symlink("../outside/profile", folder_ / "w/report.json");
     fs::create_directory_symlink("../outside", folder_ / "w/build");
@@ -56,8 +57,13 @@ auto run_in(const fs::path& working_folder, const std::vector<std::string>& argu
   const auto files = source::make_disk();
   std::ostringstream out;
   std::ostringstream err;
-  driver::Env env{*files, out, err, working_folder.string(), [](std::string_view) { return std::nullopt; },
-                  [] { return 0; }, [] { return 0; }};
+  driver::Env env{*files,
+                  out,
+                  err,
+                  working_folder.string(),
+                  [](std::string_view) { return std::nullopt; },
+                  [] { return 0; },
+                  [] { return 0; }};
   const auto exit = cli::run(arguments, env);
   return {exit, err.str()};
 }

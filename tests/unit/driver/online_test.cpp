@@ -110,8 +110,11 @@ TEST_CASE("a trace goes on at the end of its file") {
   files.put("/w/trace", "before\n");
   const auto trace = Trace::open(files, "/w/trace");
   REQUIRE(trace.ok());
-  trace.value()->write("{}");
+  CHECK(trace.value()->write("{}").empty());
   CHECK(files.files().at("/w/trace") == "before\n{}\n");
+  files.refuse_writes("/w/trace", "no space left on device");
+  CHECK(trace.value()->write("{}") == "warning: the trace is not whole: no space left on device");
+  CHECK(trace.value()->write("{}").empty());
 }
 
 TEST_CASE("a trace that cannot be written is told before anything is sent") {
