@@ -43,6 +43,7 @@ class AuthCheck {
   auto report(std::string_view key, const model::Text& text, std::string message, std::string help) -> void {
     if (!reported_.insert(text.span).second) return;
     auto finding = diag::make(diag::Code::UnknownReference, text.span, std::move(message), std::move(help));
+    finding.severity = diag::Severity::Warning;
     finding.path = fmt::format("{}.{}", path_, key);
     sink_.add(std::move(finding));
   }

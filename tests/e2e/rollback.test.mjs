@@ -99,7 +99,7 @@ test('what is no journal is refused: of another version, cut, deep, or of a giga
     await place.program.expect(0, 'apply', '--yes');
     const text = readFileSync(lastJournal(place), 'utf8');
     const bad = {
-      'another version': text.replace('"formatVersion":"2.2"', '"formatVersion":"1.0"'),
+      'another version': text.replace(/"formatVersion":"[0-9.]+"/, '"formatVersion":"1.0"'),
       'cut in its first line': text.slice(0, 20),
       empty: '',
       deep: `${'['.repeat(1_000_000)}\n`,

@@ -88,7 +88,7 @@ const Kind kKinds[] = {
     {"security baseline", "", [](int value) { return catalog(value, "baseline"); }},
     {"identity protection", "deviceConfigurations", [](int value) { return identity_protection(value); }},
     {"intent", "intents", [](int value) { return intent(value); }},
-    {"enrolment", "deviceEnrollmentConfigurations", [](int value) { return enrolment(value); }},
+    {"enrollment", "deviceEnrollmentConfigurations", [](int value) { return enrolment(value); }},
 };
 
 auto put(World& world, const Kind& kind, Json policy, const Json& assignments) -> void {
@@ -233,7 +233,7 @@ policies:
              Contains("(device configuration, `typed`) gives it a value that cannot be compared"));
 }
 
-TEST_CASE("live-conflict: the tenant-wide policy is for all users, and for enrolment") {
+TEST_CASE("live-conflict: the tenant-wide policy is for all users, and for enrollment") {
   World world;
   world.add_group("SG Pilots");
   world.add_group("SG Others");
@@ -242,7 +242,7 @@ TEST_CASE("live-conflict: the tenant-wide policy is for all users, and for enrol
   put(world, kKinds[6], policy, Json::array());
   const auto plan = world.plan(ours("custom"));
   REQUIRE(slugs(plan) == Strings{"live-conflict"});
-  CHECK_THAT(plan.diagnostics[0].notes.at(0), Contains("another value at enrolment"));
+  CHECK_THAT(plan.diagnostics[0].notes.at(0), Contains("another value at enrollment"));
 }
 
 TEST_CASE("live-conflict: a kind that cannot be read is a note that names the right, and stops nothing") {
@@ -253,9 +253,9 @@ TEST_CASE("live-conflict: a kind that cannot be read is a note that names the ri
   const auto plan = world.plan(ours("custom"));
   REQUIRE(slugs(plan) == Strings{"live-conflict"});
   CHECK(plan.diagnostics[0].severity == diag::Severity::Note);
-  CHECK(plan.diagnostics[0].message == "policies of 1 kind were not compared: `enrolment`");
+  CHECK(plan.diagnostics[0].message == "policies of 1 kind were not compared: `enrollment`");
   CHECK(plan.diagnostics[0].notes ==
-        Strings{"enrolment: the credential lacks `DeviceManagementServiceConfig.Read.All`"});
+        Strings{"enrollment: the credential lacks `DeviceManagementServiceConfig.Read.All`"});
   CHECK(plan.changes.size() == 1);
   world.options.with_conflicts = false;
   CHECK(slugs(world.plan(ours("custom"))).empty());
