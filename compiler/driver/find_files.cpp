@@ -96,7 +96,7 @@ auto roots_below(Env& env, const std::string& folder, std::size_t depth, std::ve
 }
 
 /// A root file that is named almost right, at or above `folder` or directly in it; empty: there is none.
-auto misnamed_root(Env& env, std::string folder) -> std::string {
+auto misnamed_root(Env& env, const std::string& folder) -> std::string {
   for (const std::string_view name : {"pinwright.yml", "Pinwright.yaml", "pinwright.yaml.txt"}) {
     for (auto at = folder; !at.empty(); at = at == "/" ? std::string() : parent(at)) {
       if (env.files.kind(join(at, name)) == FileKind::Regular) return join(at, name);
