@@ -8,13 +8,20 @@
 
 namespace pinwright::base {
 
-auto sha256(std::string_view bytes) -> std::string {
+namespace {
+
+auto digest_of(std::string_view bytes, const EVP_MD* algorithm) -> std::string {
   std::array<unsigned char, EVP_MAX_MD_SIZE> digest{};
   unsigned int size = 0;
-  [[maybe_unused]] const int done = EVP_Digest(bytes.data(), bytes.size(), digest.data(), &size, EVP_sha256(), nullptr);
-  assert(done == 1 && size == 32);
+  [[maybe_unused]] const int done = EVP_Digest(bytes.data(), bytes.size(), digest.data(), &size, algorithm, nullptr);
+  assert(done == 1 && size == static_cast<unsigned int>(EVP_MD_get_size(algorithm)));
   return {digest.begin(), digest.begin() + size};
 }
+
+}  // namespace
+
+auto sha256(std::string_view bytes) -> std::string { return digest_of(bytes, EVP_sha256()); }
+auto sha1(std::string_view bytes) -> std::string { return digest_of(bytes, EVP_sha1()); }
 
 auto hex(std::string_view bytes) -> std::string {
   constexpr std::string_view kDigits = "0123456789abcdef";

@@ -5,7 +5,6 @@
 #include <utility>
 
 #include "base/base64.hpp"
-#include "base/sha1.hpp"
 #include "base/sha256.hpp"
 #include "base/text.hpp"
 #include "check/content.hpp"
@@ -39,16 +38,20 @@ auto is_text_form(std::string_view bytes) -> bool {
 /// What every certificate begins with, X.509 and PKCS #7.
 constexpr char kSequence = '\x30';
 
-/// One DER SEQUENCE that is as long as it says.
-auto is_der_sequence(std::string_view bytes) -> bool {
+/// The content of the one DER SEQUENCE that the bytes are; nullopt: they are not one that is as long as it says.
+auto der_sequence(std::string_view bytes) -> std::optional<std::string_view> {
   const auto at = [&](std::size_t i) { return static_cast<unsigned char>(bytes[i]); };
-  if (bytes.size() < 2 || bytes[0] != kSequence) return false;
-  if (at(1) < 0x80) return bytes.size() == std::size_t{2} + at(1);
-  const std::size_t count = at(1) & 0x7FU;
-  if (count == 0 || count > 4 || bytes.size() < 2 + count) return false;
-  std::size_t length = 0;
-  for (std::size_t i = 0; i < count; ++i) length = length << 8U | at(2 + i);
-  return bytes.size() == 2 + count + length;
+  if (bytes.size() < 2 || bytes[0] != kSequence) return std::nullopt;
+  std::size_t header = 2;
+  std::size_t length = at(1);
+  if (length >= 0x80) {
+    const std::size_t count = length & 0x7FU;
+    if (count == 0 || count > 4 || bytes.size() < 2 + count) return std::nullopt;
+    length = 0;
+    for (std::size_t i = 0; i < count; ++i) length = length << 8U | at(2 + i);
+    header += count;
+  }
+  return bytes.size() == header + length ? std::optional(bytes.substr(header)) : std::nullopt;
 }
 
 auto is_hash(std::string_view name) -> bool {
@@ -69,9 +72,8 @@ auto hash_finding(const SettingContext& context, std::string message, std::strin
 auto is_x509(std::string_view der) -> bool {
   // SEQUENCE { SEQUENCE { [0] version or INTEGER serialNumber …: the first thing in a certificate is a SEQUENCE, in
   // PKCS #7 an OBJECT IDENTIFIER.
-  const auto length = static_cast<unsigned char>(der[1]);
-  const std::size_t header = length < 0x80 ? 2U : 2U + (length & 0x7FU);
-  return header < der.size() && der[header] == kSequence;
+  const auto content = der_sequence(der);
+  return content && content->starts_with(kSequence);
 }
 
 auto certificate(const SettingContext& context) -> Findings {
@@ -87,8 +89,7 @@ auto certificate(const SettingContext& context) -> Findings {
   if (!bytes->starts_with(kSequence)) {
     out.push_back(value_finding(context, kCode, "the value is base64 of something that is no certificate",
                                 "name the file of the certificate in binary form (DER), or write its base64"));
-  } else if (is_hash(name) && is_der_sequence(*bytes) && is_x509(*bytes) &&
-             !base::equal_folded(base::hex(base::sha1(*bytes)), name)) {
+  } else if (is_hash(name) && is_x509(*bytes) && !base::equal_folded(base::hex(base::sha1(*bytes)), name)) {
     out.push_back(
         hash_finding(context, "the OMA-URI names another certificate than the value holds",
                      fmt::format("the SHA-1 hash of this certificate is `{}`", base::hex(base::sha1(*bytes)))));

@@ -4,6 +4,10 @@
 
 #include <algorithm>
 #include <array>
+#include <catch2/catch.hpp>
+#include <filesystem>
+#include <fstream>
+#include <iterator>
 #include <nlohmann/json.hpp>
 #include <optional>
 #include <set>
@@ -119,6 +123,12 @@ auto nodes_of_custom(const Json& body) -> Nodes {
     }
   }
   return nodes;
+}
+
+auto definitions_tsv() -> std::string {
+  std::ifstream in(std::filesystem::path(PINWRIGHT_SOURCE_DIR) / "../shared/settings-catalog/definitions.tsv");
+  REQUIRE(in.good());
+  return {std::istreambuf_iterator<char>(in), {}};
 }
 
 DefinitionList::DefinitionList(const std::string& tsv) {

@@ -16,6 +16,9 @@ using Nodes = std::map<std::string, std::vector<std::string>>;
 /// Of windows10CustomConfiguration.
 [[nodiscard]] auto nodes_of_custom(const nlohmann::json& body) -> Nodes;
 
+/// Microsoft's list of definitions, from `../shared`; it has to be there.
+[[nodiscard]] auto definitions_tsv() -> std::string;
+
 /// Reads bodies of the settings catalog by Microsoft's list of definitions alone.
 class DefinitionList {
  public:

@@ -2,8 +2,6 @@
 
 #include <algorithm>
 #include <catch2/catch.hpp>
-#include <filesystem>
-#include <fstream>
 #include <iterator>
 #include <nlohmann/json.hpp>
 #include <set>
@@ -171,12 +169,6 @@ auto comments_of(const Files& files) -> std::set<std::string> {
       comments.insert(path + text.substr(at, text.find_first_of("\r\n", at) - at));
   }
   return comments;
-}
-
-auto definitions_tsv() -> std::string {
-  std::ifstream in(std::filesystem::path(PINWRIGHT_SOURCE_DIR) / "../shared/settings-catalog/definitions.tsv");
-  REQUIRE(in.good());
-  return {std::istreambuf_iterator<char>(in), {}};
 }
 
 /// All that a key and the policies split off from it set.

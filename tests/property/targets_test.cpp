@@ -1,7 +1,4 @@
 #include <catch2/catch.hpp>
-#include <filesystem>
-#include <fstream>
-#include <iterator>
 #include <nlohmann/json.hpp>
 
 #include "object/canonical.hpp"
@@ -18,12 +15,6 @@ using namespace pinwright::property;
 namespace {
 
 constexpr int kWorkspaces = 600;
-
-auto definitions_tsv() -> std::string {
-  std::ifstream in(std::filesystem::path(PINWRIGHT_SOURCE_DIR) / "../shared/settings-catalog/definitions.tsv");
-  REQUIRE(in.good());
-  return {std::istreambuf_iterator<char>(in), {}};
-}
 
 auto yaml_of(const std::vector<std::string>& settings) -> std::string {
   std::string list;

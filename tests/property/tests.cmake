@@ -10,7 +10,7 @@ target_link_libraries(property_world PUBLIC fake_tenant pinwright_driver ${RAPID
 
 add_executable(property ${property_tests})
 target_link_libraries(property PRIVATE property_world pinwright_cli catch_main)
-target_compile_definitions(property PRIVATE PINWRIGHT_SOURCE_DIR="${PROJECT_SOURCE_DIR}")
+target_compile_definitions(property_world PUBLIC PINWRIGHT_SOURCE_DIR="${PROJECT_SOURCE_DIR}")
 add_test(NAME property COMMAND property ~[wide]~[shared])
 add_test_that_needs(shared NAME property.shared COMMAND $<TARGET_FILE:property> [shared])
 foreach(name IN ITEMS apply import rollback)

@@ -1,5 +1,3 @@
-#include "base/sha1.hpp"
-
 #include <catch2/catch.hpp>
 #include <string>
 
