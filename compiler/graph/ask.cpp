@@ -183,6 +183,11 @@ auto ask_groups(ReadBatch& batch, const plan::Question& question, plan::Answer& 
     batch.add({Shape::List, fmt::format("{}?$filter=displayName%20eq%20{}", path, odata_literal(name))},
               exactly(name, answer.groups_by_name[i]));
   }
+  if (!question.marked_groups.empty()) {
+    const auto start = object::group_marker_start(question.marked_groups);
+    batch.add({Shape::List, fmt::format("{}?$filter=startswith(description,{})", path, odata_literal(start))},
+              list_of(Kind::Group, answer.marked_groups));
+  }
   answer.groups_by_id.assign(question.group_ids.size(), Live{});
   for (std::size_t i = 0; i < question.group_ids.size(); ++i) {
     batch.add({Shape::Entity, object_path({Kind::Group, question.group_ids[i]})},

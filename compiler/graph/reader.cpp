@@ -198,10 +198,10 @@ class GraphReadRun {
   auto take_body(Item& item, const json& body) -> void {
     switch (item.shape) {
       case Read::Shape::Entity:
-        return body.is_object() ? settle(item, body) : take_garbled(item, "is no JSON object");
+        return body.is_object() ? settle(item, body) : take_garbled(item, body, "is no JSON object");
       case Read::Shape::Count: {
         const auto count = count_in(body);
-        return count ? settle(item, *count) : take_garbled(item, "is no number");
+        return count ? settle(item, *count) : take_garbled(item, body, "is no number");
       }
       case Read::Shape::List:
         return take_page(item, body);
@@ -211,12 +211,14 @@ class GraphReadRun {
   auto take_page(Item& item, const json& body) -> void {
     const auto& elements = member(body, "value");
     const auto& next = member(body, "@odata.nextLink");
-    if (!elements.is_array() || !(next.is_null() || next.is_string())) return take_garbled(item, "is no list");
+    if (!elements.is_array() || !(next.is_null() || next.is_string())) return take_garbled(item, body, "is no list");
     item.elements.insert(item.elements.end(), elements.begin(), elements.end());
     if (next.is_null()) return settle(item, std::move(item.elements));
     session_.retries.progressed();
     auto url = here(next.get<std::string>());
-    if (!is_same_origin(url, base_)) {
+    if (host_of(url).empty()) {
+      item.result = garbled(item, fmt::format("names no address as its next page: `{}`", one_line(url)));
+    } else if (!is_same_origin(url, base_)) {
       item.result = garbled(item, fmt::format("has its next page on another host: `{}`", one_line(host_of(url))));
     } else if (item.pages.insert(item.url); item.pages.contains(url)) {
       item.result = garbled(item, "leads in a circle: its next page is one that was read already");
@@ -235,8 +237,10 @@ class GraphReadRun {
     return std::string(root).append(std::string_view(url).substr(origin_of(url).size()));
   }
 
-  auto take_garbled(Item& item, std::string_view what) -> void {
-    retry_later(item, {RetryableFailure::Kind::Failed, garbled(item, what), {}});
+  /// A page of something on the way soon gives place to the service; what the service says itself stays.
+  auto take_garbled(Item& item, const json& body, std::string_view what) -> void {
+    using Kind = RetryableFailure::Kind;
+    retry_later(item, {body.is_object() ? Kind::Malformed : Kind::Failed, garbled(item, what), {}});
   }
 
   auto settle(Item& item, json value) -> void {

@@ -17,6 +17,7 @@ constexpr milliseconds kLongestWait = 5min;
 constexpr std::int64_t kGiveUpSeconds = 900;
 constexpr std::size_t kFirstContacts = 4;
 constexpr std::size_t kFailures = 8;
+constexpr std::size_t kMalformed = 3;
 
 }  // namespace
 
@@ -46,6 +47,7 @@ auto RetryPolicy::progressed() -> void {
 
 auto RetryPolicy::allows(RetryableFailure::Kind kind, std::size_t failures) const -> bool {
   if (kind == RetryableFailure::Kind::NoConnection && !reached_) return failures < kFirstContacts;
+  if (kind == RetryableFailure::Kind::Malformed) return failures < kMalformed;
   return kind != RetryableFailure::Kind::Failed || failures < kFailures;
 }
 

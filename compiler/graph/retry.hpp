@@ -18,7 +18,8 @@ struct RetryableFailure {
     NoConnection,  ///< the request was not sent whole
     Lost,          ///< it was, and no whole answer came
     Throttled,     ///< 429, 503, 509: nothing was done
-    Failed,        ///< 500 and its kin, or an answer that cannot be understood: it may fail for ever
+    Failed,        ///< 500 and its kin, or an answer that is no JSON: it may fail for ever
+    Malformed,     ///< a JSON answer without what was asked for: it is not likely to pass
     Gateway,       ///< 408, 502, 504: whatever stands before the service
   } kind = Kind::Lost;
   base::Error error;                               ///< the answer to the caller when it does not pass

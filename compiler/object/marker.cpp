@@ -192,6 +192,10 @@ auto to_text(const Marker& marker) -> std::string {
   return text + "]";
 }
 
+auto group_marker_start(std::string_view workspace) -> std::string {
+  return fmt::format("{}{} {}/", kOpening, kMarkerForm, workspace);
+}
+
 auto tenant_mark(std::string_view tenant_id) -> std::string {
   return base::hex(base::sha256(base::folded(tenant_id))).substr(0, kMarkSize);
 }
@@ -226,8 +230,9 @@ auto damaged_marker_in(std::string_view description) -> std::optional<std::strin
   return std::string(without_blanks(std::string_view(text).substr(at, text.find('\n', at) - at)));
 }
 
-auto join_description(std::string_view text, const Marker& marker) -> std::string {
+auto join_description(Kind kind, std::string_view text, const Marker& marker) -> std::string {
   if (text.empty()) return to_text(marker);
+  if (kind == Kind::Group) return fmt::format("{}\n{}", to_text(marker), text);
   // A carriage return before a lone line feed would be taken for half of the line break.
   return fmt::format("{}{}{}", text, text.ends_with('\r') ? "\r\n" : "\n", to_text(marker));
 }

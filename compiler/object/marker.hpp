@@ -4,6 +4,8 @@
 #include <string>
 #include <string_view>
 
+#include "object/live.hpp"
+
 namespace pinwright::object {
 
 /// The line that says whose an object is and what was last written to it:
@@ -59,7 +61,10 @@ struct Description {
 /// Description::damaged, or else what looks like a marker behind something else on its line, as where a tool joined the
 /// lines. nullopt: there is a marker, or nothing that looks like one.
 [[nodiscard]] auto damaged_marker_in(std::string_view description) -> std::optional<std::string>;
-/// The text, a line break where there is a text, and the marker.
-[[nodiscard]] auto join_description(std::string_view text, const Marker& marker) -> std::string;
+/// The text and the marker, each on lines of its own. The marker comes last, but first in a group's description: a
+/// directory can be asked for what a description starts with, and for nothing further inside.
+[[nodiscard]] auto join_description(Kind kind, std::string_view text, const Marker& marker) -> std::string;
+/// What the description of every group begins with that `workspace` wrote.
+[[nodiscard]] auto group_marker_start(std::string_view workspace) -> std::string;
 
 }  // namespace pinwright::object

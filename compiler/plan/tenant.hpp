@@ -103,6 +103,7 @@ struct Question {
   bool scope_tags = false;
   std::vector<std::string> group_names;   ///< exact display names, any characters
   std::vector<std::string> group_ids;     ///< by object id
+  std::string marked_groups;              ///< of this workspace, by the start of their description; empty: none
   std::vector<std::string> filter_ids;    ///< by id
   std::vector<PolicyId> policy_ids;       ///< single policies, with settings and assignments
   std::vector<std::string> applications;  ///< service principals by appId, with their consent
@@ -122,8 +123,9 @@ struct Answer {
   base::Result<std::vector<ScopeTag>> scope_tags = std::vector<ScopeTag>{};
   std::vector<base::Result<std::vector<object::Live>>> groups_by_name;  ///< every group of exactly this name
   std::vector<base::Result<object::Live>> groups_by_id;                 ///< NotFound when there is none
-  std::vector<base::Result<object::Live>> filters_by_id;                ///< NotFound when there is none
-  std::vector<base::Result<object::Live>> policies_by_id;               ///< NotFound when there is none
+  base::Result<std::vector<object::Live>> marked_groups = std::vector<object::Live>{};
+  std::vector<base::Result<object::Live>> filters_by_id;   ///< NotFound when there is none
+  std::vector<base::Result<object::Live>> policies_by_id;  ///< NotFound when there is none
   std::vector<base::Result<std::optional<ServicePrincipal>>> applications;
   std::vector<base::Result<MemberCount>> counts;
   std::vector<base::Result<std::string>> plain_texts;  ///< NotFound: the mask is of an older write

@@ -8,6 +8,7 @@
 
 #include "contract/support.hpp"
 #include "object/canonical.hpp"
+#include "object/marker.hpp"
 
 namespace pinwright::contract {
 
@@ -39,6 +40,26 @@ auto names_are_exact(ContractWorld& world) -> void {
   CHECK(found[0].id == kPilotGroup);
   CHECK(groups_named(world.tenant(), "SG Twins").size() == 2);
   CHECK(groups_named(world.tenant(), "SG").empty());
+}
+
+auto marked_groups_are_found(ContractWorld& world) -> void {
+  const auto make = [&](const std::string& name, const std::string& description) {
+    return created(world.tenant(), object::Group{name, description, std::nullopt}).id;
+  };
+  const auto marker = [](std::string_view workspace) {
+    return object::Marker{1, std::string(workspace), "pilots",
+                          object::tenant_mark("6f1d2c3b-4a59-4687-9a0b-1c2d3e4f5a6b")};
+  };
+  const auto id = make("SG Ours", object::join_description(object::Kind::Group, "pilots", marker("acme")));
+  make("SG Others", object::join_description(object::Kind::Group, "pilots", marker("acme-2")));
+  make("SG Last", "pilots\n" + object::to_text(marker("acme")));
+  plan::Question question;
+  question.marked_groups = "acme";
+  const auto answer = world.tenant().ask(question);
+  REQUIRE(answer.marked_groups.ok());
+  const auto& found = answer.marked_groups.value();
+  REQUIRE(found.size() == 1);
+  CHECK(found[0].id == id);
 }
 
 auto parts_fail_alone(ContractWorld& world) -> void {
@@ -148,6 +169,7 @@ auto reading_clauses() -> std::vector<Clause> {
       {"a list is whole, however many pages it has", lists_are_whole},
       {"a list of policies holds their assignments", lists_hold_assignments},
       {"a group is found by exactly its name, any characters", names_are_exact},
+      {"groups are found by what their description begins with", marked_groups_are_found},
       {"each part of a question fails alone", parts_fail_alone},
       {"a filter is read by its id, and is what the list shows", a_filter_is_read_by_id},
       {"the tenant says who it is", the_tenant_says_who_it_is},

@@ -7,6 +7,7 @@
 #include "fake/catalog.hpp"
 #include "fake/dice.hpp"
 #include "fake/foreign.hpp"
+#include "object/marker.hpp"
 
 namespace pinwright::fake {
 
@@ -146,6 +147,13 @@ auto FakeTenant::ask(const plan::Question& question) -> plan::Answer {
       store, "groups-by-name", question.group_names, [&](const std::string& name, FaultAction action) {
         return list(store, Kind::Group, action, [&](const Json& group) { return group["displayName"] == name; });
       });
+  if (!question.marked_groups.empty()) {
+    const auto start = object::group_marker_start(question.marked_groups);
+    answer.marked_groups = read_part(store, "marked-groups", "", [&](FaultAction action) {
+      return list(store, Kind::Group, action,
+                  [&](const Json& group) { return group.value("description", std::string()).starts_with(start); });
+    });
+  }
   answer.groups_by_id = each<Live>(store, "group", question.group_ids,
                                    [&](const std::string& id, FaultAction) { return one(store, Kind::Group, id); });
   answer.filters_by_id = each<Live>(store, "filter", question.filter_ids,

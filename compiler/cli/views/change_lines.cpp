@@ -9,6 +9,7 @@
 
 #include "base/text.hpp"
 #include "cli/views/labels.hpp"
+#include "plan/marker.hpp"
 
 namespace pinwright::cli::views {
 
@@ -201,6 +202,28 @@ class LineMaker {
   Detail detail_;
 };
 
+auto changed(std::string path, std::string before, std::string after) -> ChangeLine {
+  ChangeLine line;
+  line.section = Section::Rest;
+  line.path = std::move(path);
+  line.before = std::move(before);
+  line.after = std::move(after);
+  return line;
+}
+
+/// What the marker says beside digests: under which key the object stands in the files, and its protection. An update
+/// that writes nothing else than digests has a line too.
+auto add_marker_lines(const plan::Change& change, std::vector<ChangeLine>& lines) -> void {
+  if (change.action != plan::Action::Update || change.restores || !change.before) return;
+  const auto marker = plan::marker_in(change.before->object);
+  if (!marker) return;
+  const auto word = [](bool is_protected) { return std::string(is_protected ? "true" : "false"); };
+  if (marker->key != change.key) lines.push_back(changed("key", marker->key, change.key));
+  if (marker->is_protected != change.is_protected)
+    lines.push_back(changed("protect", word(marker->is_protected), word(change.is_protected)));
+  if (lines.empty()) lines.push_back(changed("marker", "digests of an earlier write", "digests of the files"));
+}
+
 /// Ids decide the order of what a tenant holds; people, and equal changes of several tenants, need names to.
 auto order_of(const ChangeLine& line) -> std::pair<int, std::string_view> {
   switch (line.section) {
@@ -241,6 +264,7 @@ auto change_lines(const plan::TenantPlan& tenant, const plan::Change& change, De
   const LineMaker maker(tenant, change, detail);
   std::vector<ChangeLine> lines;
   for (const auto& difference : change.paths) lines.push_back(maker.line(difference));
+  add_marker_lines(change, lines);
   std::stable_sort(lines.begin(), lines.end(),
                    [](const ChangeLine& a, const ChangeLine& b) { return order_of(a) < order_of(b); });
   return lines;

@@ -29,7 +29,8 @@ struct ChangeLine {
 /// How much a line tells of a setting that comes or goes: its value, or its data type, name and description too.
 enum class Detail : std::uint8_t { Brief, Full };
 
-/// The differences of a change: names first, then settings, then assignments, these by path. The tenant's ID is written
+/// The differences of a change, and of an update what the marker says anew: names first, then settings, then
+/// assignments, these by path. The tenant's ID is written
 /// `{tenantId}`, as the files have it, and names stand for ids where the plan knows them: so equal changes of several
 /// tenants have equal lines. What must not be seen is told in the words of object::Secrecy, bytes by size and digest.
 [[nodiscard]] auto change_lines(const plan::TenantPlan& tenant, const plan::Change& change, Detail detail)

@@ -82,7 +82,7 @@ auto wanted_object(const ApplyRun& run, const Change& change, const std::vector<
   // With it the body would not be the one that was approved.
   if (makes_object(change.action) && !run.expects_approval()) marker.run = run.options.run_id;
   marker.replaces = change.replaces;
-  object::set_description(object, object::join_description(text, marker));
+  object::set_description(object, object::join_description(change.kind, text, marker));
   keep_unmanaged(object, live);
   return object;
 }

@@ -160,8 +160,8 @@ auto report_twins(ApplyRun& run, const std::vector<Job*>& jobs, const Found& liv
     auto message = fmt::format("{} objects of the tenant carry the marker of the {}: {}", ids.size(), name_of(change),
                                base::listed(ids, kShownPaths));
     const std::string help =
-        "decide in the Intune admin center which one stays, and delete the other or remove the last line of its "
-        "description";
+        "decide in the Intune admin center which one stays, and delete the other or remove the line of the "
+        "marker from its description";
     run.report(finding_about(diag::Code::DuplicateLivePolicy, run.plan.name, change, message, help));
     for (auto* job : jobs) {
       if (job->stage == Job::Stage::Written && Key(job->change->kind, job->change->key) == key)

@@ -44,13 +44,12 @@ auto tell_of_copies(const TenantSnapshot& snapshot, const Duplicate& duplicate, 
 auto duplicate_live_policy(const TenantSnapshot& snapshot, diag::Sink& sink) -> void {
   for (const auto& duplicate : snapshot.duplicates) {
     const auto* one = declared(snapshot, duplicate);
-    auto found =
-        finding(snapshot, diag::Code::DuplicateLivePolicy, one != nullptr ? one->span : source::Span{},
-                one != nullptr ? one->path : fmt::format("tenants.{}", snapshot.tenant_name()),
-                fmt::format("{} objects of the tenant carry the marker of the {} `{}`", duplicate.lives.size(),
-                            object::noun(duplicate.kind), duplicate.key),
-                "decide in the Intune admin center which one stays, and delete the other or remove the last line "
-                "of its description; neither is touched before that");
+    auto found = finding(snapshot, diag::Code::DuplicateLivePolicy, one != nullptr ? one->span : source::Span{},
+                         one != nullptr ? one->path : fmt::format("tenants.{}", snapshot.tenant_name()),
+                         fmt::format("{} objects of the tenant carry the marker of the {} `{}`", duplicate.lives.size(),
+                                     object::noun(duplicate.kind), duplicate.key),
+                         "decide in the Intune admin center which one stays, and delete the other or remove the line "
+                         "of the marker from its description; neither is touched before that");
     if (duplicate.original != nullptr) tell_of_copies(snapshot, duplicate, found);
     for (const auto* live : duplicate.lives)
       found.notes.push_back(fmt::format("in `{}`: {}", snapshot.tenant_name(), describe(*live)));

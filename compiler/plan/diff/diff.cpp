@@ -51,8 +51,8 @@ class TenantDiff {
     if (!can(ask_access(snapshot_, tenant_)) || !is_right_tenant()) return false;
     if (!can(ask_names(snapshot_, tenant_)) || !is_right_tenant()) return false;
     match_by_marker(snapshot_);
-    if (!can(ask_assigned_groups(snapshot_, tenant_))) return false;
-    match_assigned_groups(snapshot_);
+    if (!can(ask_marked_groups(snapshot_, tenant_))) return false;
+    match_marked_groups(snapshot_);
     if (!can(ask_adopted(snapshot_, tenant_))) return false;
     match_adopted(snapshot_);
     collect_leftovers(snapshot_);

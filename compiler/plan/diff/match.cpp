@@ -227,6 +227,26 @@ class Adoption {
   std::set<const object::Live*> claimed_;
 };
 
+auto assigned_groups(const TenantSnapshot& snapshot) -> Lives {
+  Lives groups;
+  for (const auto& group : snapshot.marked.groups_by_id) {
+    if (group.ok()) groups.push_back(&group.value());
+  }
+  return groups;
+}
+
+/// Groups that the search for our marker found, without those that our policies are assigned to.
+auto searched_groups(const TenantSnapshot& snapshot) -> Lives {
+  std::set<std::string> assigned;
+  for (const auto* group : assigned_groups(snapshot)) assigned.insert(base::folded(group->id));
+  Lives groups;
+  if (!snapshot.marked.marked_groups.ok()) return groups;
+  for (const auto& group : snapshot.marked.marked_groups.value()) {
+    if (!assigned.contains(base::folded(group.id))) groups.push_back(&group);
+  }
+  return groups;
+}
+
 /// Of what the files declare, as it was told; of what they do not, as the journals tell.
 auto told_original(const TenantSnapshot& snapshot, const Lives& lives) -> const object::Live* {
   for (const auto& one : snapshot.desired) {
@@ -263,14 +283,22 @@ auto match_by_marker(TenantSnapshot& snapshot) -> void {
   }
 }
 
-auto match_assigned_groups(TenantSnapshot& snapshot) -> void {
+auto match_marked_groups(TenantSnapshot& snapshot) -> void {
+  const auto assigned = assigned_groups(snapshot);
+  const auto searched = searched_groups(snapshot);
   for (auto& desired : snapshot.desired) {
     if (desired.kind != object::Kind::Group || !desired.is_new()) continue;
-    for (const auto& group : snapshot.assigned.groups_by_id) {
-      if (!group.ok()) continue;
-      const auto owner = snapshot.owner_of(group.value());
-      if (owner.who == Owner::Who::Us && owner.marker->key == desired.key) desired.owned.push_back(&group.value());
+    const auto is_of_key = [&](const object::Live* group) {
+      const auto owner = snapshot.owner_of(*group);
+      return owner.who == Owner::Who::Us && owner.marker->key == desired.key;
+    };
+    std::copy_if(assigned.begin(), assigned.end(), std::back_inserter(desired.owned), is_of_key);
+    for (const auto* group : searched) {
+      if (!is_of_key(group)) continue;
+      (snapshot.options.is_written && snapshot.options.is_written(group->id) ? desired.owned : desired.claiming)
+          .push_back(group);
     }
+    if (!desired.owned.empty()) desired.claiming.clear();
   }
 }
 

@@ -185,17 +185,19 @@ auto ask_adopted(TenantSnapshot& snapshot, Tenant& tenant) -> base::Status {
   return status(std::move(failed));
 }
 
-auto ask_assigned_groups(TenantSnapshot& snapshot, Tenant& tenant) -> base::Status {
+auto ask_marked_groups(TenantSnapshot& snapshot, Tenant& tenant) -> base::Status {
   const bool is_one_new = std::any_of(snapshot.desired.begin(), snapshot.desired.end(), [](const Desired& one) {
     return one.kind == object::Kind::Group && one.is_new();
   });
   if (!is_one_new) return base::Done{};
   Question question;
   question.group_ids = assigned_groups(snapshot);
-  if (question.group_ids.empty()) return base::Done{};
-  snapshot.assigned = tenant.ask(question);
+  question.marked_groups = snapshot.options.workspace;
+  snapshot.marked = tenant.ask(question);
   std::optional<base::Error> failed;
-  check(snapshot.assigned.groups_by_id, failed);
+  check(snapshot.marked.groups_by_id, failed);
+  // A directory that does not search descriptions leaves the assigned ones.
+  if (is_gone(snapshot.marked.marked_groups)) check(snapshot.marked.marked_groups, failed);
   return status(std::move(failed));
 }
 

@@ -14,9 +14,9 @@ namespace pinwright::plan {
 [[nodiscard]] auto ask_names(TenantSnapshot& snapshot, Tenant& tenant) -> base::Status;
 /// The objects of `adopt:` that no list holds.
 [[nodiscard]] auto ask_adopted(TenantSnapshot& snapshot, Tenant& tenant) -> base::Status;
-/// Groups that our policies are assigned to and no name of the files led to, where the files declare a group that is
-/// not there: it may be one of these, which the files gave another name.
-[[nodiscard]] auto ask_assigned_groups(TenantSnapshot& snapshot, Tenant& tenant) -> base::Status;
+/// Where the files declare a group that is not there: those that carry our marker, and those that our policies are
+/// assigned to and no name of the files led to. It may be one of these, under another name.
+[[nodiscard]] auto ask_marked_groups(TenantSnapshot& snapshot, Tenant& tenant) -> base::Status;
 /// Plain texts behind the masks of what is to be compared, and display names of groups that the files do not know.
 [[nodiscard]] auto ask_details(TenantSnapshot& snapshot, Tenant& tenant) -> base::Status;
 /// Member counts of `group_ids`; what is refused stays unknown.

@@ -38,7 +38,8 @@ auto Desired::unreadable() const -> const object::Live* {
 }
 
 auto Desired::is_new() const -> bool {
-  return answered && owned.empty() && unowned.empty() && taken_over == nullptr && adopt_problem == AdoptProblem::None;
+  return answered && owned.empty() && unowned.empty() && claiming.empty() && taken_over == nullptr &&
+         adopt_problem == AdoptProblem::None;
 }
 
 auto TenantSnapshot::catalog() const -> const csp::Catalog& {

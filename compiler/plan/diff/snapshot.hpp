@@ -63,10 +63,11 @@ struct Desired {
   std::string path;                               ///< `policies.pin-recovery`
   const model::Text* adopt = nullptr;             ///< id of the object to take over
 
-  bool answered = false;                     ///< the tenant said which objects of this kind it has
-  std::vector<const object::Live*> owned;    ///< carry our marker with this key or a former one
-  std::vector<const object::Live*> copies;   ///< carry the marker too, and are not ours: Duplicate::original is
-  std::vector<const object::Live*> unowned;  ///< of this display name, without our marker
+  bool answered = false;                      ///< the tenant said which objects of this kind it has
+  std::vector<const object::Live*> owned;     ///< carry our marker with this key or a former one
+  std::vector<const object::Live*> copies;    ///< carry the marker too, and are not ours: Duplicate::original is
+  std::vector<const object::Live*> unowned;   ///< of this display name, without our marker
+  std::vector<const object::Live*> claiming;  ///< groups of another name that carry our marker, which nothing bears out
   /// Beside the one of `owned`: the policy of another target whose place that one takes, or that took its place before
   /// the files were turned back. It goes when its time has come.
   const object::Live* replaced = nullptr;
@@ -122,8 +123,8 @@ struct TenantSnapshot {
   Access access;
   Question asked;  ///< the first question: everything by name
   Answer answer;
-  Answer adopted;   ///< policies by id that `adopt` names and the list does not hold
-  Answer assigned;  ///< groups by id that our policies are assigned to (ask_assigned_groups)
+  Answer adopted;  ///< policies by id that `adopt` names and the list does not hold
+  Answer marked;   ///< groups that carry our marker, and those that our policies are assigned to (ask_marked_groups)
   std::vector<Lookup> lookups;
   std::vector<Desired> desired;
   std::vector<const object::Live*> leftovers;  ///< ours, and no longer declared

@@ -71,7 +71,7 @@ auto set_replaces(object::Object& object, const std::string& id) -> void {
   auto parts = object::split_description(object::description_of(object).value_or(""));
   if (!parts.marker) return;
   parts.marker->replaces = id;
-  object::set_description(object, object::join_description(parts.text, *parts.marker));
+  object::set_description(object, object::join_description(object::kind_of(object), parts.text, *parts.marker));
 }
 
 /// Of a policy whose names are written without its settings: they are not what they were.

@@ -144,3 +144,23 @@ TEST_CASE("a target whose group is no text names no group") {
   change.paths = {{"assignments[group x]", R"({"groupId":7})", std::nullopt, false}};
   CHECK(name_of_target(tenant("contoso", kContoso), change, group("0001")) == "group 0001");
 }
+
+TEST_CASE("an update that only the marker needs says what of it changes") {
+  using Texts = std::vector<std::string>;
+  const auto lines_of = [](bool is_protected, const std::string& marker) {
+    auto change = update(kContoso);
+    change.paths.clear();
+    change.is_protected = is_protected;
+    change.before.emplace();
+    object::set_description(change.before->object, "about\n" + marker);
+    Texts texts;
+    for (const auto& line : change_lines(tenant("contoso", kContoso), change, Detail::Brief))
+      texts.push_back(line.path + ": " + line.before.value_or("") + " -> " + line.after.value_or(""));
+    return texts;
+  };
+  CHECK(lines_of(true, "[pinwright:1 acme/pin-recovery t=0123abcd s=- a=- o=-]") == Texts{"protect: false -> true"});
+  CHECK(lines_of(true, "[pinwright:1 acme/pin t=0123abcd s=- a=- o=-]") ==
+        Texts{"key: pin -> pin-recovery", "protect: false -> true"});
+  CHECK(lines_of(true, "[pinwright:1 acme/pin-recovery t=0123abcd s=- a=- o=- p]") ==
+        Texts{"marker: digests of an earlier write -> digests of the files"});
+}

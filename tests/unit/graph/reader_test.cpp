@@ -264,7 +264,7 @@ TEST_CASE("a next page of another version of Graph is asked for outside of the b
 
 TEST_CASE("a next page on another host never gets the token") {
   for (const char* next : {"https://graph.microsoft.com.evil.example/beta/x", "http://graph.microsoft.com/beta/x",
-                           "/beta/x", "https://graph.microsoft.com@evil.example/beta/x"}) {
+                           "https://graph.microsoft.com@evil.example/beta/x"}) {
     CAPTURE(next);
     Bench bench(script({answer(200, {{"value", {1}}, {"@odata.nextLink", next}})}));
     const auto results = read(bench, {{Shape::List, "/things"}});
@@ -272,6 +272,35 @@ TEST_CASE("a next page on another host never gets the token") {
     CHECK(results[0].error().message.find("next page on another host") != std::string::npos);
     CHECK(bench.transport.seen.size() == 1);
   }
+}
+
+TEST_CASE("a link to the next page without a host is no address") {
+  for (const char* next : {"", "/beta/x", "next"}) {
+    Bench bench(script({answer(200, {{"value", {1}}, {"@odata.nextLink", next}})}));
+    const auto results = read(bench, {{Shape::List, "/things"}});
+    REQUIRE_FALSE(results[0].ok());
+    CHECK(results[0].error().message ==
+          "the answer of graph.microsoft.com to `GET /beta/things` names no address as its "
+          "next page: `" +
+              std::string(next) + "`");
+    CHECK(bench.transport.seen.size() == 1);
+  }
+}
+
+TEST_CASE("a JSON answer that holds no list is asked for three times, a page of something else longer") {
+  const auto asked = [](const auto& reply) {
+    std::size_t sent = 0;
+    Bench bench([&](const Request&) -> base::Result<Response> {
+      ++sent;
+      return reply;
+    });
+    const auto results = read(bench, {{Shape::List, "/things"}});
+    CHECK_FALSE(results[0].ok());
+    return sent;
+  };
+  CHECK(asked(answer(200, {{"value", nullptr}})) == 3);
+  CHECK(asked(answer(200, {{"value", {1}}, {"@odata.nextLink", 7}})) == 3);
+  CHECK(asked(Response{200, {}, "<html>Sign in</html>"}) == 8);
 }
 
 TEST_CASE("what Graph has on its own host is asked of the gateway that stands before it") {

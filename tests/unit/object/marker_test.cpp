@@ -83,7 +83,11 @@ TEST_CASE("a marker is read back") {
 
 TEST_CASE("a description may be the marker alone") {
   CHECK(split_description(kText).text.empty());
-  CHECK(join_description("", sample()) == kText);
+  CHECK(join_description(Kind::Policy, "", sample()) == kText);
+  CHECK(join_description(Kind::Policy, "about", sample()) == "about\n" + kText);
+  CHECK(join_description(Kind::Group, "", sample()) == kText);
+  CHECK(join_description(Kind::Group, "about", sample()) == kText + "\nabout");
+  CHECK(kText.starts_with(group_marker_start(sample().workspace)));
 }
 
 TEST_CASE("a description without marker is a text") {
@@ -206,9 +210,10 @@ TEST_CASE("the longest marker is not longer than the checks take it for") {
 
 TEST_CASE("what is joined is split again, whatever the text") {
   CHECK(rc::check([] {
-    const auto text = *any_text();
+    const auto text = *rc::gen::suchThat(any_text(), [](const std::string& one) { return !is_marker(one); });
     const auto marker = *any_marker();
-    const auto parts = split_description(join_description(text, marker));
+    const auto kind = *rc::gen::element(Kind::Policy, Kind::Filter, Kind::Group);
+    const auto parts = split_description(join_description(kind, text, marker));
     RC_ASSERT(parts.text == text);
     RC_ASSERT(parts.marker == marker);
     RC_ASSERT(parts.marker->run == marker.run);

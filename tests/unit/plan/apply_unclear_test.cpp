@@ -107,7 +107,7 @@ TEST_CASE("an adoption passes over a marker that was copied along from another t
   auto marker = plan::marker_in(live.object);
   REQUIRE(marker);
   marker->tenant = "00000000";
-  edit(world, id, "description", object::join_description("by hand", *marker));
+  edit(world, id, "description", object::join_description(object::Kind::Policy, "by hand", *marker));
   auto change = forged(world, world.update("a", id, policy("A", {boolean("A", false)})));
   change.action = plan::Action::Adopt;
   CHECK(state_of(world.apply(plan_of({change})), "a") == State::Done);

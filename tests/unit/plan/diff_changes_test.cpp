@@ -225,7 +225,20 @@ policies:
     world.tenant.edit(object::Kind::Group, other_id, [&](Json& group) { group["description"] = description; });
     auto other = yaml;
     other.replace(other.find("SG Company"), 10, "SG Renamed");
+    const auto asks = world.plan(other);
+    CHECK(slugs(asks) == Strings{"group-ambiguous"});
+    CHECK(keys(asks) == Strings{"update hello", "no-op corporate"});
+    REQUIRE(asks.diagnostics.size() == 1);
+    CHECK(asks.diagnostics.at(0).message.find("Somebody's") != std::string::npos);
+    world.tenant.edit(object::Kind::Group, other_id, [&](Json& group) { group["description"] = "somebody's"; });
     CHECK(keys(world.plan(other)) == Strings{"update hello", "create company", "no-op corporate"});
+  }
+  SECTION("a group of ours under its own name is taken, whoever else says to be it") {
+    const auto id = world.tenant.ids_of(object::Kind::Group, "SG Company").at(0);
+    const auto description = *object::description_of(world.tenant.stored(object::Kind::Group, id).object);
+    world.tenant.edit(object::Kind::Group, world.add_group("Somebody's"),
+                      [&](Json& group) { group["description"] = description; });
+    CHECK(keys(world.plan(yaml)) == Strings{"no-op hello", "no-op company", "no-op corporate"});
   }
   SECTION("another key for a filter or group of the same display name is the same object") {
     auto other = yaml;
@@ -233,6 +246,18 @@ policies:
       other.replace(at, 9, "company-d");
     CHECK(keys(world.plan(other)) == Strings{"update company-d", "no-op hello", "no-op company"});
   }
+}
+
+TEST_CASE(
+    "a group that the files rename and nothing is assigned to is known where a journal says that a run wrote it") {
+  World world;
+  world.settle("groups: {company: {displayName: SG Company, create: true}}\n");
+  const std::string renamed = "groups: {company: {displayName: SG Renamed, create: true}}\n";
+  CHECK(slugs(world.plan(renamed)) == Strings{"group-ambiguous"});
+  CHECK(keys(world.plan(renamed)).empty());
+  const auto id = world.tenant.ids_of(object::Kind::Group, "SG Company").at(0);
+  world.options.is_written = [&](std::string_view written) { return written == id; };
+  CHECK(keys(world.plan(renamed)) == Strings{"update company"});
 }
 
 TEST_CASE("a group that a tenant binds to an object of its own is not made there") {

@@ -47,7 +47,7 @@ auto marked(object::Object object, const object::Marker& marker, const object::O
   const auto& managed = object::description_of(object);
   std::string text = managed.value_or("");
   if (!managed && live != nullptr) text = object::split_description(object::description_of(*live).value_or("")).text;
-  object::set_description(object, object::join_description(text, marker));
+  object::set_description(object, object::join_description(object::kind_of(object), text, marker));
   return object;
 }
 
