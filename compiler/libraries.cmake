@@ -1,12 +1,13 @@
 # The libraries that folders of compiler/ use, each as a target library_<name>.
 #
-# Programs take Debian's shared objects. A program whose property PINWRIGHT_STATIC is on, as those of the portable packages,
-# takes archives instead: Debian's own, or from PINWRIGHT_ARCHIVES, where compiler/packaging/archives.sh builds what Debian
-# has no archive of.
+# Programs take Debian's shared objects. A program whose property PINWRIGHT_EMBED is on takes the archives of those that
+# it can be linked with, and that of C++, so that nothing but the C library is loaded when it starts. One whose property
+# PINWRIGHT_STATIC is on, as those of the portable packages, takes archives of all: Debian's own, or from
+# PINWRIGHT_ARCHIVES, where compiler/packaging/archives.sh builds what Debian has no archive of.
 set(PINWRIGHT_ARCHIVES "" CACHE PATH "folder of the archives that compiler/packaging/archives.sh builds")
 find_package(PkgConfig REQUIRED)
 find_package(Threads REQUIRED)
-find_package(fmt REQUIRED)
+find_package(fmt REQUIRED)  # its headers: base/print.cpp holds the rest
 find_package(nlohmann_json REQUIRED)
 foreach(module IN ITEMS libutf8proc expat re2 pugixml libcurl libcrypto libssl sqlite3 cpp-httplib)
   pkg_check_modules(${module} REQUIRED IMPORTED_TARGET GLOBAL ${module})
@@ -18,6 +19,9 @@ find_library(YAML_CPP_LIBRARY NAMES libyaml-cpp.a yaml-cpp REQUIRED)
 # pinwright_library(<name> <target with the shared object> <archive>…)
 function(pinwright_library name shared)
   set(is_static $<BOOL:$<TARGET_PROPERTY:PINWRIGHT_STATIC>>)
+  if(name IN_LIST PINWRIGHT_EMBEDDED)
+    set(is_static $<OR:${is_static},$<BOOL:$<TARGET_PROPERTY:PINWRIGHT_EMBED>>>)
+  endif()
   add_library(library_${name} INTERFACE)
   target_link_libraries(library_${name} INTERFACE $<$<NOT:${is_static}>:${shared}>)
   foreach(archive IN LISTS ARGN)
@@ -25,12 +29,16 @@ function(pinwright_library name shared)
   endforeach()
 endfunction()
 
-pinwright_library(fmt fmt::fmt ${PINWRIGHT_ARCHIVES}/libfmt.a)
-pinwright_library(utf8proc PkgConfig::libutf8proc libutf8proc.a)
-pinwright_library(expat PkgConfig::expat libexpat.a)
-pinwright_library(re2 PkgConfig::re2 libre2.a)
-pinwright_library(pugixml PkgConfig::pugixml libpugixml.a)
-pinwright_library(crypto PkgConfig::libcrypto libcrypto.a)
+set(PINWRIGHT_EMBEDDED utf8proc expat re2 pugixml crypto)
+# By their paths: a name would find the shared object.
+foreach(name IN ITEMS utf8proc expat re2 pugixml crypto)
+  find_library(archive_${name} NAMES lib${name}.a REQUIRED)
+endforeach()
+pinwright_library(utf8proc PkgConfig::libutf8proc ${archive_utf8proc})
+pinwright_library(expat PkgConfig::expat ${archive_expat})
+pinwright_library(re2 PkgConfig::re2 ${archive_re2})
+pinwright_library(pugixml PkgConfig::pugixml ${archive_pugixml})
+pinwright_library(crypto PkgConfig::libcrypto ${archive_crypto})
 pinwright_library(ssl PkgConfig::libssl libssl.a libcrypto.a)
 pinwright_library(sqlite3 PkgConfig::sqlite3 libsqlite3.a)
 pinwright_library(curl PkgConfig::libcurl

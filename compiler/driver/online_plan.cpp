@@ -20,6 +20,7 @@ auto plan_one(const Loaded& loaded, const lower::Deployment& deployment, Connect
   diff.adopt = options.adopt;
   diff.replace = options.replace;
   diff.is_written = options.is_written;
+  diff.is_applied = options.is_applied;
   diff.catalog = &loaded.catalog;
   diff.graph_host = connections.login_host(ref);
   diff.graph_api = loaded.workspace.graph_api;

@@ -23,6 +23,7 @@ struct PlanOptions {
   plan::ReplaceOptions replace;
   std::function<bool(std::string_view id)> is_written;  ///< plan::DiffOptions::is_written; from any thread
   base::Variables variable;                             ///< those that values come from
+  bool is_applied = false;                              ///< plan::DiffOptions::is_applied
   bool shows_live = true;                               ///< false: plan::hide_live
   plan::ReadMasks masks = plan::ReadMasks::All;
   TenantCaches* caches = nullptr;  ///< nullptr: nothing is remembered

@@ -64,8 +64,6 @@ build() {
   cp "$dir/sources/$package/debian/copyright" "$dir/$package.copyright"
 }
 
-build_fmtlib() { build fmtlib fmt libfmt.a -DFMT_DOC=OFF -DFMT_TEST=OFF; }
-
 # Debian's own options: the headers of libcpp-httplib-dev go with no others.
 build_cpp-httplib() {
   (cd "$dir/sources/cpp-httplib" && python3 ./split.py >/dev/null)

@@ -12,7 +12,7 @@ set_target_properties(pinwright-static pinwright-online-static PROPERTIES
 
 set(packaging ${CMAKE_CURRENT_SOURCE_DIR}/packaging)
 add_custom_command(
-  OUTPUT ${PINWRIGHT_ARCHIVES}/libcurl.a ${PINWRIGHT_ARCHIVES}/libfmt.a ${PINWRIGHT_ARCHIVES}/libcpp-httplib.a
+  OUTPUT ${PINWRIGHT_ARCHIVES}/libcurl.a ${PINWRIGHT_ARCHIVES}/libcpp-httplib.a
   COMMAND ${packaging}/archives.sh ${PINWRIGHT_ARCHIVES}
   DEPENDS ${packaging}/archives.sh ${packaging}/archives.txt
   COMMENT "Building what Debian has no archive of" USES_TERMINAL VERBATIM)

@@ -45,7 +45,7 @@ test('the archive holds the licence of each library that is linked in, manual an
   inFolder((folder) => {
     unpack(portable(), folder);
     const licences = readdirSync(join(folder, 'share/doc/pinwright/licences'));
-    for (const name of ['pinwright', 'curl', 'fmtlib', 'cpp-httplib', 'libssl-dev', 'libsqlite3-dev', 'libyaml-cpp-dev', 'libc6-dev'])
+    for (const name of ['pinwright', 'curl', 'libfmt-dev', 'cpp-httplib', 'libssl-dev', 'libsqlite3-dev', 'libyaml-cpp-dev', 'libc6-dev'])
       assert.ok(licences.includes(name), `no licence of ${name}`);
     for (const file of ['share/man/man1/pinwright.1', 'share/bash-completion/completions/pinwright', 'share/pinwright/pinwright.schema.json'])
       assert.ok(existsSync(join(folder, file)), `${file} is missing`);

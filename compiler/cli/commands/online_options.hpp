@@ -11,21 +11,21 @@ inline constexpr Option kAuthFileOption{
     "auth-file", "FILE", "what decides about tenants and signing in, instead of the workspace: docs/pull-requests.md"};
 inline constexpr Option kShowLiveOption{"show-live", "", "with --auth-file: draw what the tenants hold"};
 inline constexpr Option kWorkspaceOption{"workspace", "PATH", "the workspace", false, "."};
-inline constexpr Option kTraceOption{"trace", "FILE", "write every request and answer there, without secrets"};
+inline constexpr Option kTraceOption{"trace", "FILE", "write every request and answer there, with secrets hidden"};
 inline constexpr Option kParallelOption{"parallel", "N", "tenants at a time", false, "8"};
 inline constexpr Option kAdoptOption{"adopt", "KEY", "take over the one unmarked object of this policy's display name",
                                      true};
 inline constexpr Option kReplaceOption{"replace", "KEY",
                                        "let a new target replace this policy although it is protected", true};
 inline constexpr Option kReplaceAfterOption{
-    "replace-after", "TIME", "delete the old object of a policy with a new target so long after the new one was made",
+    "replace-after", "TIME", "how long at least the old object of a policy stays beside the one of its new target",
     false, "24h"};
 inline constexpr Option kReplaceNowOption{
     "replace-now", "KEY", "delete the old object of this policy now, also where it keeps a device connected", true};
 inline constexpr Option kMaxDeletesOption{"max-deletes", "N",
                                           "refuse more deletes and replacements than N; without it, more than 5, or "
                                           "more than half of what a tenant owns, and under CI=true any"};
-inline constexpr Option kSummaryOption{"summary", "", "only the table and the risks"};
+inline constexpr Option kSummaryOption{"summary", "", "leave the changes out"};
 inline constexpr Option kFullOption{"full", "", "every change in full, nothing folded"};
 inline constexpr Option kJustificationOption{
     "justification", "TEXT", "why, for the administrators who approve writes where a tenant asks for that"};

@@ -35,6 +35,7 @@ auto apply_workspace(const Args& args, const std::string& path, const ApplyPlanO
   auto begun = begin_checked(args, env, path);
   if (const auto* code = std::get_if<ExitCode>(&begun)) return *code;
   auto& session = std::get<Session>(begun);
+  session.is_applied = true;
   tell_left_tenants(session, env);
   KeptConnections connections(session);
   const auto plan = make_plan(session, env, [&](const plan::TenantPlan& tenant, std::unique_ptr<plan::Tenant> used) {

@@ -247,6 +247,7 @@ auto make_plan(Session& session, driver::Env& env, driver::KeepConnection keep) 
   options.adopt = session.adopt;
   options.replace = session.replace;
   options.is_written = driver::written_objects(env, *session.loaded);
+  options.is_applied = session.is_applied;
   options.variable = session.values;
   options.shows_live = session.shows_live;
   options.masks = session.masks;

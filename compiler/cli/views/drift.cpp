@@ -89,12 +89,13 @@ struct Coverage {
   std::vector<std::string> unread, partly;
 };
 
-/// An error for which something of the tenant was not compared. What is wrong with the PIN reset applications, or with
-/// a policy of somebody else, says nothing about ours.
+/// Something of the tenant was not compared: an error, or a value that could not be read. What is wrong with the PIN
+/// reset applications says nothing about policies.
 auto leaves_gap(const diag::Diagnostic& finding) -> bool {
   using diag::Code;
+  if (finding.code == Code::MaskedValue) return true;
   return finding.severity == diag::Severity::Error && finding.code != Code::PinServiceMissing &&
-         finding.code != Code::PinServiceDisabled && finding.code != Code::UnownedPolicy;
+         finding.code != Code::PinServiceDisabled;
 }
 
 auto coverage_of(const plan::Plan& drift) -> Coverage {

@@ -15,6 +15,7 @@
 #include "plan/diff/references.hpp"
 #include "plan/diff/remember.hpp"
 #include "plan/diff/snapshot.hpp"
+#include "plan/permissions.hpp"
 
 namespace pinwright::plan {
 
@@ -38,6 +39,7 @@ class TenantDiff {
     if (!can(completed)) return finish();
     remember(snapshot_, tenant_, plan_.changes);
     look_for_conditions(snapshot_, sink_);
+    if (snapshot_.options.is_applied) look_for_missing_rights();
     plan_.cached_values = cached_values();
     plan_.copies = copies();
     plan_.references = references_of(snapshot_);
@@ -97,6 +99,13 @@ class TenantDiff {
   auto is_right_tenant() -> bool {
     conditions::tenant_mismatch(snapshot_, sink_);
     return !sink_.has_errors();
+  }
+
+  /// Found here, the tenant alone is left out; the look before the first write would find it too, and stop them all.
+  auto look_for_missing_rights() -> void {
+    const auto missing = missing_for_apply(snapshot_.access, plan_);
+    if (missing.empty()) return;
+    sink_.add(permission_finding(plan_.name, snapshot_.access, missing, conditions::tenant_place(snapshot_)));
   }
 
   auto finish() -> TenantPlan {

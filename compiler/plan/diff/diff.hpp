@@ -43,6 +43,7 @@ struct DiffOptions {
   ReadMasks masks = ReadMasks::All;
   TenantCache* cache = nullptr;  ///< takes what is read; nullptr: nothing is remembered
   object::CanonicalRules rules;
+  bool is_applied = false;                              ///< a right that is missing to write the changes is a finding
   bool with_reach = true;                               ///< ask for member counts
   bool with_conflicts = true;                           ///< compare with policies of others (live-conflict)
   std::string graph_host;                               ///< for the text of consent URLs: the tenant's login host

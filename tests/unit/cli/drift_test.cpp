@@ -47,6 +47,12 @@ TEST_CASE("an error for which something was not compared is no silence about dri
         "fabrikam could not be read; contoso could not be compared as a whole");
 }
 
+TEST_CASE("a value that could not be read, or a policy that may have lost its marker, is no silence about drift") {
+  const std::string partly = "contoso could not be compared as a whole";
+  CHECK(drift_line(plan_of({found(kClean, diag::Code::MaskedValue)})) == partly);
+  CHECK(drift_line(plan_of({found(kClean, diag::Code::UnownedPolicy)})) == partly);
+}
+
 TEST_CASE("what is wrong beside the policies of the files leaves their drift known") {
   CHECK(drift_line(plan_of({found(kClean, diag::Code::PinServiceMissing)})) == "no drift");
   CHECK(drift_line(plan_of({found(kClean, diag::Code::LiveConflict)})) == "no drift");

@@ -170,6 +170,18 @@ TEST_CASE(
   CHECK(holds(without_both, consents));
 }
 
+TEST_CASE("permission-missing: what an apply would lack to write is found where one follows") {
+  World world;
+  world.tenant.set_permissions({"DeviceManagementConfiguration.Read.All", "Group.Read.All"});
+  CHECK(slugs(world.plan(kPolicy)).empty());
+  world.options.is_applied = true;
+  const auto plan = world.plan(kPolicy);
+  CHECK(slugs(plan) == Strings{"permission-missing"});
+  CHECK(plan.diagnostics.at(0).message ==
+        "the credential may not do what this plan needs: `DeviceManagementConfiguration.ReadWrite.All` to write policies "
+        "and filters");
+}
+
 TEST_CASE("permission-missing: what is not needed is not missed") {
   Named world;
   world.tenant->set_permissions({"DeviceManagementConfiguration.Read.All"});
