@@ -5,9 +5,7 @@ import { test } from 'node:test';
 import { writesIn } from '../support/sandbox.mjs';
 import { Tenant } from '../support/tenant.mjs';
 import { apply, applyToTheEnd, assertWhole, changeFiles, guarded, journals, people, requests, stateOf, why, withGuarded } from './approvals.mjs';
-import { client, groups, helloPolicy, rootFile, seed, tenantId, untilHeld, withTenant } from './setup.mjs';
-
-const otherTenantId = '8a4c1d2e-5f60-4b7a-9c83-d1e2f3a4b5c6';
+import { bothTenants, client, groups, helloPolicy, otherTenant, rootFile, seed, tenantId, untilHeld, withTenant } from './setup.mjs';
 
 test('a new policy takes two approvals, one after the other, and is then as the files say', () =>
   withGuarded({}, async (place) => {
@@ -292,9 +290,9 @@ test('a secret that changed while it waited is another body', () =>
 
 test('of two tenants one asks for approval: the other is done, and the exit code is 7', () =>
   withTenant({
-    seed: guarded({}, [{ ...seed().tenants[0], tenantId: otherTenantId, verifiedDomains: ['fabrikam.com'] }]),
+    seed: guarded({}, [otherTenant()]),
     files: {
-      'pinwright.yaml': rootFile.replace('groups:', `  fabrikam: {tenantId: ${otherTenantId}, primaryDomain: fabrikam.com}\ngroups:`),
+      'pinwright.yaml': bothTenants,
       'hello.yaml': helloPolicy,
     },
   }, async ({ program, sandbox, tenant }) => {

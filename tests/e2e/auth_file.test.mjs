@@ -2,10 +2,9 @@
 // what it reads and sends, nor what it shows.
 import assert from 'node:assert/strict';
 import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
-import { createServer } from 'node:http';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import { client, helloPolicy, rootFile, tenantId, withTenant } from './setup.mjs';
+import { client, helloPolicy, rootFile, tenantId, withTenant, withTrap } from './setup.mjs';
 import { writeFiles } from '../support/program.mjs';
 
 const canary = 'canary-of-another-secret';
@@ -25,22 +24,6 @@ const withStranger = (body, more) =>
     const plan = (...args) => program.run('plan', '--auth-file', authFile, ...args);
     return body({ ...all, authFile, plan });
   });
-
-/** What a server of the stranger's gets. */
-async function withTrap(body) {
-  const seen = [];
-  const server = createServer((request, response) => {
-    seen.push(`${request.method} ${request.url}`);
-    response.end('{}');
-  });
-  await new Promise((done) => server.listen(0, '127.0.0.1', done));
-  try {
-    await body(`http://127.0.0.1:${server.address().port}`);
-  } finally {
-    server.close();
-  }
-  assert.deepEqual(seen, []);
-}
 
 const inTenant = (text) => rootFile.replace('primaryDomain:', `${text}, primaryDomain:`);
 

@@ -1,4 +1,6 @@
 // What the end-to-end tests share: one tenant with a few groups, a workspace for it, the program and the sandbox.
+import assert from 'node:assert/strict';
+import { createServer } from 'node:http';
 import { resolve } from 'node:path';
 import { Program, writeFiles } from '../support/program.mjs';
 import { makeFolder, removeFolder, startSandbox } from '../support/sandbox.mjs';
@@ -41,6 +43,12 @@ groups:
   kiosks: {displayName: SG Kiosks, members: devices}
 `;
 
+export const otherTenantId = '8a4c1d2e-5f60-4b7a-9c83-d1e2f3a4b5c6';
+
+/** The same tenant once more, under another ID. */
+export const otherTenant = (more = {}) => ({ ...seed().tenants[0], tenantId: otherTenantId, displayName: 'Fabrikam', verifiedDomains: ['fabrikam.com'], ...more });
+export const bothTenants = rootFile.replace('groups:', `  fabrikam: {tenantId: ${otherTenantId}, primaryDomain: fabrikam.com}\ngroups:`);
+
 export const helloPolicy = `policies:
   hello:
     displayName: Windows Hello
@@ -69,10 +77,29 @@ export async function withTenant({ files = { 'pinwright.yaml': rootFile, 'hello.
   }
 }
 
-/** Waits until a fault of the kind `hold` has stopped a call. */
-export async function untilHeld(url) {
+/** Waits until faults of the kind `hold` have stopped so many calls. */
+export async function untilHeld(url, calls = 1) {
   for (;;) {
     const { holds } = await (await fetch(`${url}/sandbox/holds`)).json();
-    if (holds.length > 0) return;
+    if (holds.length >= calls) return;
   }
+}
+
+/** Lets go of the calls that are held under a name. */
+export const release = (url, name) => fetch(`${url}/sandbox/release/${name}`, { method: 'POST' });
+
+/** `body` gets the address of a server of the test's own, which must not be asked for anything. */
+export async function withTrap(body) {
+  const seen = [];
+  const server = createServer((request, response) => {
+    seen.push(`${request.method} ${request.url}`);
+    response.end('{}');
+  });
+  await new Promise((done) => server.listen(0, '127.0.0.1', done));
+  try {
+    await body(`http://127.0.0.1:${server.address().port}`);
+  } finally {
+    server.close();
+  }
+  assert.deepEqual(seen, []);
 }

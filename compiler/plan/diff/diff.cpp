@@ -105,7 +105,7 @@ class TenantDiff {
   auto look_for_missing_rights() -> void {
     const auto missing = missing_for_apply(snapshot_.access, plan_);
     if (missing.empty()) return;
-    sink_.add(permission_finding(plan_.name, snapshot_.access, missing, conditions::tenant_place(snapshot_)));
+    sink_.add(permission_finding(plan_.name, snapshot_.access, missing, tenant_place(snapshot_)));
   }
 
   auto finish() -> TenantPlan {
