@@ -55,12 +55,29 @@ auto admx_subject(const SettingContext& context) -> std::optional<AdmxSubject> {
   return AdmxSubject{*std::move(policy), *setting.admx};
 }
 
+namespace {
+
+/// `SMB1ClientDriver` for `Pol_SecGuide_SMB1ClientDriver`: the only element whose id holds the text.
+auto containing_element(const csp::AdmxPolicy& policy, std::string_view id) -> const csp::AdmxElement* {
+  constexpr std::size_t kShortest = 5;
+  const csp::AdmxElement* found = nullptr;
+  if (id.size() < kShortest) return nullptr;
+  for (const auto& element : policy.elements) {
+    if (base::folded(element.id).find(base::folded(id)) == std::string::npos) continue;
+    if (found != nullptr) return nullptr;
+    found = &element;
+  }
+  return found;
+}
+
+}  // namespace
+
 auto meant_element(const csp::AdmxPolicy& policy, std::string_view id) -> const csp::AdmxElement* {
   if (const auto* element = policy.element(id)) return element;
   std::vector<std::string_view> ids;
   for (const auto& element : policy.elements) ids.push_back(element.id);
-  const auto near = base::nearest(id, ids);
-  return near ? policy.element(*near) : nullptr;
+  if (const auto near = base::nearest(id, ids)) return policy.element(*near);
+  return containing_element(policy, id);
 }
 
 auto admx_finding(const SettingContext& context, diag::Code code, const lower::AdmxPlace& place, std::string_view id,

@@ -4,6 +4,7 @@
 #include <string_view>
 #include <vector>
 
+#include "base/text.hpp"
 #include "check/context.hpp"
 #include "check/xml_value.hpp"
 
@@ -15,7 +16,7 @@ using Findings = std::vector<diag::Diagnostic>;
 
 // Texts (content_text.cpp).
 
-/// `GUID=state`, joined by `|`; the states are 0, 1, 2, 5 and 6.
+/// `GUID=state`, joined by `|`; the states are 0, 1, 2, 5 and 6 (content_asr.cpp).
 [[nodiscard]] auto asr_rules(const SettingContext& context, std::string_view text) -> Findings;
 /// Accounts and `*SID`s, separated by U+F000.
 [[nodiscard]] auto accounts(const SettingContext& context, std::string_view text) -> Findings;
@@ -31,6 +32,16 @@ using Findings = std::vector<diag::Diagnostic>;
 /// A date, a GUID or a first word that the description of the node asks for (content_stated.cpp).
 [[nodiscard]] auto stated_form(const SettingContext& context, std::string_view text) -> Findings;
 
+// JSON (content_start.cpp).
+
+/// The pins of Start: a list `pinnedList` of objects with one of Microsoft's keys.
+[[nodiscard]] auto start_pins(const SettingContext& context, std::string_view text) -> Findings;
+/// What is wrong with them; `message` is empty: nothing.
+struct PinsProblem {
+  std::string message, help;
+};
+[[nodiscard]] auto pins_problem(std::string_view json) -> PinsProblem;
+
 // Base64 (content_binary.cpp).
 
 /// A certificate is DER and has the hash that the OMA-URI names; a policy of App Control is no XML. Of any other node
@@ -41,15 +52,45 @@ using Findings = std::vector<diag::Diagnostic>;
 
 /// The `Type` of a RuleCollection is that of the node: `Exe` for EXE, `Appx` for StoreApps.
 [[nodiscard]] auto app_locker_collection(const SettingContext& context, const XmlValue& value) -> Findings;
-/// A member is a SID or the name of an account.
+/// A group has a name, one action and members, each a SID or the name of an account (content_groups.cpp).
 [[nodiscard]] auto group_members(const SettingContext& context, const XmlValue& value) -> Findings;
-/// The network that the OMA-URI names is the profile's.
+/// The network that the OMA-URI names is the profile's, `<hex>` spells `<name>`, and a key in clear has the length that
+/// its kind has (content_wifi.cpp).
 [[nodiscard]] auto wifi_profile(const SettingContext& context, const XmlValue& value) -> Findings;
 /// The profile that the OMA-URI names is the `ProfileName`.
 [[nodiscard]] auto vpn_profile(const SettingContext& context, const XmlValue& value) -> Findings;
 /// The GUID in the OMA-URI is the attribute `attribute` of the outermost element.
 [[nodiscard]] auto same_id(const SettingContext& context, const XmlValue& value, std::string_view attribute)
     -> Findings;
+
+/// Profiles have GUIDs in braces of their own, and each `<Config>` an account and the ID of a profile that is there
+/// (content_kiosk.cpp).
+[[nodiscard]] auto assigned_access(const SettingContext& context, const XmlValue& value) -> Findings;
+[[nodiscard]] auto shell_launcher(const SettingContext& context, const XmlValue& value) -> Findings;
+
+// For several of them.
+
+/// Whether a text is there and holds nothing that the environment fills in.
+[[nodiscard]] inline auto is_known(std::string_view text) -> bool {
+  return !text.empty() && text.find("{env.") == std::string_view::npos;
+}
+/// The text of an element without white space at its ends; empty: no element.
+[[nodiscard]] inline auto text_in(const grammar::XmlElement* element) -> std::string_view {
+  return element == nullptr ? std::string_view() : base::trimmed(element->text);
+}
+/// The segment of the OMA-URI before the last: what the node above names.
+[[nodiscard]] auto name_in_uri(const SettingContext& context) -> std::string;
+
+/// A part of a text and where it begins there.
+struct Part {
+  std::string_view text;
+  std::size_t begin = 0;
+};
+/// Those that are not empty, without white space at their ends.
+[[nodiscard]] auto parts_of(std::string_view text, std::string_view separator) -> std::vector<Part>;
+/// A finding at a part of the value.
+[[nodiscard]] auto at(const SettingContext& context, const Part& part, std::string message, std::string help)
+    -> diag::Diagnostic;
 
 /// "Defender" of `Policy/Config/Defender/ExcludedPaths`; empty: the node stands at the top.
 [[nodiscard]] inline auto parent_name(const csp::Node& node) -> std::string_view {

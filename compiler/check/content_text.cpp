@@ -19,49 +19,16 @@ namespace {
 constexpr auto kCode = diag::Code::ValueContent;
 constexpr std::string_view kSeparator = "\uF000";
 
-/// A part of a text and where it begins there.
-struct Part {
-  std::string_view text;
-  std::size_t begin = 0;
-};
-
-auto parts_of(std::string_view text, std::string_view separator) -> std::vector<Part> {
-  std::vector<Part> out;
-  for (const auto piece : base::split(text, separator)) {
-    const auto part = base::trimmed(piece);
-    if (!part.empty()) out.push_back({part, static_cast<std::size_t>(part.data() - text.data())});
-  }
-  return out;
-}
-
-auto at(const SettingContext& context, const Part& part, std::string message, std::string help) -> diag::Diagnostic {
-  return value_finding(context, kCode, part.begin, part.begin + part.text.size(), std::move(message), std::move(help));
-}
-
-auto is_asr_state(std::string_view text) -> bool {
-  constexpr std::array<std::string_view, 5> kStates{"0", "1", "2", "5", "6"};
-  return std::find(kStates.begin(), kStates.end(), base::trimmed(text)) != kStates.end();
-}
-
-auto asr_problem(std::string_view rule) -> std::string {
-  const auto equals = rule.find('=');
-  if (equals == std::string_view::npos) return fmt::format("{} has no `=` and no state", base::quoted(rule));
-  const auto id = base::trimmed(rule.substr(0, equals));
-  const auto state = base::trimmed(rule.substr(equals + 1));
-  if (!grammar::is_guid(grammar::without_braces(id)))
-    return fmt::format("{} is not the GUID of an attack surface reduction rule", base::quoted(id));
-  if (!is_asr_state(state))
-    return fmt::format("{} is no state of an attack surface reduction rule", base::quoted(state));
-  return {};
-}
-
-/// Of a SID all behind `S-`: numbers, and a first one that may be hexadecimal.
+/// MS-DTYP, SID string: `S-1-`, an authority, and 1 to 15 numbers of 32 bits.
 auto is_sid(std::string_view text) -> bool {
-  const auto numbers = base::split(text, '-');
-  if (numbers.size() < 3 || !base::equal_folded(numbers[0], "S") || numbers[1] != "1") return false;
-  return std::all_of(numbers.begin() + 2, numbers.end(), [](std::string_view number) {
-    return !number.empty() && std::all_of(number.begin(), number.end(), [](char c) { return base::hex_value(c) >= 0; });
-  });
+  constexpr std::int64_t kLargest = 0xFFFFFFFF;
+  constexpr std::size_t kFront = 3;
+  const auto parts = base::split(text, '-');
+  if (parts.size() <= kFront || parts.size() > kFront + 15 || !base::equal_folded(parts[0], "S") || parts[1] != "1")
+    return false;
+  return base::to_int_or_hex(parts[2]) && std::all_of(parts.begin() + kFront, parts.end(), [](std::string_view part) {
+           return base::to_int(part).value_or(-1) >= 0 && base::to_int(part).value_or(-1) <= kLargest;
+         });
 }
 
 /// How long the reference to U+F000 at the front of a text is, in any spelling of XML: `&#xF000;`, `&#xf000;`,
@@ -118,31 +85,24 @@ auto has_scheme(std::string_view text) -> bool {
 
 }  // namespace
 
+auto parts_of(std::string_view text, std::string_view separator) -> std::vector<Part> {
+  std::vector<Part> out;
+  for (const auto piece : base::split(text, separator)) {
+    const auto part = base::trimmed(piece);
+    if (!part.empty()) out.push_back({part, static_cast<std::size_t>(part.data() - text.data())});
+  }
+  return out;
+}
+
+auto at(const SettingContext& context, const Part& part, std::string message, std::string help) -> diag::Diagnostic {
+  return value_finding(context, kCode, part.begin, part.begin + part.text.size(), std::move(message), std::move(help));
+}
+
 auto account_problem(std::string_view text) -> std::string {
   if (grammar::is_guid(text)) return fmt::format("{} is an object ID, which Windows does not know", base::quoted(text));
   if (base::starts_with_folded(text, "S-1-") && !is_sid(text))
     return fmt::format("{} is not a SID", base::quoted(text));
   return {};
-}
-
-auto asr_rules(const SettingContext& context, std::string_view text) -> Findings {
-  Findings out;
-  for (const auto& rule : parts_of(text, "|")) {
-    auto problem = asr_problem(rule.text);
-    if (problem.empty()) continue;
-    out.push_back(at(context, rule, std::move(problem),
-                     "write `GUID=state` for each rule, joined by `|`; the states are 0 (off), 1 (block), 2 (audit), 5 "
-                     "(not configured) and 6 (warn)"));
-    return out;  // what is wrong once is mostly wrong throughout
-  }
-  std::unordered_set<std::string> known;
-  for (const auto& rule : parts_of(text, "|")) {
-    const auto id = base::trimmed(rule.text.substr(0, rule.text.find('=')));
-    if (known.insert(base::folded(grammar::without_braces(id))).second) continue;
-    out.push_back(
-        at(context, rule, fmt::format("the rule {} has a state already", base::quoted(id)), "keep one of the two"));
-  }
-  return out;
 }
 
 auto accounts(const SettingContext& context, std::string_view text) -> Findings {

@@ -119,7 +119,10 @@ class Scan {
   auto look_at_character(std::size_t at) -> std::size_t {
     if (const auto size = mojibake_at(text_, at); size > 0) found_ = {Kind::Mojibake, at, at + size};
     const auto character = base::code_point_at(text_, at);
-    if (is_curly_quote(character.value) && !quote_) quote_ = {at, at + character.size};
+    if (is_curly_quote(character.value)) {
+      ++quotes_;
+      if (!quote_) quote_ = {at, at + character.size};
+    }
     return character.size;
   }
 
@@ -145,15 +148,28 @@ class Scan {
     if (!quote_) return;
     const auto text = base::trimmed(text_);
     const bool is_enclosed = (text.starts_with("\u201C") || text.starts_with("\u201D") || text.starts_with("\u201E")) &&
-                             (text.ends_with("\u201D") || text.ends_with("\u201C")) &&
-                             text.find_first_of(".!?") == std::string_view::npos;
+                             (text.ends_with("\u201D") || text.ends_with("\u201C")) && quotes_ == 2 &&
+                             !has_sentence_end(text);
     if (!has_blank_ || is_enclosed) found_ = {Kind::CurlyQuotes, quote_->first, quote_->second};
+  }
+
+  /// A point behind a small letter, with a blank or a quote behind it: none in `W. Europe Standard Time` or
+  /// `sts.contoso.com`.
+  static auto has_sentence_end(std::string_view text) -> bool {
+    for (auto at = text.find_first_of(".!?"); at != std::string_view::npos; at = text.find_first_of(".!?", at + 1)) {
+      const bool is_word = at > 0 && (text[at] != '.' || !(text[at - 1] >= 'A' && text[at - 1] <= 'Z'));
+      const bool is_end =
+          at + 1 == text.size() || text[at + 1] == ' ' || static_cast<unsigned char>(text[at + 1]) >= 0x80;
+      if (is_word && is_end) return true;
+    }
+    return false;
   }
 
   std::string_view text_;
   TextKind kind_;
   std::optional<Oddity> found_;
   std::optional<std::pair<std::size_t, std::size_t>> quote_;
+  int quotes_ = 0;
   bool has_blank_ = false;
 };
 

@@ -52,7 +52,10 @@ enum class ContentRule : std::uint8_t {
   WifiProfile,
   VpnProfile,
   DeviceControlId,
-  MsiJobId
+  MsiJobId,
+  AssignedAccess,
+  ShellLauncher,
+  StartPins
 };
 
 struct Range {

@@ -13,14 +13,14 @@
 namespace pinwright::csp {
 namespace {
 
-constexpr std::array<std::string_view, 12> kLists{"format",      "tenantIdSegments", "placeholderNodes", "secrets",
-                                                  "contents",    "replacedBy",       "patterns",         "admxPolicies",
-                                                  "retiredCsps", "unlistedCsps",     "knownBadPaths",    "editions"};
+constexpr std::array<std::string_view, 13> kLists{
+    "dependencies", "format",       "tenantIdSegments", "placeholderNodes", "secrets",       "contents", "replacedBy",
+    "patterns",     "admxPolicies", "retiredCsps",      "unlistedCsps",     "knownBadPaths", "editions"};
 /// In the order of the enumerators, Plain and None left out: no row says them.
 constexpr std::array<std::string_view, 5> kContents{"xml", "xmlFragments", "encodedXml", "base64Xml", "json"};
-constexpr std::array<std::string_view, 9> kRules{
-    "appLockerCollection", "asrRules",   "accounts",        "groupMembers", "urls",
-    "wifiProfile",         "vpnProfile", "deviceControlId", "msiJobId"};
+constexpr std::array<std::string_view, 12> kRules{
+    "appLockerCollection", "asrRules",        "accounts", "groupMembers",   "urls",          "wifiProfile",
+    "vpnProfile",          "deviceControlId", "msiJobId", "assignedAccess", "shellLauncher", "startPins"};
 
 using base::JsonReader;
 using Words = std::initializer_list<std::string_view>;
@@ -83,6 +83,15 @@ auto read_content(const JsonReader& row) -> ContentFacts {
   return out;
 }
 
+auto read_dependency(const JsonReader& row) -> DependencyOverlay {
+  DependencyFacts on;
+  on.uri = filled(row, "on");
+  on.allowed.kind = Allowed::Enum;
+  on.allowed.values = row.texts("values");
+  if (on.allowed.values.empty()) row.fail("values", "is empty");
+  return {filled(row, "path"), std::move(on)};
+}
+
 auto read_overlay(const JsonReader& in) -> Overlay {
   in.expect_only(kLists);
   Overlay out;
@@ -97,6 +106,8 @@ auto read_overlay(const JsonReader& in) -> Overlay {
   each_row(in, "patterns", {"path", "insteadOf", "pattern"}, [&](const JsonReader& row) {
     out.patterns.push_back({filled(row, "path"), filled(row, "insteadOf"), filled(row, "pattern")});
   });
+  each_row(in, "dependencies", {"path", "on", "values"},
+           [&](const JsonReader& row) { out.dependencies.push_back(read_dependency(row)); });
   each_row(in, "admxPolicies", {"path", "insteadOf", "admxEdition", "policy"},
            [&](const JsonReader& row) { out.admx_policies.push_back(read_correction(row)); });
   out.retired = column(in, "retiredCsps", "name");

@@ -9,6 +9,7 @@
 
 #include "base/result.hpp"
 #include "csp/admx.hpp"
+#include "csp/facts.hpp"
 #include "csp/node.hpp"
 
 namespace pinwright::csp {
@@ -23,6 +24,12 @@ struct PatternFacts {
   std::string path;
   std::string instead_of;  ///< the pattern as the DDF file has it: once it says something else, that is taken
   std::string pattern;
+};
+
+/// What a node needs by its description in the DDF file, where the file does not say it as a dependency.
+struct DependencyOverlay {
+  std::string path;
+  DependencyFacts on;
 };
 
 /// The policy that a node stands for, where the DDF file names another.
@@ -50,6 +57,7 @@ struct Overlay {
   std::vector<ContentFacts> contents;
   std::vector<std::pair<std::string, std::string>> replaced_by;
   std::vector<PatternFacts> patterns;
+  std::vector<DependencyOverlay> dependencies;
   std::vector<AdmxCorrection> admx_policies;
   std::vector<std::string> retired, unlisted;  ///< names of CSPs
   std::vector<BadPathFacts> bad_paths;

@@ -64,6 +64,7 @@ class NodePacker {
  private:
   auto structure(const DraftNode& draft, PackedNode& out) -> void;
   auto values(const NodeFacts& facts, PackedNode& out) -> void;
+  auto dependencies(const DraftNode& draft, PackedNode& out) -> void;
   auto admx(const DraftNode& draft, PackedNode& out) -> void;
   auto naming(const NodeFacts& facts, PackedNode& out) -> void;
   auto applicability(const DraftNode& draft, const PackedNode& parent, PackedNode& out) -> void;
@@ -74,6 +75,7 @@ class NodePacker {
   std::unordered_set<std::string> tenant_ids_, placeholders_, secrets_;
   std::unordered_map<std::string, std::string> replaced_by_;
   std::unordered_map<std::string, PatternFacts> patterns_;
+  std::unordered_map<std::string, DependencyFacts> dependencies_;
   std::unordered_map<std::string, AdmxCorrection> admx_policies_;
   std::unordered_map<std::string, ContentFacts> contents_;
 };
@@ -85,6 +87,7 @@ NodePacker::NodePacker(const Overlay& overlay, Pool& pool)
       secrets_(keys_of(overlay.secrets)) {
   for (const auto& row : overlay.replaced_by) replaced_by_.emplace(path_key(row.first), row.second);
   for (const auto& row : overlay.patterns) patterns_.emplace(path_key(row.path), row);
+  for (const auto& row : overlay.dependencies) dependencies_.emplace(path_key(row.path), row.on);
   for (const auto& row : overlay.admx_policies) admx_policies_.emplace(path_key(row.path), row);
   for (const auto& row : overlay.contents) contents_.emplace(path_key(row.path), row);
 }
@@ -124,7 +127,13 @@ auto NodePacker::values(const NodeFacts& facts, PackedNode& out) -> void {
   set_flag(out, flag::AdmxBacked, facts.admx.has_value() || facts.allowed.kind == Allowed::Admx);
   set_flag(out, flag::Deprecated, facts.deprecated);
   out.deprecated_since = pool_.text(facts.deprecated_since);
-  out.dependencies = pack_dependencies(facts.dependencies, pool_);
+}
+
+auto NodePacker::dependencies(const DraftNode& draft, PackedNode& out) -> void {
+  auto groups = draft.facts->dependencies;
+  if (const auto found = dependencies_.find(draft.key); found != dependencies_.end())
+    groups.push_back({{}, {}, {found->second}});
+  out.dependencies = pack_dependencies(groups, pool_);
 }
 
 auto NodePacker::admx(const DraftNode& draft, PackedNode& out) -> void {
@@ -198,6 +207,7 @@ auto NodePacker::pack(const std::vector<DraftNode>& draft) -> std::vector<Packed
     for (const std::uint32_t child : draft[i].children) out.dynamic_count += draft[child].dynamic ? 1U : 0U;
     if (draft[i].facts == nullptr) continue;
     values(*draft[i].facts, out);
+    dependencies(draft[i], out);
     admx(draft[i], out);
     naming(*draft[i].facts, out);
     applicability(draft[i], nodes[draft[i].parent], out);

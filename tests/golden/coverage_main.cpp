@@ -1,8 +1,10 @@
 // Every slug that can be found offline has a golden case, a near miss that stays silent, and a page whose failing
-// example yields exactly it and whose fixed example yields nothing; live slugs have a page. `coverage ROOT`.
+// example yields exactly it and whose fixed example yields nothing; live slugs have a page. A warning, live or not, may
+// be wrong where an error would have been proved wrong long ago: it has at least two near misses. `coverage ROOT`.
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <filesystem>
 #include <fstream>
 #include <iterator>
@@ -172,6 +174,34 @@ auto mentions(const std::string& expected, std::string_view slug) -> bool {
          expected.find(fmt::format("\"slug\":\"{}\"", slug)) != std::string::npos;
 }
 
+/// The cases `near-miss/<slug>` and `near-miss/<slug>-variant` that are silent about it. `code` is the longest slug
+/// that the name begins with: `value-content-list` is none of `value`.
+auto silent_near_misses(const fs::path& golden, const diag::CodeInfo& code) -> std::size_t {
+  const auto is_of = [](const std::string& name, std::string_view slug) {
+    return name == slug || name.rfind(std::string(slug) + "-", 0) == 0;
+  };
+  std::size_t count = 0;
+  for (const auto& entry : fs::directory_iterator(golden / "near-miss")) {
+    const auto name = entry.path().filename().string();
+    const auto& all = diag::all_codes();
+    const bool is_anothers = std::any_of(all.begin(), all.end(), [&](const diag::CodeInfo& one) {
+      return one.slug.size() > code.slug.size() && is_of(name, one.slug);
+    });
+    const auto expected = entry.path() / "expected.out";
+    if (is_of(name, code.slug) && !is_anothers && fs::exists(expected) && !mentions(read(expected), code.slug)) ++count;
+  }
+  return count;
+}
+
+constexpr std::size_t kWarningNearMisses = 2;
+
+auto check_near_misses(const fs::path& golden, const diag::CodeInfo& code) -> void {
+  if (code.severity != diag::Severity::Warning) return;
+  const auto count = silent_near_misses(golden, code);
+  if (count < kWarningNearMisses)
+    fail(code.slug, fmt::format("a warning has at least {} near misses, and this one {}", kWarningNearMisses, count));
+}
+
 auto check_golden(const fs::path& golden, const diag::CodeInfo& code) -> void {
   bool found = false;
   for (const auto& folder : golden_cases(golden, code.slug))
@@ -189,6 +219,7 @@ auto main(int, char** values) -> int {
   for (const auto& code : diag::all_codes()) {
     check_page(code);
     if (is_offline(code)) check_golden(root / "tests/golden", code);
+    check_near_misses(root / "tests/golden", code);
   }
   fmt::print("{} slugs, {} failures\n", diag::all_codes().size(), failures);
   return failures == 0 ? 0 : 1;

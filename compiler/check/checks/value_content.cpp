@@ -36,10 +36,15 @@ auto judge_xml(const SettingContext& context, const XmlValue& value) -> content:
       return content::same_id(context, value, "Id");
     case ContentRule::MsiJobId:
       return content::same_id(context, value, "id");
+    case ContentRule::AssignedAccess:
+      return content::assigned_access(context, value);
+    case ContentRule::ShellLauncher:
+      return content::shell_launcher(context, value);
     case ContentRule::None:
     case ContentRule::AsrRules:
     case ContentRule::Accounts:
     case ContentRule::Urls:
+    case ContentRule::StartPins:
       break;
   }
   return {};
@@ -53,6 +58,8 @@ auto judge_text(const SettingContext& context, std::string_view text) -> content
       return content::accounts(context, text);
     case ContentRule::Urls:
       return content::urls(context, text);
+    case ContentRule::StartPins:
+      return content::start_pins(context, text);
     case ContentRule::None: {
       auto found = content::list_items(context, text);
       return found.empty() ? content::stated_form(context, text) : found;
@@ -63,6 +70,8 @@ auto judge_text(const SettingContext& context, std::string_view text) -> content
     case ContentRule::VpnProfile:
     case ContentRule::DeviceControlId:
     case ContentRule::MsiJobId:
+    case ContentRule::AssignedAccess:
+    case ContentRule::ShellLauncher:
       break;
   }
   return {};
@@ -77,11 +86,15 @@ auto value_content(const SettingContext& context, diag::Sink& sink) -> void {
   }
   if (context.node() == nullptr) return;
   content::Findings found;
-  if (context.node()->content() != csp::Content::Plain) {
+  const auto content = context.node()->content();
+  const bool is_plain = content == csp::Content::Plain;
+  if (!is_plain && content != csp::Content::Json) {
     if (const auto* value = judged_xml(context)) found = judge_xml(context, *value);
   } else if (const auto* text = known_text(context); text != nullptr && type_error(context) == TypeError::None) {
     // What was pasted from elsewhere is reported as such.
-    if (!find_oddity(*text, TextKind::Plain)) found = judge_text(context, *text);
+    const auto kind = is_plain ? TextKind::Plain : TextKind::MarkedUp;
+    const std::string_view whole = *text;
+    if (!find_oddity(whole, kind)) found = judge_text(context, is_plain ? whole : xml_body(whole).text);
   }
   if (found.empty() && type_error(context) == TypeError::None) found = content::binary(context);
   for (auto& one : found) sink.add(std::move(one));

@@ -1,5 +1,6 @@
 #include <fmt/format.h>
 
+#include "base/base64.hpp"
 #include "base/text.hpp"
 #include "check/check.hpp"
 #include "check/xml_value.hpp"
@@ -23,6 +24,11 @@ auto check_count(const SettingContext& context, const XmlValue& value, const Xml
   }
 }
 
+auto is_encoded_xml(std::string_view text) -> bool {
+  const auto bytes = base::base64_decode(base::trimmed(text));
+  return bytes && base::trimmed(*bytes).starts_with('<');
+}
+
 auto report(const SettingContext& context, const XmlValue& value, const grammar::SyntaxError& error, diag::Sink& sink)
     -> void {
   if (is_html_encoded(value.body.text)) {
@@ -30,6 +36,8 @@ auto report(const SettingContext& context, const XmlValue& value, const grammar:
                            "write `<`, `>` and `\"` as they are: what has to be escaped on the way, Intune escapes"));
   } else if (value.is_written) {
     sink.add(xml_finding(context, kCode, kWhat, value.body, error));
+  } else if (is_encoded_xml(value.decoded)) {
+    sink.add(value_finding(context, kCode, "the base64 holds base64 of an XML document", "encode the document once"));
   } else {
     sink.add(value_finding(context, kCode,
                            fmt::format("what the base64 holds is not well-formed XML: {}", error.message),

@@ -85,6 +85,11 @@ TEST_CASE("letters with marks before other signs are words") {
 TEST_CASE("curly quotation marks belong into sentences") {
   CHECK(found("\u201C24H2\u201D") == is(Kind::CurlyQuotes, "\u201C"));
   CHECK(found("\u201CWindows 11\u201D") == is(Kind::CurlyQuotes, "\u201C"));
+  CHECK(found("\u201CW. Europe Standard Time\u201D") == is(Kind::CurlyQuotes, "\u201C"));
+  CHECK(found("\u201Csts.contoso.com or none\u201D") == is(Kind::CurlyQuotes, "\u201C"));
+  CHECK(found("\u201CFor staff only. All use is logged\u201D") == "-");
+  CHECK(found("\u201CFor staff only.\u201D") == "-");
+  CHECK(found("\u201CZero trust\u201D and \u201Cleast privilege\u201D") == "-");
   CHECK(found("a=\u201Db\u201D") == is(Kind::CurlyQuotes, "\u201D"));
   CHECK(found("Read \u201CAcceptable use\u201D first.") == "-");
   CHECK(found("\u201CAcceptable use\u201D is what you agree to") == "-");

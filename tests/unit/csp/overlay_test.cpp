@@ -39,6 +39,14 @@ TEST_CASE("every path of the overlay is a node of the catalogue") {
     CHECK(node(catalog, row.second).uri() == row.second);
   }
   for (const PatternFacts& row : overlay.patterns) CHECK(node(catalog, row.path).pattern() == row.pattern);
+  for (const DependencyOverlay& row : overlay.dependencies) {
+    INFO(row.path);
+    REQUIRE(node(catalog, row.path).dependencies().size() == 1);
+    const auto on = node(catalog, row.path).dependencies().front().any_of.at(0);
+    CHECK(on.values.size() == row.on.allowed.values.size());
+    CHECK(on.uri == row.on.uri);
+    CHECK(node(catalog, row.on.uri).uri() == row.on.uri);
+  }
   for (const BadPathFacts& row : overlay.bad_paths) {
     CHECK(node(catalog, row.right).valid());
     CHECK(std::holds_alternative<NotFound>(csp_test::find(catalog, row.bad)));
