@@ -5,15 +5,12 @@
 
 #include "base/text.hpp"
 #include "check/allowed_value.hpp"
+#include "csp/segment.hpp"
 #include "grammar/oma_uri_canonical.hpp"
 
 namespace pinwright::check {
 
 namespace {
-
-auto is_title(std::string_view segment) -> bool {
-  return segment.size() > 2 && segment.front() == '{' && segment.back() == '}';
-}
 
 /// Segments behind the root, from the end: `./Vendor/MSFT` and `./Device/Vendor/MSFT` differ in front.
 auto own_name(std::string_view title, const std::vector<std::string_view>& pattern,
@@ -33,7 +30,7 @@ auto dependency_uri(const csp::Dependency& dependency, const lower::Setting& dep
   std::string uri;
   for (const auto segment : base::split(dependency.uri, '/')) {
     if (!uri.empty()) uri += '/';
-    uri += is_title(segment) ? own_name(segment, pattern, written) : segment;
+    uri += csp::is_title(segment) ? own_name(segment, pattern, written) : segment;
   }
   return grammar::canonical_oma_uri(uri);
 }

@@ -6,37 +6,35 @@
 #include <utility>
 
 #include "base/text.hpp"
+#include "check/written.hpp"
 #include "grammar/filter_rule.hpp"
 
 namespace pinwright::check {
 
-namespace {
-
-auto path_of_rule(std::string_view kind, const lower::ManagedObject& object) -> std::string {
-  return fmt::format("{}.{}.{}", kind, object.key, kind == "groups" ? "membershipRule" : "rule");
-}
-
-}  // namespace
-
 auto is_checked(const lower::ManagedObject& object) -> bool { return object.rule && object.rule->secrets.empty(); }
 
-auto rule_finding(const TenantContext& context, diag::Code code, std::string_view kind,
-                  const lower::ManagedObject& object, std::string message, std::string help) -> diag::Diagnostic {
-  return finding(context, code, lower::place(context.all.sources, *object.rule), path_of_rule(kind, object),
-                 std::move(message), std::move(help));
+auto RuleFindings::path() const -> std::string {
+  return fmt::format("{}.{}.{}", kind_, object_.key, kind_ == "groups" ? "membershipRule" : "rule");
 }
 
-auto rule_finding(const TenantContext& context, diag::Code code, std::string_view kind,
-                  const lower::ManagedObject& object, grammar::Place place, std::string message, std::string help)
-    -> diag::Diagnostic {
-  const auto span = lower::place(context.all.sources, *object.rule, place.begin, place.end);
-  return finding(context, code, span, path_of_rule(kind, object), std::move(message), std::move(help));
+auto RuleFindings::finding(std::string message, std::string help) const -> diag::Diagnostic {
+  return check::finding(context_, code_, lower::place(context_.all.sources, *object_.rule), path(), std::move(message),
+                        std::move(help));
 }
 
-auto syntax_finding(const TenantContext& context, diag::Code code, std::string_view kind,
-                    const lower::ManagedObject& object, const grammar::SyntaxError& error) -> diag::Diagnostic {
+auto RuleFindings::finding_at(grammar::Place place, std::string message, std::string help) const -> diag::Diagnostic {
+  const auto span = lower::place(context_.all.sources, *object_.rule, place.begin, place.end);
+  return check::finding(context_, code_, span, path(), std::move(message), std::move(help));
+}
+
+auto RuleFindings::finding_of(const grammar::SyntaxError& error) const -> diag::Diagnostic {
   auto help = error.expected.empty() ? std::string() : "expected: " + error.expected;
-  return rule_finding(context, code, kind, object, {error.begin, error.end}, error.message, std::move(help));
+  return finding_at({error.begin, error.end}, error.message, std::move(help));
+}
+
+auto RuleFindings::offer(diag::Diagnostic& found, grammar::Place place, std::string_view word) const -> void {
+  add_edit(found, context_.all.sources, {*object_.rule, place.begin, place.end}, fmt::format("write `{}`", word),
+           std::string(word));
 }
 
 auto find_filter_property(const grammar::Comparison& comparison) -> const grammar::FilterProperty* {

@@ -13,8 +13,15 @@ namespace pinwright::check {
 /// change more than the text that was checked.
 [[nodiscard]] auto is_written(const lower::Origin& origin, std::size_t begin, std::size_t end) -> bool;
 
-/// Offers to replace bytes [begin, end) of a filled text by `text`, where they are written and on one line.
-auto add_edit(diag::Diagnostic& diagnostic, const source::SourceMap& sources, const lower::Filled& filled,
-              std::size_t begin, std::size_t end, std::string title, std::string text) -> void;
+/// Bytes [begin, end) of a filled text.
+struct TextPart {
+  const lower::Filled& filled;
+  std::size_t begin = 0;
+  std::size_t end = 0;
+};
+
+/// Offers to replace `part` by `text`, where it is written and on one line.
+auto add_edit(diag::Diagnostic& diagnostic, const source::SourceMap& sources, const TextPart& part, std::string title,
+              std::string text) -> void;
 
 }  // namespace pinwright::check

@@ -5,6 +5,7 @@
 #include <cstddef>
 
 #include "base/text.hpp"
+#include "base/words.hpp"
 
 namespace pinwright::csp {
 namespace {
@@ -16,14 +17,6 @@ constexpr std::array<std::string_view, 3> kClasses = {"Machine", "User", "Both"}
 
 /// A circle of categories ends here; real files have up to 6 levels.
 constexpr std::size_t kMaxCategories = 32;
-
-template <class Enum, std::size_t size>
-auto find_name(const std::array<std::string_view, size>& names, std::string_view text) -> std::optional<Enum> {
-  for (std::size_t i = 0; i < size; ++i) {
-    if (names[i] == text) return static_cast<Enum>(i);
-  }
-  return std::nullopt;
-}
 
 /// The category that a reference means, when this file defines it.
 auto own_category(const AdmxFile& file, std::string_view reference) -> const AdmxCategory* {
@@ -45,9 +38,13 @@ auto view_of(const std::optional<std::string>& text) -> std::optional<std::strin
 }  // namespace
 
 auto name(AdmxKind kind) -> std::string_view { return kKinds.at(static_cast<std::size_t>(kind)); }
-auto admx_kind_of(std::string_view text) -> std::optional<AdmxKind> { return find_name<AdmxKind>(kKinds, text); }
+auto admx_kind_of(std::string_view text) -> std::optional<AdmxKind> {
+  return base::enumerator_of<AdmxKind>(kKinds, text);
+}
 auto name(AdmxClass policy_class) -> std::string_view { return kClasses.at(static_cast<std::size_t>(policy_class)); }
-auto admx_class_of(std::string_view text) -> std::optional<AdmxClass> { return find_name<AdmxClass>(kClasses, text); }
+auto admx_class_of(std::string_view text) -> std::optional<AdmxClass> {
+  return base::enumerator_of<AdmxClass>(kClasses, text);
+}
 
 auto category_path(const AdmxFile& file, const AdmxPolicyFacts& policy) -> std::vector<std::string_view> {
   std::vector<std::string_view> path;

@@ -1,9 +1,12 @@
 #include "csp/admx_xml.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <pugixml.hpp>
 #include <utility>
 
+#include "base/limits.hpp"
 #include "base/text.hpp"
 #include "csp/ddf_xml.hpp"
 #include "csp/xml_text.hpp"
@@ -17,7 +20,7 @@ namespace {
 using pugi::xml_node;
 
 /// More is refused; the largest known file, inetres.admx, has 1.7 MB.
-constexpr std::size_t kMaxAdmx = std::size_t{16} << 20U;
+constexpr std::size_t kMaxAdmx = 16 * base::kMiB;
 
 /// An attribute whatever its letter case: `Key`, `maxvalue` are met.
 auto find(const xml_node& element, std::string_view wanted) -> pugi::xml_attribute {
@@ -98,7 +101,7 @@ auto read_policy(const xml_node& policy) -> std::optional<AdmxPolicyFacts> {
 }
 
 auto parse(std::string_view bytes, pugi::xml_document& document) -> base::Status {
-  if (bytes.size() > kMaxAdmx) return base::Error{"larger than 16 MiB", {}};
+  if (bytes.size() > kMaxAdmx) return base::Error{fmt::format("larger than {} MiB", kMaxAdmx / base::kMiB), {}};
   const auto decoded = xml_to_utf8(bytes);
   if (!decoded.ok()) return decoded.error();
   const auto& utf8 = decoded.value();

@@ -4,6 +4,8 @@
 #include <cstddef>
 #include <utility>
 
+#include "base/words.hpp"
+
 namespace pinwright::csp {
 namespace {
 
@@ -17,22 +19,16 @@ constexpr std::array<std::string_view, 5> kNaming = {"Static", "UniqueName", "Cl
 constexpr std::array<std::pair<char, Access>, 5> kAccess = {
     {{'A', Access::Add}, {'D', Access::Delete}, {'G', Access::Get}, {'R', Access::Replace}, {'E', Access::Exec}}};
 
-template <class Enum, std::size_t size>
-auto find_name(const std::array<std::string_view, size>& names, std::string_view text) -> std::optional<Enum> {
-  for (std::size_t i = 0; i < size; ++i) {
-    if (names[i] == text) return static_cast<Enum>(i);
-  }
-  return std::nullopt;
-}
-
 }  // namespace
 
 auto name(Format format) -> std::string_view { return kFormats.at(static_cast<std::size_t>(format)); }
-auto format_of(std::string_view text) -> std::optional<Format> { return find_name<Format>(kFormats, text); }
+auto format_of(std::string_view text) -> std::optional<Format> { return base::enumerator_of<Format>(kFormats, text); }
 auto name(Allowed allowed) -> std::string_view { return kAllowed.at(static_cast<std::size_t>(allowed)); }
-auto allowed_of(std::string_view text) -> std::optional<Allowed> { return find_name<Allowed>(kAllowed, text); }
+auto allowed_of(std::string_view text) -> std::optional<Allowed> {
+  return base::enumerator_of<Allowed>(kAllowed, text);
+}
 auto name(Naming naming) -> std::string_view { return kNaming.at(static_cast<std::size_t>(naming)); }
-auto naming_of(std::string_view text) -> std::optional<Naming> { return find_name<Naming>(kNaming, text); }
+auto naming_of(std::string_view text) -> std::optional<Naming> { return base::enumerator_of<Naming>(kNaming, text); }
 
 auto access_letters(std::uint8_t bits) -> std::string {
   std::string letters;

@@ -5,6 +5,7 @@
 #include <map>
 
 #include "base/text.hpp"
+#include "base/words.hpp"
 
 namespace pinwright::csp {
 namespace {
@@ -13,12 +14,6 @@ constexpr std::array<std::string_view, 11> kSimpleKinds{
     "any",     "string",   "normalizedString", "token", "boolean", "decimal",
     "integer", "dateTime", "restriction",      "list",  "union"};
 constexpr std::array<std::string_view, 5> kParticleKinds{"element", "any", "sequence", "choice", "all"};
-
-template <class Kind, std::size_t N>
-auto kind_of(const std::array<std::string_view, N>& names, std::string_view text) -> std::optional<Kind> {
-  const auto* const found = std::find(names.begin(), names.end(), text);
-  return found == names.end() ? std::nullopt : std::optional(static_cast<Kind>(found - names.begin()));
-}
 
 auto may_repeat(const XmlParticleFacts& part) -> bool { return !part.max || *part.max > 1; }
 /// Other than `?`, `*`, `+` and once.
@@ -129,11 +124,11 @@ class AmbiguityFinder {
 
 auto name(XmlSimpleKind kind) -> std::string_view { return kSimpleKinds.at(static_cast<std::size_t>(kind)); }
 auto xml_simple_kind_of(std::string_view text) -> std::optional<XmlSimpleKind> {
-  return kind_of<XmlSimpleKind>(kSimpleKinds, text);
+  return base::enumerator_of<XmlSimpleKind>(kSimpleKinds, text);
 }
 auto name(XmlParticleKind kind) -> std::string_view { return kParticleKinds.at(static_cast<std::size_t>(kind)); }
 auto xml_particle_kind_of(std::string_view text) -> std::optional<XmlParticleKind> {
-  return kind_of<XmlParticleKind>(kParticleKinds, text);
+  return base::enumerator_of<XmlParticleKind>(kParticleKinds, text);
 }
 
 auto ambiguity(const XmlParticleFacts& content) -> std::string {

@@ -40,9 +40,10 @@ auto same_spelling(std::string_view segment, std::string_view name) -> bool {
   return segment.empty() && name.empty();
 }
 
+auto is_title(std::string_view segment) -> bool { return segment.starts_with('{') && segment.ends_with('}'); }
+
 auto is_title(std::string_view segment, std::string_view title) -> bool {
-  return segment.size() == title.size() + 2 && segment.front() == '{' && segment.back() == '}' &&
-         base::equal_folded(segment.substr(1, title.size()), title);
+  return is_title(segment) && base::equal_folded(segment.substr(1, segment.size() - 2), title);
 }
 
 }  // namespace pinwright::csp

@@ -11,6 +11,7 @@
 #include "base/base64.hpp"
 #include "base/text.hpp"
 #include "grammar/tenant_id.hpp"
+#include "object/assignment_types.hpp"
 #include "object/from_graph.hpp"
 
 namespace pinwright::driver {
@@ -63,7 +64,7 @@ auto fit_target(Json& target, emit::LiveNames& names) -> void {
     put_name(names.groups, *group);
     target["groupId"] = *group;
   }
-  const auto* filter = text_at(target, "deviceAndAppManagementAssignmentFilterId");
+  const auto* filter = text_at(target, object::kAssignmentFilterId);
   if (filter != nullptr && !filter->empty() && !grammar::is_guid(*filter)) put_name(names.filters, *filter);
 }
 

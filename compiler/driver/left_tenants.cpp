@@ -56,7 +56,7 @@ class Trails {
  private:
   auto settle(const plan::Intent& intent, const plan::Entry& outcome) -> void {
     const auto tenant_id = base::folded(intent.tenant_id);
-    if (known_.contains(tenant_id) || outcome.outcome != "done") return;
+    if (known_.contains(tenant_id) || outcome.outcome != plan::WriteOutcome::Done) return;
     auto& trail = trails_[tenant_id];
     trail.name = intent.tenant;
     const auto id = base::folded(outcome.id.empty() ? intent.id : outcome.id);

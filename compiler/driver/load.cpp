@@ -6,6 +6,7 @@
 #include <optional>
 #include <utility>
 
+#include "base/limits.hpp"
 #include "base/parallel.hpp"
 #include "base/sha256.hpp"
 #include "driver/auth_references.hpp"
@@ -33,7 +34,7 @@ constexpr std::size_t kWorkspaceLimit = std::size_t{256} << 20;
 /// it is one letter long.
 constexpr std::size_t kNodeWeight = 32;
 /// Of one file of `catalog`, and of all: Microsoft's own have twelve megabytes together.
-constexpr std::size_t kCatalogLimit = std::size_t{64} << 20;
+constexpr std::size_t kCatalogLimit = base::kCatalogueFileBytes;
 
 /// One file's way from the disk to fragments; its own slot and Sink, so that files can be read in any order.
 struct FileTask {

@@ -101,7 +101,7 @@ class TenantSeed {
     found_.filters[filter.id.empty() ? name : filter.id] = {
         {"id", filter.id.empty() ? guid_of("filter", tenant_id_, name) : filter.id},
         {"displayName", name},
-        {"platform", "windows10AndLater"},
+        {"platform", object::kWindowsPlatform},
         {"rule", kFilterRule}};
   }
 

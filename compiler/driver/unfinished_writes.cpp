@@ -4,13 +4,18 @@
 
 #include "driver/journals.hpp"
 #include "driver/utc.hpp"
-#include "plan/apply/write_state.hpp"
+#include "plan/apply/poll_delays.hpp"
 
 namespace pinwright::driver {
 
 namespace {
 
 constexpr std::int64_t kLongestRun = 86'400;  // seconds: no POST of a run that began before is still in the air
+
+/// A journal in which a write waits for approval, as far as its bytes tell without reading it.
+auto has_request(std::string_view bytes) -> bool {
+  return bytes.find(word(plan::WriteOutcome::AwaitingApproval)) != std::string_view::npos;
+}
 
 }  // namespace
 
@@ -20,7 +25,7 @@ auto unfinished_writes(Env& env, const Loaded& loaded) -> UnfinishedWrites {
   bool has_begun = false;  // what is done before the first request settles none
   JournalChoice choice;
   choice.is_worth = [&, since = compact_utc(now - kLongestRun)](std::string_view name, std::string_view bytes) {
-    has_begun = has_begun || bytes.find(plan::kAwaitingApproval) != std::string_view::npos;
+    has_begun = has_begun || has_request(bytes);
     return has_begun || name >= since;
   };
   const auto take = [&](const plan::JournalFile& journal) {
@@ -42,7 +47,7 @@ auto progress_since(Env& env, const Loaded& loaded, std::string_view created_at)
   std::vector<plan::JournalFile> journals;
   bool has_begun = false;
   choice.is_worth = [&](std::string_view /*name*/, std::string_view bytes) {
-    has_begun = has_begun || bytes.find(plan::kAwaitingApproval) != std::string_view::npos;
+    has_begun = has_begun || has_request(bytes);
     return has_begun;
   };
   const bool is_told =

@@ -13,6 +13,7 @@
 #include "driver/paths.hpp"
 #include "driver/private_files.hpp"
 #include "driver/value_text.hpp"
+#include "lower/budget.hpp"
 
 namespace pinwright::driver {
 
@@ -21,7 +22,7 @@ using diag::Code;
 namespace {
 
 /// Far above what Intune takes (value-too-large), far below what fills the memory.
-constexpr std::size_t kValueLimit = std::size_t{16} << 20;
+constexpr std::size_t kValueLimit = lower::Budget::kLongestText;
 /// Of all files of values together.
 constexpr std::size_t kAllValuesLimit = std::size_t{64} << 20;
 

@@ -4,6 +4,7 @@
 #include <variant>
 
 #include "base/text.hpp"
+#include "csp/segment.hpp"
 #include "csp/settings_catalog.hpp"
 #include "driver/where.hpp"
 #include "grammar/oma_uri_canonical.hpp"
@@ -58,8 +59,8 @@ class NodeQuestion {
     const auto above = base::split(key_.canonical(), '/').size() - uri_.segments.size();
     for (std::size_t i = 0; i < uri_.segments.size(); ++i) {
       const auto title = titles[titles.size() - uri_.segments.size() + i];
-      const bool has_name = is_title(title) && !base::equal_folded(title, kTenantId);
-      if (has_name && is_title(segment(i))) any.push_back(above + i);
+      const bool has_name = is_any_name(title) && !base::equal_folded(title, kTenantId);
+      if (has_name && is_any_name(segment(i))) any.push_back(above + i);
     }
     return any;
   }
@@ -70,9 +71,8 @@ class NodeQuestion {
     return grammar::decoded_segment(uri_.segments[index].text);
   }
   /// `{FirewallRuleName}`, and not a GUID in braces, which may be a name.
-  static auto is_title(std::string_view segment) -> bool {
-    return segment.starts_with('{') && segment.ends_with('}') &&
-           grammar::classify_tenant_id(segment) != grammar::TenantIdForm::Braced;
+  static auto is_any_name(std::string_view segment) -> bool {
+    return csp::is_title(segment) && grammar::classify_tenant_id(segment) != grammar::TenantIdForm::Braced;
   }
 
   [[nodiscard]] auto is_result() const -> bool {

@@ -20,7 +20,8 @@ auto read_ids(Env& env, const Loaded& loaded) -> std::set<std::string> {
   each_journal(env, loaded.root, choice, [&](const plan::JournalFile& journal) {
     if (journal.workspace != loaded.workspace.name.value) return;
     for (const auto& entry : journal.entries) {
-      if (!entry.is_intent && entry.outcome == "done" && !entry.id.empty()) ids.insert(base::folded(entry.id));
+      if (!entry.is_intent && entry.outcome == plan::WriteOutcome::Done && !entry.id.empty())
+        ids.insert(base::folded(entry.id));
     }
   });
   return ids;

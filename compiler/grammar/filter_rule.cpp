@@ -5,6 +5,7 @@
 #include "base/text.hpp"
 #include "grammar/filter_properties.hpp"
 #include "grammar/filter_rule_grammar.hpp"
+#include "grammar/rule_parse.hpp"
 #include "grammar/rule_state.hpp"
 
 namespace pinwright::grammar {
@@ -252,16 +253,7 @@ struct Control : pegtl::normal<Rule> {
 }  // namespace
 
 auto parse_filter_rule(std::string_view text) -> std::variant<Rule, SyntaxError> {
-  State state;
-  state.text = text;
-  pegtl::memory_input<pegtl::tracking_mode::lazy, pegtl::eol::lf, const char*> input(text.data(),
-                                                                                     text.data() + text.size(), "");
-  try {
-    pegtl::parse<filter::Grammar, Action, Control>(input, state);
-  } catch (const rule::Failed&) {
-    return *state.error;
-  }
-  return std::move(state.rule);
+  return rule::parse<filter::Grammar, Action, Control, State>(text);
 }
 
 }  // namespace pinwright::grammar

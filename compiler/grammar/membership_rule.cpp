@@ -4,6 +4,7 @@
 #include "grammar/membership_properties.hpp"
 #include "grammar/membership_rule_grammar.hpp"
 #include "grammar/membership_state.hpp"
+#include "grammar/rule_parse.hpp"
 
 namespace pinwright::grammar {
 namespace {
@@ -238,16 +239,7 @@ struct Control : pegtl::normal<Rule> {
 }  // namespace
 
 auto parse_membership_rule(std::string_view text) -> std::variant<Rule, SyntaxError> {
-  State state;
-  state.text = text;
-  pegtl::memory_input<pegtl::tracking_mode::lazy, pegtl::eol::lf, const char*> input(text.data(),
-                                                                                     text.data() + text.size(), "");
-  try {
-    pegtl::parse<membership::Grammar, Action, Control>(input, state);
-  } catch (const rule::Failed&) {
-    return *state.error;
-  }
-  return std::move(state.rule);
+  return rule::parse<membership::Grammar, Action, Control, State>(text);
 }
 
 }  // namespace pinwright::grammar

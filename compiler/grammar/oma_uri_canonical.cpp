@@ -32,6 +32,8 @@ auto decoded_segment(std::string_view segment) -> std::string {
   return out;
 }
 
+auto last_segment(std::string_view uri) -> std::string { return decoded_segment(uri.substr(uri.rfind('/') + 1)); }
+
 auto canonical_oma_uri(std::string_view text) -> std::string {
   constexpr std::string_view kVendor = "./vendor/";
   constexpr std::string_view kDevice = "./device";

@@ -245,6 +245,10 @@ auto ask_plain_texts(ReadBatch& batch, const plan::Question& question, plan::Ans
 
 }  // namespace
 
+auto is_of_the_tenant(const base::Error& error) -> bool {
+  return error.kind != base::ErrorKind::Refused && error.kind != base::ErrorKind::NotFound;
+}
+
 auto ReadBatch::add(Read read, Take take) -> void {
   reads_.push_back(std::move(read));
   takes_.push_back(std::move(take));

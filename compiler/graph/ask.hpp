@@ -35,6 +35,10 @@ class ReadBatch {
   std::vector<Take> takes_;
 };
 
+/// Of the answer to a read about one policy: the tenant, or a right, is what is missing, and not that policy alone.
+/// Then nothing is known of others either.
+[[nodiscard]] auto is_of_the_tenant(const base::Error& error) -> bool;
+
 /// plan::Tenant::ask. What the first round finds is asked about in a second and a third: assignments that a list does
 /// not show, and the consent of service principals.
 [[nodiscard]] auto ask(Session& session, const Endpoint& endpoint, const plan::Question& question) -> plan::Answer;

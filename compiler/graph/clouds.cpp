@@ -7,18 +7,25 @@
 
 #include "base/text.hpp"
 #include "graph/url.hpp"
+#include "object/well_known.hpp"
 
 namespace pinwright::graph {
+
+namespace {
+
+auto government_sign_in() -> std::string { return fmt::format("https://{}", object::kGovernmentSignInDomain); }
+
+}  // namespace
 
 /// Microsoft Graph, concepts/deployments: national cloud deployments.
 auto built_in_hosts(model::Cloud cloud) -> Hosts {
   switch (cloud) {
     case model::Cloud::Global:
-      return {"https://login.microsoftonline.com", "https://graph.microsoft.com"};
+      return {std::string(object::kGlobalSignInHost), "https://graph.microsoft.com"};
     case model::Cloud::UsGov:
-      return {"https://login.microsoftonline.us", "https://graph.microsoft.us"};
+      return {government_sign_in(), "https://graph.microsoft.us"};
     case model::Cloud::UsGovDod:
-      return {"https://login.microsoftonline.us", "https://dod-graph.microsoft.us"};
+      return {government_sign_in(), "https://dod-graph.microsoft.us"};
     case model::Cloud::China:
       return {"https://login.chinacloudapi.cn", "https://microsoftgraph.chinacloudapi.cn"};
   }

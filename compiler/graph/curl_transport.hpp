@@ -22,7 +22,7 @@ struct CurlOptions {
 
 /// Transport over libcurl, in the calling thread. Connections are kept from one call to the next. https is verified,
 /// always; http goes to loopback and link-local addresses only. Redirects are answers like others. When `stop` is set,
-/// what is in flight is awaited and nothing else is begun.
+/// nothing else is begun: a write in flight is awaited, and a read is given up.
 [[nodiscard]] auto make_curl_transport(CurlOptions options, base::StopToken stop) -> std::unique_ptr<Transport>;
 
 }  // namespace pinwright::graph

@@ -44,11 +44,6 @@ auto is_of_enrolment(const object::NodeProperty& one) -> bool {
   return object::kEnrolmentType.ends_with("." + one.property->type);
 }
 
-/// Not the policy's own doing: then nothing is known of its kind.
-auto is_of_the_tenant(const base::Error& error) -> bool {
-  return error.kind != base::ErrorKind::Refused && error.kind != base::ErrorKind::NotFound;
-}
-
 }  // namespace
 
 ForeignReads::ForeignReads(const Endpoint& endpoint, const std::set<std::string>& nodes)

@@ -23,11 +23,6 @@ auto path_of(const object::Address& address, std::string_view part) -> std::stri
   return object_path(address) + std::string(part);
 }
 
-/// What one policy's part could not be learnt for, where it is not that policy's own doing.
-auto is_of_the_tenant(const base::Error& error) -> bool {
-  return error.kind != base::ErrorKind::Refused && error.kind != base::ErrorKind::NotFound;
-}
-
 /// Fills in what the answer says. An answer that cannot be understood makes the policy one that cannot be read.
 auto take_settings(Live& live, const base::Result<json>& list) -> Failure {
   if (!list.ok() && is_of_the_tenant(list.error())) return list.error();

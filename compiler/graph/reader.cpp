@@ -8,6 +8,7 @@
 #include <set>
 #include <utility>
 
+#include "base/stopped.hpp"
 #include "graph/clouds.hpp"
 #include "graph/graph_error.hpp"
 #include "graph/json.hpp"
@@ -67,7 +68,7 @@ class GraphReadRun {
     token_refused_ = false;
     session_.read_pacing.wait();
     const auto exchanges = plan(session_.read_pacing.free());
-    if (exchanges.empty()) return fail_all(stopped());
+    if (exchanges.empty()) return fail_all(base::stopped("before this was asked"));
     session_.read_pacing.take(items_in(exchanges));
     std::vector<Request> requests;
     requests.reserve(exchanges.size());
@@ -80,10 +81,6 @@ class GraphReadRun {
     }
     if (token_refused_) session_.tokens.forget();
     if (wait_ > milliseconds(0)) pause();
-  }
-
-  static auto stopped() -> base::Error {
-    return {"the run was stopped before this was asked", "", base::ErrorKind::Interrupted};
   }
 
   /// 429, of the whole or of an item of a batch.

@@ -5,6 +5,8 @@
 #include <algorithm>
 #include <utility>
 
+#include "base/stopped.hpp"
+
 namespace pinwright::graph {
 
 using std::chrono::milliseconds;
@@ -68,7 +70,7 @@ auto RetryPolicy::wait(milliseconds delay, const base::Error& last) -> base::Sta
   }
   sleep_(delay, stop_);
   if (stop_.stop_requested()) {
-    return base::Error{"the run was stopped while it waited to ask again", "", base::ErrorKind::Interrupted};
+    return base::stopped("while it waited to ask again");
   }
   return base::Done{};
 }

@@ -86,17 +86,29 @@ auto lower_policy(const Input& input, Scope& scope, const model::Named<model::Po
   return policy;
 }
 
-template <class T, class RuleOf>
-auto managed(const Input& input, Scope& scope, const model::Index<T>& objects, std::string_view section,
-             std::string_view rule_key, RuleOf rule_of, diag::Sink& sink) -> std::vector<ManagedObject> {
+/// Where the groups and the filters that this program makes differ.
+struct GroupKeys {
+  static constexpr std::string_view kSection = "groups";
+  static constexpr std::string_view kRule = "membershipRule";
+  static auto rule_of(const model::Group& group) -> auto& { return group.membership_rule; }
+};
+struct FilterKeys {
+  static constexpr std::string_view kSection = "filters";
+  static constexpr std::string_view kRule = "rule";
+  static auto rule_of(const model::Filter& filter) -> auto& { return filter.rule; }
+};
+
+template <class Keys, class T>
+auto managed(const Input& input, Scope& scope, const model::Index<T>& objects, diag::Sink& sink)
+    -> std::vector<ManagedObject> {
   const Filler filler(scope, input.sources, sink);
   std::vector<ManagedObject> made;
   for (const auto& [name, object, broken] : objects.all()) {
     const auto* binding = scope.binding(name.value);
     if (broken || !object.create || !object.create->value || (binding != nullptr && binding->value.none)) continue;
-    const std::string path = fmt::format("{}.{}", section, name.value);
-    made.push_back({name.value, bound_name(filler, section, name.value, object.display_name),
-                    fill_optional(filler, rule_of(object), fmt::format("{}.{}", path, rule_key)),
+    const std::string path = fmt::format("{}.{}", Keys::kSection, name.value);
+    made.push_back({name.value, bound_name(filler, Keys::kSection, name.value, object.display_name),
+                    fill_optional(filler, Keys::rule_of(object), fmt::format("{}.{}", path, Keys::kRule)),
                     fill_optional(filler, object.description, path + ".description"), false});
   }
   return made;
@@ -128,10 +140,8 @@ auto lower(const Input& input, TenantRef tenant, diag::Sink& sink) -> Deployment
             [](const Policy& a, const Policy& b) { return a.name() < b.name(); });
   deployment.ingested = ingested_admx(deployment, input.admx_files);
   type_payloads(deployment);
-  const auto rule_of_group = [](const model::Group& group) -> auto& { return group.membership_rule; };
-  const auto rule_of_filter = [](const model::Filter& filter) -> auto& { return filter.rule; };
-  deployment.groups = managed(input, scope, input.workspace.groups, "groups", "membershipRule", rule_of_group, sink);
-  deployment.filters = managed(input, scope, input.workspace.filters, "filters", "rule", rule_of_filter, sink);
+  deployment.groups = managed<GroupKeys>(input, scope, input.workspace.groups, sink);
+  deployment.filters = managed<FilterKeys>(input, scope, input.workspace.filters, sink);
   mark_used(deployment);
   return deployment;
 }

@@ -27,11 +27,10 @@ auto made_setting(std::string uri, std::string_view display_name, std::string_vi
 }
 
 auto enable_setting(const model::PinRecovery& pin, TenantRef tenant, const csp::Catalog& catalog) -> Setting {
-  const bool user = pin.scope && pin.scope->value == model::PinScope::User;
+  const auto scope = pin.scope ? pin.scope->value : model::PinScope::Device;
   const auto span = pin.enabled ? pin.enabled->span : pin.span;
-  auto setting = made_setting(fmt::format("./{}/Vendor/MSFT/PassportForWork/{}/Policies/EnablePinRecovery",
-                                          user ? "User" : "Device", tenant->value.tenant_id.value),
-                              "EnablePinRecovery", "enabled", span, catalog);
+  auto setting = made_setting(pin_recovery_uri(scope, tenant->value.tenant_id.value), "EnablePinRecovery", "enabled",
+                              span, catalog);
   const bool enabled = !pin.enabled || pin.enabled->value;
   setting.type = object::DataType::Boolean;
   setting.value.scalar = enabled;
@@ -84,6 +83,11 @@ auto allowed_domains(const model::WebSignIn& web, const model::Tenant& tenant) -
 }
 
 }  // namespace
+
+auto pin_recovery_uri(model::PinScope scope, std::string_view tenant_id) -> std::string {
+  return fmt::format("./{}/Vendor/MSFT/PassportForWork/{}/Policies/EnablePinRecovery",
+                     scope == model::PinScope::User ? "User" : "Device", tenant_id);
+}
 
 auto merge_pin_recovery(const model::PinRecovery& exception, model::PinRecovery& into) -> void {
   if (exception.enabled) into.enabled = exception.enabled;

@@ -1,11 +1,16 @@
 #pragma once
 
+#include <string>
+#include <string_view>
 #include <vector>
 
 #include "csp/catalog.hpp"
 #include "lower/deployment.hpp"
 
 namespace pinwright::lower {
+
+/// The node that turns PIN recovery on in this scope: EnablePinRecovery of the PassportForWork CSP.
+[[nodiscard]] auto pin_recovery_uri(model::PinScope scope, std::string_view tenant_id) -> std::string;
 
 /// The keys of `exception` win, one by one.
 auto merge_pin_recovery(const model::PinRecovery& exception, model::PinRecovery& into) -> void;

@@ -24,10 +24,6 @@ auto holds_xml(const Setting& setting) -> bool {
   return setting.type == object::DataType::String || setting.type == object::DataType::StringXml;
 }
 
-auto last_segment(std::string_view uri) -> std::string {
-  return grammar::decoded_segment(uri.substr(uri.rfind('/') + 1));
-}
-
 auto place_text(const Where& where, std::string_view policy) -> std::string {
   switch (where.list) {
     case Where::List::Policy:
@@ -201,7 +197,7 @@ class SettingsLowering {
       auto filled = filler_.fill(*declared.display_name, path + ".displayName");
       if (filled) setting.display_name = std::move(filled->text);
     } else {
-      setting.display_name = last_segment(setting.key.text());
+      setting.display_name = grammar::last_segment(setting.key.text());
     }
     if (!declared.description) return;
     auto filled = filler_.fill(*declared.description, path + ".description");

@@ -2,6 +2,7 @@
 
 #include <string>
 #include <string_view>
+#include <variant>
 #include <vector>
 
 #include "object/live.hpp"
@@ -45,6 +46,11 @@ struct CanonicalRules {
     -> std::string;
 /// The `settings` section of any kind: canonical_settings, or the membership rule, or the filter's rule and platform.
 [[nodiscard]] auto canonical_content(const Object& object, const CanonicalRules& rules = {}) -> std::string;
+
+/// The value of a live setting is a mask.
+[[nodiscard]] inline auto is_masked(const Setting& setting) -> bool {
+  return std::holds_alternative<Masked>(setting.value);
+}
 
 /// What makes two settings of two objects the same setting.
 [[nodiscard]] inline auto identity(const Setting& setting) -> const std::string& { return setting.key.canonical(); }

@@ -8,6 +8,7 @@
 #include "base/base64.hpp"
 #include "base/sha256.hpp"
 #include "base/utf8.hpp"
+#include "object/canonical.hpp"
 #include "object/canonical_value.hpp"
 #include "object/pair_up.hpp"
 #include "object/to_graph.hpp"
@@ -43,8 +44,6 @@ auto value_json(const Setting& setting, const Shown& shown) -> Json {
 }
 
 auto is_secret(const Shown& shown) -> bool { return shown.secrecy == Secrecy::Secret; }
-auto is_masked(const Setting& setting) -> bool { return std::holds_alternative<Masked>(setting.value); }
-
 auto whole(const Setting& setting, const Shown& shown) -> Json {
   Json json{{"@odata.type", odata_type(setting.type)}, {"displayName", setting.display_name}};
   if (setting.description && !setting.description->empty()) json["description"] = *setting.description;

@@ -3,6 +3,9 @@
 #include <array>
 #include <utility>
 
+#include "base/text.hpp"
+#include "base/words.hpp"
+
 namespace pinwright::object {
 
 namespace {
@@ -13,6 +16,8 @@ static_assert(std::variant_size_v<Object> == kWords.size());
 
 }  // namespace
 
+auto is_for_windows(const Filter& filter) -> bool { return base::equal_folded(filter.platform, kWindowsPlatform); }
+
 auto word(Kind kind, Target target) -> std::string_view {
   const bool is_catalog = kind == Kind::Policy && target == Target::SettingsCatalog;
   return is_catalog ? kCatalogPolicy : kWords.at(static_cast<std::size_t>(kind));
@@ -20,10 +25,7 @@ auto word(Kind kind, Target target) -> std::string_view {
 
 auto kind_from_word(std::string_view word) -> std::optional<Kind> {
   if (word == kCatalogPolicy) return Kind::Policy;
-  for (std::size_t i = 0; i < kWords.size(); ++i) {
-    if (kWords.at(i) == word) return static_cast<Kind>(i);
-  }
-  return std::nullopt;
+  return base::enumerator_of<Kind>(kWords, word);
 }
 
 auto target_of(const Object& object) -> Target {

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "object/policy.hpp"
+#include "object/well_known.hpp"
 
 namespace pinwright::object {
 
@@ -23,8 +24,11 @@ struct Filter {
   std::string display_name;
   std::optional<std::string> description;  ///< absent: not managed
   std::string rule;
-  std::string platform = "windows10AndLater";
+  std::string platform{kWindowsPlatform};
 };
+
+/// A policy for Windows can use it.
+[[nodiscard]] auto is_for_windows(const Filter& filter) -> bool;
 
 /// The alternatives of Object, in this order.
 enum class Kind : std::uint8_t { Policy, Group, Filter };

@@ -1,5 +1,7 @@
 #include "object/secrecy.hpp"
 
+#include "object/canonical.hpp"
+
 namespace pinwright::object {
 
 auto words(Secrecy secrecy) -> std::string_view {
@@ -35,7 +37,7 @@ auto json_key(Secrecy secrecy) -> std::string_view {
 }
 
 auto show_cautiously(const Setting& setting) -> Shown {
-  if (std::holds_alternative<Masked>(setting.value)) return {Secrecy::Unreadable, {}};
+  if (is_masked(setting)) return {Secrecy::Unreadable, {}};
   const bool is_secret = !setting.secrets.empty() || !setting.revealed_from.empty();
   return {is_secret ? Secrecy::Secret : Secrecy::Clear, {}};
 }

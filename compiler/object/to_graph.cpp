@@ -7,6 +7,7 @@
 #include <nlohmann/json.hpp>
 
 #include "base/text.hpp"
+#include "object/assignment_types.hpp"
 #include "object/codec/codec.hpp"
 
 namespace pinwright::object {
@@ -14,21 +15,6 @@ namespace pinwright::object {
 using Json = nlohmann::ordered_json;
 
 namespace {
-
-auto target_type(const Assignment& assignment) -> std::string_view {
-  switch (assignment.target) {
-    case Assignment::Target::AllDevices:
-      return "#microsoft.graph.allDevicesAssignmentTarget";
-    case Assignment::Target::AllUsers:
-      return "#microsoft.graph.allLicensedUsersAssignmentTarget";
-    case Assignment::Target::Group:
-      return assignment.exclude ? "#microsoft.graph.exclusionGroupAssignmentTarget"
-                                : "#microsoft.graph.groupAssignmentTarget";
-    case Assignment::Target::Other:
-      break;
-  }
-  return {};
-}
 
 auto id_or_symbol(std::string_view kind, const Reference& reference) -> std::string {
   return reference.id.empty() ? symbol(kind, reference.key) : reference.id;
@@ -127,11 +113,11 @@ auto to_graph_target(const Assignment& assignment) -> Json {
     auto foreign = Json::parse(assignment.foreign, nullptr, false);
     return foreign.is_discarded() ? Json() : foreign;
   }
-  Json target{{"@odata.type", target_type(assignment)}};
+  Json target{{"@odata.type", odata_type_of(assignment)}};
   if (assignment.target == Assignment::Target::Group) target["groupId"] = id_or_symbol("group", assignment.group);
   if (assignment.filter) {
-    target["deviceAndAppManagementAssignmentFilterId"] = id_or_symbol("filter", assignment.filter->filter);
-    target["deviceAndAppManagementAssignmentFilterType"] = assignment.filter->exclude ? "exclude" : "include";
+    target[kAssignmentFilterId] = id_or_symbol("filter", assignment.filter->filter);
+    target[kAssignmentFilterMode] = assignment.filter->exclude ? "exclude" : "include";
   }
   return target;
 }

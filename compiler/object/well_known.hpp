@@ -14,6 +14,11 @@ inline constexpr std::string_view kWebSignInCanonical =
     "./device/vendor/msft/policy/config/authentication/configurewebsigninallowedurls";
 /// What Azure Government needs in that list for its PIN reset page to open. Source: known issue on the same page.
 inline constexpr std::string_view kGovernmentSignInDomain = "login.microsoftonline.us";
+/// Where people and programs sign in to the global cloud. Source: Microsoft Graph, national cloud deployments.
+inline constexpr std::string_view kGlobalSignInHost = "https://login.microsoftonline.com";
+
+/// The platform of the assignment filters that policies for Windows can use (Graph: devicePlatformType).
+inline constexpr std::string_view kWindowsPlatform = "windows10AndLater";
 
 /// Microsoft's PIN reset service: two applications that an administrator consents to, once a tenant.
 /// Source: windows-itpro-docs, hello-for-business/pin-reset.

@@ -48,7 +48,7 @@ auto state_hash(object::Live live) -> std::string {
   auto* policy = std::get_if<object::Policy>(&live.object);
   if (policy == nullptr) return object::live_hash(live);
   for (auto& setting : policy->settings) {
-    const bool is_encrypted = std::holds_alternative<object::Masked>(setting.value) || !setting.revealed_from.empty();
+    const bool is_encrypted = object::is_masked(setting) || !setting.revealed_from.empty();
     if (is_encrypted) setting.value = object::Masked{};
     setting.revealed_from.clear();
   }

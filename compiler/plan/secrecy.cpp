@@ -83,7 +83,7 @@ auto PolicySecrecy::live(const Setting& setting) const -> Shown {
   const auto* declared = find(setting);
   const bool from_environment = declared != nullptr && !declared->secrets.empty();
   const auto node = holds(setting.key, catalog_);
-  const bool is_readable = !std::holds_alternative<object::Masked>(setting.value);
+  const bool is_readable = !object::is_masked(setting);
   Shown shown{secrecy_of({is_readable, from_environment, text.has_value(), node, written_}), {}};
   if (!text) return shown;
   if (shown.secrecy == Secrecy::Clear) {

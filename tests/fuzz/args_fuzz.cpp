@@ -1,19 +1,14 @@
 #include <cstddef>
 #include <cstdint>
-#include <cstdlib>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "cli/args.hpp"
 #include "cli/command.hpp"
+#include "fuzz/require.hpp"
 
 namespace {
-
-// Not assert: it has to hold in every build.
-auto require(bool ok) -> void {
-  if (!ok) std::abort();
-}
 
 auto split(std::string_view text) -> std::vector<std::string> {
   std::vector<std::string> lines;

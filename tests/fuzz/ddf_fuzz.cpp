@@ -1,20 +1,11 @@
 #include <cstddef>
 #include <cstdint>
-#include <cstdlib>
 #include <string>
 
 #include "csp/catalog.hpp"
 #include "csp/facts.hpp"
 #include "csp/import.hpp"
-
-namespace {
-
-// Not assert: it has to hold in every build.
-auto require(bool ok) -> void {
-  if (!ok) std::abort();
-}
-
-}  // namespace
+#include "fuzz/require.hpp"
 
 /// The import survives any bytes, and what it writes can be read, written again and added to the catalogue.
 extern "C" auto LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) -> int {

@@ -1,6 +1,5 @@
 #include <cstddef>
 #include <cstdint>
-#include <cstdlib>
 #include <optional>
 #include <sstream>
 #include <string>
@@ -10,6 +9,7 @@
 #include "cli/command.hpp"
 #include "driver/import.hpp"
 #include "emit/import/import.hpp"
+#include "fuzz/require.hpp"
 #include "source/memory_file_system.hpp"
 
 namespace {
@@ -19,11 +19,6 @@ using cli::ExitCode;
 
 constexpr std::string_view kRoot =
     "pinwright: 1\nworkspace: fuzz\ntenants: {contoso: {tenantId: 3f2b9a54-6c1d-4e8a-9b7e-2d5c8f1a0e63}}\n";
-
-// Not assert: it has to hold in every build.
-auto require(bool ok) -> void {
-  if (!ok) std::abort();
-}
 
 auto import(const driver::ImportSource& source) -> emit::Imported {
   emit::ImportTarget target;

@@ -1,11 +1,11 @@
 #include <cstddef>
 #include <cstdint>
-#include <cstdlib>
 #include <memory>
 #include <nlohmann/json.hpp>
 #include <string>
 #include <utility>
 
+#include "fuzz/require.hpp"
 #include "graph/access.hpp"
 #include "graph/graph_tenant.hpp"
 #include "graph/retry_after.hpp"
@@ -17,11 +17,6 @@
 namespace {
 
 using namespace pinwright;
-
-// Not assert: it has to hold in every build.
-auto require(bool ok) -> void {
-  if (!ok) std::abort();
-}
 
 constexpr long kStatuses[] = {200, 201, 204, 302, 400, 401, 403, 404, 409, 429, 500, 503, 504};
 constexpr std::string_view kToken = "token-canary";

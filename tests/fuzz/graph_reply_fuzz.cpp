@@ -7,6 +7,7 @@
 #include <string_view>
 #include <vector>
 
+#include "fuzz/require.hpp"
 #include "object/canonical.hpp"
 #include "object/difference.hpp"
 #include "object/from_graph.hpp"
@@ -16,11 +17,6 @@ namespace {
 
 using pinwright::base::Result;
 using pinwright::object::Live;
-
-// Not assert: it has to hold in every build.
-auto require(bool ok) -> void {
-  if (!ok) std::abort();
-}
 
 /// What was read can be compared, hashed and shown.
 auto use(const Result<Live>& read) -> void {

@@ -1,21 +1,16 @@
 #include <cstddef>
 #include <cstdint>
-#include <cstdlib>
 #include <nlohmann/json.hpp>
 #include <string>
 #include <string_view>
 
 #include "base/text.hpp"
+#include "fuzz/require.hpp"
 #include "plan/journal/live_records.hpp"
 #include "plan/journal/read.hpp"
 #include "plan/journal/seal.hpp"
 
 namespace {
-
-// Not assert: it has to hold in every build.
-auto require(bool ok) -> void {
-  if (!ok) std::abort();
-}
 
 constexpr const char* kKey = "the key of this fuzz target";
 

@@ -1,21 +1,12 @@
 #include <cstddef>
 #include <cstdint>
-#include <cstdlib>
 #include <string_view>
 
+#include "fuzz/require.hpp"
 #include "grammar/oma_uri.hpp"
 #include "grammar/oma_uri_canonical.hpp"
 #include "grammar/placeholder.hpp"
 #include "grammar/tenant_id.hpp"
-
-namespace {
-
-// Not assert: it has to hold in every build.
-auto require(bool ok) -> void {
-  if (!ok) std::abort();
-}
-
-}  // namespace
 
 extern "C" auto LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) -> int {
   const std::string_view text(reinterpret_cast<const char*>(data), size);

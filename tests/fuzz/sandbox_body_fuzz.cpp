@@ -1,12 +1,12 @@
 #include <cstddef>
 #include <cstdint>
-#include <cstdlib>
 #include <memory>
 #include <nlohmann/json.hpp>
 #include <string>
 #include <string_view>
 #include <utility>
 
+#include "fuzz/require.hpp"
 #include "sandbox/app.hpp"
 #include "sandbox/seed.hpp"
 #include "unit/source/scratch.hpp"
@@ -21,11 +21,6 @@ using nlohmann::json;
 constexpr auto kTenant = "3f2b9a54-6c1d-4e8a-9b7e-2d5c8f1a0e63";
 constexpr auto kPolicy = "44444444-4444-4444-8444-444444444444";
 constexpr auto kUrl = "http://127.0.0.1:1";
-
-// Not assert: it has to hold in every build.
-auto require(bool ok) -> void {
-  if (!ok) std::abort();
-}
 
 template <class T>
 auto good(base::Result<T> result) -> T {

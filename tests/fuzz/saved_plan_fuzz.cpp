@@ -1,19 +1,10 @@
 #include <cstddef>
 #include <cstdint>
-#include <cstdlib>
 #include <string_view>
 
+#include "fuzz/require.hpp"
 #include "plan/file/compare.hpp"
 #include "plan/file/saved_plan.hpp"
-
-namespace {
-
-// Not assert: it has to hold in every build.
-auto require(bool ok) -> void {
-  if (!ok) std::abort();
-}
-
-}  // namespace
 
 /// A saved plan may come from anywhere. What is read as one is written and read again without a change, and is told
 /// apart from nothing but itself.

@@ -1,6 +1,5 @@
 #include <cstddef>
 #include <cstdint>
-#include <cstdlib>
 #include <optional>
 #include <sstream>
 #include <string>
@@ -9,6 +8,7 @@
 #include <vector>
 
 #include "cli/command.hpp"
+#include "fuzz/require.hpp"
 #include "source/memory_file_system.hpp"
 
 // The files of a workspace, each behind a line `=== PATH`; what stands before the first such line is the root file. All
@@ -19,11 +19,6 @@ namespace {
 using namespace pinwright;
 using cli::ExitCode;
 using Files = std::vector<std::pair<std::string, std::string>>;
-
-// Not assert: it has to hold in every build.
-auto require(bool ok) -> void {
-  if (!ok) std::abort();
-}
 
 auto is_plain_path(std::string_view path) -> bool {
   return !path.empty() && path.front() != '/' && path.back() != '/' && path.size() < 100 &&

@@ -1,22 +1,17 @@
 #include <cstddef>
 #include <cstdint>
-#include <cstdlib>
 #include <optional>
 #include <sstream>
 #include <string>
 #include <string_view>
 
 #include "cli/command.hpp"
+#include "fuzz/require.hpp"
 #include "source/memory_file_system.hpp"
 
 namespace {
 
 using pinwright::cli::ExitCode;
-
-// Not assert: it has to hold in every build.
-auto require(bool ok) -> void {
-  if (!ok) std::abort();
-}
 
 auto no_variable(std::string_view) -> std::optional<std::string> { return std::nullopt; }
 

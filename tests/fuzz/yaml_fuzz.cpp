@@ -1,9 +1,9 @@
 #include <cstddef>
 #include <cstdint>
-#include <cstdlib>
 #include <string>
 #include <string_view>
 
+#include "fuzz/require.hpp"
 #include "syntax/parse.hpp"
 #include "syntax/scalar.hpp"
 
@@ -14,11 +14,6 @@ using pinwright::source::Span;
 using pinwright::syntax::Kind;
 using pinwright::syntax::Member;
 using pinwright::syntax::Node;
-
-// Not assert: the target must also find faults in a build without asserts.
-auto require(bool condition) -> void {
-  if (!condition) std::abort();
-}
 
 auto is_within(Span inner, Span outer) -> bool { return inner.begin >= outer.begin && inner.end <= outer.end; }
 

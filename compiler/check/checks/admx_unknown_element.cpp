@@ -34,7 +34,7 @@ auto add_repair(diag::Diagnostic& found, const SettingContext& context, const lo
   const auto& value = context.setting.value.text;
   const auto at = value.text.find(wrong, place.in_value->begin);
   if (at == std::string::npos || at >= place.in_value->end) return;
-  add_edit(found, context.sources(), value, at, at + wrong.size(), title, std::string(right));
+  add_edit(found, context.sources(), {value, at, at + wrong.size()}, title, std::string(right));
 }
 
 auto report(const SettingContext& context, const csp::AdmxPolicy& policy, const std::string& id,

@@ -7,14 +7,11 @@
 #include "base/text.hpp"
 #include "check/check.hpp"
 #include "check/rule_check.hpp"
-#include "check/written.hpp"
 #include "grammar/filter_rule.hpp"
 
 namespace pinwright::check::checks {
 
 namespace {
-
-using diag::Code;
 
 auto holds(const std::vector<std::string_view>& words, std::string_view word) -> bool {
   return std::any_of(words.begin(), words.end(),
@@ -29,33 +26,31 @@ auto closed_values(const grammar::Comparison& comparison) -> std::vector<std::st
   return property->values;
 }
 
-auto check_values(const TenantContext& context, const lower::ManagedObject& filter,
-                  const grammar::Comparison& comparison, diag::Sink& sink) -> void {
+auto check_values(const RuleFindings& findings, const grammar::Comparison& comparison, diag::Sink& sink) -> void {
   const auto known = closed_values(comparison);
   if (known.empty()) return;
   for (const auto& value : comparison.values) {
     if (value.kind != grammar::RuleValue::Kind::Text || holds(known, value.text)) continue;
     std::vector<std::string> words;
     for (const auto word : known) words.push_back(fmt::format("`{}`", word));
-    auto found = rule_finding(context, Code::FilterSyntax, "filters", filter, value.place,
-                              fmt::format("{} is not a value of `{}`", base::quoted(value.text), comparison.property),
-                              fmt::format("write one of {}", base::joined(words, ", ")));
+    auto found = findings.finding_at(
+        value.place, fmt::format("{} is not a value of `{}`", base::quoted(value.text), comparison.property),
+        fmt::format("write one of {}", base::joined(words, ", ")));
     if (const auto near = base::nearest(value.text, known)) {
-      add_edit(found, context.all.sources, *filter.rule, value.place.begin + 1, value.place.end - 1,
-               fmt::format("write `{}`", *near), std::string(*near));
+      findings.offer(found, inside_quotes(value.place), *near);
     }
     sink.add(std::move(found));
   }
 }
 
 auto check_filter(const TenantContext& context, const lower::ManagedObject& filter, diag::Sink& sink) -> void {
+  const RuleFindings findings(context, diag::Code::FilterSyntax, "filters", filter);
   const auto parsed = grammar::parse_filter_rule(filter.rule->text);
   if (const auto* error = std::get_if<grammar::SyntaxError>(&parsed)) {
-    sink.add(syntax_finding(context, Code::FilterSyntax, "filters", filter, *error));
+    sink.add(findings.finding_of(*error));
     return;
   }
-  for (const auto& comparison : std::get<grammar::Rule>(parsed).comparisons)
-    check_values(context, filter, comparison, sink);
+  for (const auto& comparison : std::get<grammar::Rule>(parsed).comparisons) check_values(findings, comparison, sink);
 }
 
 }  // namespace

@@ -18,9 +18,10 @@ auto filter_too_long(const TenantContext& context, diag::Sink& sink) -> void {
     if (!is_checked(filter)) continue;
     const auto count = base::count_code_points(filter.rule->text);
     if (count <= kLongestRule) continue;
-    sink.add(rule_finding(context, diag::Code::FilterTooLong, "filters", filter,
-                          fmt::format("the rule has {} characters, and Intune takes at most {}", count, kLongestRule),
-                          "shorten it: `-in [\"a\", \"b\"]` holds many values in one comparison; or split the filter"));
+    const RuleFindings findings(context, diag::Code::FilterTooLong, "filters", filter);
+    sink.add(
+        findings.finding(fmt::format("the rule has {} characters, and Intune takes at most {}", count, kLongestRule),
+                         "shorten it: `-in [\"a\", \"b\"]` holds many values in one comparison; or split the filter"));
   }
 }
 

@@ -6,14 +6,11 @@
 #include "base/text.hpp"
 #include "check/check.hpp"
 #include "check/rule_check.hpp"
-#include "check/written.hpp"
 #include "grammar/filter_rule.hpp"
 
 namespace pinwright::check::checks {
 
 namespace {
-
-using diag::Code;
 
 auto names() -> std::vector<std::string_view> {
   std::vector<std::string_view> names;
@@ -25,26 +22,23 @@ auto spelled(const grammar::Comparison& comparison) -> std::string {
   return fmt::format("{}.{}", comparison.entity, comparison.property);
 }
 
-auto report_app(const TenantContext& context, const lower::ManagedObject& filter, const grammar::Comparison& comparison,
-                diag::Sink& sink) -> void {
-  sink.add(rule_finding(context, Code::FilterUnknownProperty, "filters", filter, comparison.property_place,
-                        fmt::format("{} is a property of managed apps", base::quoted(spelled(comparison))),
-                        "a filter for device configuration takes `device.` properties"));
+auto report_app(const RuleFindings& findings, const grammar::Comparison& comparison, diag::Sink& sink) -> void {
+  sink.add(findings.finding_at(comparison.property_place,
+                               fmt::format("{} is a property of managed apps", base::quoted(spelled(comparison))),
+                               "a filter for device configuration takes `device.` properties"));
 }
 
-auto report_unknown(const TenantContext& context, const lower::ManagedObject& filter,
-                    const grammar::Comparison& comparison, diag::Sink& sink) -> void {
+auto report_unknown(const RuleFindings& findings, const grammar::Comparison& comparison, diag::Sink& sink) -> void {
   const auto known = names();
   std::vector<std::string> listed;
   for (const auto name : known) listed.push_back(fmt::format("`{}`", name));
-  auto found = rule_finding(context, Code::FilterUnknownProperty, "filters", filter, comparison.property_place,
-                            fmt::format("Windows filters have no property {}", base::quoted(spelled(comparison))),
-                            fmt::format("known: {}", base::joined(listed, ", ")));
+  auto found = findings.finding_at(
+      comparison.property_place, fmt::format("Windows filters have no property {}", base::quoted(spelled(comparison))),
+      fmt::format("known: {}", base::joined(listed, ", ")));
   if (const auto near = base::nearest(comparison.property, known)) {
     found.help = fmt::format("did you mean `device.{}`?", *near);
     const auto begin = comparison.property_place.begin + comparison.entity.size() + 1;
-    add_edit(found, context.all.sources, *filter.rule, begin, comparison.property_place.end,
-             fmt::format("write `{}`", *near), std::string(*near));
+    findings.offer(found, {begin, comparison.property_place.end}, *near);
   }
   sink.add(std::move(found));
 }
@@ -57,11 +51,12 @@ auto filter_unknown_property(const TenantContext& context, diag::Sink& sink) -> 
     const auto parsed = grammar::parse_filter_rule(filter.rule->text);
     const auto* rule = std::get_if<grammar::Rule>(&parsed);
     if (rule == nullptr) continue;
+    const RuleFindings findings(context, diag::Code::FilterUnknownProperty, "filters", filter);
     for (const auto& comparison : rule->comparisons) {
       if (!base::equal_folded(comparison.entity, "device")) {
-        report_app(context, filter, comparison, sink);
+        report_app(findings, comparison, sink);
       } else if (find_filter_property(comparison) == nullptr) {
-        report_unknown(context, filter, comparison, sink);
+        report_unknown(findings, comparison, sink);
       }
     }
   }

@@ -3,15 +3,12 @@
 #include "base/text.hpp"
 #include "check/check.hpp"
 #include "check/uri_suggestion.hpp"
+#include "csp/segment.hpp"
 #include "grammar/tenant_id.hpp"
 
 namespace pinwright::check::checks {
 
 namespace {
-
-auto is_title(std::string_view segment) -> bool {
-  return segment.size() > 2 && segment.front() == '{' && segment.back() == '}';
-}
 
 /// The writer's own names in the places of the titles. Both paths end alike, so they are counted from the end.
 auto with_own_names(const grammar::OmaUri& written, std::string_view right) -> std::string {
@@ -20,7 +17,7 @@ auto with_own_names(const grammar::OmaUri& written, std::string_view right) -> s
   for (std::size_t i = 0; i < segments.size(); ++i) {
     const auto from_end = segments.size() - i;
     if (i > 0) text += '/';
-    if (!is_title(segments[i]) || from_end > written.segments.size()) {
+    if (!csp::is_title(segments[i]) || from_end > written.segments.size()) {
       text += segments[i];
       continue;
     }

@@ -65,7 +65,7 @@ auto add_repair(diag::Diagnostic& found, const SettingContext& context, const El
   const auto& text = std::get<std::string>(element.value);
   const auto at = value.text.text.find(text, element.begin);
   if (value.source != lower::Value::Source::Inline || at == std::string::npos) return;
-  add_edit(found, context.sources(), value.text, at, at + text.size(), fmt::format("write `{}`", near),
+  add_edit(found, context.sources(), {value.text, at, at + text.size()}, fmt::format("write `{}`", near),
            std::string(near));
 }
 

@@ -49,7 +49,7 @@ class ListCheck {
     auto found = value_finding(context_, Code::WebSignInUrlForm, begin_ - 1, end_ + 1,
                                "the list of web sign-in domains has quotes round it",
                                "the device takes quotes as a part of the first and of the last domain: leave them out");
-    add_edit(found, context_.sources(), filled_, begin_ - 1, end_ + 1, "remove the quotes", std::string(inner));
+    add_edit(found, context_.sources(), {filled_, begin_ - 1, end_ + 1}, "remove the quotes", std::string(inner));
     sink_.add(std::move(found));
   }
 
@@ -68,7 +68,7 @@ class ListCheck {
     auto found =
         report(entry, fmt::format("{} {}", base::quoted(spelled), error->fact), help(spelled, error->repaired));
     if (!error->repaired.empty() && !is_several(error->repaired)) {
-      add_edit(found, context_.sources(), filled_, entry.begin, entry.end, fmt::format("write `{}`", error->repaired),
+      add_edit(found, context_.sources(), {filled_, entry.begin, entry.end}, fmt::format("write `{}`", error->repaired),
                error->repaired);
     }
     sink_.add(std::move(found));
@@ -96,7 +96,7 @@ class ListCheck {
       auto found = report({semicolon, semicolon + 1},
                           at == end_ ? "the list ends with `;`" : "an empty entry stands in the list",
                           "remove the `;`: it separates domains, and the device reads an empty one");
-      add_edit(found, context_.sources(), filled_, semicolon, semicolon + 1, "remove the `;`", {});
+      add_edit(found, context_.sources(), {filled_, semicolon, semicolon + 1}, "remove the `;`", {});
       sink_.add(std::move(found));
       return;
     }

@@ -51,23 +51,35 @@ auto report(std::vector<Checked>& checked, const Common& common, driver::Env& en
   return exit_code(checked, common.fail_on);
 }
 
-auto compile_folder(const std::string& root, const Common& common, const std::string& out, driver::Env& env)
-    -> ExitCode {
+/// The folder that `--out` names, when what stands there may be replaced.
+auto output_folder(const std::string& root, const std::string& out, driver::Env& env) -> base::Result<std::string> {
   auto folder = driver::absolute(env.working_folder, out);
   if (env.files.kind(folder) != source::FileKind::Missing) {
     const auto real = env.files.real_path(folder);
     if (real.ok()) folder = real.value();
   }
-  if (const auto why = driver::why_not_replaceable(env, folder, root); !why.empty()) {
-    return fail(env,
-                {fmt::format("`{}` cannot be replaced: {}", out, why),
-                 "name a new or empty folder, or one that holds what compile wrote and nothing else"},
-                ExitCode::Usage);
-  }
+  const auto why = driver::why_not_replaceable(env, folder, root);
+  if (why.empty()) return folder;
+  return base::Error{fmt::format("`{}` cannot be replaced: {}", out, why),
+                     "name a new or empty folder, or one that holds what compile wrote and nothing else"};
+}
+
+auto tell_written(const driver::CompileResult& written, const std::string& out, driver::Env& env) -> void {
+  base::print(env.err, "wrote {} for {} to {}\n", base::counted(written.policies, "policy"),
+              base::counted(written.tenants, "tenant"), diag::visible(out));
+  if (written.unresolved == 0) return;
+  base::print(env.err, "{} only known in the tenant or the environment: see `unresolved` in {}\n",
+              base::counted(written.unresolved, "name"), diag::visible(driver::join(out, "index.json")));
+}
+
+auto compile_folder(const std::string& root, const Common& common, const std::string& out, driver::Env& env)
+    -> ExitCode {
+  const auto folder = output_folder(root, out, env);
+  if (!folder.ok()) return fail(env, folder.error(), ExitCode::Usage);
   Checked one{driver::load(env, root, common.jobs), {}};
   const auto filter = check_tenant_filter(common.tenants, one.loaded->workspace);
   if (!filter.ok()) return fail(env, filter.error(), ExitCode::Usage);
-  driver::OutputFolder output(env, folder, one.loaded->workspace);
+  driver::OutputFolder output(env, folder.value(), one.loaded->workspace);
   driver::AnalyseOptions options{.jobs = common.jobs, .tenants = common.tenants};
   // What is found can still be waived at the end, but a value that fits no type cannot be written.
   std::atomic<bool> incomplete = false;
@@ -97,14 +109,7 @@ auto compile_folder(const std::string& root, const Common& common, const std::st
         ExitCode::Findings);
   const auto result = output.commit();
   if (!result.ok()) return fail(env, result.error(), ExitCode::Findings);
-  if (!common.quiet) {
-    base::print(env.err, "wrote {} for {} to {}\n", base::counted(result.value().policies, "policy"),
-                base::counted(result.value().tenants, "tenant"), diag::visible(out));
-    if (result.value().unresolved > 0) {
-      base::print(env.err, "{} only known in the tenant or the environment: see `unresolved` in {}\n",
-                  base::counted(result.value().unresolved, "name"), diag::visible(driver::join(out, "index.json")));
-    }
-  }
+  if (!common.quiet) tell_written(result.value(), out, env);
   return ExitCode::Success;
 }
 

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cstddef>
 
+#include "base/limits.hpp"
 #include "base/text.hpp"
 #include "csp/import.hpp"
 #include "csp/zip.hpp"
@@ -14,10 +15,9 @@ namespace pinwright::cli {
 
 namespace {
 
-constexpr std::size_t kFileLimit = std::size_t{64} << 20;
-constexpr std::size_t kTotalLimit = std::size_t{512} << 20;
+/// A folder may hold what an archive may.
+constexpr csp::ZipLimits kLimits;
 constexpr std::size_t kFolderDepth = 32;
-constexpr std::size_t kFileCount = 20'000;
 
 auto ends_with(std::string_view name, std::string_view extension) -> bool {
   return name.size() > extension.size() && base::equal_folded(name.substr(name.size() - extension.size()), extension);
@@ -47,11 +47,13 @@ class Collector {
  private:
   auto file(const std::string& path, const std::string& name, source::FileKind kind) -> base::Status {
     if (kind != source::FileKind::Regular || !ends_with(name, extension_)) return base::Done{};
-    auto bytes = env_.files.read(path, kFileLimit);
+    auto bytes = env_.files.read(path, kLimits.entry_size);
     if (!bytes.ok()) return bytes.error();
     total_ += bytes.value().size();
-    if (total_ > kTotalLimit || files_.size() >= kFileCount)
-      return base::Error{"there is more to read than 512 MiB or 20000 files", "name a folder with nothing else in it"};
+    if (total_ > kLimits.total_size || files_.size() >= kLimits.entries)
+      return base::Error{fmt::format("there is more to read than {} MiB or {} files", kLimits.total_size / base::kMiB,
+                                     kLimits.entries),
+                         "name a folder with nothing else in it"};
     files_.emplace_back(name, std::move(bytes).value());
     return base::Done{};
   }
@@ -70,7 +72,7 @@ auto from_folder(const std::string& path, std::string_view extension, driver::En
 }
 
 auto from_file(const std::string& path, std::string_view extension, driver::Env& env) -> base::Result<NamedBytes> {
-  auto bytes = env.files.read(path, kFileLimit);
+  auto bytes = env.files.read(path, kLimits.entry_size);
   if (!bytes.ok()) return bytes.error();
   if (csp::is_zip(bytes.value())) return csp::read_zip(bytes.value(), extension);
   if (!ends_with(path, extension)) return NamedBytes{};

@@ -9,6 +9,7 @@
 
 #include "base/text.hpp"
 #include "cli/views/labels.hpp"
+#include "object/assignment_types.hpp"
 #include "plan/marker.hpp"
 
 namespace pinwright::cli::views {
@@ -100,8 +101,8 @@ auto target_text(const Json& target, const plan::TenantPlan& tenant) -> std::str
   if (!target.is_object()) return target.dump();
   std::vector<std::string> words;
   if (text_at(target, "@odata.type").find("exclusion") != std::string::npos) words.emplace_back("excluded");
-  const auto filter = target.find("deviceAndAppManagementAssignmentFilterId");
-  const auto mode = target.find("deviceAndAppManagementAssignmentFilterType");
+  const auto filter = target.find(object::kAssignmentFilterId);
+  const auto mode = target.find(object::kAssignmentFilterMode);
   const bool has_filter = filter != target.end() && filter->is_string() && mode != target.end() && mode->is_string();
   if (has_filter && *mode != "none") {
     words.push_back(

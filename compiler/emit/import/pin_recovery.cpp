@@ -1,12 +1,12 @@
 #include "emit/import/pin_recovery.hpp"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <variant>
 
 #include "base/text.hpp"
+#include "grammar/oma_uri_canonical.hpp"
 #include "lower/fill.hpp"
+#include "lower/pin_recovery.hpp"
 #include "object/well_known.hpp"
 
 namespace pinwright::emit {
@@ -15,8 +15,7 @@ namespace {
 
 /// lower/pin_recovery.cpp makes such settings, under their last segment as display name and without a description.
 auto is_bare(const object::Setting& setting) -> bool {
-  return setting.display_name == setting.key.text().substr(setting.key.text().rfind('/') + 1) &&
-         setting.description.value_or("").empty();
+  return setting.display_name == grammar::last_segment(setting.key.text()) && setting.description.value_or("").empty();
 }
 
 auto find(const std::vector<object::Setting>& settings, std::string_view uri) -> const object::Setting* {
@@ -25,10 +24,9 @@ auto find(const std::vector<object::Setting>& settings, std::string_view uri) ->
   return found == settings.end() ? nullptr : &*found;
 }
 
-auto enable_setting(const std::vector<object::Setting>& settings, const std::string& tenant_id, std::string_view scope)
+auto enable_setting(const std::vector<object::Setting>& settings, const std::string& tenant_id, model::PinScope scope)
     -> const object::Setting* {
-  const auto* setting =
-      find(settings, fmt::format("./{}/Vendor/MSFT/PassportForWork/{}/Policies/EnablePinRecovery", scope, tenant_id));
+  const auto* setting = find(settings, lower::pin_recovery_uri(scope, tenant_id));
   return setting != nullptr && std::holds_alternative<bool>(setting->value) ? setting : nullptr;
 }
 
@@ -49,9 +47,9 @@ auto domains_of(const object::Setting& setting) -> std::vector<std::string> {
 auto find_pin_recovery(const std::vector<object::Setting>& settings, const std::string& tenant_id)
     -> std::optional<PinRecoveryPart> {
   PinRecoveryPart part;
-  const auto* enable = enable_setting(settings, tenant_id, "Device");
+  const auto* enable = enable_setting(settings, tenant_id, model::PinScope::Device);
   if (enable == nullptr) {
-    enable = enable_setting(settings, tenant_id, "User");
+    enable = enable_setting(settings, tenant_id, model::PinScope::User);
     part.user_scope = true;
   }
   if (enable == nullptr) return std::nullopt;

@@ -123,8 +123,7 @@ class PolicyWriter {
       if (const auto* miss = std::get_if<csp::NotFound>(&found))
         is_admx_area = miss->kind == csp::NotFound::Kind::AdmxIngested;
     }
-    const std::string_view text = setting.key.text();
-    const auto last = grammar::decoded_segment(text.substr(text.rfind('/') + 1));
+    const auto last = grammar::last_segment(setting.key.text());
     auto value = written_value(setting, node, "files/" + key_, number, free_variable(last));
     const bool is_secret = value.way == WrittenValue::Way::FromEnvironment;
     const auto admx = is_secret ? std::nullopt : admx_value(setting, node, is_admx_area);
@@ -166,8 +165,7 @@ class PolicyWriter {
         return;
       case WrittenValue::Way::FromEnvironment:
         yaml_.entry("valueFrom", fmt::format("{{env: {}}}", value.scalar));
-        into_.imported.secrets.push_back(
-            {value.scalar, key_, setting.key.text(), std::holds_alternative<object::Masked>(setting.value)});
+        into_.imported.secrets.push_back({value.scalar, key_, setting.key.text(), object::is_masked(setting)});
         return;
     }
   }

@@ -11,7 +11,9 @@
 #include "check/secret_names.hpp"
 #include "check/xml_secrets.hpp"
 #include "emit/yaml_writer.hpp"
+#include "grammar/oma_uri_canonical.hpp"
 #include "lower/fill.hpp"
+#include "object/canonical.hpp"
 #include "object/xml_lines.hpp"
 
 namespace pinwright::emit {
@@ -42,11 +44,11 @@ auto holds_admx_secret(const object::Setting& setting) -> bool {
 }
 
 auto is_secret(const object::Setting& setting, const csp::Node& node) -> bool {
-  if (std::holds_alternative<object::Masked>(setting.value)) return true;
+  if (object::is_masked(setting)) return true;
   const auto text = object::text_of(setting.value);
   if (!text || text->empty()) return false;
   if (is_admx_file(setting)) return false;
-  const auto name = setting.key.text().substr(setting.key.text().rfind('/') + 1);
+  const auto name = grammar::last_segment(setting.key.text());
   const bool by_node = node.valid() ? check::holds_secret(node, name) : check::names_a_secret(name);
   return (by_node && row_of(setting.type).is_text) || check::holds_clear_secret(*text) || holds_admx_secret(setting);
 }

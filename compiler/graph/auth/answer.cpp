@@ -13,6 +13,7 @@
 #include "graph/graph_error.hpp"
 #include "graph/json.hpp"
 #include "graph/redact.hpp"
+#include "object/well_known.hpp"
 
 namespace pinwright::graph::auth {
 
@@ -148,7 +149,7 @@ auto wording(const Words& words, std::int64_t code, std::string_view who, long s
   }
   if (code != 0) {
     return {fmt::format("{} said: {} (AADSTS{}{})", who, after_code(sentence), code, trace),
-            fmt::format("https://login.microsoftonline.com/error?code={} explains the code", code)};
+            fmt::format("{}/error?code={} explains the code", object::kGlobalSignInHost, code)};
   }
   return {fmt::format("{} answered {}: {}{}", who, status, sentence, trace), ""};
 }

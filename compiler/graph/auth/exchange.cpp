@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "base/stopped.hpp"
 #include "graph/retry_after.hpp"
 
 namespace pinwright::graph::auth {
@@ -46,7 +47,7 @@ auto wait(const SignIn& sign_in, milliseconds time) -> base::Status {
   const auto& world = sign_in.world;
   world.sleep(time, world.stop);
   if (!world.stop.stop_requested()) return base::Done{};
-  return base::Error{"the run was stopped", "", base::ErrorKind::Interrupted};
+  return base::stopped();
 }
 
 auto exchange(const SignIn& sign_in, Request request, Peer peer) -> base::Result<Response> {

@@ -15,6 +15,7 @@
 #include <system_error>
 #include <utility>
 
+#include "base/stopped.hpp"
 #include "base/text.hpp"
 
 namespace pinwright::graph::auth {
@@ -128,7 +129,7 @@ auto take(int descriptor, std::string& text) -> bool {
 /// Why a program may not go on; nullopt: it may.
 auto obstacle(const Output& output, const Limits& limits, Clock::time_point deadline, const base::StopToken& stop)
     -> std::optional<base::Error> {
-  if (stop.stop_requested()) return base::Error{"the run was stopped", "", base::ErrorKind::Interrupted};
+  if (stop.stop_requested()) return base::stopped();
   if (output.out.size() > limits.output || output.err.size() > limits.output) {
     return base::Error{fmt::format("it printed more than {} bytes", limits.output), ""};
   }

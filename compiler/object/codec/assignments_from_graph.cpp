@@ -6,6 +6,7 @@
 
 #include "base/text.hpp"
 #include "grammar/tenant_id.hpp"
+#include "object/assignment_types.hpp"
 #include "object/codec/read_live.hpp"
 
 namespace pinwright::object {
@@ -25,19 +26,13 @@ auto is_deeper_than(const Json& json, int depth) -> bool {
 
 /// null, `none`, the zero GUID and absent are one.
 auto read_filter(const base::JsonReader& target) -> std::optional<FilterUse> {
-  constexpr std::string_view kId = "deviceAndAppManagementAssignmentFilterId";
-  constexpr std::string_view kType = "deviceAndAppManagementAssignmentFilterType";
-  auto id = target.optional_text(kId).value_or("");
-  const auto mode = target.optional_text(kType).value_or("none");
-  if (mode != "none" && mode != "include" && mode != "exclude") target.fail(kType, "names no mode of a filter");
+  auto id = target.optional_text(kAssignmentFilterId).value_or("");
+  const auto mode = target.optional_text(kAssignmentFilterMode).value_or("none");
+  if (mode != "none" && mode != "include" && mode != "exclude")
+    target.fail(kAssignmentFilterMode, "names no mode of a filter");
   const bool none = mode == "none" || id.empty() || grammar::classify_tenant_id(id) == grammar::TenantIdForm::Nil;
   if (none) return std::nullopt;
   return FilterUse{{{}, {}, std::move(id)}, mode == "exclude"};
-}
-
-auto read_group(const base::JsonReader& reader, Assignment& assignment) -> void {
-  assignment.target = Assignment::Target::Group;
-  assignment.group.id = reader.text("groupId");
 }
 
 auto read_foreign(const base::JsonReader& reader, Assignment& assignment) -> void {
@@ -49,20 +44,14 @@ auto read_foreign(const base::JsonReader& reader, Assignment& assignment) -> voi
 
 auto read_target(const base::JsonReader& reader) -> Assignment {
   Assignment assignment;
-  const auto type = reader.text("@odata.type");
-  if (type == "#microsoft.graph.groupAssignmentTarget") {
-    read_group(reader, assignment);
-  } else if (type == "#microsoft.graph.exclusionGroupAssignmentTarget") {
-    read_group(reader, assignment);
-    assignment.exclude = true;
-  } else if (type == "#microsoft.graph.allDevicesAssignmentTarget") {
-    assignment.target = Assignment::Target::AllDevices;
-  } else if (type == "#microsoft.graph.allLicensedUsersAssignmentTarget") {
-    assignment.target = Assignment::Target::AllUsers;
-  } else {
+  const auto* type = find_assignment_type(reader.text("@odata.type"));
+  if (type == nullptr) {
     read_foreign(reader, assignment);
     return assignment;
   }
+  assignment.target = type->target;
+  assignment.exclude = type->exclude;
+  if (type->target == Assignment::Target::Group) assignment.group.id = reader.text("groupId");
   assignment.filter = read_filter(reader);
   return assignment;
 }

@@ -114,7 +114,7 @@ auto forget(ApplyRun& run, const std::string& code, std::string_view how) -> voi
   std::erase_if(run.approvals, [&](const PendingApproval& one) { return one.note.code == code; });
   Entry entry;
   entry.is_intent = false;
-  entry.outcome = kApprovalEnded;
+  entry.outcome = WriteOutcome::ApprovalEnded;
   entry.message = how;
   entry.approval = ApprovalNote{code, {}, {}, {}};
   // A journal that cannot be written stops the next write by itself.

@@ -13,6 +13,7 @@
 #include "grammar/datetime.hpp"
 #include "object/canonical.hpp"
 #include "plan/apply/mismatches.hpp"
+#include "plan/apply/poll_delays.hpp"
 #include "plan/apply/single_write.hpp"
 #include "plan/live_index.hpp"
 #include "plan/live_objects.hpp"

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "base/stopped.hpp"
 #include "base/text.hpp"
 #include "object/canonical.hpp"
 #include "object/codec/codec.hpp"
@@ -65,7 +66,7 @@ auto ApplyRun::open(std::initializer_list<object::Kind> kinds, std::initializer_
 auto ApplyRun::can_go_on() const -> bool { return !options.stop.stop_requested() && !result_.unusable; }
 
 auto ApplyRun::why_not() const -> std::string {
-  if (options.stop.stop_requested()) return "the run was stopped";
+  if (options.stop.stop_requested()) return base::stopped().message;
   return result_.unusable ? "the tenant could not be used any more" : "another change failed before";
 }
 

@@ -1,6 +1,5 @@
 #pragma once
 
-#include <array>
 #include <chrono>
 #include <initializer_list>
 #include <map>
@@ -18,14 +17,6 @@ namespace pinwright::plan {
 
 /// Ids of what wave 1 made, by kind and key.
 using MadeIds = std::map<std::pair<object::Kind, std::string>, std::string>;
-
-/// When a write that is not seen yet is looked for: after 1, 3, 9 and 27 seconds.
-inline constexpr std::array kPollDelays{std::chrono::seconds(1), std::chrono::seconds(2), std::chrono::seconds(6),
-                                        std::chrono::seconds(18)};
-/// When something that was made a moment ago is looked for in a list: two minutes in all.
-inline constexpr std::array kNewObjectDelays{
-    std::chrono::seconds(1),  std::chrono::seconds(2),  std::chrono::seconds(6), std::chrono::seconds(18),
-    std::chrono::seconds(30), std::chrono::seconds(30), std::chrono::seconds(33)};
 
 /// One change on its way through the waves.
 struct Job {

@@ -14,12 +14,11 @@ namespace {
 
 /// Of two settings, one of them masked, the live one takes the value that the other has.
 auto see_through_masks(object::Policy& live, const object::Policy& wanted) -> void {
-  const auto is_masked = [](const object::Setting& one) { return std::holds_alternative<object::Masked>(one.value); };
   for (auto& setting : live.settings) {
     const auto found = std::find_if(wanted.settings.begin(), wanted.settings.end(), [&](const object::Setting& one) {
       return one.type == setting.type && object::identity(one) == object::identity(setting);
     });
-    if (found == wanted.settings.end() || (!is_masked(setting) && !is_masked(*found))) continue;
+    if (found == wanted.settings.end() || (!object::is_masked(setting) && !object::is_masked(*found))) continue;
     setting.value = found->value;
   }
 }

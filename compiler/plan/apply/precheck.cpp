@@ -19,7 +19,6 @@ namespace pinwright::plan {
 namespace {
 
 constexpr std::string_view kHelp = "make a new plan";
-constexpr std::string_view kWindows = "windows10AndLater";
 
 class Precheck {
  public:
@@ -166,7 +165,7 @@ class Precheck {
         for (const auto& live : answer_.filters.value()) {
           const auto& filter = std::get<object::Filter>(live.object);
           // One for another platform is not meant: it could not be used.
-          if (base::equal_folded(filter.platform, kWindows) && is_meant(reference, live.id, filter.display_name)) {
+          if (object::is_for_windows(filter) && is_meant(reference, live.id, filter.display_name)) {
             ids.push_back(live.id);
           }
         }

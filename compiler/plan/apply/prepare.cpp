@@ -107,9 +107,7 @@ auto failed_need(const ApplyRun& run, const Job& job) -> const Job* {
 auto error_of(const ApplyRun& run, const Change& change) -> std::optional<base::Error> {
   const auto* policy = change.after ? std::get_if<object::Policy>(&*change.after) : nullptr;
   if (policy == nullptr || !writes_body(change)) return std::nullopt;
-  const auto masked = std::find_if(policy->settings.begin(), policy->settings.end(), [](const auto& setting) {
-    return std::holds_alternative<object::Masked>(setting.value);
-  });
+  const auto masked = std::find_if(policy->settings.begin(), policy->settings.end(), &object::is_masked);
   if (masked != policy->settings.end()) {
     return base::Error{fmt::format("the value of `{}` is a mask, which is no value to write", masked->key.text()), {}};
   }

@@ -6,6 +6,7 @@
 #include <nlohmann/json.hpp>
 #include <utility>
 
+#include "base/stopped.hpp"
 #include "object/canonical.hpp"
 #include "object/to_graph.hpp"
 #include "plan/apply/approval.hpp"
@@ -23,12 +24,12 @@ using Ending = WriteState::Ending;
 using Next = WriteState::Next;
 
 /// A line that cannot be written stops the next write: a journal that failed refuses every intent.
-auto end_write(ApplyRun& run, const Job& job, std::string outcome, std::string id, std::string message = {},
+auto end_write(ApplyRun& run, const Job& job, WriteOutcome outcome, std::string id, std::string message = {},
                std::optional<ApprovalNote> approval = {}) -> void {
   Entry entry;
   entry.number = job.last_intent;
   entry.is_intent = false;
-  entry.outcome = std::move(outcome);
+  entry.outcome = outcome;
   entry.id = std::move(id);
   entry.live_hash = job.result_hash;
   entry.state_hash = job.result_state;
@@ -69,7 +70,7 @@ class Carrier {
         return send();
       case Next::Pause:
         run_.wait(state_.pause());
-        if (!run_.can_go_on()) return stop(run_stopped());
+        if (!run_.can_go_on()) return stop(base::stopped());
         return state_.paused();
       case Next::ReadBack:
         return read_back();
@@ -77,8 +78,6 @@ class Carrier {
         return;
     }
   }
-
-  static auto run_stopped() -> base::Error { return {"the run was stopped", {}, base::ErrorKind::Interrupted}; }
 
   /// What is in the air stays unclear, and its own error says more.
   auto stop(base::Error error) -> void {
@@ -88,7 +87,7 @@ class Carrier {
   }
 
   auto compare() -> void {
-    if (!run_.can_go_on()) return stop(run_stopped());
+    if (!run_.can_go_on()) return stop(base::stopped());
     run_.tenant.await_turn();
     state_.compared(attempt_.compare(attempt_, state_));
     if (state_.next() != Next::Nothing) return;
@@ -100,7 +99,7 @@ class Carrier {
   /// The journal of this run says it too: an earlier one may not be kept.
   auto note_still_waiting() -> WriteEnd {
     if (auto begun = begin(); !begun.ok()) return {Ending::NotHappened, begun.error()};
-    end_write(run_, job_, std::string(kAwaitingApproval), id(), {}, permit_.note);
+    end_write(run_, job_, WriteOutcome::AwaitingApproval, id(), {}, permit_.note);
     is_open_ = false;
     return {Ending::Awaits, waiting_error(permit_.note), permit_.note.expires};
   }
@@ -109,12 +108,12 @@ class Carrier {
   auto waiting() -> WriteEnd {
     auto& note = permit_.note;
     complete(run_, job_, attempt_, note);
-    end_write(run_, job_, std::string(kAwaitingApproval), id(), {}, note);
+    end_write(run_, job_, WriteOutcome::AwaitingApproval, id(), {}, note);
     return {Ending::Awaits, waiting_error(note), note.expires};
   }
 
   auto send() -> void {
-    if (!run_.can_go_on()) return stop(run_stopped());
+    if (!run_.can_go_on()) return stop(base::stopped());
     if (auto begun = begin(); !begun.ok()) return stop(begun.error());
     const bool has_code = !permit_.code.empty();
     const Consent consent{has_code ? std::string() : justification_for(run_, job_, attempt_), permit_.code};
@@ -171,7 +170,7 @@ class Carrier {
       job_.posted.push_back(answer.made->id);
       job_.accept(*std::move(answer.made));
     }
-    end_write(run_, job_, "done", id());
+    end_write(run_, job_, WriteOutcome::Done, id());
     is_open_ = false;
   }
 
@@ -179,7 +178,7 @@ class Carrier {
   auto count_found() -> void {
     count();
     if (attempt_.before) job_.result_state = state_left();
-    end_write(run_, job_, "done", id(), "no answer told; it was found to be done");
+    end_write(run_, job_, WriteOutcome::Done, id(), "no answer told; it was found to be done");
     is_open_ = false;
   }
 
@@ -199,10 +198,10 @@ class Carrier {
     if (!std::exchange(is_open_, false)) return;
     const bool is_settled = state_.next() == Next::Nothing;
     if (is_settled && state_.ending() == Ending::Awaits)
-      return end_write(run_, job_, std::string(kAwaitingApproval), id(), {}, permit_.note);
+      return end_write(run_, job_, WriteOutcome::AwaitingApproval, id(), {}, permit_.note);
     const bool may_be_there = attempt_.rules.makes && state_.is_unclear();
     const bool is_doubtful = may_be_there || (is_settled && state_.ending() == Ending::InDoubt);
-    end_write(run_, job_, std::string(is_doubtful ? kUnclear : "failed"),
+    end_write(run_, job_, is_doubtful ? WriteOutcome::Unclear : WriteOutcome::Failed,
               attempt_.before ? attempt_.before->id : std::string(), error_.message);
   }
 
@@ -346,7 +345,7 @@ auto record_result(ApplyRun& run, Job& job, const object::Live& live) -> void {
   if (job.last_intent == 0 || job.result_hash == hash) return;
   job.result_hash = hash;
   job.result_state = state_hash(live);
-  end_write(run, job, "done", job.id);
+  end_write(run, job, WriteOutcome::Done, job.id);
 }
 
 auto content_seen(const object::Live& live, const object::Live& before, const object::Object& wanted) -> Seen {

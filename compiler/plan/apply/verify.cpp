@@ -11,6 +11,7 @@
 #include "object/from_graph.hpp"
 #include "object/marker.hpp"
 #include "plan/apply/mismatches.hpp"
+#include "plan/apply/poll_delays.hpp"
 #include "plan/apply/single_write.hpp"
 #include "plan/live_index.hpp"
 #include "plan/live_objects.hpp"

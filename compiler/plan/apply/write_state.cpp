@@ -4,6 +4,8 @@
 #include <array>
 #include <cassert>
 
+#include "plan/apply/poll_delays.hpp"
+
 namespace pinwright::plan {
 
 namespace {
@@ -54,11 +56,8 @@ auto row_named(std::string_view answer) -> const AnswerRow* {
   return found == kRows.end() ? nullptr : found;
 }
 
-/// When a Post without answer is looked for: after 1, 3, 9 and 27 seconds.
-constexpr std::array kLostPostPauses{seconds(1), seconds(2), seconds(6), seconds(18)};
 /// Two minutes, the time in which a new object or group gets known everywhere.
 constexpr std::array kNewWaits{seconds(2), seconds(4), seconds(8), seconds(16), seconds(30), seconds(30), seconds(30)};
-static_assert(kLostPostPauses[0] + kLostPostPauses[1] + kLostPostPauses[2] + kLostPostPauses[3] == kLostPostTime);
 constexpr std::size_t kTransmissions = 2;  // that got lost
 
 }  // namespace
@@ -125,13 +124,13 @@ auto WriteState::settle(Ending ending) -> void {
 }
 
 auto WriteState::pause() const -> seconds {
-  return after_pause_ == Next::ReadBack ? kLostPostPauses.at(looks_) : kNewWaits.at(new_waits_);
+  return after_pause_ == Next::ReadBack ? kPollDelays.at(looks_) : kNewWaits.at(new_waits_);
 }
 
 /// False: the waits are used up.
 auto WriteState::pause_then(Next then) -> bool {
   const bool is_look = then == Next::ReadBack;
-  if (is_look ? looks_ == kLostPostPauses.size() : new_waits_ == kNewWaits.size()) return false;
+  if (is_look ? looks_ == kPollDelays.size() : new_waits_ == kNewWaits.size()) return false;
   after_pause_ = then;
   next_ = Next::Pause;
   return true;

@@ -85,9 +85,6 @@ enum class Seen : std::uint8_t {
   Unreadable,  ///< the tenant did not say
 };
 
-/// How long a Post without answer is looked for.
-inline constexpr std::chrono::seconds kLostPostTime{27};
-
 struct WriteRules {
   bool makes = false;  ///< a Post: lists are late, so it is looked for several times
   /// It may be sent a second time when the first one got lost and no look shows it. Not so where a twin could not be

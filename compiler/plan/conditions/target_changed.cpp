@@ -1,5 +1,6 @@
 #include <fmt/format.h>
 
+#include "base/quoted_all.hpp"
 #include "base/text.hpp"
 #include "object/codec/codec.hpp"
 #include "plan/conditions/conditions.hpp"
@@ -15,13 +16,6 @@ struct Words {
   std::string why, help;
 };
 
-auto quoted_all(const std::vector<std::string>& texts) -> std::vector<std::string> {
-  std::vector<std::string> quoted;
-  quoted.reserve(texts.size());
-  for (const auto& text : texts) quoted.push_back(base::quoted(text));
-  return quoted;
-}
-
 auto words_for(const Desired& desired, const Obstacles& obstacles) -> Words {
   if (obstacles.is_protected) {
     return {"the policy is protected",
@@ -32,12 +26,12 @@ auto words_for(const Desired& desired, const Obstacles& obstacles) -> Words {
   if (!obstacles.unsayable.empty()) {
     return {
         fmt::format("a {} cannot carry what the old one holds: {}", noun,
-                    base::listed(quoted_all(obstacles.unsayable), kShownSettings)),
+                    base::listed(base::quoted_all(obstacles.unsayable), kShownSettings)),
         "apply with the old target first, so that the old object is what the files say, and then change the target"};
   }
   if (!obstacles.unknown.empty()) {
     return {fmt::format("values of the old one are not to be had, and the files do not declare them: {}",
-                        base::listed(quoted_all(obstacles.unknown), kShownSettings)),
+                        base::listed(base::quoted_all(obstacles.unknown), kShownSettings)),
             "declare these settings, or apply with the old target first, which takes them out; then change the target"};
   }
   return {fmt::format("the tenant has a {} of the name {} that is not this workspace's", noun,

@@ -7,6 +7,8 @@
 #include <string_view>
 #include <utility>
 
+#include "object/canonical.hpp"
+
 namespace pinwright::plan {
 
 namespace {
@@ -14,8 +16,6 @@ namespace {
 using object::CanonicalRules;
 using object::Setting;
 using Settings = std::vector<Setting>;
-
-auto is_masked(const Setting& setting) -> bool { return std::holds_alternative<object::Masked>(setting.value); }
 
 /// Digests of canonical settings.
 auto digest_of(const Settings& settings, const CanonicalRules& rules) -> std::string {
@@ -62,7 +62,7 @@ class SettingsComparer {
     SettingsComparison result;
     if (marker) result.written = written_of(declared_, live_, *marker, rules_);
     result.secret_changed = secret_changed();
-    const bool has_masks = std::any_of(live_.begin(), live_.end(), is_masked);
+    const bool has_masks = std::any_of(live_.begin(), live_.end(), object::is_masked);
     const bool is_equal = all_readable_equal();
     result.reason = has_masks ? masked_reason(is_equal, marker) : plain_reason(is_equal, marker, result.written);
     // Of masks in a section whose files changed nothing is known, and the paths say so.

@@ -10,8 +10,6 @@ namespace pinwright::plan {
 
 namespace {
 
-constexpr std::string_view kWindows = "windows10AndLater";
-
 /// The parts of an answer by what was asked for.
 template <class T>
 class Parts {
@@ -58,7 +56,7 @@ auto look_up_filter(const TenantSnapshot& snapshot, Lookup& lookup) -> void {
     const bool is_it =
         lookup.id.empty() ? filter.display_name == lookup.display_name : base::equal_folded(live.id, lookup.id);
     if (!is_it) continue;
-    if (base::equal_folded(filter.platform, kWindows)) {
+    if (object::is_for_windows(filter)) {
       lookup.ids.push_back(live.id);
     } else {
       lookup.platform = filter.platform;

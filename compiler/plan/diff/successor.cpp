@@ -10,6 +10,7 @@
 #include <utility>
 
 #include "base/text.hpp"
+#include "grammar/oma_uri_canonical.hpp"
 #include "object/canonical.hpp"
 #include "object/codec/codec.hpp"
 #include "object/kept_text.hpp"
@@ -36,8 +37,6 @@ auto in_old_target(const Desired& desired, object::Target target) -> Desired {
   return old;
 }
 
-auto last_segment(std::string_view uri) -> std::string { return std::string(uri.substr(uri.rfind('/') + 1)); }
-
 /// What Intune puts into the place that the settings catalog leaves open, a custom policy has to say.
 auto with_tenant_id(const object::SettingKey& key, const std::string& tenant_id) -> object::SettingKey {
   constexpr std::string_view kOpen = "{tenantid}";
@@ -49,7 +48,7 @@ auto with_tenant_id(const object::SettingKey& key, const std::string& tenant_id)
 
 /// Texts that no default would bring back.
 auto has_own_texts(const Setting& setting) -> bool {
-  return setting.description.value_or("") != "" || setting.display_name != last_segment(setting.key.text());
+  return setting.description.value_or("") != "" || setting.display_name != grammar::last_segment(setting.key.text());
 }
 
 class SuccessorMaker {
@@ -97,15 +96,14 @@ class SuccessorMaker {
 
   [[nodiscard]] auto is_hidden(const Setting& setting) const -> bool {
     const auto& hidden = comparison_.hidden;
-    return std::holds_alternative<object::Masked>(setting.value) ||
-           std::binary_search(hidden.begin(), hidden.end(), object::identity(setting));
+    return object::is_masked(setting) || std::binary_search(hidden.begin(), hidden.end(), object::identity(setting));
   }
 
   /// The live value; `like`: the files' setting of the same node, whose value is another.
   auto carry(const Setting& setting, const Setting* like) -> void {
     auto carried = like != nullptr ? *like : setting;
     if (like == nullptr) carried.key = with_tenant_id(setting.key, snapshot_.tenant().tenant_id.value);
-    if (carried.display_name.empty()) carried.display_name = last_segment(carried.key.text());
+    if (carried.display_name.empty()) carried.display_name = grammar::last_segment(carried.key.text());
     carried.type = setting.type;
     carried.value = setting.value;
     carried.file_name = setting.file_name;

@@ -13,8 +13,8 @@ auto is_of_write(const PendingApproval& one, const Intent& intent) -> bool {
 }
 
 auto follow_outcome(const Intent& intent, const Entry& outcome, std::vector<PendingApproval>& open) -> void {
-  const bool is_waiting = outcome.outcome == kAwaitingApproval;
-  if (!is_waiting && outcome.outcome != "done") return;
+  const bool is_waiting = outcome.outcome == WriteOutcome::AwaitingApproval;
+  if (!is_waiting && outcome.outcome != WriteOutcome::Done) return;
   // A line without a code says less than one before it.
   if (is_waiting && (!outcome.approval || outcome.approval->code.empty())) return;
   std::erase_if(open, [&](const PendingApproval& one) { return is_of_write(one, intent); });
@@ -27,7 +27,7 @@ auto follow_outcome(const Intent& intent, const Entry& outcome, std::vector<Pend
 
 auto follow_approvals(const JournalFile& journal, std::vector<PendingApproval>& open) -> void {
   for_each_outcome(journal, [&](const Intent* intent, const Entry& outcome) {
-    if (outcome.outcome == kApprovalEnded) {
+    if (outcome.outcome == WriteOutcome::ApprovalEnded) {
       std::erase_if(open, [&](const PendingApproval& one) {
         return outcome.approval && one.note.code == outcome.approval->code;
       });

@@ -30,11 +30,19 @@ inline constexpr std::string_view kJournalName = "journal";
 inline constexpr std::string_view kJournalVersion = "2.3";
 inline constexpr std::string_view kJournalMajor = "2.";  ///< all of these are read
 
-inline constexpr std::string_view kUnclear = "unclear";
-inline constexpr std::string_view kAwaitingApproval = "awaiting-approval";
-inline constexpr std::string_view kApprovalEnded = "approval-ended";
-
 [[nodiscard]] auto write_from_word(std::string_view word) -> std::optional<Write>;
+
+/// What became of a write, as the journal names it.
+enum class WriteOutcome : std::uint8_t {
+  Done,
+  Failed,            ///< nothing was written
+  Unclear,           ///< nobody knows
+  AwaitingApproval,  ///< a request for approval is open, and nothing is written
+  ApprovalEnded,     ///< of no write: a request for approval leads to nothing any more
+  Other,             ///< a word of a later version, which means none of these
+};
+[[nodiscard]] auto word(WriteOutcome outcome) -> std::string_view;  ///< "done", …, "approval-ended"; of Other ""
+[[nodiscard]] auto write_outcome_from_word(std::string_view word) -> WriteOutcome;
 
 /// One write, as it is about to happen. `before` is the object as it was, without secret values: Masked, or the
 /// `{env.NAME}` that it comes from.
@@ -70,8 +78,8 @@ struct Entry {
   bool is_intent = true;
   Intent intent;  ///< of an intent
   // Of an outcome:
-  std::string outcome;    ///< "done", "failed", kUnclear, kAwaitingApproval; kApprovalEnded has no intent: number 0
-  std::string id;         ///< of the object, new ones too
+  WriteOutcome outcome = WriteOutcome::Other;  ///< ApprovalEnded has no intent: number 0
+  std::string id;                              ///< of the object, new ones too
   std::string live_hash;  ///< of what the write left, when it was read back or answered; else empty
   /// Of what the write left, when that follows from what stood before and what was sent; else empty.
   std::string state_hash;

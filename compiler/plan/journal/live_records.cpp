@@ -19,8 +19,6 @@ using Json = nlohmann::ordered_json;
 
 namespace {
 
-auto is_masked(const object::Setting& setting) -> bool { return std::holds_alternative<object::Masked>(setting.value); }
-
 /// What a change knows of the values of the object that it writes.
 class KnownValues {
  public:
@@ -50,7 +48,7 @@ class KnownValues {
       }
     } else if (is_hidden(setting)) {
       setting.value = object::Masked{};
-    } else if (is_masked(setting)) {
+    } else if (object::is_masked(setting)) {
       setting.value = behind_mask(setting, declared);
     }
     setting.revealed_from.clear();

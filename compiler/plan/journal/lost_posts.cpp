@@ -15,7 +15,7 @@ auto is_of_write(const LostPost& one, const Intent& intent) -> bool {
 
 auto follow_lost_posts(const JournalFile& journal, std::vector<LostPost>& lost) -> void {
   for_each_entry(journal, [&](const Intent* intent, const Entry& entry) {
-    if (intent == nullptr || intent->write != Write::Create || entry.outcome == kUnclear) return;
+    if (intent == nullptr || intent->write != Write::Create || entry.outcome == WriteOutcome::Unclear) return;
     std::erase_if(lost, [&](const LostPost& one) { return is_of_write(one, *intent); });
     if (entry.is_intent) lost.push_back({intent->tenant_id, intent->kind, intent->target, intent->key, intent->time});
   });

@@ -7,8 +7,8 @@ namespace pinwright::plan {
 namespace {
 
 auto follow_outcome(const Intent& intent, const Entry& outcome, Progress& progress) -> void {
-  if (outcome.outcome == kAwaitingApproval) progress[{intent.kind, intent.key}].awaited = true;
-  if (outcome.outcome != "done") return;
+  if (outcome.outcome == WriteOutcome::AwaitingApproval) progress[{intent.kind, intent.key}].awaited = true;
+  if (outcome.outcome != WriteOutcome::Done) return;
   auto& object = progress[{intent.kind, intent.key}];
   object.id = outcome.id.empty() ? intent.id : outcome.id;
   object.left.clear();

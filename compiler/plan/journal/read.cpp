@@ -70,7 +70,7 @@ auto read_entry(const Reader& reader) -> Entry {
     entry.intent = read_intent(reader);
     return entry;
   }
-  entry.outcome = reader.text("outcome");
+  entry.outcome = write_outcome_from_word(reader.text("outcome"));
   entry.id = reader.text("id");
   entry.live_hash = reader.text("liveHash");
   entry.state_hash = reader.optional_text("stateHash").value_or("");

@@ -20,7 +20,7 @@ auto outcomes_of(const JournalFile& journal) -> std::map<std::uint64_t, const En
 
 /// What waits for approval was not written either.
 auto wrote_nothing(const Entry& outcome) -> bool {
-  return outcome.outcome == "failed" || outcome.outcome == kAwaitingApproval;
+  return outcome.outcome == WriteOutcome::Failed || outcome.outcome == WriteOutcome::AwaitingApproval;
 }
 
 auto history_for(std::vector<History>& histories, const Intent& intent, const std::string& id) -> History& {
@@ -44,7 +44,7 @@ auto note(History& history, const Intent& intent, const Entry* outcome) -> void 
   history.updated = history.updated || write == Write::Update;
   history.assigned = history.assigned || write == Write::Assign;
   history.removed = history.removed || write == Write::Remove;
-  const bool is_known = outcome != nullptr && outcome->outcome == "done";
+  const bool is_known = outcome != nullptr && outcome->outcome == WriteOutcome::Done;
   if (!is_known) return history.left.insert(intent.leaves.begin(), intent.leaves.end());
   history.left.clear();
   history.left_state = outcome->state_hash;

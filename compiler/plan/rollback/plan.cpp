@@ -5,18 +5,17 @@
 #include <algorithm>
 #include <map>
 #include <optional>
-#include <set>
 #include <utility>
 
 #include "base/text.hpp"
 #include "object/canonical.hpp"
 #include "object/codec/codec.hpp"
-#include "plan/live_index.hpp"
-#include "plan/live_objects.hpp"
 #include "plan/marker.hpp"
 #include "plan/replacement.hpp"
 #include "plan/rollback/details.hpp"
+#include "plan/rollback/findings.hpp"
 #include "plan/rollback/history.hpp"
+#include "plan/rollback/live_scene.hpp"
 #include "plan/rollback/standing.hpp"
 #include "plan/staleness.hpp"
 
@@ -26,19 +25,11 @@ namespace {
 
 using object::Kind;
 
-constexpr std::size_t kNamesShown = 4;
-
 auto tenant_id_of(const JournalFile& journal, const std::string& tenant_name) -> std::string {
   const auto found = std::find_if(journal.entries.begin(), journal.entries.end(), [&](const Entry& entry) {
     return entry.is_intent && entry.intent.tenant == tenant_name;
   });
   return found == journal.entries.end() ? std::string() : found->intent.tenant_id;
-}
-
-auto quoted_all(const std::vector<std::string>& texts) -> std::vector<std::string> {
-  std::vector<std::string> quoted;
-  for (const auto& text : texts) quoted.push_back(base::quoted(text));
-  return quoted;
 }
 
 auto change_for(const History& history, const object::Live* live) -> Change {
@@ -121,74 +112,49 @@ class Rollback {
   }
 
   auto ask() -> bool {
-    Question question;
-    for (const auto& history : histories_) {
-      if (history.kind == Kind::Policy) {
-        question.policies = true;
-        question.whole.keys.insert(history.key);
-        question.whole.ids.insert(base::folded(history.id));
-        question.targets.insert(history.target);
-      }
-      question.filters = question.filters || history.kind == Kind::Filter;
-      if (history.kind != Kind::Group) continue;
-      // A group whose POST got no answer is known by its name alone.
-      (history.id.empty() ? question.group_names : question.group_ids)
-          .push_back(history.id.empty() ? history.name : history.id);
-    }
-    auto lives = lives_in(tenant_.ask(question));
-    if (!lives.ok()) {
-      plan_.unusable = lives.error();
+    auto scene = LiveScene::of(tenant_, histories_, workspace_, plan_.tenant_id);
+    if (!scene.ok()) {
+      plan_.unusable = scene.error();
       return false;
     }
-    lives_ = std::move(lives).value();
-    index_.emplace(lives_, workspace_, plan_.tenant_id);
-    find_strangers();
+    scene_.emplace(std::move(scene).value());
     return true;
   }
 
   auto judge(const History& history) -> void {
     if (history.id.empty()) return judge_lost(history);
-    const auto* live = index_->find(history.kind, history.id);
+    const auto* live = scene_->find(history);
     if (history.created) {
       if (live != nullptr) undo_create(history, *live);
     } else if (!history.before) {
-      stale(change_for(history, live), "is in the journal without its former state");
+      findings_.stale(change_for(history, live), "is in the journal without its former state");
     } else if (live != nullptr) {
       undo_update(history, *live);
     } else if (history.removed) {
       undo_remove(history);
     } else {
-      stale(change_for(history, live), "is gone since the apply");
+      findings_.stale(change_for(history, live), "is gone since the apply");
     }
-  }
-
-  auto find_strangers() -> void {
-    std::set<std::string> known;
-    for (const auto& history : histories_) known.insert(base::folded(history.id));
-    for (const auto& live : lives_) {
-      if (!known.contains(base::folded(live.id))) strangers_.push_back(&live);
-    }
-    strangers_index_.emplace(strangers_, workspace_, plan_.tenant_id);
   }
 
   /// A POST without answer: whatever carries its marker now may be what it made.
   auto judge_lost(const History& history) -> void {
     if (history.kind == Kind::Group) return judge_lost_group(history);
     const auto change = change_for(history, nullptr);
-    if (!find_conflicting(change, *strangers_index_)) return;
-    stale(change, "may have been made by the apply: the journal does not say");
+    if (!find_conflicting(change, scene_->stranger_index())) return;
+    findings_.stale(change, "may have been made by the apply: the journal does not say");
   }
 
   /// It stays in any case, as every group does: it is named.
   auto judge_lost_group(const History& history) -> void {
-    for (const auto* live : strangers_) {
+    for (const auto* live : scene_->strangers()) {
       if (object::kind_of(live->object) != Kind::Group || object::display_name_of(live->object) != history.name)
         continue;
       auto change = change_for(history, live);
-      warn(change,
-           fmt::format("{} may have been made by the apply, which got no answer: {} has the id `{}`", name_of(change),
-                       base::quoted(history.name), live->id),
-           "groups are never deleted: see for yourself whether it is needed");
+      findings_.warn(change,
+                     fmt::format("{} may have been made by the apply, which got no answer: {} has the id `{}`",
+                                 name_of(change), base::quoted(history.name), live->id),
+                     "groups are never deleted: see for yourself whether it is needed");
       change.action = Action::NoOp;
       change.reason = Reason::Protected;
       plan_.changes.push_back(std::move(change));
@@ -204,34 +170,16 @@ class Rollback {
       plan_.changes.push_back(std::move(change));
       return;
     }
-    if (!is_as_left(history, live)) return stale_state(history, change);
-    if (const auto old = replaced_and_gone(live)) {
-      return stale(change, fmt::format("is all that is left of the policy: what it took the place of, `{}`, is gone. "
-                                       "Roll back the apply that deleted that one first",
-                                       *old));
+    if (!is_as_left(history, live)) return findings_.stale_state(history, change);
+    if (const auto old = scene_->replaced_and_gone(live)) {
+      return findings_.stale(change,
+                             fmt::format("is all that is left of the policy: what it took the place of, `{}`, is gone. "
+                                         "Roll back the apply that deleted that one first",
+                                         *old));
     }
     change.action = Action::Delete;
     change.reason = Reason::Removed;
     plan_.changes.push_back(std::move(change));
-  }
-
-  /// The id of the object whose place `live` took, when it is gone and has not been made anew.
-  [[nodiscard]] auto replaced_and_gone(const object::Live& live) const -> std::optional<std::string> {
-    const auto marker = marker_in(live.object);
-    if (!marker || marker->replaces.empty()) return std::nullopt;
-    const bool is_there =
-        index_->find(Kind::Policy, marker->replaces) != nullptr || index_->counterpart_of(live) != nullptr;
-    return is_there ? std::nullopt : std::optional(marker->replaces);
-  }
-
-  /// The object that has taken the place of one that was deleted; nullptr: there is none.
-  [[nodiscard]] auto successor_of(const History& history) const -> const object::Live* {
-    if (history.id.empty()) return nullptr;
-    const auto& ours = index_->owned(Kind::Policy, history.key);
-    const auto found = std::find_if(ours.begin(), ours.end(), [&](const object::Live* live) {
-      return base::equal_folded(marker_in(live->object)->replaces, history.id);
-    });
-    return found == ours.end() ? nullptr : *found;
   }
 
   auto undo_update(const History& history, const object::Live& live) -> void {
@@ -241,7 +189,7 @@ class Rollback {
       case Standing::Back:
         return;
       case Standing::Other:
-        return stale_state(history, change);
+        return findings_.stale_state(history, change);
       case Standing::AsLeft:
       case Standing::Between:
         break;
@@ -260,15 +208,16 @@ class Rollback {
 
   auto undo_remove(const History& history) -> void {
     auto before = *history.before;
-    const auto* successor = successor_of(history);
+    const auto* successor = scene_->successor_of(history);
     // It comes back under another id: the two have to know each other again.
     if (successor != nullptr) set_replaces(before.object, successor->id);
-    const auto anew = std::find_if(strangers_.begin(), strangers_.end(),
+    const auto& strangers = scene_->strangers();
+    const auto anew = std::find_if(strangers.begin(), strangers.end(),
                                    [&](const object::Live* live) { return is_made_anew(before, *live); });
-    if (anew != strangers_.end()) return finish_anew(history, before, **anew);
+    if (anew != strangers.end()) return finish_anew(history, before, **anew);
     auto change = change_for(history, nullptr);
     if (successor != nullptr) change.replaces = successor->id;
-    if (const auto what = find_conflicting(change, *strangers_index_)) return stale(change, *what);
+    if (const auto what = find_conflicting(change, scene_->stranger_index())) return findings_.stale(change, *what);
     restore(change, before);
     if (!fill(change)) return;
     change.action = Action::Create;
@@ -285,7 +234,7 @@ class Rollback {
     restore(change, before);
     leave_values(change);
     if (history.kind != Kind::Policy || same_assignments(live.assignments, change.assignments)) return;
-    if (!live.assignments.empty()) return stale(change, "was made anew, and was assigned otherwise since");
+    if (!live.assignments.empty()) return findings_.stale(change, "was made anew, and was assigned otherwise since");
     change.action = Action::Update;
     change.reason = Reason::Unfinished;
     change.sections.assignments = Reason::Unfinished;
@@ -331,66 +280,22 @@ class Rollback {
     auto* policy = std::get_if<object::Policy>(&*change.after);
     if (policy == nullptr) return true;
     const auto filled = fill_values(*policy, change.key, options_.files, options_.variable);
-    if (!filled.missing.empty()) {
-      give_up(change,
-              fmt::format(
-                  "{} cannot be put back: the journal does not hold the value of {}{}", name_of(change),
-                  base::listed(quoted_all(filled.missing), kNamesShown),
-                  filled.has_other_files ? ", and the files of `--files` are not those that it was written from" : ""),
-              "it stays as it is; `rollback JOURNAL --files DIR` takes such values from the files of then, such as an "
-              "older commit");
+    if (!filled.missing.empty() || !filled.unset.empty()) {
+      findings_.give_up(change, filled);
       return false;
     }
-    if (!filled.unset.empty()) {
-      give_up(change,
-              fmt::format("{} cannot be put back: the environment has no value for {}", name_of(change),
-                          base::listed(quoted_all(filled.unset), kNamesShown)),
-              "it stays as it is; set the variables, as they were then");
-      return false;
-    }
-    if (!filled.variables.empty()) note_environment(change, filled.variables);
+    if (!filled.variables.empty()) findings_.note_environment(change, filled.variables);
     return true;
-  }
-
-  auto give_up(const Change& change, std::string message, std::string help) -> void {
-    warn(change, std::move(message), std::move(help));
-    plan_.incomplete = true;
-  }
-
-  auto warn(const Change& change, std::string message, std::string help) -> void {
-    plan_.diagnostics.push_back(
-        finding_about(diag::Code::MaskedValue, plan_.name, change, std::move(message), std::move(help)));
-  }
-
-  auto note_environment(const Change& change, const std::vector<std::string>& variables) -> void {
-    auto finding = finding_about(diag::Code::MaskedValue, plan_.name, change,
-                                 fmt::format("{} gets the values that the environment holds today: {}", name_of(change),
-                                             base::listed(quoted_all(variables), kNamesShown)),
-                                 "what they were then, no journal says");
-    finding.severity = diag::Severity::Note;
-    plan_.diagnostics.push_back(std::move(finding));
-  }
-
-  auto stale(const Change& change, std::string_view what) -> void {
-    plan_.diagnostics.push_back(finding_about(diag::Code::StalePlan, plan_.name, change,
-                                              fmt::format("{} {}", name_of(change), what),
-                                              "put it right by hand, or apply the files of then"));
-  }
-  auto stale_state(const History& history, const Change& change) -> void {
-    stale(change, history.left.empty() ? "is not put back: the journal does not say what the apply left of it"
-                                       : "was changed since the apply");
   }
 
   const std::string& workspace_;
   Tenant& tenant_;
   const RollbackOptions& options_;
   std::vector<History> histories_;
-  std::vector<object::Live> lives_;
-  std::optional<LiveIndex> index_;  // of these
-  Lives strangers_;                 // of these, what the journal does not know by its id
-  std::optional<LiveIndex> strangers_index_;
+  std::optional<LiveScene> scene_;                // once it was asked
   std::map<std::string, std::string> made_anew_;  // ids of objects that are there again, by folded former id
   TenantPlan plan_;
+  RollbackFindings findings_{plan_};
 };
 
 }  // namespace

@@ -28,7 +28,7 @@ auto has_unknown_values(const object::Object& object) -> bool {
   const auto* policy = std::get_if<object::Policy>(&object);
   return policy != nullptr &&
          std::any_of(policy->settings.begin(), policy->settings.end(), [](const object::Setting& setting) {
-           return !setting.secrets.empty() || std::holds_alternative<object::Masked>(setting.value);
+           return !setting.secrets.empty() || object::is_masked(setting);
          });
 }
 

@@ -11,11 +11,9 @@ namespace pinwright::plan {
 
 namespace {
 
-auto is_masked(const object::Setting& setting) -> bool { return std::holds_alternative<object::Masked>(setting.value); }
-
 auto has_masks(const object::Policy& policy) -> bool {
   for (const auto& setting : policy.settings) {
-    if (is_masked(setting)) return true;
+    if (object::is_masked(setting)) return true;
   }
   return false;
 }
@@ -30,7 +28,7 @@ auto take_values(object::Policy& policy, const object::Policy& files) -> void {
   std::map<std::string_view, const object::Setting*> declared;
   for (const auto& setting : files.settings) declared.emplace(object::identity(setting), &setting);
   for (auto& setting : policy.settings) {
-    const auto found = is_masked(setting) ? declared.find(object::identity(setting)) : declared.end();
+    const auto found = object::is_masked(setting) ? declared.find(object::identity(setting)) : declared.end();
     if (found == declared.end() || found->second->type != setting.type) continue;
     setting.value = found->second->value;
     setting.secrets = found->second->secrets;
@@ -49,7 +47,7 @@ auto fill_values(object::Policy& policy, const std::string& key, const FilesOfTh
   }
   std::set<std::string> variables;
   for (const auto& setting : policy.settings) {
-    if (is_masked(setting)) result.missing.push_back(setting.key.text());
+    if (object::is_masked(setting)) result.missing.push_back(setting.key.text());
     variables.insert(setting.secrets.begin(), setting.secrets.end());
   }
   result.variables = {variables.begin(), variables.end()};

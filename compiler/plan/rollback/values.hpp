@@ -14,7 +14,7 @@ using FilesOfThen = std::map<std::string, object::Policy>;
 
 /// What came of looking for the values that a journal does not hold.
 struct FilledValues {
-  std::vector<std::string> missing;    ///< canonical OMA-URIs of settings whose value nobody knows
+  std::vector<std::string> missing;    ///< OMA-URIs of settings whose value nobody knows
   std::vector<std::string> unset;      ///< variables of the environment that are not set, sorted
   std::vector<std::string> variables;  ///< those that values come from, sorted: what they held then, nothing tells
   bool has_other_files = false;        ///< the files have the policy, and not as it was written then

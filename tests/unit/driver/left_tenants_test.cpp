@@ -35,7 +35,7 @@ struct Place {
 
   /// A run that writes to objects `ids` of one tenant.
   auto run(const std::string& tenant_id, plan::Write write, const std::vector<std::string>& ids,
-           const std::string& outcome = "done") -> void {
+           plan::WriteOutcome outcome = plan::WriteOutcome::Done) -> void {
     const auto path = "/w/.pinwright/journal/20260601T00" + std::to_string(1000 + runs++) + "Z-1.jsonl";
     const auto journal =
         plan::make_file_journal(files, path, "test-4f2a91", key, [] { return std::int64_t{1780272000}; });
@@ -86,10 +86,10 @@ TEST_CASE("what was deleted or given up is not left behind") {
 
 TEST_CASE("what was not done is not left behind") {
   Place place;
-  place.run(kFabrikam, plan::Write::Create, {"3"}, "failed");
+  place.run(kFabrikam, plan::Write::Create, {"3"}, plan::WriteOutcome::Failed);
   CHECK(place.left().empty());
   place.run(kFabrikam, plan::Write::Create, {"3"});
-  place.run(kFabrikam, plan::Write::Remove, {"3"}, "failed");
+  place.run(kFabrikam, plan::Write::Remove, {"3"}, plan::WriteOutcome::Failed);
   CHECK(place.left().at(0).objects == 1);
 }
 

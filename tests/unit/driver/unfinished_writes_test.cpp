@@ -3,7 +3,7 @@
 #include <catch2/catch.hpp>
 #include <sstream>
 
-#include "plan/apply/write_state.hpp"
+#include "plan/apply/poll_delays.hpp"
 #include "plan/journal/write.hpp"
 #include "source/memory_file_system.hpp"
 

@@ -4,34 +4,22 @@
 #include <tao/pegtl/contrib/analyze.hpp>
 
 #include "grammar/filter_rule_grammar.hpp"
+#include "unit/grammar/rule_readings.hpp"
 
 namespace pinwright::grammar {
 namespace {
 
+using test::Bad;
+
 auto parsed(std::string_view text) -> std::vector<Comparison> {
-  const auto result = parse_filter_rule(text);
-  INFO("rule: " << text);
-  if (const auto* error = std::get_if<SyntaxError>(&result)) FAIL(error->message);
-  return std::get<Rule>(result).comparisons;
+  return test::comparisons_in(text, parse_filter_rule(text));
 }
 
-auto refused(std::string_view text) -> SyntaxError {
-  const auto result = parse_filter_rule(text);
-  INFO("rule: " << text);
-  REQUIRE(std::holds_alternative<SyntaxError>(result));
-  return std::get<SyntaxError>(result);
-}
+auto refused(std::string_view text) -> SyntaxError { return test::error_in(text, parse_filter_rule(text)); }
 
 auto nested(std::size_t depth) -> std::string {
   return std::string(depth, '(') + "device.model -eq \"M\"" + std::string(depth, ')');
 }
-
-struct Bad {
-  std::string_view rule;
-  std::string_view token;  // what is underlined; empty for the end of the rule
-  std::string_view message;
-  std::string_view expected;
-};
 
 }  // namespace
 
@@ -160,12 +148,7 @@ TEST_CASE("a mistake in a filter rule is told at its token, with what would be r
        "the opposite operator: `ne`, `notIn` or `notContains`"},
       {"(device.model -eq \"say \\\"hi\\\"\")", "hi\\", "`hi\\` stands behind a comparison", "`and`, `or` or `)`"},
   }));
-  CAPTURE(bad.rule);
-  const auto error = refused(bad.rule);
-  CHECK(error.message == bad.message);
-  CHECK(error.expected == bad.expected);
-  CHECK(bad.rule.substr(error.begin, error.end - error.begin) == bad.token);
-  if (bad.token.empty()) CHECK(error.begin == bad.rule.size());
+  check_told(bad, parse_filter_rule(bad.rule));
 }
 
 TEST_CASE("parentheses of a filter rule may be nested 64 deep and no deeper") {

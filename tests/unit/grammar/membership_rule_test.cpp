@@ -4,30 +4,18 @@
 #include <tao/pegtl/contrib/analyze.hpp>
 
 #include "grammar/membership_rule_grammar.hpp"
+#include "unit/grammar/rule_readings.hpp"
 
 namespace pinwright::grammar {
 namespace {
 
+using test::Bad;
+
 auto parsed(std::string_view text) -> std::vector<Comparison> {
-  const auto result = parse_membership_rule(text);
-  INFO("rule: " << text);
-  if (const auto* error = std::get_if<SyntaxError>(&result)) FAIL(error->message);
-  return std::get<Rule>(result).comparisons;
+  return test::comparisons_in(text, parse_membership_rule(text));
 }
 
-auto refused(std::string_view text) -> SyntaxError {
-  const auto result = parse_membership_rule(text);
-  INFO("rule: " << text);
-  REQUIRE(std::holds_alternative<SyntaxError>(result));
-  return std::get<SyntaxError>(result);
-}
-
-struct Bad {
-  std::string_view rule;
-  std::string_view token;  // what is underlined; empty for the end of the rule
-  std::string_view message;
-  std::string_view expected;
-};
+auto refused(std::string_view text) -> SyntaxError { return test::error_in(text, parse_membership_rule(text)); }
 
 }  // namespace
 
@@ -170,12 +158,7 @@ TEST_CASE("a mistake in a membership rule is told at its token, with what would 
       {"Direct Reports for \"x\" -and user.city -eq \"y\"", "-and", "`-and` stands behind `Direct Reports for`",
        "the end of the rule: it cannot be combined"},
   }));
-  CAPTURE(bad.rule);
-  const auto error = refused(bad.rule);
-  CHECK(error.message == bad.message);
-  CHECK(error.expected == bad.expected);
-  CHECK(bad.rule.substr(error.begin, error.end - error.begin) == bad.token);
-  if (bad.token.empty()) CHECK(error.begin == bad.rule.size());
+  check_told(bad, parse_membership_rule(bad.rule));
 }
 
 TEST_CASE("parentheses of a membership rule may be nested 64 deep and no deeper") {

@@ -1,4 +1,5 @@
-#include "unit/graph/tenant.hpp"
+#include "object/well_known.hpp"
+#include "unit/graph/policies.hpp"
 
 namespace pinwright::graph {
 
@@ -8,7 +9,9 @@ using graph_test::has_header;
 using graph_test::json;
 using graph_test::kBase;
 using graph_test::kHost;
+using graph_test::kPolicies;
 using graph_test::list;
+using graph_test::names_of;
 using graph_test::policy_json;
 using graph_test::Routes;
 using graph_test::TenantBench;
@@ -16,11 +19,8 @@ using plan::Question;
 
 namespace {
 
-constexpr const char* kService = "b8456c59-1230-44c7-a4a2-99b085333e84";
-constexpr const char* kClient = "9115dd05-fad5-4f9c-acc7-305d08b1b04e";
-const std::string kPolicies = kBase + "/deviceManagement/deviceConfigurations";
-const std::string kPolicyList =
-    kPolicies + "?$expand=assignments&$filter=isof('microsoft.graph.windows10CustomConfiguration')";
+const std::string kService(object::kPinResetService);
+const std::string kClient(object::kPinResetClient);
 
 auto principal_url(const std::string& app_id) -> std::string {
   return kBase + "/servicePrincipals?$filter=appId%20eq%20'" + app_id + "'&$select=id,appId,displayName,accountEnabled";
@@ -30,16 +30,6 @@ auto grants_url(const std::string& id) -> std::string {
 }
 auto roles_url(const std::string& id) -> std::string {
   return kBase + "/servicePrincipals/" + id + "/appRoleAssignments";
-}
-
-auto names_of(const std::vector<object::Live>& lives) -> std::vector<std::string> {
-  std::vector<std::string> names;
-  for (const auto& live : lives) names.push_back(object::display_name_of(live.object));
-  return names;
-}
-
-auto is_of_catalog(const Request& request) -> bool {
-  return request.url.find("/configurationPolicies") != std::string::npos;
 }
 
 }  // namespace
@@ -67,162 +57,6 @@ TEST_CASE("the organization is told with its verified domains and its authority"
   CHECK(answered.organization.value().mdm_authority == "intune");
   CHECK(answered.organization.value().verified_domains ==
         std::vector<std::string>{"contoso.com", "contoso.onmicrosoft.com"});
-}
-
-TEST_CASE("assignments that a list does not show, or shows empty, are asked for before they mean anything") {
-  auto absent = policy_json("1", "A");
-  absent.erase("assignments");
-  auto empty = policy_json("2", "B");
-  empty["assignments"] = json::array();
-  const auto assigned = policy_json("x").at("assignments");
-  TenantBench bench(batching(Routes{{{kPolicyList, list({absent, empty, policy_json("3", "C")})},
-                                     {kPolicies + "/1/assignments", list({assigned.at(0)})},
-                                     {kPolicies + "/2/assignments", list({})}}}));
-  Question question;
-  question.policies = true;
-  const auto answered = bench.tenant->ask(question);
-  REQUIRE(answered.policies.ok());
-  CHECK(answered.policies.value()[0].assignments.size() == 1);
-  CHECK(answered.policies.value()[1].assignments.empty());
-  // The list, that of the settings catalog, and one batch for both.
-  CHECK(bench.transport->seen.size() == 3);
-}
-
-TEST_CASE("where a policy's assignments cannot be learnt, nothing is said of them") {
-  auto empty = policy_json("1", "A");
-  empty["assignments"] = json::array();
-  TenantBench bench([&](const Request& request) -> base::Result<Response> {
-    if (request.url == kPolicyList) return answer(200, list({empty}));
-    return answer(is_of_catalog(request) ? 404 : 403);
-  });
-  Question question;
-  question.policies = true;
-  CHECK_FALSE(bench.tenant->ask(question).policies.ok());
-}
-
-TEST_CASE("a service that does not have the settings catalog stops nobody who does not use it") {
-  for (const long status : {400L, 404L}) {
-    CAPTURE(status);
-    TenantBench bench([&](const Request& request) -> base::Result<Response> {
-      if (request.url == kPolicyList) return answer(200, list({policy_json("1", "A")}));
-      return answer(status, {{"error", {{"code", "BadRequest"}, {"message", "Resource not found for the segment"}}}});
-    });
-    Question question;
-    question.policies = true;
-    const auto unused = bench.tenant->ask(question);
-    REQUIRE(unused.policies.ok());
-    CHECK(names_of(unused.policies.value()) == std::vector<std::string>{"A"});
-    // Whoever has policies there must not take a refusal for an empty list.
-    question.targets.insert(object::Target::SettingsCatalog);
-    CHECK(bench.tenant->ask(question).policies.ok() == (status == 404));
-  }
-}
-
-TEST_CASE("the list of policies comes with assignments, and another type in it is passed over") {
-  auto foreign = policy_json("2");
-  foreign["@odata.type"] = "#microsoft.graph.windows10GeneralConfiguration";
-  TenantBench bench(Routes{{{kPolicyList, list({policy_json("1", "A"), foreign, policy_json("3", "B")})}}});
-  Question question;
-  question.policies = true;
-  const auto answered = bench.tenant->ask(question);
-  REQUIRE(answered.policies.ok());
-  CHECK(names_of(answered.policies.value()) == std::vector<std::string>{"A", "B"});
-  CHECK(answered.policies.value()[0].assignments.size() == 1);
-  CHECK(answered.policies.value()[0].version == 3);
-}
-
-TEST_CASE("a policy that cannot be understood stays in the list as what can be read of it") {
-  auto broken = policy_json("1", "A");
-  broken["omaSettings"][0]["value"] = "true";
-  auto untyped = policy_json("2", "B");
-  untyped["@odata.type"] = nullptr;
-  TenantBench bench(Routes{{{kPolicyList, list({broken, nullptr, untyped, 5, policy_json("3", "C")})}}});
-  Question question;
-  question.policies = true;
-  const auto answered = bench.tenant->ask(question);
-  REQUIRE(answered.policies.ok());
-  CHECK(names_of(answered.policies.value()) == std::vector<std::string>{"A", "", "B", "", "C"});
-  CHECK(answered.policies.value()[0].unreadable.value().starts_with("`/omaSettings/0/value` of the answer"));
-  CHECK(answered.policies.value()[2].id == "2");
-  CHECK_FALSE(answered.policies.value()[4].unreadable);
-}
-
-TEST_CASE("a policy of another type that carries a marker is kept: it may be ours") {
-  auto other = policy_json("2", "B");
-  other["@odata.type"] = "#microsoft.graph.windows10CustomConfigurationV2";
-  other["description"] =
-      "[pinwright:1 contoso-windows-4f2a91/b t=1da54674 s=52jtfqit6mvjmv7e a=xdnqaztjd7llralw o=evdhdbc6n5m2qbkj]";
-  TenantBench bench(Routes{{{kPolicyList, list({other})}}});
-  Question question;
-  question.policies = true;
-  const auto answered = bench.tenant->ask(question);
-  REQUIRE(answered.policies.ok());
-  REQUIRE(answered.policies.value().size() == 1);
-  CHECK(answered.policies.value()[0].unreadable);
-}
-
-TEST_CASE("an object that stands on two pages is one, as the later page shows it") {
-  auto later = policy_json("a1");
-  later["displayName"] = "later";
-  TenantBench bench(Routes{{{kPolicyList, list({policy_json("A1", "first"), policy_json("2", "B"), later})}}});
-  Question question;
-  question.policies = true;
-  const auto answered = bench.tenant->ask(question);
-  REQUIRE(answered.policies.ok());
-  CHECK(names_of(answered.policies.value()) == std::vector<std::string>{"later", "B"});
-}
-
-TEST_CASE("a text that is not quite JSON costs one object of the list") {
-  auto page = list({policy_json("1", "A"), policy_json("2", "B")}).dump();
-  const auto at = page.find("\"B\"");
-  for (const char* name : {"\"half \\ud83d\"", "\"bytes \xff\"", "\"\\q\"", "NaN", "1e400", "-Infinity"}) {
-    CAPTURE(name);
-    auto body = page;
-    body.replace(at, 3, name);
-    TenantBench bench([&](const Request& request) -> base::Result<Response> {
-      return is_of_catalog(request) ? answer(404) : base::Result<Response>(Response{200, {}, body});
-    });
-    Question question;
-    question.policies = true;
-    const auto answered = bench.tenant->ask(question);
-    REQUIRE(answered.policies.ok());
-    REQUIRE(answered.policies.value().size() == 2);
-    CHECK(names_of(answered.policies.value())[0] == "A");
-  }
-}
-
-TEST_CASE("where one policy's assignments cannot be had, that policy cannot be read") {
-  auto empty = policy_json("1", "A");
-  empty["assignments"] = json::array();
-  auto other = policy_json("2", "B");
-  other["assignments"] = json::array();
-  for (const long status : {400L, 500L}) {
-    TenantBench bench(batching([&](const Request& request) -> base::Result<Response> {
-      if (request.url.ends_with("/1/assignments")) return answer(status);
-      if (request.url.ends_with("/2/assignments")) return answer(200, list({}));
-      return answer(200, list({empty, other}));
-    }));
-    Question question;
-    question.policies = true;
-    const auto answered = bench.tenant->ask(question);
-    REQUIRE(answered.policies.ok());
-    CHECK(answered.policies.value()[0].unreadable);
-    CHECK_FALSE(answered.policies.value()[1].unreadable);
-  }
-}
-
-TEST_CASE("policies by id are found, or not, each for itself") {
-  TenantBench bench(batching(Routes{{{kPolicies + "/1?$expand=assignments", policy_json("1", "A")}}}));
-  Question question;
-  question.policy_ids = {{"1"}, {"a/../b?"}};
-  const auto answered = bench.tenant->ask(question);
-  REQUIRE(answered.policies_by_id.size() == 2);
-  REQUIRE(answered.policies_by_id[0].ok());
-  CHECK(answered.policies_by_id[0].value().id == "1");
-  REQUIRE_FALSE(answered.policies_by_id[1].ok());
-  CHECK(answered.policies_by_id[1].error().kind == base::ErrorKind::NotFound);
-  CHECK(bench.urls() == std::vector<std::string>{kPolicies + "/1?$expand=assignments",
-                                                 kPolicies + "/a%2F..%2Fb%3F?$expand=assignments"});
 }
 
 TEST_CASE("a group is found by its exact name, whatever characters are in it") {
@@ -400,94 +234,6 @@ TEST_CASE("a sign-in that fails is the error of every part that was asked") {
   CHECK(answered.policies.error().message == "no credential");
   CHECK(answered.organization.error().kind == base::ErrorKind::Unreachable);
   CHECK_FALSE(answered.applications.at(0).ok());
-}
-
-namespace {
-
-/// A tenant of 200 policies with 5 text settings each, as a plan without changes meets it.
-struct Fleet {
-  bool encrypted = true;
-
-  auto operator()(const Request& request) const -> base::Result<Response> {
-    const auto path = request.url.substr(kBase.size());
-    if (request.url == kPolicyList) return answer(200, list(policies()));
-    if (is_of_catalog(request)) return answer(200, list({}));
-    if (path.starts_with("/groups?")) return answer(200, list({{{"id", "g"}, {"displayName", name_in(path)}}}));
-    if (path.find("/transitiveMembers/") != std::string::npos) return Response{200, {}, "9"};
-    if (path.find("getOmaSettingPlainTextValue") != std::string::npos) return answer(200, {{"value", "text"}});
-    if (path.starts_with("/servicePrincipals?")) return answer(200, list({{{"id", "sp"}}}));
-    return answer(200, list({{{"id", "x"},
-                              {"displayName", "x"},
-                              {"rule", "x"},
-                              {"platform", "windows10AndLater"},
-                              {"consentType", "AllPrincipals"}}}));
-  }
-
-  auto policies() const -> std::vector<json> {
-    std::vector<json> out;
-    for (int i = 0; i < 200; ++i) {
-      auto policy = policy_json(std::to_string(i));
-      policy["omaSettings"] = json::array();
-      for (int s = 0; s < 5; ++s) {
-        json setting{{"@odata.type", "#microsoft.graph.omaSettingString"},
-                     {"displayName", "S"},
-                     {"omaUri", "./Device/Vendor/MSFT/X/" + std::to_string(s)},
-                     {"isEncrypted", encrypted},
-                     {"value", encrypted ? "****" : "text"}};
-        if (encrypted) setting["secretReferenceValueId"] = std::to_string(i) + "_" + std::to_string(s);
-        policy["omaSettings"].push_back(std::move(setting));
-      }
-      out.push_back(std::move(policy));
-    }
-    return out;
-  }
-
-  static auto name_in(const std::string& path) -> std::string {
-    const auto quote = path.find('\'');
-    return path.substr(quote + 1, path.rfind('\'') - quote - 1);
-  }
-};
-
-auto question_by_name() -> Question {
-  Question question;
-  question.organization = question.policies = question.filters = question.scope_tags = true;
-  for (int i = 0; i < 10; ++i) question.group_names.push_back("group" + std::to_string(i));
-  question.applications = {kService, kClient};
-  return question;
-}
-
-auto question_by_id(const plan::Answer& first) -> Question {
-  Question question;
-  for (int i = 0; i < 10; ++i) question.count_groups.push_back("g" + std::to_string(i));
-  for (const auto& live : first.policies.value()) {
-    for (const auto& setting : std::get<object::Policy>(live.object).settings) {
-      if (const auto* mask = std::get_if<object::Masked>(&setting.value))
-        question.masked.push_back({live.id, mask->reference});
-    }
-  }
-  return question;
-}
-
-}  // namespace
-
-TEST_CASE("a plan of 200 policies takes at most 60 requests with every value encrypted, and 8 with none") {
-  for (const bool encrypted : {true, false}) {
-    TenantBench bench(batching(Fleet{encrypted}));
-    const auto first = bench.tenant->ask(question_by_name());
-    REQUIRE(first.policies.ok());
-    REQUIRE(first.policies.value().size() == 200);
-    for (const auto& group : first.groups_by_name) CHECK(group.value().size() == 1);
-    for (const auto& application : first.applications) CHECK(application.value()->consented);
-    const auto by_id = question_by_id(first);
-    CHECK(by_id.masked.size() == (encrypted ? 1000 : 0));
-    const auto second = bench.tenant->ask(by_id);
-    for (const auto& count : second.counts) CHECK(count.value().devices == 9);
-    for (const auto& text : second.plain_texts) REQUIRE(text.value() == "text");
-    // The sign-in is one more.
-    CHECK(bench.transport->seen.size() + 1 <= (encrypted ? 60 : 8));
-    // A round of requests each; the 50 batches of plain texts are two, so that a 429 in the first stops the second.
-    CHECK(bench.transport->sends == (encrypted ? 4 : 3));
-  }
 }
 
 }  // namespace pinwright::graph

@@ -303,7 +303,7 @@ TEST_CASE("journals tell which requests are open: the last word on a write holds
     entry.intent = {"contoso", kTenantId, Kind::Policy, "a", {}, write, {}};
     return entry;
   };
-  const auto outcome = [](std::uint64_t number, std::string_view what, const std::string& code) {
+  const auto outcome = [](std::uint64_t number, plan::WriteOutcome what, const std::string& code) {
     plan::Entry entry;
     entry.number = number;
     entry.is_intent = false;
@@ -320,17 +320,19 @@ TEST_CASE("journals tell which requests are open: the last word on a write holds
   };
   using Codes = std::vector<std::string>;
   const auto create = intent(1, plan::Write::Create);
-  const auto waits = outcome(1, plan::kAwaitingApproval, "c1");
+  const auto waits = outcome(1, plan::WriteOutcome::AwaitingApproval, "c1");
   CHECK(left_by({create, waits}) == Codes{"c1"});
   CHECK(left_by({create, waits, waits}) == Codes{"c1"});
-  CHECK(left_by({create, waits, outcome(1, plan::kAwaitingApproval, "c2")}) == Codes{"c2"});
+  CHECK(left_by({create, waits, outcome(1, plan::WriteOutcome::AwaitingApproval, "c2")}) == Codes{"c2"});
   // A line that knows no code takes nothing away, nor does a write that failed or of which nothing is known.
-  CHECK(left_by({create, waits, intent(2, plan::Write::Create), outcome(2, plan::kAwaitingApproval, "")}) ==
+  CHECK(left_by({create, waits, intent(2, plan::Write::Create),
+                 outcome(2, plan::WriteOutcome::AwaitingApproval, "")}) == Codes{"c1"});
+  CHECK(left_by({create, waits, intent(2, plan::Write::Create), outcome(2, plan::WriteOutcome::Failed, "")}) ==
         Codes{"c1"});
-  CHECK(left_by({create, waits, intent(2, plan::Write::Create), outcome(2, "failed", "")}) == Codes{"c1"});
   CHECK(left_by({create, waits, intent(2, plan::Write::Create)}) == Codes{"c1"});
-  CHECK(left_by({create, waits, intent(2, plan::Write::Create), outcome(2, "done", "")}).empty());
-  CHECK(left_by({create, waits, intent(2, plan::Write::Assign), outcome(2, "done", "")}) == Codes{"c1"});
-  CHECK(left_by({create, waits, outcome(0, plan::kApprovalEnded, "c1")}).empty());
-  CHECK(left_by({create, waits, outcome(0, plan::kApprovalEnded, "c2")}) == Codes{"c1"});
+  CHECK(left_by({create, waits, intent(2, plan::Write::Create), outcome(2, plan::WriteOutcome::Done, "")}).empty());
+  CHECK(left_by({create, waits, intent(2, plan::Write::Assign), outcome(2, plan::WriteOutcome::Done, "")}) ==
+        Codes{"c1"});
+  CHECK(left_by({create, waits, outcome(0, plan::WriteOutcome::ApprovalEnded, "c1")}).empty());
+  CHECK(left_by({create, waits, outcome(0, plan::WriteOutcome::ApprovalEnded, "c2")}) == Codes{"c1"});
 }

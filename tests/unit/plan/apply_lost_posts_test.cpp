@@ -1,6 +1,6 @@
 // An object that an earlier run may have made a moment ago: that run was killed, or its POST got no answer.
 
-#include "plan/apply/write_state.hpp"
+#include "plan/apply/poll_delays.hpp"
 #include "plan/journal/lost_posts.hpp"
 #include "unit/plan/apply_support.hpp"
 
@@ -32,7 +32,7 @@ auto begun(plan::Journal& journal, const std::string& key, plan::Write write = p
   return number.value();
 }
 
-auto end(plan::Journal& journal, std::uint64_t number, const std::string& outcome) -> void {
+auto end(plan::Journal& journal, std::uint64_t number, plan::WriteOutcome outcome) -> void {
   plan::Entry entry;
   entry.outcome = outcome;
   REQUIRE(journal.end(number, entry).ok());
@@ -54,7 +54,7 @@ TEST_CASE("what a killed run has sent is waited for, and not made a second time"
     const auto journal = world.journal();
     REQUIRE(journal.entries.size() >= 2);
     CHECK(journal.entries.at(0).intent.write == plan::Write::Create);
-    CHECK(journal.entries.at(1).outcome == "done");
+    CHECK(journal.entries.at(1).outcome == plan::WriteOutcome::Done);
     CHECK(journal.entries.at(1).id == world.tenant.ids(Kind::Policy).at(0));
   }
 }
@@ -124,9 +124,9 @@ TEST_CASE("a journal tells which POSTs are lost: those without an outcome, or wi
     return lost;
   };
   const auto first = make("/first.jsonl");
-  end(*first, begun(*first, "done"), "done");
-  end(*first, begun(*first, "failed"), "failed");
-  end(*first, begun(*first, "unclear"), "unclear");
+  end(*first, begun(*first, "done"), plan::WriteOutcome::Done);
+  end(*first, begun(*first, "failed"), plan::WriteOutcome::Failed);
+  end(*first, begun(*first, "unclear"), plan::WriteOutcome::Unclear);
   begun(*first, "patched", plan::Write::Update);
   begun(*first, "killed");
   const auto lost = lost_in("/first.jsonl", {});
@@ -137,7 +137,7 @@ TEST_CASE("a journal tells which POSTs are lost: those without an outcome, or wi
   CHECK(lost.at(1).time == 1780272000);
   // A later run that knows more.
   const auto second = make("/second.jsonl");
-  end(*second, begun(*second, "killed"), "failed");
-  end(*second, begun(*second, "unclear"), "done");
+  end(*second, begun(*second, "killed"), plan::WriteOutcome::Failed);
+  end(*second, begun(*second, "unclear"), plan::WriteOutcome::Done);
   CHECK(lost_in("/second.jsonl", lost).empty());
 }

@@ -177,9 +177,10 @@ TEST_CASE("permission-missing: what an apply would lack to write is found where 
   world.options.is_applied = true;
   const auto plan = world.plan(kPolicy);
   CHECK(slugs(plan) == Strings{"permission-missing"});
-  CHECK(plan.diagnostics.at(0).message ==
-        "the credential may not do what this plan needs: `DeviceManagementConfiguration.ReadWrite.All` to write policies "
-        "and filters");
+  CHECK(
+      plan.diagnostics.at(0).message ==
+      "the credential may not do what this plan needs: `DeviceManagementConfiguration.ReadWrite.All` to write policies "
+      "and filters");
 }
 
 TEST_CASE("permission-missing: what is not needed is not missed") {

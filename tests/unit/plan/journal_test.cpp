@@ -51,7 +51,7 @@ auto outcome(std::uint64_t number) -> plan::Entry {
   plan::Entry entry;
   entry.number = number;
   entry.is_intent = false;
-  entry.outcome = "done";
+  entry.outcome = plan::WriteOutcome::Done;
   entry.id = "1f0e2d3c-4b5a-4697-8879-a0b1c2d3e4f5";
   entry.live_hash = "00ff";
   entry.state_hash = "11ee";
@@ -90,9 +90,22 @@ TEST_CASE("what is written to a journal is read back") {
   const auto& last = read.value().entries.at(3);
   CHECK(last.number == 2);
   CHECK_FALSE(last.is_intent);
-  CHECK(last.outcome == "done");
+  CHECK(last.outcome == plan::WriteOutcome::Done);
   CHECK(last.live_hash == "00ff");
   CHECK(last.state_hash == "11ee");
+}
+
+TEST_CASE("each outcome has a word, and a word of a later version is none of them") {
+  for (int i = 0; i < static_cast<int>(plan::WriteOutcome::Other); ++i) {
+    const auto outcome = static_cast<plan::WriteOutcome>(i);
+    INFO(word(outcome));
+    CHECK_FALSE(word(outcome).empty());
+    CHECK(plan::write_outcome_from_word(word(outcome)) == outcome);
+  }
+  const auto read =
+      read_journal(sealed({head_record(), R"({"number":1,"outcome":"postponed","id":"","liveHash":""})"}));
+  REQUIRE(read.ok());
+  CHECK(read.value().entries.at(0).outcome == plan::WriteOutcome::Other);
 }
 
 TEST_CASE("a journal that is cut anywhere in its last line reads as far as the line before") {
@@ -215,7 +228,7 @@ TEST_CASE("each write has its intent before it and its outcome after it") {
   static_cast<void>(world.apply(plan_of({create("a", policy("A", {boolean("A", true)}), {all_devices()})})));
   CHECK(lines == std::vector<std::size_t>{1, 3});
   const auto journal = world.journal();
-  CHECK(journal.entries.back().outcome == "done");
+  CHECK(journal.entries.back().outcome == plan::WriteOutcome::Done);
   const auto id = world.tenant.ids(Kind::Policy).front();
   CHECK(journal.entries.back().id == id);
   CHECK(journal.entries.back().live_hash == object::live_hash(world.live(Kind::Policy, id)));

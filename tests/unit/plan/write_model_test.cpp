@@ -73,10 +73,40 @@ auto carry_out(World& world, Run& run) -> void {
   changed(world, run.deletes ? kGone : run.wants, &run);
 }
 
+using Act = std::function<void(World&, Run&)>;
+
+/// All that may come of one transmission.
+auto branch_at_send(const std::function<void(const Act&)>& branch, bool may_fail) -> void {
+  branch([](World& w, Run& r) {
+    r.was_sent = true;
+    const bool is_there = w.content != kGone;
+    carry_out(w, r);
+    r.write.answered(is_there || r.deletes ? Meaning::Done : Meaning::ReadBack, false);
+  });
+  if (!may_fail) return;
+  for (const bool before : {true, false}) {
+    branch([before](World& w, Run& r) {
+      ++w.mishaps;
+      r.was_sent = true;
+      if (!before) carry_out(w, r);
+      r.write.answered(Meaning::ReadBack, true);
+    });
+  }
+  for (const auto& [meaning, may_pass] :
+       {std::pair(Meaning::DidNotHappen, true), std::pair(Meaning::DidNotHappen, false),
+        std::pair(Meaning::OneLook, false), std::pair(Meaning::ReadBack, false), std::pair(Meaning::Waits, false)}) {
+    branch([meaning = meaning, may_pass = may_pass](World& w, Run& r) {
+      ++w.mishaps;
+      r.was_sent = true;
+      r.write.answered(meaning, may_pass);
+    });
+  }
+}
+
 /// Everything that can happen next.
 auto steps_of(const World& world) -> std::vector<World> {
   std::vector<World> next;
-  const auto branch = [&](std::size_t index, const std::function<void(World&, Run&)>& act) {
+  const auto branch = [&](std::size_t index, const Act& act) {
     auto copy = world;
     act(copy, copy.runs.at(index));
     next.push_back(copy);
@@ -104,31 +134,7 @@ auto steps_of(const World& world) -> std::vector<World> {
         if (may_fail) branch(i, [](World& w, Run& r) { ++w.mishaps, r.write.read_back(Seen::Unreadable); });
         break;
       case Next::Send:
-        branch(i, [](World& w, Run& r) {
-          r.was_sent = true;
-          const bool is_there = w.content != kGone;
-          carry_out(w, r);
-          r.write.answered(is_there || r.deletes ? Meaning::Done : Meaning::ReadBack, false);
-        });
-        if (!may_fail) break;
-        for (const bool before : {true, false}) {
-          branch(i, [before](World& w, Run& r) {
-            ++w.mishaps;
-            r.was_sent = true;
-            if (!before) carry_out(w, r);
-            r.write.answered(Meaning::ReadBack, true);
-          });
-        }
-        for (const auto& [meaning, may_pass] :
-             {std::pair(Meaning::DidNotHappen, true), std::pair(Meaning::DidNotHappen, false),
-              std::pair(Meaning::OneLook, false), std::pair(Meaning::ReadBack, false),
-              std::pair(Meaning::Waits, false)}) {
-          branch(i, [meaning = meaning, may_pass = may_pass](World& w, Run& r) {
-            ++w.mishaps;
-            r.was_sent = true;
-            r.write.answered(meaning, may_pass);
-          });
-        }
+        branch_at_send([&](const Act& act) { branch(i, act); }, may_fail);
         break;
       case Next::Nothing:
         break;

@@ -8,6 +8,8 @@
 #include <string>
 #include <vector>
 
+#include "plan/apply/poll_delays.hpp"
+
 using namespace pinwright::plan;
 using Ending = WriteState::Ending;
 using Next = WriteState::Next;
