@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import { client, helloPolicy, rootFile, tenantId, withTenant, withTrap } from './setup.mjs';
+import { client, helloPolicy, rootFile, seed, tenantId, withTenant, withTrap } from './setup.mjs';
 import { writeFiles } from '../support/program.mjs';
 
 const canary = 'canary-of-another-secret';
@@ -144,6 +144,46 @@ test('only an ID that the file lists is taken over', async () => {
     assert.equal(refused.code, 1, refused.out + refused.err);
     assert.match(refused.out + refused.err, /adopt-not-allowed/);
     writeFileSync(authFile, allowed(`adopt: [${id.toUpperCase()}]\nenv: [DB_PASSWORD]\n`));
+    await program.expect(0, 'plan', '--auth-file', authFile);
+  });
+});
+
+test('graphUrl of the file is where Graph is asked, as PINWRIGHT_GRAPH_URL is', () =>
+  withTrap((trap) =>
+    withStranger(async ({ plan, program, sandbox, authFile }) => {
+      delete program.env.PINWRIGHT_GRAPH_URL;
+      writeFileSync(authFile, allowed(`graphUrl: ${sandbox.url}\n`));
+      await program.expect(0, 'plan', '--auth-file', authFile);
+      const asked = sandbox.log().length;
+      assert.ok(asked > 0);
+      // The file decides, and not the environment.
+      program.env.PINWRIGHT_GRAPH_URL = trap;
+      assert.equal((await plan()).code, 0);
+      assert.ok(sandbox.log().length > asked);
+    })));
+
+test('showLive of the file draws what the tenant holds, as --show-live does', () =>
+  withStranger(async ({ program, plan, workspace, authFile }) => {
+    await program.expect(0, 'apply', '--yes');
+    writeFiles(workspace, changed);
+    writeFileSync(authFile, allowed('showLive: true\n'));
+    assert.match((await plan()).out, /MinimumPINLength\]\.value {2}8 -> 10/);
+    writeFileSync(authFile, allowed('showLive: false\n'));
+    assert.match((await plan()).out, /\(not shown\) -> 10/);
+  }));
+
+test('paths in the file are relative to its own folder, not to the workspace', () => {
+  const claims = { iss: 'https://ci.example.com', sub: 'repo:contoso', aud: 'api://AzureADTokenExchange' };
+  const part = (json) => Buffer.from(JSON.stringify(json)).toString('base64url');
+  const plain = seed();
+  const federated = [{ issuer: claims.iss, subject: claims.sub, audience: claims.aud }];
+  return withTenant({ seed: { ...plain, clients: [{ ...plain.clients[0], federated }] } }, async ({ program, folder, workspace }) => {
+    const authFile = join(folder, 'auth.yaml');
+    const now = Math.floor(Date.now() / 1000);
+    writeFileSync(authFile, `tenants:\n  ${tenantId}:\n    auth: {method: federated, clientId: ${client.clientId}, tokenFile: token.jwt}\n`);
+    writeFileSync(join(workspace, 'token.jwt'), 'what the workspace holds');
+    assert.notEqual((await program.run('plan', '--auth-file', authFile)).code, 0);
+    writeFileSync(join(folder, 'token.jwt'), `${part({ alg: 'RS256', kid: 'a' })}.${part({ ...claims, iat: now - 10, nbf: now - 10, exp: now + 3600, jti: 'a' })}.c2ln`);
     await program.expect(0, 'plan', '--auth-file', authFile);
   });
 });

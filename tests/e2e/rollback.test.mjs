@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { test } from 'node:test';
 import { writesIn } from '../support/sandbox.mjs';
 import { groupTarget } from '../support/tenant.mjs';
-import { binary, groups, rootFile, withTenant } from './setup.mjs';
+import { binary, groups, rootFile, tenantId, withTenant } from './setup.mjs';
 
 const uri = (name) => `./Device/Vendor/MSFT/Policy/Config/Defender/${name}`;
 const policies = (excluded, more = '') => `policies:
@@ -256,4 +256,62 @@ test('a policy whose marker somebody took off is not written to by a rollback', 
     await refused(place, 4, lastJournal(place));
     await place.tenant.assignPolicy(live.id, [groupTarget(groups.kiosks.id)]);
     await refused(place, 4, lastJournal(place));
+  }));
+
+test('a journal of another workspace, or of a tenant that the files have with another ID or not at all, is refused', () =>
+  withTenant({ files }, async (place) => {
+    await place.program.expect(0, 'apply', '--yes');
+    const journal = lastJournal(place);
+    const others = {
+      'the workspace `another-4f2a91`': rootFile.replace('e2e-4f2a91', 'another-4f2a91'),
+      'with another ID': rootFile.replace(tenantId, '8a4c1d2e-5f60-4b7a-9c83-d1e2f3a4b5c6'),
+      'not at all': rootFile.replace('contoso: {', 'fabrikam: {'),
+    };
+    for (const [what, root] of Object.entries(others)) {
+      write(place, 'pinwright.yaml', root);
+      assert.match(await refused(place, 4, journal), /the workspace that was applied/, what);
+    }
+    write(place, 'pinwright.yaml', rootFile);
+    await place.program.expect(0, 'rollback', journal, '--yes');
+  }));
+
+test('what nobody knows stays, the other objects are put back, and the exit code is 5', () => {
+  const text = (excluded) => policies(excluded, `  wifi:
+    displayName: WiFi
+    settings:
+      - {omaUri: ${uri('ExcludedProcesses')}, dataType: string, valueFrom: {env: WIFI_KEY}}
+    assignments: {include: [pilot]}
+`);
+  return withTenant({ files: { 'pinwright.yaml': rootFile, 'defender.yaml': text('C:\\Build') }, env: { WIFI_KEY: 'first-canary' } }, async (place) => {
+    await place.program.expect(0, 'apply', '--yes');
+    const [defender] = await shown(place.tenant);
+    place.program.env.WIFI_KEY = 'second-canary';
+    write(place, 'defender.yaml', text('D:\\Build'));
+    await place.program.expect(0, 'apply', '--yes');
+    const [, wifi] = await shown(place.tenant);
+    const { out, err } = await place.program.expect(5, 'rollback', lastJournal(place), '--yes');
+    assert.match(out + err, /cannot be put back/);
+    assert.deepEqual(await shown(place.tenant), [defender, wifi]);
+  });
+});
+
+test('a rollback deletes what its apply made, without a number, under CI=true, too', () =>
+  withTenant({ files, env: { CI: 'true' } }, async (place) => {
+    await place.program.expect(0, 'apply', '--yes');
+    const journal = lastJournal(place);
+    for (const command of [['rollback', journal], ['forget', 'defender', '--tenant', 'contoso']])
+      await place.program.expect(64, ...command, '--yes', '--max-deletes', '9');
+    await place.program.expect(0, 'rollback', journal, '--yes');
+    assert.deepEqual(await place.tenant.policies(), []);
+  }));
+
+test('a short key of journals is warned about and taken, and a long one is not warned about', () =>
+  withTenant({ files }, async (place) => {
+    const applied = async (key, excluded) => {
+      place.program.env.PINWRIGHT_JOURNAL_KEY = key;
+      write(place, 'defender.yaml', policies(excluded));
+      return (await place.program.expect(0, 'apply', '--yes', '--max-deletes', '9')).err;
+    };
+    assert.match(await applied('x'.repeat(15), 'C:\\A'), /PINWRIGHT_JOURNAL_KEY, has 15 bytes/);
+    assert.doesNotMatch(await applied('x'.repeat(16), 'C:\\B'), /PINWRIGHT_JOURNAL_KEY/);
   }));

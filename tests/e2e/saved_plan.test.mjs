@@ -1,10 +1,12 @@
 import assert from 'node:assert/strict';
-import { appendFileSync, statSync } from 'node:fs';
+import { appendFileSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { writesIn } from '../support/sandbox.mjs';
 import { groupTarget, sendable } from '../support/tenant.mjs';
 import { groups, helloPolicy, rootFile, withTenant } from './setup.mjs';
+
+const eap = new URL('../../schemas/csp/Eap_Area.json', import.meta.url);
 
 /** Applies a saved plan that must be refused: exit 4, and not one write. */
 async function refused({ program, sandbox }) {
@@ -76,3 +78,32 @@ for (const [how, apply] of Object.entries({ 'of a saved plan': ['apply', 'saved.
       await program.expect(1, 'plan');
     }));
 }
+
+test('options that decide what is planned are wrong usage beside a saved plan, and none of them is passed over', () =>
+  withTenant({}, async ({ program, sandbox }) => {
+    await program.expect(0, 'plan', '--out', 'saved.json');
+    const asked = sandbox.log().length;
+    for (const option of [['--adopt', 'hello'], ['--replace', 'hello'], ['--replace-after', '1h'], ['--replace-now', 'hello']]) {
+      const { err } = await program.expect(64, 'apply', 'saved.json', '--yes', ...option);
+      assert.match(err, /goes with the plan, not with its apply/);
+    }
+    assert.equal(sandbox.log().length, asked);
+  }));
+
+test('what a saved plan takes over with --adopt is taken over by its apply, without the option', () =>
+  withTenant({}, async ({ program, tenant }) => {
+    const { id } = await tenant.createPolicy({ '@odata.type': '#microsoft.graph.windows10CustomConfiguration', displayName: 'Windows Hello', omaSettings: [] });
+    await program.expect(0, 'plan', '--out', 'saved.json', '--adopt', 'hello');
+    await program.expect(0, 'apply', 'saved.json', '--yes');
+    assert.deepEqual((await tenant.policies()).map((one) => one.id), [id]);
+    await program.expect(0, 'plan', '--detailed-exitcode');
+  }));
+
+test('a saved plan is refused when a file of the catalogue has changed since', () =>
+  withTenant({ files: { 'pinwright.yaml': `${rootFile}catalog: [csp]\n`, 'hello.yaml': helloPolicy, 'csp/eap.json': readFileSync(eap, 'utf8') } }, async (place) => {
+    await place.program.expect(0, 'plan', '--out', 'saved.json');
+    appendFileSync(join(place.workspace, 'csp/eap.json'), '\n');
+    await refused(place);
+    writeFileSync(join(place.workspace, 'csp/eap.json'), readFileSync(eap));
+    await place.program.expect(0, 'apply', 'saved.json', '--yes');
+  }));
