@@ -45,7 +45,7 @@ struct DiffOptions {
   object::CanonicalRules rules;
   bool with_reach = true;                               ///< ask for member counts
   bool with_conflicts = true;                           ///< compare with policies of others (live-conflict)
-  std::string graph_host;                               ///< for the text of consent URLs: the tenant's login host
+  std::string login_host;                               ///< for consent URLs, as consent_url() takes it
   object::GraphApi graph_api = object::GraphApi::Beta;  ///< v1.0 has neither filters nor scope tags
 };
 

@@ -327,7 +327,8 @@ TEST_CASE("journals tell which requests are open: the last word on a write holds
   // A line that knows no code takes nothing away, nor does a write that failed or of which nothing is known.
   CHECK(left_by({create, waits, intent(2, plan::Write::Create),
                  outcome(2, plan::WriteOutcome::AwaitingApproval, "")}) == Codes{"c1"});
-  CHECK(left_by({create, waits, intent(2, plan::Write::Create), outcome(2, plan::WriteOutcome::Failed, "")}) == Codes{"c1"});
+  CHECK(left_by({create, waits, intent(2, plan::Write::Create), outcome(2, plan::WriteOutcome::Failed, "")}) ==
+        Codes{"c1"});
   CHECK(left_by({create, waits, intent(2, plan::Write::Create)}) == Codes{"c1"});
   CHECK(left_by({create, waits, intent(2, plan::Write::Create), outcome(2, plan::WriteOutcome::Done, "")}).empty());
   CHECK(left_by({create, waits, intent(2, plan::Write::Assign), outcome(2, plan::WriteOutcome::Done, "")}) ==
