@@ -57,7 +57,7 @@ auto value_path(const SettingContext& context) -> std::string {
 
 auto value_finding(const SettingContext& context, diag::Code code, std::string message, std::string help)
     -> diag::Diagnostic {
-  const auto span = lower::place(context.sources(), context.setting.value.text);
+  const auto span = lower::place(context.setting.value.text);
   return finding(context.in.in, code, span, value_path(context), std::move(message), std::move(help));
 }
 

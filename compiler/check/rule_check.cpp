@@ -18,8 +18,7 @@ auto RuleFindings::path() const -> std::string {
 }
 
 auto RuleFindings::finding(std::string message, std::string help) const -> diag::Diagnostic {
-  return check::finding(context_, code_, lower::place(context_.all.sources, *object_.rule), path(), std::move(message),
-                        std::move(help));
+  return check::finding(context_, code_, lower::place(*object_.rule), path(), std::move(message), std::move(help));
 }
 
 auto RuleFindings::finding_at(grammar::Place place, std::string message, std::string help) const -> diag::Diagnostic {

@@ -21,7 +21,7 @@ struct CompileResult {
 /// place in one step at the end, so that `folder` is the old or the new output, never a mixture.
 class OutputFolder {
  public:
-  /// `folder`: absolute. Nothing is written before the first `add`.
+  /// `folder`: absolute. Nothing is written before the first `write`.
   OutputFolder(Env& env, std::string folder, const model::Workspace& workspace);
   ~OutputFolder();  ///< removes what was written unless it was put in place
   OutputFolder(const OutputFolder&) = delete;

@@ -22,7 +22,7 @@ auto plan_one(const Loaded& loaded, const lower::Deployment& deployment, Connect
   diff.is_written = options.is_written;
   diff.is_applied = options.is_applied;
   diff.catalog = &loaded.catalog;
-  diff.graph_host = connections.login_host(ref);
+  diff.login_host = connections.login_host(ref);
   diff.graph_api = loaded.workspace.graph_api;
   diff.masks = options.masks;
   const auto& tenant_id = ref->value.tenant_id.value;

@@ -25,8 +25,7 @@ auto form_of(const syntax::ScalarValue& value) -> Form {
 /// Fills what an element says, one scalar after the other.
 class EntryFiller {
  public:
-  EntryFiller(const Filler& filler, const source::SourceMap& sources, std::string path)
-      : filler_(filler), sources_(sources), path_(std::move(path)) {}
+  EntryFiller(const Filler& filler, std::string path) : filler_(filler), path_(std::move(path)) {}
 
   auto run(const model::AdmxElement& element) -> std::optional<AdmxEntry> {
     entry_.id = element.id.value;
@@ -47,7 +46,7 @@ class EntryFiller {
     if (typed != nullptr) entry_.form = form_of(typed->value);
     const auto filled = filler_.fill_value(value.spelled(), value.span, path_);
     if (!filled) return false;
-    entry_.place.span = lower::place(sources_, *filled);
+    entry_.place.span = lower::place(*filled);
     return add(*filled);
   }
 
@@ -80,7 +79,6 @@ class EntryFiller {
   }
 
   const Filler& filler_;
-  const source::SourceMap& sources_;
   std::string path_;
   AdmxEntry entry_;
 };
@@ -94,8 +92,8 @@ auto settle(AdmxPlace& where, const Filled& value, const source::SourceMap& sour
 
 }  // namespace
 
-auto admx_statement(const model::Admx& admx, const Filler& filler, const source::SourceMap& sources,
-                    std::string_view path) -> std::optional<AdmxStatement> {
+auto admx_statement(const model::Admx& admx, const Filler& filler, std::string_view path)
+    -> std::optional<AdmxStatement> {
   AdmxStatement statement;
   statement.enabled = admx.enabled;
   statement.is_mapping = admx.is_mapping;
@@ -105,7 +103,7 @@ auto admx_statement(const model::Admx& admx, const Filler& filler, const source:
       statement.left_out.push_back(element.id.value);
       continue;
     }
-    auto entry = EntryFiller(filler, sources, fmt::format("{}.{}", path, element.id.value)).run(element);
+    auto entry = EntryFiller(filler, fmt::format("{}.{}", path, element.id.value)).run(element);
     if (!entry) return std::nullopt;
     statement.entries.push_back(*std::move(entry));
   }

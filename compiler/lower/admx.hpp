@@ -43,8 +43,8 @@ struct AdmxStatement {
 };
 
 /// The statement of an `admx` key, placeholders filled. nullopt after a finding.
-[[nodiscard]] auto admx_statement(const model::Admx& admx, const Filler& filler, const source::SourceMap& sources,
-                                  std::string_view path) -> std::optional<AdmxStatement>;
+[[nodiscard]] auto admx_statement(const model::Admx& admx, const Filler& filler, std::string_view path)
+    -> std::optional<AdmxStatement>;
 /// The statement of a value that is a payload, and nothing but one.
 [[nodiscard]] auto admx_statement(const Filled& xml) -> std::optional<AdmxStatement>;
 

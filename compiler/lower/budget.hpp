@@ -9,7 +9,7 @@ namespace pinwright::lower {
 class Budget {
  public:
   static constexpr std::size_t kBytes = std::size_t{128} << 20;
-  /// Of one text with its placeholders filled, as of a file of a value.
+  /// Bytes of one text with its placeholders filled, and of a file that a value is taken from.
   static constexpr std::size_t kLongestText = std::size_t{16} << 20;
   /// Names that may be compared to find what somebody meant.
   static constexpr std::size_t kComparisons = 1'000'000;

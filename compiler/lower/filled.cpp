@@ -53,9 +53,8 @@ auto place(const source::SourceMap& sources, const Filled& filled, std::size_t b
   return place(sources, filled, filled.text, begin, end);
 }
 
-auto place(const source::SourceMap& sources, const Origin& origin) -> source::Span {
+auto place(const Origin& origin) -> source::Span {
   if (origin.pieces.size() == 1 && origin.pieces.front().from_placeholder) return origin.pieces.front().scalar;
-  static_cast<void>(sources);
   return origin.span;
 }
 

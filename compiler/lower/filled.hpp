@@ -57,6 +57,6 @@ struct Filled : Origin {
 [[nodiscard]] auto place(const source::SourceMap& sources, const Filled& filled, std::size_t begin, std::size_t end)
     -> source::Span;
 /// The place of the whole text: a text that is one placeholder is blamed on what fills it.
-[[nodiscard]] auto place(const source::SourceMap& sources, const Origin& origin) -> source::Span;
+[[nodiscard]] auto place(const Origin& origin) -> source::Span;
 
 }  // namespace pinwright::lower

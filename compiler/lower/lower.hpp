@@ -13,7 +13,7 @@
 
 namespace pinwright::lower {
 
-/// What lowering reads beside the tenant. Paths in `sources` are as shown; `root_of` maps a file to its path below the
+/// What lowering reads beside the tenant. Paths in `sources` are as shown to people; `root_paths` has those below the
 /// workspace root.
 struct Input {
   const model::Workspace& workspace;

@@ -183,7 +183,7 @@ class SettingsLowering {
 
   auto admx_value(const model::Setting& declared, const std::string& path, model::Rare<AdmxStatement>& admx)
       -> std::optional<Value> {
-    auto statement = admx_statement(*declared.admx, filler_, input_.sources, path + ".admx");
+    auto statement = admx_statement(*declared.admx, filler_, path + ".admx");
     if (!statement) return std::nullopt;
     admx = *std::move(statement);
     Value value;

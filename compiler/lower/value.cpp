@@ -80,14 +80,6 @@ auto help_about(diag::Code code) -> std::string {
   return "paths are relative to the file that names them";
 }
 
-auto report_file(diag::Code code, const Filled& path, std::string message, std::string help, std::string_view where,
-                 TenantRef tenant, const source::SourceMap& sources, diag::Sink& sink) -> void {
-  auto finding = diag::make(code, place(sources, path), std::move(message), std::move(help));
-  finding.path = where;
-  if (path.uses_placeholder()) finding.tenants = {tenant->name.value};
-  sink.add(std::move(finding));
-}
-
 auto base_name(std::string_view path) -> std::string { return std::string(path.substr(path.rfind('/') + 1)); }
 
 /// The text of a file, with placeholders when asked for.
@@ -105,7 +97,10 @@ auto file_value(const Input& input, const Filler& filler, const model::Setting& 
   if (!named) return std::nullopt;
   const auto resolved = resolve_path(input.root_paths[from.file->span.file.value], named->text);
   const auto fail = [&](std::string message, std::string help, diag::Code code = diag::Code::UnknownReference) {
-    report_file(code, *named, std::move(message), std::move(help), path, tenant, input.sources, sink);
+    auto finding = diag::make(code, place(*named), std::move(message), std::move(help));
+    finding.path = path;
+    if (named->uses_placeholder()) finding.tenants = {tenant->name.value};
+    sink.add(std::move(finding));
     return std::nullopt;
   };
   if (resolved.empty()) {
@@ -118,13 +113,12 @@ auto file_value(const Input& input, const Filler& filler, const model::Setting& 
   const auto& file = found->second;
   if (!file.problem.empty()) return fail(file.problem, help_about(file.code), file.code);
   // Once as text, once as what Graph carries, which for Base64 is a third longer.
-  if (!filler.take(file.text.size() + file.bytes.size() / 2 * 3, place(input.sources, *named), path))
-    return std::nullopt;
+  if (!filler.take(file.text.size() + file.bytes.size() / 2 * 3, place(*named), path)) return std::nullopt;
   Value value;
   value.source = Value::Source::File;
   value.file = &file;
   value.file_name = base_name(resolved);
-  value.text = {{}, place(input.sources, *named)};
+  value.text = {{}, place(*named)};
   if (file.is_text) {
     auto text = file_text(filler, file, from.placeholders && from.placeholders->value, path);
     if (!text) return std::nullopt;

@@ -17,8 +17,8 @@ namespace pinwright::object {
 [[nodiscard]] auto graph_api_of(const std::vector<Assignment>& assignments) -> GraphApi;
 
 /// What stands for a name that only the tenant can turn into an id: "{group.pilot-devices}", "{filter.NAME}",
-/// "{scopeTag.NAME}". The built-in scope tag Default is "0" in every tenant (domain: roleScopeTags) and needs no
-/// symbol.
+/// "{scopeTag.NAME}". The built-in scope tag Default has the id "0" in every tenant and needs no symbol (Microsoft
+/// Intune, roleScopeTag).
 [[nodiscard]] auto symbol(std::string_view kind, std::string_view name) -> std::string;
 [[nodiscard]] auto scope_tag_id(std::string_view display_name) -> std::string;
 

@@ -32,10 +32,12 @@ class FileSystem {
   [[nodiscard]] virtual auto read_head(std::string_view path, std::size_t size) -> base::Result<std::string> = 0;
   /// What a folder holds, sorted by name, without `.` and `..`.
   [[nodiscard]] virtual auto list(std::string_view path) -> base::Result<std::vector<Entry>> = 0;
+  /// Of what a link leads to; Missing when there is nothing, Other when the system does not let one look.
   [[nodiscard]] virtual auto kind(std::string_view path) -> FileKind = 0;
   /// Absolute, symbolic links followed; an Error when the path does not exist or its links are a cycle.
   [[nodiscard]] virtual auto real_path(std::string_view path) -> base::Result<std::string> = 0;
 
+  /// The folder and those above it; success when it is there already.
   [[nodiscard]] virtual auto make_folders(std::string_view path) -> base::Status = 0;
   /// Plain write of a new file: for folders that are put in place as a whole by `swap_folder`.
   [[nodiscard]] virtual auto write_new(std::string_view path, std::string_view bytes) -> base::Status = 0;

@@ -29,8 +29,8 @@ namespace pinwright::syntax {
 [[nodiscard]] auto skip_filler(std::string_view text, std::size_t at) -> std::size_t;
 /// Behind `&anchor`, `*alias` or `!tag`, which begins at `at`.
 [[nodiscard]] auto end_of_property(std::string_view text, std::size_t at) -> std::size_t;
-/// Behind a scalar: its quotes included, the last line break of a block scalar not. npos when a
-/// quote is never closed.
+/// Behind a scalar, whose text the parser read as `decoded`: its quotes included, the last line break of a block scalar
+/// not. npos when a quote is never closed.
 [[nodiscard]] auto end_of_scalar(std::string_view text, std::size_t at, std::string_view decoded) -> std::size_t;
 /// Bytes of `~`, `null`, `Null` or `NULL` at `at`, or 0.
 [[nodiscard]] auto null_word_at(std::string_view text, std::size_t at) -> std::size_t;

@@ -12,10 +12,9 @@ namespace pinwright::check::checks {
 namespace {
 
 /// Where the value comes from a variable of the tenant, the variable is to blame.
-auto place_of(const TenantContext& context, const lower::Policy& policy, const lower::Setting& setting)
-    -> SettingPlace {
+auto place_of(const lower::Policy& policy, const lower::Setting& setting) -> SettingPlace {
   if (!setting.value.text.uses_placeholder() || setting.declared == nullptr) return place_in(policy, setting);
-  return {lower::place(context.all.sources, setting.value.text), lower::path_of(policy, setting) + ".value"};
+  return {lower::place(setting.value.text), lower::path_of(policy, setting) + ".value"};
 }
 
 auto message(const Clash& clash) -> std::string {
@@ -29,7 +28,7 @@ auto message(const Clash& clash) -> std::string {
 
 auto report(const TenantContext& context, const Clash& clash, diag::Sink& sink) -> void {
   const bool sure = clash.overlap == Overlap::Sure;
-  auto place = place_of(context, *clash.policy, *clash.setting);
+  auto place = place_of(*clash.policy, *clash.setting);
   auto found = finding(
       context, diag::Code::ConflictingSetting, place.span, std::move(place.path), message(clash),
       sure
@@ -39,7 +38,7 @@ auto report(const TenantContext& context, const Clash& clash, diag::Sink& sink) 
             "the "
             "groups of one policy from the other");
   if (!sure) found.severity = diag::Severity::Warning;
-  const auto other = place_of(context, *clash.earlier_policy, *clash.earlier);
+  const auto other = place_of(*clash.earlier_policy, *clash.earlier);
   found.labels.push_back(
       {other.span, fmt::format("the other value, in the policy `{}`", clash.earlier_policy->name())});
   sink.add(std::move(found));

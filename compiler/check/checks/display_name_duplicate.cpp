@@ -23,7 +23,7 @@ class NamedObjects {
   /// look-up by name can mistake it.
   auto add(std::string_view key, const lower::Filled& display_name, std::string_view among = {},
            bool is_known_by_id = false) -> void {
-    const Seen seen{key, lower::place(context_.all.sources, display_name), is_known_by_id};
+    const Seen seen{key, lower::place(display_name), is_known_by_id};
     auto name = fmt::format("{}\n{}", among, base::folded(object::kept_text(display_name.text)));
     const auto [entry, is_new] = seen_.emplace(std::move(name), seen);
     const bool are_told_apart = is_known_by_id && entry->second.is_known_by_id;

@@ -153,14 +153,13 @@ auto repair(const csp::Dependency& dependency, const lower::Setting& other) -> s
 auto report(const PolicyContext& context, const Prerequisites& prerequisites, const lower::Setting& setting,
             const std::vector<Group>& groups, const Group& group) -> diag::Diagnostic {
   const auto* const suffix = setting.declared == nullptr ? "" : ".omaUri";
-  const auto& sources = context.in.all.sources;
-  auto found = finding(context.in, diag::Code::MissingDependency, lower::place(sources, setting.uri_origin),
+  auto found = finding(context.in, diag::Code::MissingDependency, lower::place(setting.uri_origin),
                        lower::path_of(context.policy, setting) + suffix, message_for(setting, groups, group),
                        "set that too, in this policy or in one that goes to the same devices");
   for (const auto& dependency : group.any_of) {
     const auto* other = prerequisites.set_here(dependency_uri(dependency, setting));
     if (other == nullptr) continue;
-    found.labels.push_back({lower::place(sources, other->value.text), "set to another value here"});
+    found.labels.push_back({lower::place(other->value.text), "set to another value here"});
     found.help =
         repair(dependency, *other) + (is_exportable_key(setting) ? ", or `false` here" : ", or leave this out");
   }

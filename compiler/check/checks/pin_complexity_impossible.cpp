@@ -27,7 +27,7 @@ auto check_scope(const PolicyContext& context, csp::Scope scope, diag::Sink& sin
                     "allow at least one of the four: 0 allows a kind of character, 1 requires it, 2 forbids it");
   for (const auto* setting : settings) {
     if (setting == last) continue;
-    found.labels.push_back({lower::place(context.in.all.sources, setting->value.text), "forbidden here"});
+    found.labels.push_back({lower::place(setting->value.text), "forbidden here"});
   }
   sink.add(std::move(found));
 }

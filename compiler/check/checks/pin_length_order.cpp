@@ -57,7 +57,7 @@ auto check_scope(const PolicyContext& context, csp::Scope scope, diag::Sink& sin
       "make `MinimumPINLength` less than `MaximumPINLength`: where they are not, Windows ignores both and uses "
       "4 and 127");
   if (other != nullptr) {
-    found.labels.push_back({lower::place(context.in.all.sources, other->value.text),
+    found.labels.push_back({lower::place(other->value.text),
                             other == low->setting ? "the minimum is set here" : "the maximum is set here"});
   }
   sink.add(std::move(found));

@@ -46,7 +46,7 @@ auto check_text(const TenantContext& context, const lower::Filled& text, const L
   if (text.text.size() <= limit.characters) return;
   const auto count = base::count_code_points(text.text);
   if (count <= limit.characters) return;
-  sink.add(finding(context, diag::Code::TextTooLong, lower::place(context.all.sources, text), std::move(path),
+  sink.add(finding(context, diag::Code::TextTooLong, lower::place(text), std::move(path),
                    fmt::format("the {} has {} characters, more than {}", limit.what, count, limit.characters),
                    limit.help));
 }

@@ -13,7 +13,7 @@ namespace {
 constexpr std::string_view kHelp = "remove it: Intune may drop it, so it counts as equal whether it is there or not";
 
 auto report(const TenantContext& context, const Text& text, std::string_view what, diag::Sink& sink) -> void {
-  sink.add(finding(context, diag::Code::TextWhitespace, lower::place(context.all.sources, text.filled), text.path,
+  sink.add(finding(context, diag::Code::TextWhitespace, lower::place(text.filled), text.path,
                    fmt::format("the {} begins or ends with white space", what), std::string(kHelp)));
 }
 

@@ -62,7 +62,7 @@ class ApplyRun {
   MadeIds made;                            ///< by wave 1
   std::vector<PendingApproval> approvals;  ///< what earlier runs asked for in this tenant
 
-  /// The jobs of these kinds and this action that still have writes to come.
+  /// The jobs of these kinds and actions that still have writes to come.
   [[nodiscard]] auto open(std::initializer_list<object::Kind> kinds, std::initializer_list<Action> actions)
       -> std::vector<Job*>;
 

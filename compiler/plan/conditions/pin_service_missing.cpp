@@ -28,7 +28,7 @@ auto pin_service_missing(const TenantSnapshot& snapshot, diag::Sink& sink) -> vo
     if (problem.empty()) continue;
     const auto& application = kPinApplications.at(i);
     problems.push_back(fmt::format("\"{}\" (`{}`) {}", application.name, application.app_id, problem));
-    urls.push_back(consent_url(application, snapshot.options.graph_host, snapshot.tenant().tenant_id.value));
+    urls.push_back(consent_url(application, snapshot.options.login_host, snapshot.tenant().tenant_id.value));
   }
   if (problems.empty()) return;
   auto found =

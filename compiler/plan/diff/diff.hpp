@@ -46,7 +46,7 @@ struct DiffOptions {
   bool is_applied = false;                              ///< a right that is missing to write the changes is a finding
   bool with_reach = true;                               ///< ask for member counts
   bool with_conflicts = true;                           ///< compare with policies of others (live-conflict)
-  std::string graph_host;                               ///< for the text of consent URLs: the tenant's login host
+  std::string login_host;                               ///< for consent URLs, as consent_url() takes it
   object::GraphApi graph_api = object::GraphApi::Beta;  ///< v1.0 has neither filters nor scope tags
 };
 

@@ -16,7 +16,7 @@
 ///   {"number":2,"outcome":"awaiting-approval","id":"","liveHash":"","approval":{"code":"…","expires":"…","body":"…",
 ///    "liveHash":"…"}}
 ///   {"number":0,"outcome":"approval-ended","id":"","liveHash":"","approval":{"code":"…",…}}
-/// A line each. `before` is the object as Graph shows it, encrypted values in clear unless they are secret. In the
+/// Each is one line. `before` is the object as Graph shows it, encrypted values in clear unless they are secret. In the
 /// place of a secret stands {"secret":true}; of one that is what the environment holds, the names of its variables too:
 /// {"secret":true,"text":"{env.KEY}","variables":["KEY"]}.
 namespace pinwright::plan {

@@ -27,7 +27,7 @@ auto plan_with(std::string_view principals, const std::string& yaml) -> TenantPl
   REQUIRE(made.ok());
   DiffOptions options;
   options.workspace = kWorkspace;
-  options.graph_host = "https://login.microsoftonline.us";
+  options.login_host = "https://login.microsoftonline.us";
   return diff(Files(yaml).deployment(), *made.value(), options);
 }
 

@@ -82,7 +82,7 @@ auto Files::sources() const -> const source::SourceMap& { return state_->sources
 
 World::World() {
   options.workspace = kWorkspace;
-  options.graph_host = "https://login.microsoftonline.com";
+  options.login_host = "https://login.microsoftonline.com";
   options.variable = [this](std::string_view name) -> std::optional<std::string> {
     const auto found = environment.find(std::string(name));
     return found == environment.end() ? std::nullopt : std::optional(found->second);
