@@ -261,8 +261,20 @@ class Reader {
       case XML_ERROR_MISPLACED_XML_PI:
         return {begin, end, "the XML declaration is not at the start", ""};
       default:  // expat's list grows with its versions
+        if (auto reference = open_reference(begin)) return *std::move(reference);
         return {begin, end, base::quoted(piece) + " is not well-formed XML", ""};
     }
+  }
+
+  // `&` of `?a=1&b=2` and of `R & D`: expat points at what cannot stand in the reference.
+  auto open_reference(std::size_t begin) const -> std::optional<SyntaxError> {
+    auto at = begin;
+    while (at > 0 && (is_name_character(text_[at - 1]) || text_[at - 1] == '#')) --at;
+    const bool is_before = at > 0 && text_[at - 1] == '&';
+    if (!is_before && text_[begin] != '&') return std::nullopt;
+    const auto ampersand = is_before ? at - 1 : begin;
+    return SyntaxError{ampersand, ampersand + 1, "`&` begins a reference, and no `;` ends it",
+                       "`&amp;` where the character is meant"};
   }
 
   // Expat names the tag, not the prefix: it is the first that the text declares nowhere.
