@@ -34,7 +34,7 @@ auto check_account(const Report& report, const grammar::XmlElement& element, std
     return report.add(element, fmt::format("`<{}>` has no attribute `{}`", element.name, attribute),
                       std::string(kAccountHelp));
   }
-  auto problem = account_problem(base::trimmed(*name));
+  auto problem = is_known(*name) ? account_problem(base::trimmed(*name)) : std::string();
   if (!problem.empty()) report.add(element, std::move(problem), std::string(kAccountHelp));
 }
 

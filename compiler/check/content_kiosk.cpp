@@ -195,7 +195,8 @@ auto check_account(const Report& report, const XmlElement& account, bool is_kios
   if (account.local_name() != "UserGroup") return;
   check_word(report, account, "Type", kTypes);
   const auto name = known_attribute(account, "Name");
-  if (known_attribute(account, "Type") == kTypes[2] && !name.empty() && !grammar::is_guid(name))
+  if (known_attribute(account, "Type") == kTypes[2] && !name.empty() &&
+      !grammar::is_guid(grammar::without_braces(name)))
     report.add(account, "Name", fmt::format("{} is not the object ID of an Entra group", base::quoted(name)),
                "write the group's object ID");
   if (is_kiosk)

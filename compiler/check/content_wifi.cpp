@@ -79,7 +79,7 @@ auto ssid_finding(const SettingContext& context, const XmlValue& value, const gr
                            spelt ? "the SSID in `<hex>` is longer than 32 bytes"
                                  : fmt::format("{} is not the hexadecimal form of an SSID", base::quoted(digits)),
                            "write two hexadecimal digits for each byte of the SSID, or leave `<hex>` out");
-  if (name.empty() || *spelt == name || !is_ascii(name) || !is_ascii(*spelt)) return std::nullopt;
+  if (name.empty() || base::trimmed(*spelt) == name || !is_ascii(name) || !is_ascii(*spelt)) return std::nullopt;
   return element_finding(
       context, kCode, value, *hex,
       fmt::format("`<hex>` spells the SSID {}, and `<name>` is {}", base::quoted(*spelt), base::quoted(name)),
