@@ -57,6 +57,7 @@ struct Desired {
   bool manages_assignments = false;
   bool is_protected = false;
   bool lacks_variables = false;                   ///< some value from the environment is missing: it cannot be compared
+  bool lacks_definition = false;                  ///< the tenant does not have the definition of one of its settings
   const lower::Policy* policy = nullptr;          ///< of a Policy
   const lower::ManagedObject* managed = nullptr;  ///< of a Group or Filter
   source::Span span;                              ///< of its name
