@@ -27,6 +27,7 @@ struct Session {
   DeleteLimit deletes;
   std::set<std::string> adopt;
   plan::ReplaceOptions replace;
+  plan::RewriteSecrets rewrite;
   bool summary = false;
   bool full = false;
   std::unique_ptr<driver::AuthFile> auth_file;  ///< `--auth-file`; nullptr: the workspace decides

@@ -74,7 +74,7 @@ auto overall(const Sections& sections) -> Reason {
     return sections.settings == reason || sections.assignments == reason || sections.rest == reason;
   };
   if (any(Reason::Both) || (any(Reason::Drift) && any(Reason::Config))) return Reason::Both;
-  for (const auto reason : {Reason::Drift, Reason::Config, Reason::Unfinished}) {
+  for (const auto reason : {Reason::Drift, Reason::Config, Reason::Unfinished, Reason::Secrets}) {
     if (any(reason)) return reason;
   }
   return Reason::None;

@@ -135,6 +135,7 @@ struct TenantSnapshot {
   std::map<std::string, std::string> group_names;  ///< by folded id: display names of groups that the files do not name
   std::map<std::string, MemberCount> counts;       ///< by folded group id
   std::vector<std::string> missing_variables;      ///< sorted
+  std::vector<std::string> left_variables;         ///< the same, of policies alone that RewriteSecrets takes
 
   [[nodiscard]] auto tenant() const -> const model::Tenant& { return deployment.tenant->value; }
   [[nodiscard]] auto tenant_name() const -> const std::string& { return deployment.tenant->name.value; }
