@@ -68,7 +68,9 @@ auto declare(const Command& command, cxxopts::Options& options) -> void {
     if (row.value.empty()) {
       add(std::string(row.name), "");
     } else {
-      add(std::string(row.name), "", cxxopts::value<std::vector<std::string>>());
+      const auto value = cxxopts::value<std::vector<std::string>>();
+      if (row.value.starts_with('[')) value->implicit_value(std::string(kWithoutValue));
+      add(std::string(row.name), "", value);
     }
   }
   add("positional", "", cxxopts::value<std::vector<std::string>>());

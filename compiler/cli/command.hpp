@@ -17,12 +17,17 @@ namespace pinwright::cli {
 /// An option as people see it. A row in a command's table is all there is to it: parsing, `--help` and the reference
 /// page are made from it.
 struct Option {
-  std::string_view name;   ///< "output", without dashes
-  std::string_view value;  ///< name of its value in help ("FORMAT[=FILE]"); empty: a switch
+  std::string_view name;  ///< "output", without dashes
+  /// Name of its value in help ("FORMAT[=FILE]"); empty: a switch. In brackets it may stay away ("[=KEY]"), and
+  /// stands behind `=` where it does not.
+  std::string_view value;
   std::string_view help;
   bool repeatable = false;
   std::string_view initial = {};  ///< default value, shown in help
 };
+
+/// The value of an option that stands without the one which it may have.
+inline constexpr std::string_view kWithoutValue = "*";
 
 /// What was typed, judged against a command's table.
 class Args {

@@ -44,7 +44,7 @@ auto print_lines(std::ostream& out, const std::vector<Line>& lines) -> void {
 
 auto option_line(const Option& option) -> Line {
   std::string left = fmt::format("--{}", option.name);
-  if (!option.value.empty()) left += fmt::format(" {}", option.value);
+  if (!option.value.empty()) left += fmt::format("{}{}", option.value.starts_with('[') ? "" : " ", option.value);
   std::string right(option.help);
   if (!option.initial.empty()) right += fmt::format(" (default: {})", option.initial);
   if (option.repeatable) right += " (repeatable)";

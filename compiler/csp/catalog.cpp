@@ -7,6 +7,7 @@
 #include "base/nearest.hpp"
 #include "base/text.hpp"
 #include "csp/blob.hpp"
+#include "csp/definitions.hpp"
 #include "csp/facts.hpp"
 #include "csp/overlay.hpp"
 #include "csp/pack.hpp"
@@ -108,12 +109,22 @@ auto Catalog::built_in() -> Catalog {
 }
 
 auto Catalog::with(const std::vector<std::pair<std::string, std::string>>& files) const -> base::Result<Catalog> {
-  if (files.empty()) return *this;
-  const auto inputs = read_inputs(files);
+  Catalog catalog = *this;
+  std::vector<std::pair<std::string, std::string>> csps;
+  for (const auto& [path, text] : files) {
+    if (!is_definitions_file(path)) {
+      csps.emplace_back(path, text);
+      continue;
+    }
+    const auto list = definitions_from_json(text);
+    if (!list.ok()) return base::Error{base::quoted(path) + ": " + list.error().message, list.error().help};
+    catalog = catalog.with_definitions(list.value());
+  }
+  if (csps.empty()) return catalog;
+  const auto inputs = read_inputs(csps);
   if (!inputs.ok()) return inputs.error();
   auto layer = packed_like(*layers_.front(), inputs.value());
   if (!layer.ok()) return layer.error();
-  Catalog catalog = *this;
   catalog.layers_.push_back(std::move(layer).value());
   return catalog;
 }

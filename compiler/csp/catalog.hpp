@@ -16,7 +16,10 @@
 
 namespace pinwright::csp {
 
+struct Definition;
+struct Definitions;
 struct NodeFacts;
+class LaterDefinitions;
 
 struct Found {
   Node node;
@@ -52,11 +55,15 @@ class Catalog {
   /// The catalogue that is built into the program.
   [[nodiscard]] static auto built_in() -> Catalog;
   /// The same, with CSPs of further catalogues in front: `files` are {path, JSON text} as `csp import` writes them; a
-  /// later one wins, CSP by CSP. An Error names the file and what is wrong with it.
+  /// later one wins, CSP by CSP, and of lists of definitions node by node. An Error names the file and what is wrong
+  /// with it.
   [[nodiscard]] auto with(const std::vector<std::pair<std::string, std::string>>& files) const -> base::Result<Catalog>;
   /// The same, with nodes that stand in where no catalogue knows the path. Their Node::edition is empty. Each path is
   /// one that parse_oma_uri takes, and names a node of its own.
   [[nodiscard]] auto with_declared(std::vector<NodeFacts> nodes) const -> base::Result<Catalog>;
+
+  /// The same, with definitions that go before those that are known: of a later list, or declared.
+  [[nodiscard]] auto with_definitions(const Definitions& list) const -> Catalog;
 
   /// Edition of the DDF set ("February 2025") that holds `csp` ("PassportForWork"), or of the built-in set. Areas of
   /// the Policy CSP may come from other sets than the CSP: Node::edition knows.
@@ -69,10 +76,22 @@ class Catalog {
   [[nodiscard]] auto in_other_scope(const grammar::OmaUri& uri) const -> Node;
   [[nodiscard]] auto known_bad_path(const grammar::OmaUri& uri) const -> std::optional<KnownBadPath>;
 
-  /// When Microsoft's list of settings catalog definitions was made that the built-in catalogue knows: "March 2025".
+  /// When the newest of Microsoft's lists of settings catalog definitions was made that is known: "March 2025".
   [[nodiscard]] auto definitions_edition() const -> std::string_view;
+  /// A list of `csp import --definitions` is among what is known.
+  [[nodiscard]] auto has_later_list() const -> bool;
+  /// Another one where another id leads to a node than without the later lists; empty: there are none.
+  [[nodiscard]] auto definitions_digest() const -> std::string;
   /// The node of a definition id, as spelled by Microsoft (lower case); invalid when none has it.
   [[nodiscard]] auto node_of_definition(std::string_view id) const -> Node;
+  /// Of a node of this catalogue; views that live as long as this. nullopt: it has none, or nobody knows.
+  [[nodiscard]] auto definition_of(const Node& node) const -> std::optional<Definition>;
+  /// Its id, or the one that the rule gives: settings_catalog.hpp has the rule.
+  [[nodiscard]] auto definition_id(const Node& node) const -> std::string;
+  /// It is newer than the built-in list: where definition_of says nothing, Intune may have one by now.
+  [[nodiscard]] auto may_have_definition(const Node& node) const -> bool;
+  /// The node of a catalogue path; invalid when there is none.
+  [[nodiscard]] auto at_path(std::string_view path) const -> Node;
 
   /// The OMA-URI that a writer of this unknown one most likely meant: near names on every level, `Policy/` dropped or
   /// `Config/` inserted, the other scope; empty when nothing is near.
@@ -96,9 +115,12 @@ class Catalog {
   [[nodiscard]] auto layer_of(const grammar::OmaUri& uri) const -> const Blob&;
   [[nodiscard]] auto find_published(const grammar::OmaUri& uri) const -> std::variant<Found, NotFound>;
   [[nodiscard]] auto in_force(const Node& node) const -> bool;
+  /// The node of the same path that the list of definitions speaks of; invalid: there is none.
+  [[nodiscard]] auto built_in_twin(const Node& node) const -> Node;
 
   std::vector<std::shared_ptr<const Blob>> layers_;  // the last wins
   std::shared_ptr<const Blob> declared_;             // none: nullptr
+  std::shared_ptr<const LaterDefinitions> later_;    // none: nullptr
 };
 
 }  // namespace pinwright::csp

@@ -15,8 +15,9 @@ namespace {
 
 using base::JsonReader;
 
-constexpr std::array<std::string_view, 10> kKeys{
-    "format", "list", "source", "definitions", "ids", "options", "missingElements", "named", "otherIds", "newer"};
+constexpr std::array<std::string_view, 12> kKeys{"format", "list",    "source",    "definitions",
+                                                 "ids",    "options", "optionIds", "missingElements",
+                                                 "named",  "secrets", "otherIds",  "newer"};
 
 class DefinitionsReader {
  public:
@@ -30,21 +31,31 @@ class DefinitionsReader {
     for (const auto& group : in_.items("definitions")) read_group(group);
     for (const auto& row : in_.items("ids")) fact(row, row.text("path")).id = row.text("id");
     for (const auto& row : in_.items("options")) fact(row, row.text("path")).options = row.texts("values");
+    for (const auto& row : in_.optional_items("optionIds")) read_option_ids(row);
     for (const auto& row : in_.items("missingElements"))
       fact(row, row.text("path")).missing_elements = row.texts("ids");
     for (const auto& path : in_.texts("named")) fact(in_, path).named = true;
+    for (const auto& path : in_.optional_texts("secrets")) fact(in_, path).is_secret = true;
     for (const auto& row : in_.items("otherIds")) out_.others.push_back({row.text("path"), row.texts("ids")});
     out_.newer = in_.texts("newer");
     return std::move(out_);
   }
 
  private:
+  auto read_option_ids(const JsonReader& row) -> void {
+    auto& of = fact(row, row.text("path"));
+    of.option_ids = row.texts("ids");
+    if (of.option_ids.size() != of.options.size()) row.fail("ids", "are not as many as the node has `options`");
+  }
+
   auto read_group(const JsonReader& group) -> void {
     const auto control = static_cast<Control>(group.choice("control", kControlWords));
     for (auto& path : group.texts("paths")) {
       if (!rows_.emplace(path_key(path), out_.rows.size()).second)
         group.fail("paths", fmt::format("names `{}` twice", path));
-      out_.rows.push_back({std::move(path), control, {}, {}, {}, false});
+      auto& added = out_.rows.emplace_back();
+      added.path = std::move(path);
+      added.control = control;
     }
   }
 
@@ -62,6 +73,10 @@ class DefinitionsReader {
 };
 
 }  // namespace
+
+auto is_definitions_file(std::string_view path) -> bool {
+  return path.substr(path.find_last_of("/\\") + 1) == kDefinitionsFile;
+}
 
 auto definitions_from_json(std::string_view text) -> base::Result<Definitions> {
   const auto document = base::parse_json(text, {.bytes = base::kCatalogueFileBytes});

@@ -34,8 +34,10 @@ struct DefinitionFacts {
   Control control = Control::Unknown;
   std::string id;                             ///< empty: by the rule
   std::vector<std::string> options;           ///< raw values, where they are not the DDF's
+  std::vector<std::string> option_ids;        ///< of `options`, each in its place; none: by the rule
   std::vector<std::string> missing_elements;  ///< ids of ADMX elements that have no definition
   bool named = false;                         ///< Group: one of its settings carries the name of an instance
+  bool is_secret = false;                     ///< its value is written as a secret
 };
 
 /// Further definitions of one node, which this program reads and never writes: a part of its value, a second way to set
@@ -46,12 +48,16 @@ struct OtherIds {
 };
 
 struct Definitions {
-  std::string list;  ///< when Microsoft's list was made: "March 2025"
+  std::string list;  ///< when Microsoft's list was made: "March 2025"; empty: files of a workspace declare them
   std::vector<DefinitionFacts> rows;
   std::vector<OtherIds> others;
   /// Nodes without a definition that came with an edition later than the list: they may have one by now.
   std::vector<std::string> newer;
 };
+
+/// In the folder of a catalogue, beside the files of its CSPs.
+inline constexpr std::string_view kDefinitionsFile = "definitions.json";
+[[nodiscard]] auto is_definitions_file(std::string_view path) -> bool;
 
 /// Paths are catalogue paths, each at most once. The message says what is wrong and where.
 [[nodiscard]] auto definitions_from_json(std::string_view json) -> base::Result<Definitions>;

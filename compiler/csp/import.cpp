@@ -8,6 +8,7 @@
 #include "base/text.hpp"
 #include "csp/ddf_node.hpp"
 #include "csp/ddf_xml.hpp"
+#include "csp/definitions.hpp"
 #include "csp/facts.hpp"
 #include "csp/links.hpp"
 #include "csp/path.hpp"
@@ -179,6 +180,7 @@ auto read_catalogue(const std::vector<std::pair<std::string, std::string>>& file
     -> base::Result<std::vector<NamedFacts>> {
   std::vector<NamedFacts> out;
   for (const auto& [name, json] : files) {
+    if (is_definitions_file(name)) continue;
     auto facts = facts_from_json(json);
     if (!facts.ok()) return base::Error{base::quoted(name) + ": " + facts.error().message, facts.error().help};
     out.push_back({std::string(base_name(name)), std::move(facts).value()});

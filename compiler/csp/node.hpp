@@ -129,8 +129,8 @@ class Node {
   [[nodiscard]] auto is_admx_backed() const -> bool;
   /// What a payload may say; nothing when the node is not ADMX-backed, or its policy was not found in the ADMX files.
   [[nodiscard]] auto admx() const -> std::optional<AdmxPolicy>;
-  /// In the settings catalog; nullopt where it has none, or nobody knows: of the built-in catalogue only. Its type
-  /// stands in settings_catalog.hpp.
+  /// In the settings catalog, as the built-in list has it; nullopt where it has none, or nobody knows.
+  /// Catalog::definition_of knows later lists. Its type stands in settings_catalog.hpp.
   [[nodiscard]] auto definition() const -> std::optional<Definition>;
   /// It has no definition, but the list of definitions is older than the node.
   [[nodiscard]] auto is_newer_than_definitions() const -> bool;
@@ -146,6 +146,7 @@ class Node {
   [[nodiscard]] auto scope() const -> Scope;
   [[nodiscard]] auto edition() const -> std::string_view;  ///< of its DDF set; retired: the last one; empty: declared
   [[nodiscard]] auto is_retired() const -> bool;           ///< gone from the later editions, known from `edition()`
+  [[nodiscard]] auto is_of(const Blob& blob) const -> bool { return blob_ == &blob; }
   [[nodiscard]] auto same(const Node& other) const -> bool { return blob_ == other.blob_ && index_ == other.index_; }
 
  private:

@@ -4,7 +4,6 @@
 
 #include "base/text.hpp"
 #include "csp/blob.hpp"
-#include "csp/catalog.hpp"
 
 namespace pinwright::csp {
 namespace {
@@ -16,53 +15,34 @@ auto behind(std::string_view id, std::string_view piece) -> std::string {
   return std::string(id) + '_' + base::folded(piece);
 }
 
-/// By one of the ids that are not the node's own.
-auto node_of_other_id(const Blob& blob, std::string_view id) -> Node {
-  constexpr std::size_t kWords = 2;
-  const auto words = blob.list(blob.header().other_definitions);
-  std::size_t low = 0;
-  std::size_t high = words.size() / kWords;
-  while (low < high) {
-    const std::size_t middle = (low + high) / 2;
-    const auto at = blob.text(words[middle * kWords]);
-    if (at == id) return {&blob, words[middle * kWords + 1]};
-    if (at < id) {
-      low = middle + 1;
-    } else {
-      high = middle;
-    }
-  }
-  return {};
-}
-
 }  // namespace
 
 auto Node::definition() const -> std::optional<Definition> {
   const auto words = blob_->list(blob_->node(index_).definition);
   if (words.empty()) return std::nullopt;
-  return Definition{static_cast<Control>(words[kControl]), blob_->text(words[kId]), blob_->texts(words[kOptions]),
-                    blob_->texts(words[kMissing]), words[kNamed] != 0};
+  Definition definition;
+  definition.control = static_cast<Control>(words[kControl]);
+  definition.own_id = blob_->text(words[kId]);
+  definition.own_options = blob_->texts(words[kOptions]);
+  definition.missing_elements = blob_->texts(words[kMissing]);
+  definition.named = words[kNamed] != 0;
+  return definition;
 }
 
 auto Node::is_newer_than_definitions() const -> bool { return (blob_->node(index_).flags & flag::NewerThanList) != 0; }
-
-auto Catalog::definitions_edition() const -> std::string_view {
-  return layers_.front()->text(layers_.front()->header().definitions_edition);
-}
-
-auto Catalog::node_of_definition(std::string_view id) const -> Node {
-  const Blob& blob = *layers_.front();
-  const auto nodes = blob.list(blob.header().definitions);
-  const auto found = std::partition_point(
-      nodes.begin(), nodes.end(), [&](std::uint32_t index) { return settings_catalog_id(Node(&blob, index)) < id; });
-  if (found == nodes.end() || settings_catalog_id(Node(&blob, *found)) != id) return node_of_other_id(blob, id);
-  return {&blob, *found};
-}
 
 auto settings_catalog_id(const Node& node) -> std::string {
   const auto definition = node.definition();
   if (definition && !definition->own_id.empty()) return std::string(definition->own_id);
   return rule_of_definition_id(node.uri());
+}
+
+auto suggested_control(const Node& node) -> Control {
+  if (node.is_admx_backed() || node.format() == Format::Bool) return Control::Choice;
+  if (!node.list_delimiter().empty()) return node.allowed() == Allowed::Enum ? Control::Choices : Control::Texts;
+  if (node.allowed() == Allowed::Enum) return Control::Choice;
+  if (node.allowed() == Allowed::Flag) return Control::Choices;
+  return node.format() == Format::Int ? Control::Integer : Control::Text;
 }
 
 auto is_required(const Definition& definition, const AdmxElement& element) -> bool {

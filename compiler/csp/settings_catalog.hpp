@@ -21,14 +21,20 @@ struct Definition {
   Control control = Control::Unknown;
   std::string_view own_id;                         ///< empty: by the rule
   std::vector<std::string_view> own_options;       ///< raw values of its options, where they are not the DDF's
+  std::vector<std::string_view> option_ids;        ///< of `own_options`, each in its place; none: by the rule
   std::vector<std::string_view> missing_elements;  ///< ids of ADMX elements without a definition
-  bool named = false;  ///< Group: the setting `<id>_<title>` in it carries the name of an instance
+  bool named = false;        ///< Group: the setting `<id>_<title>` in it carries the name of an instance
+  bool is_secret = false;    ///< a later list says that its value is written as a secret
+  bool is_declared = false;  ///< by `definitionId:` in the files: no list of Microsoft's has it
 };
 
-/// The id of a node's definition: its path in the DDF file, in lower case, `_` for `/`, dynamic segments as their
-/// titles in braces: `./Device/Vendor/MSFT/PassportForWork/{TenantId}` is
-/// `device_vendor_msft_passportforwork_{tenantid}`; or what the list says in its place: where a definition has a
-/// successor (`…_v2`), that one.
+/// How the definition of a node is set whose facts are these, as far as the DDF tells: what the list says goes before.
+[[nodiscard]] auto suggested_control(const Node& node) -> Control;
+
+/// The id of a node's definition in the built-in list (Catalog::definition_id knows later ones): its path in the DDF
+/// file, in lower case, `_` for `/`, dynamic segments as their titles in braces:
+/// `./Device/Vendor/MSFT/PassportForWork/{TenantId}` is `device_vendor_msft_passportforwork_{tenantid}`; or what the
+/// list says in its place: where a definition has a successor (`…_v2`), that one.
 [[nodiscard]] auto settings_catalog_id(const Node& node) -> std::string;
 
 /// Whether Intune refuses an enabled policy of this definition without the element: the ADMX file says that it is

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "base/text.hpp"
+#include "driver/declared_definitions.hpp"
 #include "grammar/oma_uri_canonical.hpp"
 
 namespace pinwright::driver {
@@ -51,17 +52,6 @@ auto allowed_of(const model::DeclaredNode& node) -> csp::AllowedFacts {
   return allowed;
 }
 
-/// Empty: no node can have this OMA-URI.
-auto catalog_path(const std::string& text) -> std::string {
-  const auto parsed = grammar::parse_oma_uri(text);
-  const auto* uri = std::get_if<grammar::OmaUri>(&parsed);
-  if (uri == nullptr || uri->segments.empty() || !uri->query.empty()) return {};
-  if (uri->root == grammar::OmaUriRoot::Cimv2 || uri->root == grammar::OmaUriRoot::Other) return {};
-  std::string path = uri->root == grammar::OmaUriRoot::User ? "./User/Vendor/MSFT" : "./Device/Vendor/MSFT";
-  for (const auto& segment : uri->segments) path += "/" + grammar::decoded_segment(segment.text);
-  return path;
-}
-
 auto facts_of(const model::DeclaredNode& node, std::string path) -> csp::NodeFacts {
   csp::NodeFacts facts;
   facts.path = std::move(path);
@@ -77,7 +67,7 @@ class Declarations {
 
   auto add(const model::DeclaredNode& node, std::size_t index) -> void {
     const auto& uri = node.oma_uri;
-    auto path = catalog_path(uri.value);
+    auto path = declared_path(uri.value);
     if (path.empty()) {
       report(index, diag::make(Code::WrongType, uri.span,
                                fmt::format("{} is no OMA-URI of a CSP's node", base::quoted(uri.value)),
@@ -111,6 +101,16 @@ class Declarations {
 
 }  // namespace
 
+auto declared_path(const std::string& oma_uri) -> std::string {
+  const auto parsed = grammar::parse_oma_uri(oma_uri);
+  const auto* uri = std::get_if<grammar::OmaUri>(&parsed);
+  if (uri == nullptr || uri->segments.empty() || !uri->query.empty()) return {};
+  if (uri->root == grammar::OmaUriRoot::Cimv2 || uri->root == grammar::OmaUriRoot::Other) return {};
+  std::string path = uri->root == grammar::OmaUriRoot::User ? "./User/Vendor/MSFT" : "./Device/Vendor/MSFT";
+  for (const auto& segment : uri->segments) path += "/" + grammar::decoded_segment(segment.text);
+  return path;
+}
+
 auto declared_facts(const model::Workspace& workspace, diag::Sink& sink) -> std::vector<csp::NodeFacts> {
   Declarations declarations(sink);
   for (std::size_t i = 0; i < workspace.nodes.size(); ++i) declarations.add(workspace.nodes[i], i);
@@ -122,7 +122,7 @@ auto declare_nodes(Loaded& loaded) -> void {
   auto declared = loaded.catalog.with_declared(declared_facts(loaded.workspace, loaded.sink));
   if (declared.ok()) {
     loaded.catalog = std::move(declared).value();
-    return;
+    return declare_definitions(loaded);
   }
   loaded.sink.add(diag::make(Code::LimitExceeded, nodes.front().span, declared.error().message, declared.error().help));
 }

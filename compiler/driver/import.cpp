@@ -189,7 +189,8 @@ auto read_tenant(plan::Tenant& tenant, const std::string& workspace, const std::
   return source;
 }
 
-auto read_export(std::string_view bytes, std::string_view shown) -> base::Result<ImportSource> {
+auto read_export(std::string_view bytes, std::string_view shown, const csp::Catalog* catalog)
+    -> base::Result<ImportSource> {
   ImportSource source;
   auto json = parsed(decoded(bytes, shown, source), shown);
   if (!json.ok()) return json.error();
@@ -200,7 +201,7 @@ auto read_export(std::string_view bytes, std::string_view shown) -> base::Result
       ++others;
       continue;
     }
-    auto live = object::policy_from_graph(entity);
+    auto live = object::policy_from_graph(entity, catalog);
     if (!live.ok()) return base::Error{fmt::format("`{}`: {}", shown, live.error().message), live.error().help};
     source.policies.push_back(std::move(live).value());
     source.notes.push_back(std::move(notes));

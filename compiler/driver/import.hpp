@@ -29,8 +29,10 @@ struct ImportSource {
 
 /// Policies of an export, of whatever tool (export_form.hpp): one object, an array, or a list answer with `value`,
 /// as JSON, or as YAML in a file whose name says so; UTF-8 with or without a byte order mark, UTF-16 with one, else
-/// Windows-1252, with a remark. A file without any policy is an Error. `shown` is the file's name in messages.
-[[nodiscard]] auto read_export(std::string_view bytes, std::string_view shown) -> base::Result<ImportSource>;
+/// Windows-1252, with a remark. A file without any policy is an Error. `shown` is the file's name in messages,
+/// `catalog` what settings are looked up in; nullptr: the built-in one.
+[[nodiscard]] auto read_export(std::string_view bytes, std::string_view shown, const csp::Catalog* catalog = nullptr)
+    -> base::Result<ImportSource>;
 
 /// What the workspace has already, as this tenant sees it.
 [[nodiscard]] auto import_target(const model::Workspace& workspace, const model::Named<model::Tenant>& tenant)

@@ -69,6 +69,7 @@ class Run final : public Connections {
     options.auth = server_ ? sandbox_auth() : tenant->value.auth.as_optional();
     options.api = loaded_.workspace.graph_api;
     options.workspace_root = auth_folder_;
+    options.catalog = &loaded_.catalog;
     if (server_) options.hosts = graph::Hosts{server_->url(), server_->url()};
     return env_.connect(options, world_);
   }

@@ -19,6 +19,7 @@ auto plan_one(const Loaded& loaded, const lower::Deployment& deployment, Connect
   diff.variable = options.variable;
   diff.adopt = options.adopt;
   diff.replace = options.replace;
+  diff.rewrite = options.rewrite;
   diff.is_written = options.is_written;
   diff.is_applied = options.is_applied;
   diff.catalog = &loaded.catalog;

@@ -21,6 +21,7 @@ struct PlanOptions {
   unsigned parallel = 8;        ///< tenants at a time
   std::set<std::string> adopt;  ///< `--adopt`: keys of policies
   plan::ReplaceOptions replace;
+  plan::RewriteSecrets rewrite;
   std::function<bool(std::string_view id)> is_written;  ///< plan::DiffOptions::is_written; from any thread
   base::Variables variable;                             ///< those that values come from
   bool is_applied = false;                              ///< plan::DiffOptions::is_applied

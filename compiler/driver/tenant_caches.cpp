@@ -20,8 +20,8 @@ constexpr std::size_t kMostBytes = 64 * base::kMiB;
 
 }  // namespace
 
-TenantCaches::TenantCaches(Env& env, const std::string& root)
-    : env_(env), folder_(join(root, kCacheFolder)), key_(random_key(env)) {
+TenantCaches::TenantCaches(Env& env, const std::string& root, std::string definitions)
+    : env_(env), folder_(join(root, kCacheFolder)), key_(random_key(env)), definitions_(std::move(definitions)) {
   const auto own = check_own_folder(env_, root);
   if (own.ok()) {
     read_key();
@@ -42,7 +42,7 @@ auto TenantCaches::read_key() -> void {
 
 auto TenantCaches::of(const std::string& tenant_id) -> std::unique_ptr<plan::TenantCache> {
   const std::lock_guard lock(mutex_);
-  auto cache = std::make_unique<plan::TenantCache>(key_);
+  auto cache = std::make_unique<plan::TenantCache>(key_, definitions_);
   const auto path = path_of(tenant_id);
   if (!has_key_file_ || env_.files.kind(path) == source::FileKind::Missing) return cache;
   const auto read = env_.files.read_private(path, kMostBytes);

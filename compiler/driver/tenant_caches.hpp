@@ -15,8 +15,8 @@ namespace pinwright::driver {
 /// tenant then.
 class TenantCaches {
  public:
-  /// `root`: of the workspace.
-  TenantCaches(Env& env, const std::string& root);
+  /// `root`: of the workspace. `definitions`: Catalog::definitions_digest of its catalogue.
+  TenantCaches(Env& env, const std::string& root, std::string definitions);
 
   /// From any thread: what is known of this tenant.
   [[nodiscard]] auto of(const std::string& tenant_id) -> std::unique_ptr<plan::TenantCache>;
@@ -41,6 +41,7 @@ class TenantCaches {
   Env& env_;
   std::string folder_;
   std::string key_;
+  std::string definitions_;
   bool has_key_file_ = false;
   bool is_usable_ = true;
   std::mutex mutex_;

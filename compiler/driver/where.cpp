@@ -39,6 +39,7 @@ class TenantSearch {
     found_.name = tenant.name.value;
     found_.tenant_id = tenant.value.tenant_id.value;
     node_ = object::node_id(node.key, found_.tenant_id);
+    if (!node.definition.text().empty()) definition_ = object::node_id(node.definition, found_.tenant_id);
     any_name_ = {node.any_name.begin(), node.any_name.end()};
   }
 
@@ -66,7 +67,7 @@ class TenantSearch {
     plan::Question question;
     question.policies = true;
     question.whole.all = true;
-    question.nodes = {node_};
+    question.nodes = asked();
     if (!options_.group.empty()) question.group_names = {options_.group};
     answer_ = live_.ask(question);
     if (!answer_.policies.ok()) return answer_.policies.error();
@@ -76,9 +77,15 @@ class TenantSearch {
     return std::nullopt;
   }
 
+  [[nodiscard]] auto asked() const -> std::set<std::string> {
+    std::set<std::string> nodes{node_};
+    if (!definition_.empty()) nodes.insert(definition_);
+    return nodes;
+  }
+
   /// The node, or those of every instance that a policy sets.
   auto wanted() const -> std::set<std::string> {
-    std::set<std::string> nodes{node_};
+    auto nodes = asked();
     if (any_name_.empty()) return nodes;
     plan::for_each_key(answer_, [&](const object::SettingKey& key) {
       auto node = object::node_id(key, found_.tenant_id);
@@ -283,6 +290,7 @@ class TenantSearch {
   plan::Tenant& live_;
   const WhereOptions& options_;
   std::string node_;
+  std::string definition_;            // the same, of an ingested policy in the settings catalog; empty: none
   std::vector<Assignment> to_group_;  // what `--group` asks about
   std::set<std::size_t> any_name_;    // pieces of node_ that stand for any name
   WhereTenant found_;

@@ -17,12 +17,16 @@ namespace pinwright::driver {
 struct WhereNode {
   std::string uri;         ///< as it was asked for, or of the definition
   object::SettingKey key;  ///< of `uri`
+  /// What is below an area of an ingested ADMX file: the definition that the settings catalog has for it, by the rule
+  /// of ids. Empty: any other node.
+  object::SettingKey definition;
   /// Which segments of `key` stand for any name of an instance: that of `{FirewallRuleName}`.
   std::vector<std::size_t> any_name;
 };
-/// `text`: an OMA-URI, or the id of a definition of the settings catalog. An Error is wrong usage: no policy can set
-/// such a node, as far as `catalog` (with what the files declare) and the list of properties know. What nobody's
-/// catalogue can know is taken as it is: policies of ingested ADMX files, CSPs that have no DDF.
+/// `text`: an OMA-URI, or the id of a definition of the settings catalog, of an ingested ADMX file too. An Error is
+/// wrong usage: no policy can set such a node, as far as `catalog` (with what the files declare) and the list of
+/// properties know. What nobody's catalogue can know is taken as it is: policies of ingested ADMX files, CSPs that have
+/// no DDF.
 [[nodiscard]] auto where_node(std::string_view text, const csp::Catalog& catalog) -> base::Result<WhereNode>;
 
 struct WhereOptions {

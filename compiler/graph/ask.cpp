@@ -32,9 +32,9 @@ using Worth = Read::Worth;
 namespace {
 
 /// The object, as far as it can be read.
-auto seen(Kind kind, const json& entity) -> Live {
-  auto live = row_of(kind).from_graph(entity);
-  return live.ok() ? std::move(live).value() : object::opaque_from_graph(kind, entity, live.error());
+auto seen(Kind kind, const json& entity, const csp::Catalog* catalog) -> Live {
+  auto live = row_of(kind).from_graph(entity, catalog);
+  return live.ok() ? std::move(live).value() : object::opaque_from_graph(kind, entity, live.error(), catalog);
 }
 
 /// Lists hold policies of other types, and for other platforms, too. One that carries a marker, or that does not say
@@ -46,12 +46,12 @@ auto is_of_another_type(const json& entity) -> bool {
 }
 
 /// An object that moved to the next page while the list was read is in it twice: the later one counts.
-auto lives_of(Kind kind, const json& list) -> std::vector<Live> {
+auto lives_of(Kind kind, const json& list, const csp::Catalog* catalog) -> std::vector<Live> {
   std::vector<Live> lives;
   std::unordered_map<std::string, std::size_t> places;
   for (const auto& entity : list) {
     if (kind == Kind::Policy && is_of_another_type(entity)) continue;
-    auto live = seen(kind, entity);
+    auto live = seen(kind, entity, catalog);
     const auto [place, is_new] = places.emplace(base::folded(live.id), lives.size());
     if (is_new || live.id.empty()) {
       lives.push_back(std::move(live));
@@ -70,22 +70,23 @@ auto add_kinds(const json& list, Kinds& kinds) -> void {
   }
 }
 
-auto put_list(Kind kind, const base::Result<json>& list, base::Result<std::vector<Live>>& out) -> void {
-  out = list.ok() ? base::Result(lives_of(kind, list.value())) : base::Result<std::vector<Live>>(list.error());
+auto put_list(Kind kind, const base::Result<json>& list, base::Result<std::vector<Live>>& out,
+              const csp::Catalog* catalog = nullptr) -> void {
+  out = list.ok() ? base::Result(lives_of(kind, list.value(), catalog)) : base::Result<std::vector<Live>>(list.error());
 }
 
 auto list_of(Kind kind, base::Result<std::vector<Live>>& out) -> ReadBatch::Take {
   return [kind, &out](const base::Result<json>& list) { put_list(kind, list, out); };
 }
 
-auto one_of(Kind kind, base::Result<Live>& out) -> ReadBatch::Take {
-  return [kind, &out](const base::Result<json>& entity) {
+auto one_of(Kind kind, base::Result<Live>& out, const csp::Catalog* catalog = nullptr) -> ReadBatch::Take {
+  return [kind, &out, catalog](const base::Result<json>& entity) {
     if (!entity.ok()) {
       out = entity.error();
     } else if (kind == Kind::Policy && is_of_another_type(entity.value())) {
-      out = live_of(kind, entity.value());
+      out = live_of(kind, entity.value(), catalog);
     } else {
-      out = seen(kind, entity.value());
+      out = seen(kind, entity.value(), catalog);
     }
   };
 }
@@ -104,9 +105,10 @@ auto ask_policy_lists(ReadBatch& batch, const Endpoint& endpoint, PolicyLists& l
     // With their settings they are too long for a batch.
     const bool is_long = codec.settings_path.empty();
     batch.add({Shape::List, fmt::format("{}?{}", codec.collection, codec.list_query), is_long},
-              [&kinds, &out = lists.at(static_cast<std::size_t>(codec.target))](const base::Result<json>& list) {
+              [&kinds, &out = lists.at(static_cast<std::size_t>(codec.target)),
+               catalog = endpoint.catalog](const base::Result<json>& list) {
                 if (list.ok()) add_kinds(list.value(), kinds);
-                put_list(Kind::Policy, list, out);
+                put_list(Kind::Policy, list, out, catalog);
               });
   }
 }
@@ -140,8 +142,9 @@ auto ask_single_policies(ReadBatch& batch, const Endpoint& endpoint, const plan:
       continue;
     }
     const object::Address address{Kind::Policy, id, target};
-    batch.add({Shape::Entity, object_path(address) + "?$expand=assignments"}, one_of(Kind::Policy, one));
-    if (!object::codec_of(target).settings_path.empty()) ask_settings(batch, address, one);
+    batch.add({Shape::Entity, object_path(address) + "?$expand=assignments"},
+              one_of(Kind::Policy, one, endpoint.catalog));
+    if (!object::codec_of(target).settings_path.empty()) ask_settings(batch, endpoint, address, one);
   }
 }
 
@@ -243,6 +246,22 @@ auto ask_plain_texts(ReadBatch& batch, const plan::Question& question, plan::Ans
   }
 }
 
+auto ask_definitions(ReadBatch& batch, const Endpoint& endpoint, const plan::Question& question, plan::Answer& answer)
+    -> void {
+  answer.definitions.assign(question.definitions.size(), base::Done{});
+  for (std::size_t i = 0; i < question.definitions.size(); ++i) {
+    auto& one = answer.definitions[i];
+    if (endpoint.api == model::GraphApi::V1) {
+      one = lacking_in_v1("definitions of the settings catalog");
+      continue;
+    }
+    const auto path = "/deviceManagement/configurationSettings/" + percent_encoded(question.definitions[i]);
+    batch.add({Shape::Entity, path, false, Worth::Detail}, [&one](const base::Result<json>& definition) {
+      if (!definition.ok()) one = definition.error();
+    });
+  }
+}
+
 }  // namespace
 
 auto is_of_the_tenant(const base::Error& error) -> bool {
@@ -273,6 +292,7 @@ auto ask(Session& session, const Endpoint& endpoint, const plan::Question& quest
   ask_applications(batch, question.applications, answer.applications);
   ask_counts(batch, question, answer);
   ask_plain_texts(batch, question, answer);
+  ask_definitions(batch, endpoint, question, answer);
   ForeignReads foreign(endpoint, question.nodes);
   foreign.ask(batch);
   batch.run(session, endpoint.base());

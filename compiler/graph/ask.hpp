@@ -16,6 +16,7 @@ namespace pinwright::graph {
 struct Endpoint {
   std::string host;  ///< "https://graph.microsoft.com"
   model::GraphApi api = model::GraphApi::Beta;
+  const csp::Catalog* catalog = nullptr;  ///< what settings are looked up in; nullptr: the built-in one
 
   /// Host and version.
   [[nodiscard]] auto base() const -> std::string { return host + (api == model::GraphApi::V1 ? "/v1.0" : "/beta"); }

@@ -48,7 +48,7 @@ auto connect(const ConnectOptions& options, const World& unwatched) -> std::uniq
   placed.hosts = hosts.value();
   auto tokens = make_token_source(placed, world, *transport);
   return std::make_unique<GraphTenant>(std::move(transport), std::move(tokens),
-                                       Endpoint{hosts.value().graph, options.api}, world);
+                                       Endpoint{hosts.value().graph, options.api, options.catalog}, world);
 }
 
 }  // namespace pinwright::graph

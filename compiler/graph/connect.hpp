@@ -7,6 +7,7 @@
 
 #include "base/result.hpp"
 #include "base/world.hpp"
+#include "csp/catalog.hpp"
 #include "model/workspace.hpp"
 #include "plan/tenant.hpp"
 #include "source/file_system.hpp"
@@ -29,6 +30,8 @@ struct ConnectOptions {
   std::optional<model::Auth> auth;
   model::GraphApi api = model::GraphApi::Beta;
   std::string workspace_root;  ///< absolute: files of `auth` are relative to it and lie in it
+  const csp::Catalog* catalog =
+      nullptr;                 ///< what settings are looked up in; it outlives all; nullptr: the built-in one
   std::optional<Hosts> hosts;  ///< instead of hosts_of: the embedded sandbox
 };
 

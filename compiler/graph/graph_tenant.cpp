@@ -83,7 +83,7 @@ auto GraphTenant::do_create(const object::Object& object, const plan::Consent& c
   const auto url = endpoint_.base() + std::string(row_of(object).path);
   auto reply = write(session_, {plan::Method::Post, "POST", url, &body, consent});
   if (!reply.answer.ok()) return std::move(reply.answer);
-  auto live = live_of(kind, parse_json(reply.response.body).value_or(nlohmann::json()));
+  auto live = live_of(kind, parse_json(reply.response.body).value_or(nlohmann::json()), endpoint_.catalog);
   if (!live.ok()) return created_without_answer(live.error());
   if (const auto* policy = std::get_if<object::Policy>(&object)) read_settings(live.value(), *policy);
   reply.answer.made = std::move(live).value();
@@ -127,7 +127,7 @@ auto GraphTenant::read_settings(object::Live& made, const object::Policy& sent) 
   made.has_settings = false;
   ReadBatch batch;
   base::Result<object::Live> read = made;
-  ask_settings(batch, object::address_of(made), read);
+  ask_settings(batch, endpoint_, object::address_of(made), read);
   batch.run(session_, endpoint_.base());
   if (read.ok()) {
     made = std::move(read).value();

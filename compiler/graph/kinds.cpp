@@ -26,9 +26,10 @@ constexpr auto policies(const object::Codec& codec, std::string_view what, bool 
 constexpr std::array<KindRow, 4> kRows{{
     policies(object::kCustomCodec, "policies", false),
     policies(object::kSettingsCatalogCodec, "policies of the settings catalog", true),
-    {Kind::Group, Target::Custom, "/groups", "groups", false, &object::group_from_graph},
+    {Kind::Group, Target::Custom, "/groups", "groups", false,
+     [](const nlohmann::json& entity, const csp::Catalog* /*catalog*/) { return object::group_from_graph(entity); }},
     {Kind::Filter, Target::Custom, "/deviceManagement/assignmentFilters", "assignment filters", true,
-     &object::filter_from_graph},
+     [](const nlohmann::json& entity, const csp::Catalog* /*catalog*/) { return object::filter_from_graph(entity); }},
 }};
 
 constexpr auto index_of(Kind kind, Target target) -> std::size_t {
@@ -52,9 +53,10 @@ auto object_path(const object::Address& address) -> std::string {
   return fmt::format("{}/{}", row_of(address.kind, address.target).path, percent_encoded(address.id));
 }
 
-auto live_of(object::Kind kind, const nlohmann::json& entity) -> base::Result<object::Live> {
+auto live_of(object::Kind kind, const nlohmann::json& entity, const csp::Catalog* catalog)
+    -> base::Result<object::Live> {
   if (!entity.is_object()) return base::Error{fmt::format("one of the {} is no JSON object", row_of(kind).what)};
-  auto live = row_of(kind).from_graph(entity);
+  auto live = row_of(kind).from_graph(entity, catalog);
   if (live.ok()) return live;
   auto error = live.error();
   const auto id = text_at(entity, "id");

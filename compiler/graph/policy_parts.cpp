@@ -24,10 +24,10 @@ auto path_of(const object::Address& address, std::string_view part) -> std::stri
 }
 
 /// Fills in what the answer says. An answer that cannot be understood makes the policy one that cannot be read.
-auto take_settings(Live& live, const base::Result<json>& list) -> Failure {
+auto take_settings(Live& live, const base::Result<json>& list, const csp::Catalog* catalog) -> Failure {
   if (!list.ok() && is_of_the_tenant(list.error())) return list.error();
   auto& policy = std::get<object::Policy>(live.object);
-  auto settings = list.ok() ? object::codec_of(policy.target).settings_from_graph(list.value()) : list.error();
+  auto settings = list.ok() ? object::codec_of(policy.target).settings_from_graph(list.value(), catalog) : list.error();
   if (settings.ok()) {
     policy.settings = std::move(settings).value();
     live.has_settings = true;
@@ -59,8 +59,8 @@ auto is_missing(const base::Result<json>& list) -> bool {
 /// The rest of the policies of one answer.
 class Completion {
  public:
-  Completion(const plan::WholePolicies& whole, plan::Answer& answer)
-      : whole_(whole), answer_(answer), failures_(answer.policies_by_id.size()) {}
+  Completion(const plan::WholePolicies& whole, const csp::Catalog* catalog, plan::Answer& answer)
+      : whole_(whole), catalog_(catalog), answer_(answer), failures_(answer.policies_by_id.size()) {}
 
   auto run(Session& session, const std::string& base) -> void {
     ReadBatch batch;
@@ -95,7 +95,7 @@ class Completion {
               [this, &live, fail](const base::Result<json>& list) {
                 if (is_missing(list)) {
                   gone_.insert(&live);
-                } else if (auto failure = take_settings(live, list)) {
+                } else if (auto failure = take_settings(live, list, catalog_)) {
                   fail(std::move(failure));
                 }
               });
@@ -155,6 +155,7 @@ class Completion {
   }
 
   const plan::WholePolicies& whole_;
+  const csp::Catalog* catalog_;
   plan::Answer& answer_;
   Failure list_failure_;
   std::vector<Failure> failures_;
@@ -164,13 +165,14 @@ class Completion {
 
 }  // namespace
 
-auto ask_settings(ReadBatch& batch, const object::Address& address, base::Result<Live>& policy) -> void {
+auto ask_settings(ReadBatch& batch, const Endpoint& endpoint, const object::Address& address,
+                  base::Result<Live>& policy) -> void {
   const auto path = path_of(address, object::codec_of(address.target).settings_path);
-  batch.add({Read::Shape::List, path}, [&policy](const base::Result<json>& list) {
+  batch.add({Read::Shape::List, path}, [&policy, catalog = endpoint.catalog](const base::Result<json>& list) {
     if (!policy.ok() || policy.value().has_settings || policy.value().unreadable) return;
     if (is_missing(list)) {
       policy = list.error();
-    } else if (auto failure = take_settings(policy.value(), list)) {
+    } else if (auto failure = take_settings(policy.value(), list, catalog)) {
       policy = *std::move(failure);
     }
   });
@@ -178,7 +180,7 @@ auto ask_settings(ReadBatch& batch, const object::Address& address, base::Result
 
 auto complete_policies(Session& session, const Endpoint& endpoint, const plan::WholePolicies& whole,
                        plan::Answer& answer) -> void {
-  Completion(whole, answer).run(session, endpoint.base());
+  Completion(whole, endpoint.catalog, answer).run(session, endpoint.base());
 }
 
 }  // namespace pinwright::graph

@@ -7,7 +7,8 @@ namespace pinwright::graph {
 
 /// Adds the read of the settings of one policy to `batch`: they go into `policy`, which the read before may have filled
 /// or not. Where the tenant does not say, `policy` has no answer.
-auto ask_settings(ReadBatch& batch, const object::Address& address, base::Result<object::Live>& policy) -> void;
+auto ask_settings(ReadBatch& batch, const Endpoint& endpoint, const object::Address& address,
+                  base::Result<object::Live>& policy) -> void;
 
 /// Reads what the lists of `answer` do not hold:
 /// - the settings of the policies that `whole` takes, and of those that are assigned where it wants these. One that is

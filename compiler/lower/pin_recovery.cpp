@@ -18,7 +18,7 @@ auto made_setting(std::string uri, std::string_view display_name, std::string_vi
                   const csp::Catalog& catalog) -> Setting {
   Setting setting;
   setting.where = {.list = Where::List::PinRecovery, .owner = {}, .outer = 0, .index = 0, .pin_key = pin_key};
-  setting.key = object::SettingKey::of_oma_uri(std::move(uri));
+  setting.key = object::SettingKey::of_oma_uri(std::move(uri)).in(&catalog);
   setting.uri_origin.span = span;
   look_up(setting, catalog);
   setting.display_name = display_name;

@@ -165,7 +165,7 @@ class SettingsLowering {
     if (!uri || !value) return std::nullopt;
     setting.declared = &declared;
     setting.where = where;
-    setting.key = object::SettingKey::of_oma_uri(std::move(uri->text));
+    setting.key = object::SettingKey::of_oma_uri(std::move(uri->text)).in(&input_.catalog);
     setting.uri_origin = std::move(static_cast<Origin&>(*uri));
     setting.value = *std::move(value);
     look_up(setting, input_.catalog);

@@ -225,6 +225,7 @@ struct DeclaredNode {
   Text oma_uri;
   Located<NodeFormat> format;
   std::vector<Value> allowed;  ///< empty: not stated
+  std::optional<Text> definition_id;
   Text source;
   Span span;
 };

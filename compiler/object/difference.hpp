@@ -32,7 +32,8 @@ auto append(std::vector<Difference>& paths, std::vector<Difference> more) -> voi
 ///
 /// `show` decides what is seen of a value. What may not be seen is {"secret":true}, {"maybeSecret":true} or
 /// {"unreadable":true}; of a secret that is only a part of its text there is also "text", with `(secret)` in the place
-/// of each such part. Behind a secret that differs stands "changed": true, or null where one side could not be read.
+/// of each such part. Behind a secret that differs stands "changed": true, or null where one side could not be read;
+/// behind one that a plan sends again although nobody can compare it "sentAgain": true.
 ///
 /// Values are compared by what they are, wherever they come from: put the environment's values into `after` first, or
 /// `{env.NAME}` differs from everything. A mask equals a mask only: who takes an unread value for unchanged has to put

@@ -59,10 +59,10 @@ auto is_policy(const Json& entity) -> bool {
   return codec != nullptr && (codec->is_for_windows == nullptr || codec->is_for_windows(entity));
 }
 
-auto policy_from_graph(const Json& entity) -> base::Result<Live> {
+auto policy_from_graph(const Json& entity, const csp::Catalog* catalog) -> base::Result<Live> {
   const auto* codec = codec_for(entity);
   // What is of no type says so in the words of the first.
-  return (codec != nullptr ? *codec : codec_of(Target::Custom)).from_graph(entity);
+  return (codec != nullptr ? *codec : codec_of(Target::Custom)).from_graph(entity, catalog);
 }
 
 auto group_from_graph(const Json& entity) -> base::Result<Live> {
@@ -90,6 +90,20 @@ auto filter_from_graph(const Json& entity) -> base::Result<Live> {
   if (reader.failed()) return reader.error();
   live.object = std::move(filter);
   return live;
+}
+
+auto look_up(Policy& policy, const csp::Catalog* catalog) -> void {
+  const auto& codec = codec_of(policy.target);
+  std::vector<Setting> settings;
+  for (auto& setting : policy.settings) {
+    setting.key = setting.key.in(catalog);
+    if (codec.read_again == nullptr || setting.key.parsed() != nullptr) {
+      settings.push_back(std::move(setting));
+      continue;
+    }
+    for (auto& one : codec.read_again(setting, catalog)) settings.push_back(std::move(one));
+  }
+  policy.settings = std::move(settings);
 }
 
 auto reveal(Setting& setting, std::string plain_text) -> void {

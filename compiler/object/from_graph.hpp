@@ -22,13 +22,20 @@ inline constexpr std::string_view kXmlMask = "PGEvPg==";
 /// secretReferenceValueId; in v1.0, which has neither property, by its look alone) becomes Masked. Dates and version
 /// may be absent, as in an export, `id` may not. An Error names the property that is missing or of another type than
 /// Microsoft's metadata gives it.
-[[nodiscard]] auto policy_from_graph(const nlohmann::json& entity) -> base::Result<Live>;
+/// `catalog`: where the settings of a policy are looked up, whose keys then carry it; nullptr: in the built-in one.
+[[nodiscard]] auto policy_from_graph(const nlohmann::json& entity, const csp::Catalog* catalog = nullptr)
+    -> base::Result<Live>;
 [[nodiscard]] auto group_from_graph(const nlohmann::json& entity) -> base::Result<Live>;
 [[nodiscard]] auto filter_from_graph(const nlohmann::json& entity) -> base::Result<Live>;
 
 /// What can be read of an entity of this kind that the above refused, because of `why`: id, name, description (so the
 /// marker), settings and assignments, each on its own. It never fails: of `null` nothing is known, and the id is empty.
-[[nodiscard]] auto opaque_from_graph(Kind kind, const nlohmann::json& entity, const base::Error& why) -> Live;
+[[nodiscard]] auto opaque_from_graph(Kind kind, const nlohmann::json& entity, const base::Error& why,
+                                     const csp::Catalog* catalog = nullptr) -> Live;
+
+/// Looks up in `catalog` the settings of a policy that was read without one, as a journal is: also those that were kept
+/// under the id of a definition which it knows.
+auto look_up(Policy& policy, const csp::Catalog* catalog) -> void;
 
 /// Puts what getOmaSettingPlainTextValue answered in the place of a mask: for StringXml the decoded XML. The setting
 /// remembers in `revealed_from` that the value was masked.

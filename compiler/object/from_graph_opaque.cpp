@@ -35,12 +35,12 @@ auto known_assignments(const Json& entity) -> std::vector<Assignment> {
   return known;
 }
 
-auto known_policy(const Json& entity) -> Policy {
+auto known_policy(const Json& entity, const csp::Catalog* catalog) -> Policy {
   const auto* codec = codec_for(entity);
   Policy policy;
   if (codec == nullptr) return policy;
   policy.target = codec->target;
-  if (codec->known_settings != nullptr) policy.settings = codec->known_settings(entity);
+  if (codec->known_settings != nullptr) policy.settings = codec->known_settings(entity, catalog);
   return policy;
 }
 
@@ -51,10 +51,10 @@ auto named(Named object, const Json& entity) -> Named {
   return object;
 }
 
-auto known_object(Kind kind, const Json& entity) -> Object {
+auto known_object(Kind kind, const Json& entity, const csp::Catalog* catalog) -> Object {
   switch (kind) {
     case Kind::Policy:
-      return named(known_policy(entity), entity);
+      return named(known_policy(entity, catalog), entity);
     case Kind::Group:
       return named(Group(), entity);
     case Kind::Filter:
@@ -65,12 +65,12 @@ auto known_object(Kind kind, const Json& entity) -> Object {
 
 }  // namespace
 
-auto opaque_from_graph(Kind kind, const Json& entity, const base::Error& why) -> Live {
+auto opaque_from_graph(Kind kind, const Json& entity, const base::Error& why, const csp::Catalog* catalog) -> Live {
   static const Json kNothing = Json::object();
   const auto& known = entity.is_object() ? entity : kNothing;
   Live live;
   live.id = text_in(known, "id").value_or("");
-  live.object = known_object(kind, known);
+  live.object = known_object(kind, known, catalog);
   if (kind == Kind::Policy) live.assignments = known_assignments(known);
   live.created = text_in(known, "createdDateTime").value_or("");
   live.last_modified = text_in(known, "lastModifiedDateTime").value_or("");

@@ -13,6 +13,12 @@ SettingKey::SettingKey() {
 
 auto SettingKey::of_oma_uri(std::string text) -> SettingKey { return SettingKey(facts_of(std::move(text))); }
 
+auto SettingKey::in(const csp::Catalog* catalog) const -> SettingKey {
+  auto key = *this;
+  key.catalog_ = catalog;
+  return key;
+}
+
 auto SettingKey::facts_of(std::string text) -> std::shared_ptr<const Facts> {
   auto facts = std::make_shared<Facts>();
   facts->text = std::move(text);

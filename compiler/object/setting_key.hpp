@@ -7,6 +7,10 @@
 
 #include "grammar/oma_uri.hpp"
 
+namespace pinwright::csp {
+class Catalog;
+}
+
 namespace pinwright::object {
 
 /// The OMA-URI of a setting: as it is spelled, what tells it from others, and its parts. It is made once, where the
@@ -18,6 +22,11 @@ class SettingKey {
   SettingKey();
   /// Parses the text and makes it canonical. Any text is accepted.
   [[nodiscard]] static auto of_oma_uri(std::string text) -> SettingKey;
+
+  /// The same key, looked up in this catalogue where a codec asks which definition it has: it outlives every copy.
+  [[nodiscard]] auto in(const csp::Catalog* catalog) const -> SettingKey;
+  /// nullptr: the built-in one.
+  [[nodiscard]] auto catalog() const -> const csp::Catalog* { return catalog_; }
 
   /// As it is spelled.
   [[nodiscard]] auto text() const -> const std::string& { return facts_->text; }
@@ -38,6 +47,7 @@ class SettingKey {
   [[nodiscard]] static auto facts_of(std::string text) -> std::shared_ptr<const Facts>;
 
   std::shared_ptr<const Facts> facts_;  // never nullptr
+  const csp::Catalog* catalog_ = nullptr;
 };
 
 }  // namespace pinwright::object

@@ -48,7 +48,7 @@ auto add_written(const object::Live& live, const std::set<std::string>& nodes, c
       auto node = object::node_id(key, tenant_id);
       if (!nodes.contains(node)) continue;
       // What is kept under the id of its definition is known by its node alone.
-      const bool has_value = key.text() == setting.key.text();
+      const bool has_value = key.parsed() != nullptr && key.text() == setting.key.text();
       add(setters, std::move(node),
           {kind_of(live, answer), &live.id, &policy->display_name, &live.assignments, std::move(key), &setting,
            has_value, !live.unreadable, &live});

@@ -9,8 +9,9 @@ namespace pinwright::plan {
 namespace {
 
 constexpr std::array<std::string_view, 7> kActions{"create", "update", "delete", "adopt", "forget", "no-op", "replace"};
-constexpr std::array<std::string_view, 11> kReasons{"",           "new",       "removed", "config", "drift",   "both",
-                                                    "unfinished", "protected", "adopt",   "target", "replaced"};
+constexpr std::array<std::string_view, 12> kReasons{"",      "new",    "removed",    "config",
+                                                    "drift", "both",   "unfinished", "protected",
+                                                    "adopt", "target", "replaced",   "secrets"};
 
 auto is_drift(Reason reason) -> bool { return reason == Reason::Drift || reason == Reason::Both; }
 
@@ -24,7 +25,7 @@ auto makes_object(Action action) -> bool { return action == Action::Create || ac
 
 auto stops_one_object(diag::Code code) -> bool {
   return code == diag::Code::UnreadableObject || code == diag::Code::UnmanagedTarget ||
-         code == diag::Code::TargetChanged;
+         code == diag::Code::TargetChanged || code == diag::Code::DefinitionNotFound;
 }
 
 auto TenantPlan::has_errors() const -> bool {

@@ -22,7 +22,7 @@ enum class Action : std::uint8_t { Create, Update, Delete, Adopt, Forget, NoOp, 
 /// Why. D: the files, L: live, M: the marker. Config: D differs from L, and L is what was last written (L = M). Drift:
 /// D = M, and L was changed behind our back. Both: D, L and M all differ. Unfinished: an apply was cut short before the
 /// assignments were written. Target: the files chose another. Replaced: of a Delete, another object has taken the
-/// place.
+/// place. Secrets: nothing is known to differ, and secrets that cannot be compared are to be sent again.
 enum class Reason : std::uint8_t {
   None,
   New,
@@ -34,7 +34,8 @@ enum class Reason : std::uint8_t {
   Protected,
   Adopt,
   Target,
-  Replaced
+  Replaced,
+  Secrets
 };
 [[nodiscard]] auto word(Action action) -> std::string_view;  ///< "create", …, "no-op"
 [[nodiscard]] auto word(Reason reason) -> std::string_view;  ///< "new", …; "" for None

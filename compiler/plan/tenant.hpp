@@ -109,6 +109,7 @@ struct Question {
   std::vector<std::string> applications;  ///< service principals by appId, with their consent
   std::vector<std::string> count_groups;  ///< member counts (transitive) by group id
   std::vector<MaskedValue> masked;        ///< plain texts
+  std::vector<std::string> definitions;   ///< of the settings catalog, by id: whether there are such
 };
 
 /// One part a question, in the order of what was asked; each part fails alone. Forbidden: the right for this part is
@@ -129,6 +130,7 @@ struct Answer {
   std::vector<base::Result<std::optional<ServicePrincipal>>> applications;
   std::vector<base::Result<MemberCount>> counts;
   std::vector<base::Result<std::string>> plain_texts;  ///< NotFound: the mask is of an older write
+  std::vector<base::Status> definitions;               ///< NotFound when there is none
   std::int64_t served_at = 0;  ///< the service's own clock at the last answer, seconds since 1970; 0: not told
 };
 

@@ -44,7 +44,9 @@ auto TenantCache::read_json(std::string_view text) -> bool {
     of.state = {row.int64("version"), row.text("lastModifiedDateTime")};
     for (auto& digest : row.texts("digests")) of.digests.insert(std::move(digest));
   }
+  const bool is_read_alike = reader.optional_text("definitions").value_or("") == definitions_;
   if (errors.failed() || format != kFormat) return false;
+  if (!is_read_alike) return true;
   rows_ = std::move(rows);
   nodes_ = std::move(nodes);
   time_ = std::move(time);
@@ -67,8 +69,8 @@ auto TenantCache::to_json() const -> std::string {
                      {"lastModifiedDateTime", row.state.last_modified},
                      {"digests", row.digests}});
   }
-  const Json json{
-      {"formatVersion", kFormat}, {"time", time_}, {"values", std::move(values)}, {"nodes", std::move(nodes)}};
+  Json json{{"formatVersion", kFormat}, {"time", time_}, {"values", std::move(values)}, {"nodes", std::move(nodes)}};
+  if (!definitions_.empty()) json["definitions"] = definitions_;
   return json.dump(1, ' ', false, Json::error_handler_t::replace) + "\n";
 }
 

@@ -21,8 +21,10 @@ namespace pinwright::plan {
 /// the setting, all of them. Whether Intune makes a new reference with each write is documented nowhere.
 class TenantCache {
  public:
-  /// `key`: random bytes that nobody else knows.
-  explicit TenantCache(std::string key) : key_(std::move(key)) {}
+  /// `key`: random bytes that nobody else knows. `definitions`: Catalog::definitions_digest of what policies are read
+  /// with; rows that were read with others hold no longer.
+  explicit TenantCache(std::string key, std::string definitions = {})
+      : key_(std::move(key)), definitions_(std::move(definitions)) {}
 
   /// Takes the rows of what to_json() gave. False: it is nothing like that, and the cache stays empty.
   [[nodiscard]] auto read_json(std::string_view text) -> bool;
@@ -85,6 +87,7 @@ class TenantCache {
   [[nodiscard]] auto digest_of_node(std::string_view node) const -> std::string;
 
   std::string key_;
+  std::string definitions_;
   std::string time_;
   std::map<std::pair<std::string, std::string>, Row> rows_;  ///< by folded policy id and reference
   std::map<std::string, Nodes> nodes_;                       ///< by folded policy id

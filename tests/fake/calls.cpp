@@ -46,10 +46,10 @@ auto write_error(std::string_view operation, FaultAction action) -> std::optiona
   return std::nullopt;
 }
 
-auto read_entity(object::Kind kind, const Json& entity) -> base::Result<object::Live> {
+auto read_entity(object::Kind kind, const Json& entity, const csp::Catalog* catalog) -> base::Result<object::Live> {
   switch (kind) {
     case object::Kind::Policy:
-      return object::policy_from_graph(entity);
+      return object::policy_from_graph(entity, catalog);
     case object::Kind::Group:
       return object::group_from_graph(entity);
     case object::Kind::Filter:
@@ -128,9 +128,9 @@ auto run_write(Store& store, Write attempt, const std::string& named,
 auto live_of(Store& store, object::Kind kind, const Json& entity) -> base::Result<object::Live> {
   Dice dice(store.knobs.seed * 0x10001U + ++store.reads);
   const auto shown = disturbed(entity, dice);
-  auto live = read_entity(kind, shown);
+  auto live = read_entity(kind, shown, store.knobs.catalog);
   // As graph/ does with what it cannot read.
-  if (!live.ok()) return object::opaque_from_graph(kind, shown, live.error());
+  if (!live.ok()) return object::opaque_from_graph(kind, shown, live.error(), store.knobs.catalog);
   if (live.ok() && store.knobs.raw_filters) return with_raw_filters(std::move(live).value());
   return live;
 }

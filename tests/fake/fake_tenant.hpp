@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "base/world.hpp"
+#include "csp/catalog.hpp"
 #include "plan/tenant.hpp"
 
 /// A tenant in memory for tests. Like Intune it never echoes: on every read it masks texts behind new references,
@@ -32,7 +33,8 @@ enum class FaultAction : std::uint8_t {
 
 /// Writes are "create update describe assign remove reset-passcode", `id` is the object's, of a create its display
 /// name. Reads are "access approvals organization policies filters scope-tags groups-by-name group policy application
-/// count plain-text status devices"; `id` is what is asked for. `nth` counts the calls of this operation from 1.
+/// count plain-text definition status devices"; `id` is what is asked for. `nth` counts the calls of this operation
+/// from 1.
 using FaultHook = std::function<FaultAction(std::string_view operation, const std::string& id, std::size_t nth)>;
 
 struct Knobs {
@@ -41,8 +43,10 @@ struct Knobs {
   bool raw_filters = false;         ///< an absent filter is told as the zero GUID, which from_graph would have left out
   std::set<std::string> forbidden;  ///< operations that are Forbidden, whatever the permissions
   FaultHook fault;
-  std::set<object::Kind> protects;  ///< writes to these wait for approval
-  base::Clock clock;                ///< absent: one second later with every write, from 2026-06-01T00:00:00Z
+  std::set<std::string> lacks_definitions;  ///< ids that are no definition of the settings catalog; every other is one
+  std::set<object::Kind> protects;          ///< writes to these wait for approval
+  const csp::Catalog* catalog = nullptr;    ///< what settings are looked up in; nullptr: the built-in one
+  base::Clock clock;                        ///< absent: one second later with every write, from 2026-06-01T00:00:00Z
 };
 
 /// A write that reached the tenant, whether it was done or not.

@@ -171,6 +171,12 @@ auto FakeTenant::ask(const plan::Question& question) -> plan::Answer {
     answer.plain_texts.push_back(
         read_part(store, "plain-text", masked.reference, [&](FaultAction) { return reveal(store, masked); }));
   }
+  answer.definitions = each<base::Done>(store, "definition", question.definitions,
+                                        [&](const std::string& id, FaultAction) -> base::Status {
+                                          if (store.knobs.lacks_definitions.contains(id))
+                                            return not_found("definition", id);
+                                          return base::Done{};
+                                        });
   answer_foreign(store, question, answer);
   answer.served_at = clock_of(store);
   return answer;

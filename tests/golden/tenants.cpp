@@ -52,7 +52,9 @@ Tenants::Tenants(const fs::path& folder) {
     if (!seed.is_object()) broken(entry.path(), "it is no JSON object");
     const bool may_reveal = seed.value("mayReveal", true);
     const auto forbidden = seed.value("forbidden", std::set<std::string>());
+    const auto lacks_definitions = seed.value("lacksDefinitions", std::set<std::string>());
     seed.erase("mayReveal");
+    seed.erase("lacksDefinitions");
     const auto protects = seed.value("protects", std::set<std::string>());
     seed.erase("forbidden");
     seed.erase("protects");
@@ -60,6 +62,7 @@ Tenants::Tenants(const fs::path& folder) {
     if (!tenant.ok()) broken(entry.path(), tenant.error().message);
     tenant.value()->knobs().may_reveal = may_reveal;
     tenant.value()->knobs().forbidden = forbidden;
+    tenant.value()->knobs().lacks_definitions = lacks_definitions;
     if (protects.contains("policy")) tenant.value()->knobs().protects.insert(Kind::Policy);
     if (protects.contains("filter")) tenant.value()->knobs().protects.insert(Kind::Filter);
     by_id_[seed.at("tenantId").get<std::string>()] = std::move(tenant).value();
@@ -68,7 +71,9 @@ Tenants::Tenants(const fs::path& folder) {
 
 auto Tenants::connect(const pinwright::graph::ConnectOptions& options) -> std::unique_ptr<pinwright::plan::Tenant> {
   const auto found = by_id_.find(options.tenant_id);
-  return found == by_id_.end() ? unreachable(options.tenant_id) : found->second->share();
+  if (found == by_id_.end()) return unreachable(options.tenant_id);
+  found->second->knobs().catalog = options.catalog;
+  return found->second->share();
 }
 
 auto Tenants::change(const fs::path& file) -> void {

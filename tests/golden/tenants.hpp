@@ -11,8 +11,8 @@
 namespace golden {
 
 /// The live tenants of a case: `tenant.json`, `tenant.NAME.json`, each as fake::FakeTenant::from_json takes it, and
-/// beside `mayReveal` (default true), `forbidden` and `protects` (none; "policy", "filter"), as fake::Knobs has them. A
-/// mistake in such a file ends the process: the case is broken.
+/// beside `mayReveal` (default true), `forbidden`, `lacksDefinitions` and `protects` (none; "policy", "filter"), as
+/// fake::Knobs has them. A mistake in such a file ends the process: the case is broken.
 class Tenants {
  public:
   explicit Tenants(const std::filesystem::path& folder);

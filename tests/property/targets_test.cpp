@@ -63,7 +63,7 @@ TEST_CASE("a policy of the settings catalog is read as it is lowered", "[shared]
     const auto wanted = lower::to_object(workspace.deployment().policies.at(0));
     auto answer = body_of(workspace, 0);
     answer["id"] = "6f1d2c3b-4a59-4687-9a0b-1c2d3e4f5a6b";
-    const auto live = object::codec_of(wanted.target).from_graph(answer);
+    const auto live = object::codec_of(wanted.target).from_graph(answer, nullptr);
     REQUIRE(live.ok());
     const auto& read = std::get<object::Policy>(live.value().object);
     REQUIRE(object::canonical_settings(read.settings) == object::canonical_settings(wanted.settings));

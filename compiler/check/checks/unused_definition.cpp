@@ -9,6 +9,7 @@
 #include "check/catalog_text.hpp"
 #include "check/check.hpp"
 #include "check/variable_uses.hpp"
+#include "csp/settings_catalog.hpp"
 #include "grammar/oma_uri.hpp"
 #include "model/select.hpp"
 
@@ -127,6 +128,13 @@ auto report_unused_variables(const model::Workspace& workspace, diag::Sink& sink
   for (const auto& tenant : workspace.tenants.all()) unused.check(tenant.value.vars, "tenants." + tenant.name.value);
 }
 
+/// The catalogue knows the node, and only the declaration the definition of it.
+auto adds_definition(const csp::Catalog& catalog, const model::DeclaredNode& declared, const csp::Found& found)
+    -> bool {
+  const auto definition = catalog.definition_of(found.node);
+  return declared.definition_id && definition && definition->is_declared;
+}
+
 /// A node is declared for as long as the catalogue does not know it.
 auto report_known_nodes(const WorkspaceContext& context, diag::Sink& sink) -> void {
   const auto& nodes = context.workspace.nodes;
@@ -137,7 +145,8 @@ auto report_known_nodes(const WorkspaceContext& context, diag::Sink& sink) -> vo
     if (uri == nullptr) continue;
     const auto answer = context.catalog.find(*uri);
     const auto* found = std::get_if<csp::Found>(&answer);
-    if (found == nullptr || found->node.edition().empty()) continue;
+    if (found == nullptr || found->node.edition().empty() || adds_definition(context.catalog, nodes[i], *found))
+      continue;
     report(declared.span, fmt::format("nodes[{}]", i),
            fmt::format("the catalogue knows the node `{}` ({})", found->node.uri(), edition_of(found->node)),
            "remove the declaration: the catalogue's facts are used", sink);

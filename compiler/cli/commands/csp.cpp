@@ -28,11 +28,14 @@ namespace {
 constexpr Option kOptions[] = {
     {"output", "FORMAT", "text or json", false, "text"},
     {"yaml", "", "show: the setting as YAML to paste"},
-    {"edition", "NAME", "import: name of the DDF edition, such as \"February 2026\""},
+    {"edition", "NAME", "import: name of the DDF edition, or of the list of definitions, such as \"February 2026\""},
     {"keep", "FOLDER",
      "import: the folder of an earlier import; nodes that only it has are kept and marked as retired"},
     {"admx", "ADMX", "import: ADMX files, a folder or an archive, that say what payloads hold"},
     {"admx-edition", "NAME", "import: of when the ADMX files are, such as \"August 2026\""},
+    {"definitions", "FILE",
+     "import: definitions of the settings catalog, in place of DDF: what Microsoft Graph answers to "
+     "deviceManagement/configurationSettings"},
     {"out", "FOLDER", "import: folder to write"}};
 
 /// One line a node, or a JSON array.
@@ -109,8 +112,8 @@ auto run_csp(const Args& args, driver::Env& env) -> ExitCode {
   return fail(
       env,
       {"`csp` does not know this call",
-       "use `csp list`, `csp show OMA-URI`, `csp search WORD…`, `csp diff OLD NEW` or `csp import DDF --edition NAME "
-       "--out FOLDER`"},
+       "use `csp list`, `csp show OMA-URI`, `csp search WORD…`, `csp diff OLD NEW`, `csp import DDF --edition NAME "
+       "--out FOLDER` or `csp import --definitions FILE --edition NAME --out FOLDER`"},
       ExitCode::Usage);
 }
 
@@ -119,7 +122,7 @@ auto run_csp(const Args& args, driver::Env& env) -> ExitCode {
 auto csp_command() -> Command {
   return {
       "csp",
-      "list | show OMA-URI | search WORD… | diff OLD NEW | import DDF --edition NAME --out FOLDER",
+      "list | show OMA-URI | search WORD… | diff OLD NEW | import [DDF] --edition NAME --out FOLDER",
       "the catalogue of configuration service providers",
       "list      every CSP\n"
       "show      what a node is: format, access, values and what they mean, ADMX elements, builds, editions, children, "
@@ -128,7 +131,9 @@ auto csp_command() -> Command {
       "search    nodes whose OMA-URI holds every WORD\n"
       "          both know the `nodes` and the installed ADMX files of the workspace that the working folder lies in\n"
       "diff      what the edition NEW has added, dropped and changed since OLD; exit 1 when they differ\n"
-      "import    facts of Microsoft's DDF files, for schemas/csp or a folder that `catalog:` names\n"
+      "import    facts of Microsoft's DDF files, for schemas/csp or a folder that `catalog:` names; or, with "
+      "--definitions,\n"
+      "          which nodes the settings catalog has, for such a folder\n"
       "DDF, OLD and NEW are a folder, however deep, or Microsoft's zip archive; OLD and NEW may be what import wrote",
       kOptions,
       1,

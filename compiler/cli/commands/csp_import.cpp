@@ -5,13 +5,16 @@
 #include <string>
 #include <vector>
 
+#include "base/limits.hpp"
 #include "base/print.hpp"
 #include "base/text.hpp"
 #include "cli/commands/csp_files.hpp"
 #include "cli/report.hpp"
+#include "csp/definition_import.hpp"
 #include "csp/import.hpp"
 #include "diag/visible.hpp"
 #include "driver/paths.hpp"
+#include "driver/workspace_catalog.hpp"
 
 namespace pinwright::cli {
 
@@ -56,11 +59,48 @@ auto report(const csp::Import& import, driver::Env& env) -> void {
   base::print(env.err, "\n");
 }
 
+auto report(const csp::DefinitionImport& import, driver::Env& env) -> void {
+  for (const auto& note : import.notes) base::print(env.err, "note: {}\n", diag::visible(note));
+  base::print(env.err, "wrote {} of {}", base::counted(import.list.rows.size(), "definition"),
+              base::counted(import.ids, "id"));
+  if (import.ingested > 0) base::print(env.err, ", left out {} below ingested ADMX files", import.ingested);
+  if (import.unknown > 0)
+    base::print(env.err, "; the catalogue does not know {}", base::counted(import.unknown, "node"));
+  base::print(env.err, "\n");
+}
+
+auto import_definitions(const Args& args, driver::Env& env) -> ExitCode {
+  if (args.positional().size() != 1 || !args.has("edition") || !args.has("out")) {
+    return fail(env,
+                {"`csp import --definitions FILE` needs `--edition NAME` and `--out FOLDER`, and no DDF",
+                 "import DDF files by a call of their own: the folder may be the same"},
+                ExitCode::Usage);
+  }
+  const auto path = args.get("definitions");
+  const auto bytes = env.files.read(driver::absolute(env.working_folder, path), base::kExportBytes);
+  if (!bytes.ok()) return fail(env, bytes.error(), ExitCode::Usage);
+  const auto import = csp::import_definitions(bytes.value(), driver::workspace_catalog(env), args.get("edition"));
+  if (!import.ok())
+    return fail(env, {fmt::format("`{}`: {}", path, import.error().message), import.error().help}, ExitCode::Findings);
+  const auto folder = driver::absolute(env.working_folder, args.get("out"));
+  auto written = env.files.make_folders(folder);
+  if (written.ok())
+    written =
+        env.files.replace(driver::join(folder, std::string(csp::kDefinitionsFile)), csp::to_json(import.value().list));
+  if (!written.ok()) return fail(env, written.error(), ExitCode::Findings);
+  report(import.value(), env);
+  return ExitCode::Success;
+}
+
 }  // namespace
 
 auto import_csps(const Args& args, driver::Env& env) -> ExitCode {
+  if (args.has("definitions")) return import_definitions(args, env);
   if (args.positional().size() != 2 || !args.has("edition") || !args.has("out")) {
-    return fail(env, {"`csp import` needs DDF, `--edition NAME` and `--out FOLDER`", ""}, ExitCode::Usage);
+    return fail(env,
+                {"`csp import` needs DDF, `--edition NAME` and `--out FOLDER`",
+                 "`--definitions FILE` stands in the place of DDF"},
+                ExitCode::Usage);
   }
   const auto ddf = read_files(args.positional()[1], ".xml", env);
   if (!ddf.ok())

@@ -190,7 +190,7 @@ auto to_json(const csp::Node& node, const csp::Catalog& catalog) -> Json {
   json["retired"] = node.is_retired();
   if (!node.replaced_by().empty()) json["replacedBy"] = node.replaced_by();
   json["edition"] = node.edition();
-  if (node.definition()) json["settingsCatalogId"] = csp::settings_catalog_id(node);
+  if (catalog.definition_of(node)) json["settingsCatalogId"] = catalog.definition_id(node);
   Json children = Json::array();
   for (const auto& child : node.children()) children.push_back(child.uri());
   json["children"] = std::move(children);
@@ -216,7 +216,7 @@ auto print_node(std::ostream& out, const csp::Node& node, const csp::Catalog& ca
   print_row(out, "use instead", node.replaced_by());
   print_row(out, "retired", node.is_retired() ? fmt::format("the last edition that has it is {}", node.edition()) : "");
   print_row(out, "edition", node.is_retired() ? "" : node.edition());
-  if (node.definition()) print_row(out, "catalog id", csp::settings_catalog_id(node));
+  if (catalog.definition_of(node)) print_row(out, "catalog id", catalog.definition_id(node));
   for (const auto& child : node.children()) print_row(out, "child", child.uri());
 }
 

@@ -22,6 +22,9 @@ inline constexpr Option kReplaceAfterOption{
     false, "24h"};
 inline constexpr Option kReplaceNowOption{
     "replace-now", "KEY", "delete the old object of this policy now, also where it keeps a device connected", true};
+inline constexpr Option kRewriteSecretsOption{
+    "rewrite-secrets", "[=KEY]",
+    "send again secrets that cannot be compared, as in the settings catalog: of this policy, or of all", true};
 inline constexpr Option kMaxDeletesOption{"max-deletes", "N",
                                           "refuse more deletes and replacements than N; without it, more than 5, or "
                                           "more than half of what a tenant owns, and under CI=true any"};

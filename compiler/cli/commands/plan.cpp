@@ -14,6 +14,7 @@ constexpr Option kOptions[] = {
     kReplaceOption,
     kReplaceAfterOption,
     kReplaceNowOption,
+    kRewriteSecretsOption,
     kMaxDeletesOption,
     kSummaryOption,
     kFullOption,

@@ -27,12 +27,13 @@ namespace {
 /// An export of a whole tenant with files in it.
 constexpr std::size_t kReadLimit = base::kExportBytes;
 
-auto read_files(const std::vector<std::string>& paths, driver::Env& env) -> base::Result<driver::ImportSource> {
+auto read_files(const std::vector<std::string>& paths, const csp::Catalog& catalog, driver::Env& env)
+    -> base::Result<driver::ImportSource> {
   driver::ImportSource all;
   for (const auto& path : paths) {
     const auto bytes = env.files.read(driver::absolute(env.working_folder, path), kReadLimit);
     if (!bytes.ok()) return bytes.error();
-    auto one = driver::read_export(bytes.value(), path);
+    auto one = driver::read_export(bytes.value(), path, &catalog);
     if (!one.ok()) return one.error();
     auto& source = one.value();
     std::move(source.policies.begin(), source.policies.end(), std::back_inserter(all.policies));
@@ -115,7 +116,7 @@ auto run_import(const Args& args, driver::Env& env) -> ExitCode {
   const auto opened = open_tenant(args, env);
   if (const auto* code = std::get_if<ExitCode>(&opened)) return *code;
   const auto& one = std::get<OneTenant>(opened);
-  auto source = from_files ? read_files(args.positional(), env) : read_live(args, one, env);
+  auto source = from_files ? read_files(args.positional(), one.loaded->catalog, env) : read_live(args, one, env);
   if (!source.ok()) return fail(env, source.error(), from_files ? ExitCode::Findings : ExitCode::Unreachable);
   if (source.value().policies.empty()) return end_without_policies(source.value(), one.tenant->name.value, env);
   if (args.has("as-new")) {

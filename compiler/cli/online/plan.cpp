@@ -70,7 +70,8 @@ auto choose_masks(const Args& args, Session& session, driver::Env& env) -> base:
     return base::Done{};
   }
   if (session.auth_file != nullptr || args.has("sandbox")) return base::Done{};
-  auto caches = std::make_unique<driver::TenantCaches>(env, session.loaded->root);
+  auto caches =
+      std::make_unique<driver::TenantCaches>(env, session.loaded->root, session.loaded->catalog.definitions_digest());
   if (!caches->is_usable()) {
     tell_notes(*caches, session, env);
     return base::Done{};

@@ -134,7 +134,7 @@ auto run_rollback(const Args& args, driver::Env& env) -> ExitCode {
     auto connection = session.connections->to(tenants[i]);
     const plan::RollbackOptions options{session.values,
                                         files != nullptr ? files_for(*files, tenants[i]) : plan::FilesOfThen(),
-                                        session.loaded->catalog};
+                                        &session.loaded->catalog};
     plans[i] = plan::plan_rollback(journal, tenants[i]->name.value, *connection, options);
     if (!session.shows_live) plan::hide_live(plans[i]);
     connections.keep(plans[i], std::move(connection));

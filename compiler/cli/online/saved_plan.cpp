@@ -72,6 +72,9 @@ auto check_tenants(const plan::SavedPlan& plan, const Session& session, Findings
   }
 }
 
+/// `--rewrite-secrets` without a key.
+auto all_policies() -> std::vector<std::string> { return {std::string(kWithoutValue)}; }
+
 /// In seconds; nullopt: the plan does not say, or it is no time that `--replace-after` takes.
 auto replace_after(const plan::SavedPlan& plan) -> std::optional<std::int64_t> {
   const auto seconds = base::to_int(plan.replace_after);
@@ -112,6 +115,7 @@ auto staleness(const plan::SavedPlan& plan, const Session& session) -> Findings 
   check_keys(plan.adopt, "takes over");
   check_keys(plan.replace, "replaces");
   check_keys(plan.replace_now, "replaces");
+  if (plan.rewrite_secrets != all_policies()) check_keys(plan.rewrite_secrets, "sends again the secrets of");
   return findings;
 }
 
@@ -132,6 +136,8 @@ auto narrow(plan::SavedPlan& plan, Session& session) -> base::Status {
   session.replace.allowed = {plan.replace.begin(), plan.replace.end()};
   session.replace.now = {plan.replace_now.begin(), plan.replace_now.end()};
   session.replace.after = replace_after(plan).value_or(session.replace.after);
+  session.rewrite = {plan.rewrite_secrets == all_policies(),
+                     {plan.rewrite_secrets.begin(), plan.rewrite_secrets.end()}};
   return base::Done{};
 }
 
@@ -204,6 +210,8 @@ auto saved_plan_of(const plan::Plan& plan, const Session& session) -> plan::Save
   saved.replace = {session.replace.allowed.begin(), session.replace.allowed.end()};
   saved.replace_now = {session.replace.now.begin(), session.replace.now.end()};
   saved.replace_after = std::to_string(session.replace.after);
+  saved.rewrite_secrets = {session.rewrite.keys.begin(), session.rewrite.keys.end()};
+  if (session.rewrite.all) saved.rewrite_secrets = all_policies();
   saved.graph_api = plan.graph_api;
   saved.sources = plan.sources;
   for (const auto& tenant : plan.tenants) {
@@ -217,7 +225,7 @@ auto apply_saved_plan(const Args& args, const std::string& path, const ApplyPlan
   auto read = read_plan(path, env);
   if (!read.ok()) return fail(env, read.error(), ExitCode::Stale);
   auto& saved = read.value();
-  for (const auto* option : {"adopt", "replace", "replace-after", "replace-now"}) {
+  for (const auto* option : {"adopt", "replace", "replace-after", "replace-now", "rewrite-secrets"}) {
     if (args.has(option))
       return fail(env, {fmt::format("`--{}` goes with the plan, not with its apply", option), "plan again with it"},
                   ExitCode::Usage);

@@ -8,6 +8,7 @@
 
 #include "base/print.hpp"
 #include "base/text.hpp"
+#include "cli/commands/online_options.hpp"
 #include "cli/online/duration.hpp"
 #include "cli/online/exit_code.hpp"
 #include "diag/render.hpp"
@@ -93,6 +94,17 @@ auto parse_policies(const Args& args, Session& session) -> base::Status {
   return base::Done{};
 }
 
+/// `--rewrite-secrets`, of every policy where it stands alone.
+auto parse_rewrite(const Args& args, Session& session) -> base::Status {
+  const auto given = args.all(kRewriteSecretsOption.name);
+  session.rewrite.all = std::find(given.begin(), given.end(), kWithoutValue) != given.end();
+  if (session.rewrite.all) return base::Done{};
+  auto parsed = policy_keys(args, session.loaded->workspace, kRewriteSecretsOption.name);
+  if (!parsed.ok()) return parsed.error();
+  session.rewrite.keys = std::move(parsed).value();
+  return base::Done{};
+}
+
 /// `--replace-after`.
 auto parse_wait(const Args& args, Session& session) -> base::Status {
   const auto text = args.get("replace-after");
@@ -156,6 +168,7 @@ auto read_workspace(const Args& args, driver::Env& env, const std::string& path,
   const auto filter = check_tenant_filter(session.common.tenants, session.loaded->workspace);
   if (!filter.ok()) return filter.error();
   if (auto parsed = parse_policies(args, session); !parsed.ok()) return parsed.error();
+  if (auto parsed = parse_rewrite(args, session); !parsed.ok()) return parsed.error();
   if (auto parsed = parse_wait(args, session); !parsed.ok()) return parsed.error();
   session.tenants = taken(session.loaded->workspace, session.common.tenants);
   return session;
@@ -246,6 +259,7 @@ auto make_plan(Session& session, driver::Env& env, driver::KeepConnection keep) 
   options.parallel = session.parallel;
   options.adopt = session.adopt;
   options.replace = session.replace;
+  options.rewrite = session.rewrite;
   options.is_written = driver::written_objects(env, *session.loaded);
   options.is_applied = session.is_applied;
   options.variable = session.values;

@@ -27,6 +27,7 @@ struct Session {
   DeleteLimit deletes;
   std::set<std::string> adopt;
   plan::ReplaceOptions replace;
+  plan::RewriteSecrets rewrite;
   bool is_applied = false;  ///< what is planned is applied at once
   bool summary = false;
   bool full = false;

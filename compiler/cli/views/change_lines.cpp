@@ -178,6 +178,7 @@ class LineMaker {
       const auto hides = secrecy_of(before);
       line.before = object::words(hides == object::Secrecy::Clear ? object::Secrecy::Secret : hides);
       line.after = is_unknown ? "(secret, not known whether it changes)" : "(secret, changes)";
+      if (has_flag(after, "sentAgain")) line.after = "(secret, sent again)";
     } else if (differs && has_lines(*old_text) && has_lines(*new_text)) {
       line.before_text = without_tenant_id(tenant_, *old_text);
       line.after_text = without_tenant_id(tenant_, *new_text);

@@ -169,6 +169,8 @@ auto format_reason(Reason reason) -> std::string_view {
       return "target";
     case Reason::Replaced:
       return "replaced: another has taken its place";
+    case Reason::Secrets:
+      return "secrets";
   }
   return "";
 }

@@ -36,7 +36,8 @@ auto setting_problem(const object::Policy& policy, const object::Setting& settin
   if (policy.target == object::Target::Custom || setting.key.parsed() != nullptr) return {};
   const auto node = catalog.node_of_definition(setting.key.text());
   if (!node.valid()) return fmt::format("no OMA-URI is known for its setting `{}`", setting.key.text());
-  if (node.is_dynamic() && node.definition() && node.definition()->named)
+  const auto definition = catalog.definition_of(node);
+  if (node.is_dynamic() && definition && definition->named)
     return fmt::format("an instance of `{}` in it has no name", node.uri());
   return fmt::format("its setting `{}` is one way to set `{}` that these files cannot say", setting.key.text(),
                      node.uri());

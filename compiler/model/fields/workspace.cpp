@@ -29,6 +29,10 @@ auto table<DeclaredNode>() -> const Table<DeclaredNode>& {
        field<DeclaredNode, &DeclaredNode::format>(
            "format", "Its format as Microsoft's page or DDF file has it; admx: the policy of an ADMX file.", kRequired),
        field<DeclaredNode, &DeclaredNode::allowed>("allowed", "The values that it takes. Default: all of the format."),
+       field<DeclaredNode, &DeclaredNode::definition_id>(
+           "definitionId",
+           "Id of its definition in the settings catalog, such as device_vendor_msft_policy_config_…; without it only "
+           "custom policies set the node."),
        field<DeclaredNode, &DeclaredNode::source>("source", "Where this is written.", kRequired)}};
   return kTable;
 }

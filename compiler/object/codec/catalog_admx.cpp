@@ -200,7 +200,10 @@ auto lacks(const csp::Definition& definition, std::string_view element) -> bool 
 /// The children, in the order of the ADMX file.
 auto children_of(const CatalogPlace& place, const AdmxPayload& payload, bool has_secrets)
     -> std::variant<Json, Misfit> {
-  const auto policy = place.node.admx().value_or(csp::AdmxPolicy());
+  const auto known = place.node.admx();
+  if (!known && !payload.data.empty())
+    return misfit("nobody knows the elements of its policy, which are settings of their own in the settings catalog");
+  const auto policy = known.value_or(csp::AdmxPolicy());
   for (const auto& datum : payload.data) {
     if (policy.element(datum.id) == nullptr)
       return broken(fmt::format("its payload has the element {}, which its policy lacks", base::quoted(datum.id)));
@@ -237,8 +240,8 @@ auto to_admx_choice(const CatalogPlace& place, const std::string& payload, bool 
   return instance_json(Instance::Choice, place.id, option_json(option, std::move(children)));
 }
 
-auto from_admx_option(const csp::Node& node, const nlohmann::json& value) -> std::optional<std::string> {
-  const auto id = csp::settings_catalog_id(node);
+auto from_admx_option(const csp::Node& node, std::string_view id, const nlohmann::json& value)
+    -> std::optional<std::string> {
   const auto option_id = text_of(value, "value");
   const auto option = csp::settings_catalog_option_value(id, option_id);
   if (option != "0" && option != "1") return std::nullopt;

@@ -15,8 +15,9 @@ namespace pinwright::object {
 [[nodiscard]] auto to_admx_choice(const CatalogPlace& place, const std::string& payload, bool has_secrets)
     -> std::variant<nlohmann::ordered_json, Misfit>;
 
-/// The payload of a choiceSettingValue: elements in the order of the ADMX file, ids as spelled there. Names of list
-/// entries follow the ADMX file's rule. nullopt: a child that no element of the policy has.
-[[nodiscard]] auto from_admx_option(const csp::Node& node, const nlohmann::json& value) -> std::optional<std::string>;
+/// The payload of a choiceSettingValue of the definition `id`: elements in the order of the ADMX file, ids as spelled
+/// there. Names of list entries follow the ADMX file's rule. nullopt: a child that no element of the policy has.
+[[nodiscard]] auto from_admx_option(const csp::Node& node, std::string_view id, const nlohmann::json& value)
+    -> std::optional<std::string>;
 
 }  // namespace pinwright::object

@@ -92,12 +92,12 @@ auto kept_text(const Setting& setting) -> const std::string* {
 
 }  // namespace
 
-auto opaque_setting(const Json& instance, const std::string& definition_id, const OpaquePlace& place) -> Setting {
+auto opaque_setting(const Json& instance, const SettingKey& definition_id, const OpaquePlace& place) -> Setting {
   auto json = normal(instance);
   json.erase(kPlace);
   if (!place.is_top()) json[kPlace] = {{"option", place.option}, {"group", place.group}, {"name", place.name}};
   Setting setting;
-  setting.key = SettingKey::of_oma_uri(definition_id);
+  setting.key = definition_id;
   setting.value = json.dump(-1, ' ', false, Json::error_handler_t::replace);
   return setting;
 }
@@ -127,14 +127,15 @@ auto nodes_of_opaque(const Setting& setting) -> std::vector<SettingKey> {
   std::vector<std::string> ids;
   collect_ids(Json::parse(*text, nullptr, false), ids);
   std::vector<std::string> uris;
+  const auto& catalog = catalog_or_built_in(setting.key.catalog());
   for (const auto& id : ids) {
-    const auto node = built_in_catalog().node_of_definition(id);
+    const auto node = catalog.node_of_definition(id);
     if (node.valid() && node.format() != csp::Format::Node) uris.push_back(node.uri());
   }
   std::sort(uris.begin(), uris.end());
   uris.erase(std::unique(uris.begin(), uris.end()), uris.end());
   std::vector<SettingKey> keys;
-  for (auto& uri : uris) keys.push_back(SettingKey::of_oma_uri(std::move(uri)));
+  for (auto& uri : uris) keys.push_back(SettingKey::of_oma_uri(std::move(uri)).in(setting.key.catalog()));
   return keys;
 }
 

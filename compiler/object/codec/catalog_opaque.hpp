@@ -21,7 +21,7 @@ struct OpaquePlace {
 
 /// The instance in the one form that all answers about it share: Graph sends members that say nothing (null, no
 /// children, a reference to no template, what an audit found) in some answers only, and children in any order.
-[[nodiscard]] auto opaque_setting(const nlohmann::json& instance, const std::string& definition_id,
+[[nodiscard]] auto opaque_setting(const nlohmann::json& instance, const SettingKey& definition_id,
                                   const OpaquePlace& place = {}) -> Setting;
 
 /// What was kept, in the shape of a body. nullopt: the setting is none that was kept.

@@ -55,6 +55,14 @@ auto can_stand_in_id(std::string_view raw) -> bool {
   });
 }
 
+/// Of an option whose id the list tells.
+auto listed_value(const csp::Definition& definition, std::string_view option_id) -> std::optional<std::string_view> {
+  const auto& ids = definition.option_ids;
+  const auto found = std::find(ids.begin(), ids.end(), option_id);
+  if (found == ids.end()) return std::nullopt;
+  return definition.own_options[static_cast<std::size_t>(found - ids.begin())];
+}
+
 auto is_boolean(const csp::Node& node) -> bool { return node.format() == csp::Format::Bool; }
 
 }  // namespace
@@ -76,10 +84,17 @@ OptionWriter::OptionWriter(const CatalogPlace& place, bool has_secrets)
 auto OptionWriter::id_of(const std::string& raw) const -> std::optional<std::string> {
   auto option = find_option(options_, raw);
   if (!option && is_boolean(place_.node)) option = find_option(options_, other_spelling(raw));
-  if (option) return csp::settings_catalog_option_id(place_.id, option_text(*option));
+  if (option) return option_id(*option);
   if (has_secrets_) return place_.id + '_' + raw;
   if (options_.empty() && can_stand_in_id(raw)) return csp::settings_catalog_option_id(place_.id, raw);
   return std::nullopt;
+}
+
+auto OptionWriter::option_id(std::string_view option) const -> std::string {
+  const auto& ids = place_.definition.option_ids;
+  const auto found = std::find(options_.begin(), options_.end(), option);
+  if (ids.size() == options_.size()) return std::string(ids[static_cast<std::size_t>(found - options_.begin())]);
+  return csp::settings_catalog_option_id(place_.id, option_text(option));
 }
 
 auto OptionWriter::flags_of(std::string_view raw) const -> std::optional<std::vector<std::string>> {
@@ -113,10 +128,11 @@ auto OptionWriter::none(std::string_view raw) const -> Misfit {
 }
 
 /// The raw value of an option in the spelling of the DDF. nullopt: an option of something else.
-auto raw_of_option(const csp::Node& node, const csp::Definition& definition, const nlohmann::json& value)
-    -> std::optional<std::string> {
+auto raw_of_option(const csp::Node& node, const csp::Definition& definition, std::string_view id,
+                   const nlohmann::json& value) -> std::optional<std::string> {
   const auto option_id = text_of(value, "value");
-  const auto raw = csp::settings_catalog_option_value(csp::settings_catalog_id(node), option_id);
+  auto raw = listed_value(definition, option_id);
+  if (!raw) raw = csp::settings_catalog_option_value(id, option_id);
   if (!raw) return std::nullopt;
   const auto option = find_option(options_of(node, definition), *raw);
   if (!option || is_boolean(node)) return std::string(*raw);

@@ -31,14 +31,18 @@ class OptionWriter {
   [[nodiscard]] auto none(std::string_view raw) const -> Misfit;
 
  private:
+  /// Of one of `options_`.
+  [[nodiscard]] auto option_id(std::string_view option) const -> std::string;
+
   const CatalogPlace& place_;
   bool has_secrets_;
   std::vector<std::string_view> options_;
 };
 
 /// The raw value of a choiceSettingValue in the spelling of the DDF. nullopt: an option of something else.
-[[nodiscard]] auto raw_of_option(const csp::Node& node, const csp::Definition& definition, const nlohmann::json& value)
-    -> std::optional<std::string>;
+/// `id`: of the definition.
+[[nodiscard]] auto raw_of_option(const csp::Node& node, const csp::Definition& definition, std::string_view id,
+                                 const nlohmann::json& value) -> std::optional<std::string>;
 
 /// Bits as an unsigned number of 32 bits, which a policy may hold as a negative number: 0x80000000 is -2147483648.
 [[nodiscard]] auto bits_of(std::string_view text) -> std::optional<std::uint32_t>;

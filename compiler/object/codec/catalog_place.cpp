@@ -17,18 +17,15 @@ namespace {
 
 auto misfit(std::string reason) -> Misfit { return {Misfit::What::Node, std::move(reason), false}; }
 
-auto has_no_definition(std::string_view why = {}) -> Misfit {
-  return misfit(fmt::format("the list of {} has no definition of it{}", built_in_catalog().definitions_edition(), why));
+auto has_no_definition(const csp::Catalog& catalog) -> Misfit {
+  return misfit(fmt::format("the list of {} has no definition of it", catalog.definitions_edition()));
 }
 
-auto control_by_ddf(const csp::Node& node) -> csp::Control {
-  using csp::Allowed;
-  using csp::Control;
-  if (node.is_admx_backed() || node.format() == csp::Format::Bool) return Control::Choice;
-  if (!node.list_delimiter().empty()) return node.allowed() == Allowed::Enum ? Control::Choices : Control::Texts;
-  if (node.allowed() == Allowed::Enum) return Control::Choice;
-  if (node.allowed() == Allowed::Flag) return Control::Choices;
-  return node.format() == csp::Format::Int ? Control::Integer : Control::Text;
+/// A node that the files declare does not know what stands above it.
+auto parent_of(const csp::Catalog& catalog, const csp::Node& node) -> csp::Node {
+  if (!node.edition().empty()) return node.parent();
+  const auto uri = node.uri();
+  return catalog.at_path(uri.substr(0, uri.rfind('/')));
 }
 
 /// The nodes with a name on the way to a node, and how many segments lie above each.
@@ -36,9 +33,9 @@ struct Named {
   csp::Node node;
   std::size_t segment = 0;
 };
-auto named_above(const csp::Node& node) -> std::vector<Named> {
+auto named_above(const csp::Catalog& catalog, const csp::Node& node) -> std::vector<Named> {
   std::vector<csp::Node> chain;
-  for (auto at = node; at.valid(); at = at.parent()) chain.push_back(at);
+  for (auto at = node; at.valid(); at = parent_of(catalog, at)) chain.push_back(at);
   std::reverse(chain.begin(), chain.end());
   std::vector<Named> named;
   for (std::size_t i = 0; i < chain.size(); ++i) {
@@ -48,15 +45,16 @@ auto named_above(const csp::Node& node) -> std::vector<Named> {
 }
 
 /// Puts the group into `place`, or says why there is none to stand in.
-auto find_group(const grammar::OmaUri& uri, CatalogPlace& place) -> std::optional<Misfit> {
-  const auto named = named_above(place.node);
+auto find_group(const csp::Catalog& catalog, const grammar::OmaUri& uri, CatalogPlace& place) -> std::optional<Misfit> {
+  const auto named = named_above(catalog, place.node);
   if (named.empty()) return std::nullopt;
   if (named.size() > 1)
     return misfit(
         "it stands in an instance within an instance, for which a policy of the settings catalog has no name");
-  const auto group = named.front().node.definition();
-  if (!group || group->control != csp::Control::Group) return has_no_definition();
+  const auto group = catalog.definition_of(named.front().node);
+  if (!group || group->control != csp::Control::Group) return has_no_definition(catalog);
   place.group = named.front().node;
+  place.group_id = catalog.definition_id(place.group);
   if (place.group.is_tenant_id()) return std::nullopt;
   if (!group->named || named.front().segment >= uri.segments.size())
     return misfit(fmt::format("a policy of the settings catalog does not carry the name of an instance of `{}`",
@@ -65,11 +63,11 @@ auto find_group(const grammar::OmaUri& uri, CatalogPlace& place) -> std::optiona
   return std::nullopt;
 }
 
-auto why_no_control(const CatalogPlace& place) -> std::optional<Misfit> {
+auto why_no_control(const csp::Catalog& catalog, const CatalogPlace& place) -> std::optional<Misfit> {
   if (place.definition.control == csp::Control::Group)
     return misfit("the settings catalog splits its value into settings of their own");
   if (place.definition.control == csp::Control::Unknown)
-    return misfit(fmt::format("the list of {} does not say how it is set", built_in_catalog().definitions_edition()));
+    return misfit(fmt::format("the list of {} does not say how it is set", catalog.definitions_edition()));
   if (place.node.format() == csp::Format::Null) return misfit("it takes no value");
   return std::nullopt;
 }
@@ -95,42 +93,51 @@ auto built_in_catalog() -> const csp::Catalog& {
   return kCatalog;
 }
 
-auto node_with_definition(std::string_view id) -> csp::Node {
-  const auto node = built_in_catalog().node_of_definition(id);
-  return node.valid() && csp::settings_catalog_id(node) == id ? node : csp::Node();
+auto catalog_or_built_in(const csp::Catalog* catalog) -> const csp::Catalog& {
+  return catalog != nullptr ? *catalog : built_in_catalog();
 }
 
-auto definition_of(const csp::Node& node) -> std::optional<csp::Definition> {
-  if (auto listed = node.definition()) return listed;
-  if (!node.is_newer_than_definitions() || node.format() == csp::Format::Node) return std::nullopt;
+auto node_with_definition(const csp::Catalog& catalog, std::string_view id) -> csp::Node {
+  const auto node = catalog.node_of_definition(id);
+  return node.valid() && catalog.definition_id(node) == id ? node : csp::Node();
+}
+
+auto definition_of(const csp::Catalog& catalog, const csp::Node& node) -> std::optional<csp::Definition> {
+  if (auto listed = catalog.definition_of(node)) return listed;
+  if (!catalog.may_have_definition(node)) return std::nullopt;
   csp::Definition suggested;
-  suggested.control = control_by_ddf(node);
+  suggested.control = csp::suggested_control(node);
   return suggested;
 }
 
 auto catalog_place(const SettingKey& key) -> std::variant<CatalogPlace, Misfit> {
+  const auto& catalog = catalog_or_built_in(key.catalog());
   const auto* uri = key.parsed();
-  if (uri == nullptr) return has_no_definition();
-  const auto answer = built_in_catalog().find(*uri);
+  if (uri == nullptr) return has_no_definition(catalog);
+  const auto answer = catalog.find(*uri);
   if (const auto* missing = std::get_if<csp::NotFound>(&answer)) {
     if (missing->kind == csp::NotFound::Kind::AdmxIngested)
       return misfit("the settings catalog names areas of ingested ADMX files in its own way");
-    return has_no_definition();
+    return has_no_definition(catalog);
   }
   CatalogPlace place;
   place.node = std::get<csp::Found>(answer).node;
-  place.id = csp::settings_catalog_id(place.node);
-  auto definition = definition_of(place.node);
-  if (!definition) return has_no_definition();
+  place.id = catalog.definition_id(place.node);
+  auto listed = catalog.definition_of(place.node);
+  place.is_doubt = !listed;
+  auto definition = listed ? std::move(listed) : definition_of(catalog, place.node);
+  if (!definition && place.node.edition().empty())
+    return misfit(fmt::format("the list of {} has no definition of it, and its declaration names no `definitionId`",
+                              catalog.definitions_edition()));
+  if (!definition) return has_no_definition(catalog);
   place.definition = *std::move(definition);
-  place.is_doubt = place.node.is_newer_than_definitions();
-  if (auto why = why_no_control(place)) return *std::move(why);
-  if (auto why = find_group(*uri, place)) return *std::move(why);
+  if (auto why = why_no_control(catalog, place)) return *std::move(why);
+  if (auto why = find_group(catalog, *uri, place)) return *std::move(why);
   return place;
 }
 
-auto name_definition(const csp::Node& group) -> std::string {
-  return csp::settings_catalog_child_id(csp::settings_catalog_id(group), group.name());
+auto name_definition(std::string_view group_id, const csp::Node& group) -> std::string {
+  return csp::settings_catalog_child_id(group_id, group.name());
 }
 
 auto catalog_uri(const csp::Node& node, const csp::Node& group, std::string_view name) -> std::string {

@@ -93,7 +93,8 @@ auto write_integer(const CatalogPlace& place, const Setting& setting) -> std::va
 }
 
 auto write_text(const CatalogPlace& place, const Setting& setting) -> Json {
-  const bool is_secret = place.node.is_secret() || std::holds_alternative<Masked>(setting.value);
+  const bool is_secret =
+      place.node.is_secret() || place.definition.is_secret || std::holds_alternative<Masked>(setting.value);
   return instance_json(Instance::Simple, place.id,
                        is_secret ? secret_json(setting) : text_json(raw_text(setting.value)));
 }
@@ -129,27 +130,27 @@ auto typed(const csp::Node& node, std::string raw) -> TypedValue {
   return {row_of(type).is_text ? type : DataType::String, std::move(raw)};
 }
 
-auto read_choice(const csp::Node& node, const csp::Definition& definition, const nlohmann::json& instance)
-    -> std::optional<TypedValue> {
+auto read_choice(const csp::Node& node, const csp::Definition& definition, std::string_view id,
+                 const nlohmann::json& instance) -> std::optional<TypedValue> {
   const auto* value = value_of(instance, Instance::Choice);
   if (value == nullptr) return std::nullopt;
   if (node.is_admx_backed()) {
-    auto payload = from_admx_option(node, *value);
+    auto payload = from_admx_option(node, id, *value);
     if (!payload) return std::nullopt;
     return TypedValue{DataType::String, value_of_text(*std::move(payload))};
   }
-  auto raw = raw_of_option(node, definition, *value);
+  auto raw = raw_of_option(node, definition, id, *value);
   return raw ? std::optional(typed(node, *std::move(raw))) : std::nullopt;
 }
 
-auto read_choices(const csp::Node& node, const csp::Definition& definition, const nlohmann::json& instance)
-    -> std::optional<TypedValue> {
+auto read_choices(const csp::Node& node, const csp::Definition& definition, std::string_view id,
+                  const nlohmann::json& instance) -> std::optional<TypedValue> {
   const auto* values = value_of(instance, Instance::Choices);
   if (values == nullptr || !values->is_array()) return std::nullopt;
   std::uint32_t sum = 0;
   std::vector<std::string> texts;
   for (const auto& value : *values) {
-    auto raw = raw_of_option(node, definition, value);
+    auto raw = raw_of_option(node, definition, id, value);
     if (!raw) return std::nullopt;
     sum |= bits_of(*raw).value_or(0);
     texts.push_back(*std::move(raw));
@@ -200,13 +201,13 @@ auto to_instance(const CatalogPlace& place, const Setting& setting) -> std::vari
   return misfit("the settings catalog sets it in another way");
 }
 
-auto from_instance(const csp::Node& node, const csp::Definition& definition, const nlohmann::json& instance)
-    -> std::optional<TypedValue> {
+auto from_instance(const csp::Node& node, const csp::Definition& definition, std::string_view id,
+                   const nlohmann::json& instance) -> std::optional<TypedValue> {
   switch (definition.control) {
     case Control::Choice:
-      return read_choice(node, definition, instance);
+      return read_choice(node, definition, id, instance);
     case Control::Choices:
-      return read_choices(node, definition, instance);
+      return read_choices(node, definition, id, instance);
     case Control::Integer:
     case Control::Text:
       return read_simple(node, instance);

@@ -19,8 +19,8 @@ struct TypedValue {
   SettingValue value;
 };
 /// What to_instance wrote, in the data type that is usual for the node. nullopt: it has another shape than the
-/// definition, and stands for no value of the node.
-[[nodiscard]] auto from_instance(const csp::Node& node, const csp::Definition& definition,
+/// definition (`id`), and stands for no value of the node.
+[[nodiscard]] auto from_instance(const csp::Node& node, const csp::Definition& definition, std::string_view id,
                                  const nlohmann::json& instance) -> std::optional<TypedValue>;
 
 }  // namespace pinwright::object

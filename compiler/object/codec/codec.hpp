@@ -16,7 +16,8 @@ namespace pinwright::object {
 /// target a policy has. A codec promises:
 /// - what `from_graph` reads of what `to_create` or `to_update` wrote equals the policy in canonical form, once the
 ///   tenant has given it an id and its references are resolved;
-/// - reading makes each setting's key (object/setting_key.hpp), turns a value that Graph shows as a mask into Masked
+/// - reading makes each setting's key (object/setting_key.hpp), which is looked up in the catalogue that it is given
+///   (nullptr: the built-in one), turns a value that Graph shows as a mask into Masked
 /// and
 ///   leaves the marker at the end of the description;
 /// - writing gets no `{env.NAME}`: the caller has put the values in; nor a Masked value, unless the target takes a
@@ -43,9 +44,9 @@ struct Codec {
   /// Body of `update_method`.
   auto(*to_update)(const Policy&) -> nlohmann::ordered_json;
   /// An entity of this target as Graph answers it, v1.0 or beta, `assignments` expanded or not. See from_graph.hpp.
-  auto(*from_graph)(const nlohmann::json&) -> base::Result<Live>;
+  auto(*from_graph)(const nlohmann::json&, const csp::Catalog*) -> base::Result<Live>;
   /// The elements of the list at `settings_path`; nullptr where that is empty.
-  auto(*settings_from_graph)(const nlohmann::json&) -> base::Result<std::vector<Setting>>;
+  auto(*settings_from_graph)(const nlohmann::json&, const csp::Catalog*) -> base::Result<std::vector<Setting>>;
   /// Of the entities of its type those that are for Windows. nullptr: all are.
   auto(*is_for_windows)(const nlohmann::json&) -> bool;
   /// The lowest version of Graph that can carry the policy.
@@ -55,6 +56,9 @@ struct Codec {
   /// Whether the target has a list of values of its own for the node, which takes the place of what the CSP says: that
   /// `misfit` finds nothing is then all that counts. nullptr: it never has.
   auto(*has_own_values)(const SettingKey&) -> bool;
+  /// The id of the definition that carries a setting of this key, where no list of Microsoft's that is known has it:
+  /// the tenant knows whether it is one. nullptr: the target needs no definitions.
+  auto(*unlisted_definition)(const SettingKey&) -> std::optional<std::string>;
   /// An enabled ADMX policy without an element that has to be there is refused as a whole.
   bool requires_elements;
   /// Makes declared settings what `from_graph` will read of them: what the target does not carry goes, what it spells
@@ -62,7 +66,9 @@ struct Codec {
   /// nothing of the kind.
   auto(*settle)(Policy&) -> void;
   /// Of an entity that from_graph does not take: those of its settings that can be read. nullptr: none can.
-  auto(*known_settings)(const nlohmann::json&) -> std::vector<Setting> = nullptr;
+  auto(*known_settings)(const nlohmann::json&, const csp::Catalog*) -> std::vector<Setting> = nullptr;
+  /// Reads a setting that was kept by its id once more. nullptr: none is ever kept so.
+  auto(*read_again)(const Setting&, const csp::Catalog*) -> std::vector<Setting> = nullptr;
 };
 
 /// A PUT takes away what its body does not hold.

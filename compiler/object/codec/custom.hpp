@@ -29,6 +29,7 @@ inline constexpr Codec kCustomCodec{
     // What the files can say is what a custom policy is.
     .misfit = nullptr,
     .has_own_values = nullptr,
+    .unlisted_definition = nullptr,
     .requires_elements = false,
     .settle = nullptr,
     .known_settings = &custom_known_settings,

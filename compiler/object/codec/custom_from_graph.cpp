@@ -76,10 +76,10 @@ auto read_value(const base::JsonReader& reader, DataType type) -> SettingValue {
   return {};
 }
 
-auto setting_from_graph(const base::JsonReader& reader) -> Setting {
+auto setting_from_graph(const base::JsonReader& reader, const csp::Catalog* catalog) -> Setting {
   Setting setting;
   setting.type = read_type(reader);
-  setting.key = SettingKey::of_oma_uri(reader.text("omaUri"));
+  setting.key = SettingKey::of_oma_uri(reader.text("omaUri")).in(catalog);
   setting.display_name = reader.text("displayName");
   setting.description = text_or_none(reader, "description");
   if (row_of(setting.type).takes_file_name) setting.file_name = reader.optional_text("fileName").value_or("");
@@ -87,10 +87,11 @@ auto setting_from_graph(const base::JsonReader& reader) -> Setting {
   return setting;
 }
 
-auto settings_from_graph(const base::JsonReader& policy) -> std::vector<Setting> {
+auto settings_from_graph(const base::JsonReader& policy, const csp::Catalog* catalog) -> std::vector<Setting> {
   policy.expect_present("omaSettings");
   std::vector<Setting> settings;
-  for (const auto& setting : policy.optional_items("omaSettings")) settings.push_back(setting_from_graph(setting));
+  for (const auto& setting : policy.optional_items("omaSettings"))
+    settings.push_back(setting_from_graph(setting, catalog));
   return settings;
 }
 
@@ -104,7 +105,7 @@ auto applicability_rules_in(const Json& entity) -> std::string {
 
 }  // namespace
 
-auto custom_from_graph(const Json& entity) -> base::Result<Live> {
+auto custom_from_graph(const Json& entity, const csp::Catalog* catalog) -> base::Result<Live> {
   base::JsonErrors errors(kAnswer);
   const base::JsonReader reader(entity, errors);
   auto live = live_from_graph(reader);
@@ -114,7 +115,7 @@ auto custom_from_graph(const Json& entity) -> base::Result<Live> {
   policy.scope_tags = scope_tags_from_graph(reader);
   if (codec_for(entity) != &codec_of(Target::Custom))
     reader.fail("@odata.type", fmt::format("is not `{}`", kCustomCodec.odata_type));
-  policy.settings = settings_from_graph(reader);
+  policy.settings = settings_from_graph(reader, catalog);
   policy.applicability_rules = applicability_rules_in(entity);
   live.object = std::move(policy);
   live.assignments = assignments_from_graph(reader).value_or(std::vector<Assignment>());
@@ -122,14 +123,14 @@ auto custom_from_graph(const Json& entity) -> base::Result<Live> {
   return live;
 }
 
-auto custom_known_settings(const Json& entity) -> std::vector<Setting> {
+auto custom_known_settings(const Json& entity, const csp::Catalog* catalog) -> std::vector<Setting> {
   std::vector<Setting> settings;
   const auto list = entity.find("omaSettings");
   if (list == entity.end() || !list->is_array()) return settings;
   for (const auto& one : *list) {
     base::JsonErrors errors(kAnswer);
     const base::JsonReader reader(one, errors);
-    auto setting = setting_from_graph(reader);
+    auto setting = setting_from_graph(reader, catalog);
     if (!errors.failed()) settings.push_back(std::move(setting));
   }
   return settings;

@@ -30,8 +30,10 @@ inline constexpr Codec kSettingsCatalogCodec{
     .lowest_api = &settings_catalog_lowest_api,
     .misfit = &settings_catalog_misfit,
     .has_own_values = &settings_catalog_has_own_values,
+    .unlisted_definition = &settings_catalog_unlisted_definition,
     .requires_elements = true,
     .settle = &settings_catalog_settle,
+    .read_again = &settings_catalog_read_again,
 };
 
 }  // namespace pinwright::object

@@ -36,44 +36,51 @@ auto is_deeper_than(const Json& json, int depth) -> bool {
 /// Flattens the instances of a policy: what is in a group, or behind an option, is a setting of its own.
 class SettingsReader {
  public:
+  explicit SettingsReader(const csp::Catalog* catalog) : keys_(catalog), catalog_(catalog_or_built_in(catalog)) {}
+
   auto read(const Json& instance) -> void { read(instance, {}, 0); }
+  /// What stood in this place.
+  auto read(const Json& instance, const OpaquePlace& place) -> void {
+    read(instance, {place.group, node_with_definition(catalog_, place.group), place.name, place.option}, 0);
+  }
   auto take() -> std::vector<Setting> { return std::move(settings_); }
 
  private:
   /// Where an instance stands.
   struct Around {
-    csp::Node group;     ///< invalid: in none
+    std::string group_id;  ///< empty: in none
+    csp::Node group;
     std::string name;    ///< of the group's instance
     std::string option;  ///< that it is a child of
   };
 
   auto read(const Json& instance, const Around& around, int level) -> void {
     const auto id = text_of(instance, "settingDefinitionId");
-    const auto node = node_with_definition(id);
+    const auto node = node_with_definition(catalog_, id);
     if (!node.valid() || level > kMostLevels) return keep(instance, id, around);
-    const auto definition = definition_of(node);
+    const auto definition = definition_of(catalog_, node);
     if (!definition) return keep(instance, id, around);
-    if (definition->control == csp::Control::Group) return read_group(instance, id, node, around, level);
-    auto value = from_instance(node, *definition, instance);
+    if (definition->control == csp::Control::Group)
+      return read_group(instance, id, node, definition->named, around, level);
+    auto value = from_instance(node, *definition, id, instance);
     if (!value) return keep(instance, id, around);
     auto& setting = settings_.emplace_back();
-    setting.key = SettingKey::of_oma_uri(catalog_uri(node, around.group, around.name));
+    setting.key = SettingKey::of_oma_uri(catalog_uri(node, around.group, around.name)).in(keys_);
     setting.type = value->type;
     setting.value = std::move(value->value);
     if (node.is_admx_backed()) return;  // its children are in the payload
     const auto* option = value_of(instance, Instance::Choice);
     if (option == nullptr) return;
-    const Around inside{around.group, around.name, text_of(*option, "value")};
+    const Around inside{around.group_id, around.group, around.name, text_of(*option, "value")};
     for (const auto& child : items_of(*option, "children")) read(child, inside, level + 1);
   }
 
-  auto read_group(const Json& instance, const std::string& id, const csp::Node& node, const Around& around, int level)
-      -> void {
+  auto read_group(const Json& instance, const std::string& id, const csp::Node& node, bool is_named,
+                  const Around& around, int level) -> void {
     const auto* items = value_of(instance, Instance::Groups);
     if (items == nullptr || !items->is_array() || !node.is_dynamic()) return keep(instance, id, around);
-    const bool is_named = node.definition()->named;
     if (!is_named && !node.is_tenant_id()) return keep(instance, id, around);
-    const auto name_id = is_named ? name_definition(node) : std::string();
+    const auto name_id = is_named ? name_definition(id, node) : std::string();
     auto nameless = Json::array();
     for (const auto& item : *items) {
       const auto& children = items_of(item, "children");
@@ -84,7 +91,7 @@ class SettingsReader {
       }
       for (const auto& child : children) {
         if (is_named && text_of(child, "settingDefinitionId") == name_id) continue;
-        read(child, {node, name, {}}, level + 1);
+        read(child, {id, node, name, {}}, level + 1);
       }
     }
     // No OMA-URI leads to an instance without a name.
@@ -104,18 +111,20 @@ class SettingsReader {
 
   /// As JSON, under its definition id.
   auto keep(const Json& instance, const std::string& id, const Around& around) -> void {
-    const auto group = around.group.valid() ? csp::settings_catalog_id(around.group) : std::string();
-    settings_.push_back(opaque_setting(instance, id, {around.option, group, around.name}));
+    settings_.push_back(
+        opaque_setting(instance, SettingKey::of_oma_uri(id).in(keys_), {around.option, around.group_id, around.name}));
   }
 
+  const csp::Catalog* keys_;
+  const csp::Catalog& catalog_;
   std::vector<Setting> settings_;
 };
 
 constexpr std::string_view kWindows = "windows10";
 constexpr std::string_view kSettings = "settings";
 
-auto settings_from_graph(const base::JsonReader& policy) -> std::vector<Setting> {
-  SettingsReader settings;
+auto settings_from_graph(const base::JsonReader& policy, const csp::Catalog* catalog) -> std::vector<Setting> {
+  SettingsReader settings(catalog);
   for (const auto& setting : policy.items(kSettings)) {
     const auto instance = setting.object("settingInstance");
     if (is_deeper_than(instance.value(), kMostJsonLevels)) setting.fail("settingInstance", "is nested too deep");
@@ -138,16 +147,24 @@ auto is_windows_catalog_policy(const Json& entity) -> bool {
   return platforms == entity.end() || *platforms == kWindows;
 }
 
-auto settings_catalog_settings(const Json& list) -> base::Result<std::vector<Setting>> {
+auto settings_catalog_settings(const Json& list, const csp::Catalog* catalog) -> base::Result<std::vector<Setting>> {
   const Json policy{{kSettings, list}};
   base::JsonErrors errors(kAnswer);
   const base::JsonReader reader(policy, errors);
-  auto settings = settings_from_graph(reader);
+  auto settings = settings_from_graph(reader, catalog);
   if (reader.failed()) return reader.error();
   return settings;
 }
 
-auto settings_catalog_from_graph(const Json& entity) -> base::Result<Live> {
+auto settings_catalog_read_again(const Setting& setting, const csp::Catalog* catalog) -> std::vector<Setting> {
+  const auto instance = opaque_instance(setting);
+  if (!instance) return {setting};
+  SettingsReader settings(catalog);
+  settings.read(Json(*instance), opaque_place(setting));
+  return settings.take();
+}
+
+auto settings_catalog_from_graph(const Json& entity, const csp::Catalog* catalog) -> base::Result<Live> {
   base::JsonErrors errors(kAnswer);
   const base::JsonReader reader(entity, errors);
   auto live = live_from_graph(reader);
@@ -161,7 +178,7 @@ auto settings_catalog_from_graph(const Json& entity) -> base::Result<Live> {
   if (!is_windows_catalog_policy(entity)) reader.fail("platforms", fmt::format("is not `{}`", kWindows));
   policy.template_id = template_of(reader);
   live.has_settings = reader.has(kSettings);
-  if (live.has_settings) policy.settings = settings_from_graph(reader);
+  if (live.has_settings) policy.settings = settings_from_graph(reader, catalog);
   live.object = std::move(policy);
   live.assignments = assignments_from_graph(reader).value_or(std::vector<Assignment>());
   if (reader.failed()) return reader.error();

@@ -101,7 +101,7 @@ class SettingsWriter {
 
   /// The item of the group's collection that belongs to the place's name; of the tenant ID there is one.
   auto item_of(const CatalogPlace& place) -> Json& {
-    const auto group_id = csp::settings_catalog_id(place.group);
+    const auto& group_id = place.group_id;
     const auto [group, is_new_group] = groups_.try_emplace(group_id, settings_.size());
     if (is_new_group) add_top(instance_json(Instance::Groups, group_id, Json::array()));
     auto& items = items_at(group->second);
@@ -110,7 +110,7 @@ class SettingsWriter {
       items.push_back({{"children", Json::array()}});
       if (!place.group.is_tenant_id())
         items.back()["children"].push_back(
-            instance_json(Instance::Simple, name_definition(place.group), text_json(place.name)));
+            instance_json(Instance::Simple, name_definition(group_id, place.group), text_json(place.name)));
     }
     return items[item->second];
   }
@@ -160,12 +160,12 @@ auto settle(Setting& setting) -> void {
   const auto* found = std::get_if<CatalogPlace>(&place);
   if (found == nullptr) return;
   auto uri = catalog_uri(found->node, found->group, found->name);
-  if (uri != setting.key.text()) setting.key = SettingKey::of_oma_uri(std::move(uri));
+  if (uri != setting.key.text()) setting.key = SettingKey::of_oma_uri(std::move(uri)).in(setting.key.catalog());
   if (!is_filled_in(setting)) return;
   const auto instance = to_instance(*found, setting);
   const auto* json = std::get_if<Json>(&instance);
   if (json == nullptr) return;
-  auto read = from_instance(found->node, found->definition, *json);
+  auto read = from_instance(found->node, found->definition, found->id, *json);
   if (!read) return;
   setting.type = read->type;
   setting.value = std::move(read->value);
@@ -179,6 +179,13 @@ auto settings_catalog_has_own_values(const SettingKey& key) -> bool {
   return found != nullptr && !found->definition.own_options.empty();
 }
 
+auto settings_catalog_unlisted_definition(const SettingKey& key) -> std::optional<std::string> {
+  const auto place = catalog_place(key);
+  const auto* found = std::get_if<CatalogPlace>(&place);
+  const bool is_unlisted = found != nullptr && (found->is_doubt || found->definition.is_declared);
+  return is_unlisted ? std::optional(found->id) : std::nullopt;
+}
+
 auto settings_catalog_lowest_api(const Policy& /*policy*/) -> GraphApi { return GraphApi::Beta; }
 
 auto settings_catalog_misfit(const Setting& setting) -> std::optional<Misfit> {
@@ -186,6 +193,7 @@ auto settings_catalog_misfit(const Setting& setting) -> std::optional<Misfit> {
   auto place = catalog_place(setting.key);
   if (auto* why = std::get_if<Misfit>(&place)) return std::move(*why);
   const auto& found = std::get<CatalogPlace>(place);
+  const auto& catalog = catalog_or_built_in(setting.key.catalog());
   auto instance = to_instance(found, setting);
   if (auto* why = std::get_if<Misfit>(&instance)) return std::move(*why);
   // The check of elements that are missing says it for what the files declare.
@@ -195,15 +203,15 @@ auto settings_catalog_misfit(const Setting& setting) -> std::optional<Misfit> {
                               base::quoted(*element)),
                   false};
   if (has_unknown_options(found, setting))
-    return Misfit{
-        Misfit::What::Value,
-        fmt::format("the list of {} does not say which options it has", built_in_catalog().definitions_edition()),
-        true};
+    return Misfit{Misfit::What::Value,
+                  fmt::format("the list of {} does not say which options it has", catalog.definitions_edition()), true};
   if (!found.is_doubt) return std::nullopt;
-  return Misfit{
-      Misfit::What::Node,
-      fmt::format("it is newer than the list of definitions, which is of {}", built_in_catalog().definitions_edition()),
-      true};
+  const auto edition = catalog.definitions_edition();
+  return Misfit{Misfit::What::Node,
+                catalog.has_later_list()
+                    ? fmt::format("the list of {} has no definition of it", edition)
+                    : fmt::format("it is newer than the list of definitions, which is of {}", edition),
+                true};
 }
 
 auto settings_catalog_settle(Policy& policy) -> void {

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <optional>
+#include <string>
 
 #include "object/codec/codec.hpp"
 
@@ -14,6 +15,8 @@ namespace pinwright::object {
 [[nodiscard]] auto settings_catalog_misfit(const Setting& setting) -> std::optional<Misfit>;
 /// Whether the definition has a list of options that is not the DDF's, or the DDF would not let the node be set.
 [[nodiscard]] auto settings_catalog_has_own_values(const SettingKey& key) -> bool;
+/// As Codec::unlisted_definition says: what `definitionId` declares, or what the rule gives for a newer node.
+[[nodiscard]] auto settings_catalog_unlisted_definition(const SettingKey& key) -> std::optional<std::string>;
 /// Each setting as it will be read back. Values from the environment stay as they are until they are filled in.
 auto settings_catalog_settle(Policy& policy) -> void;
 

@@ -27,16 +27,24 @@ auto place_of(const TenantSnapshot& snapshot, const std::string& name) -> std::p
   return {};
 }
 
+/// `is_left`: the policies that need it are left out alone.
+auto missing(const TenantSnapshot& snapshot, const std::string& name, bool is_left) -> diag::Diagnostic {
+  auto [span, path] = place_of(snapshot, name);
+  auto found =
+      finding(snapshot, diag::Code::SecretMissing, span, std::move(path), why_missing(name, snapshot.options.variable),
+              "set it where the command runs: its value is compared with the tenant and written there, and "
+              "never shown");
+  if (!is_left) return found;
+  found.severity = diag::Severity::Warning;
+  found.notes.emplace_back("the policies that need it are left as they are, and the others go on");
+  return found;
+}
+
 }  // namespace
 
 auto secret_missing(const TenantSnapshot& snapshot, diag::Sink& sink) -> void {
-  for (const auto& name : snapshot.missing_variables) {
-    auto [span, path] = place_of(snapshot, name);
-    sink.add(finding(snapshot, diag::Code::SecretMissing, span, std::move(path),
-                     why_missing(name, snapshot.options.variable),
-                     "set it where the command runs: its value is compared with the tenant and written there, and "
-                     "never shown"));
-  }
+  for (const auto& name : snapshot.missing_variables) sink.add(missing(snapshot, name, false));
+  for (const auto& name : snapshot.left_variables) sink.add(missing(snapshot, name, true));
 }
 
 }  // namespace pinwright::plan::conditions

@@ -44,7 +44,7 @@ auto words_for(const Desired& desired, const Obstacles& obstacles) -> Words {
 auto target_changed(const TenantSnapshot& snapshot, diag::Sink& sink) -> void {
   for (const auto& one : snapshot.desired) {
     const auto* live = one.of_other_target();
-    if (live == nullptr || live->unreadable || one.lacks_variables) continue;
+    if (live == nullptr || live->unreadable || one.lacks_variables || one.lacks_definition) continue;
     const auto obstacles = successor_of(snapshot, PlaintextResolver(snapshot), one).obstacles;
     if (!obstacles.any()) continue;
     auto words = words_for(one, obstacles);

@@ -74,7 +74,7 @@ auto overall(const Sections& sections) -> Reason {
     return sections.settings == reason || sections.assignments == reason || sections.rest == reason;
   };
   if (any(Reason::Both) || (any(Reason::Drift) && any(Reason::Config))) return Reason::Both;
-  for (const auto reason : {Reason::Drift, Reason::Config, Reason::Unfinished}) {
+  for (const auto reason : {Reason::Drift, Reason::Config, Reason::Unfinished, Reason::Secrets}) {
     if (any(reason)) return reason;
   }
   return Reason::None;
@@ -231,7 +231,7 @@ auto changes_of(const TenantSnapshot& snapshot) -> std::vector<Change> {
   const PlaintextResolver revealed(snapshot);
   std::vector<Change> changes;
   for (const auto& desired : snapshot.desired) {
-    if (desired.lacks_variables) continue;
+    if (desired.lacks_variables || desired.lacks_definition) continue;
     if (const auto* old = desired.of_other_target(); old != nullptr && !old->unreadable) {
       if (auto change = replace(snapshot, revealed, desired, *old)) changes.push_back(*std::move(change));
     } else if (const auto* live = desired.live()) {

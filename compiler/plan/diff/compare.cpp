@@ -1,5 +1,8 @@
 #include "plan/diff/compare.hpp"
 
+#include <fmt/format.h>
+
+#include <cstddef>
 #include <string>
 #include <utility>
 
@@ -70,6 +73,20 @@ auto content_reason(const Object& declared, const Object& live, const Digest& ma
 /// What is taken over has no marker to ask: it differs or it does not.
 auto adopted(Reason reason) -> Reason { return reason == Reason::None ? Reason::None : Reason::Adopt; }
 
+/// Secrets of which nobody can tell whether the tenant holds them, as ones that are sent again.
+auto send_again(const object::Policy& declared, Comparison& comparison) -> void {
+  bool has_any = false;
+  for (std::size_t i = 0; i < declared.settings.size(); ++i) {
+    const auto& setting = declared.settings[i];
+    if (setting.secrets.empty() || comparison.secret_changed[i]) continue;
+    has_any = true;
+    auto path = fmt::format("omaSettings[{}].value", setting.key.text());
+    std::erase_if(comparison.paths, [&](const object::Difference& one) { return one.path == path; });
+    comparison.paths.push_back({std::move(path), R"({"secret":true})", R"({"secret":true,"sentAgain":true})", true});
+  }
+  if (has_any && comparison.sections.settings == Reason::None) comparison.sections.settings = Reason::Secrets;
+}
+
 }  // namespace
 
 auto compare(const TenantSnapshot& snapshot, const Desired& desired, const object::Live& live) -> Comparison {
@@ -96,6 +113,7 @@ auto compare(const TenantSnapshot& snapshot, const Desired& desired, const objec
   const PolicySecrecy secrecy(snapshot.catalog(), declared != nullptr ? &declared->settings : nullptr,
                               snapshot.options.variable, written);
   result.paths = object::differences(&held, &wanted, rules, secrecy.both());
+  if (is_ours && declared != nullptr && snapshot.options.rewrite.takes(desired.key)) send_again(*declared, result);
   result.sections.rest = rest_reason(desired.object, live.object, marked(&object::Marker::rest), rules);
   result.sections.assignments = assignments_reason(desired, live, marked(&object::Marker::assignments), rules);
   if (!is_ours) {

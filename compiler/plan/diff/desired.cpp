@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <iterator>
 #include <set>
 #include <utility>
 
@@ -41,6 +42,8 @@ class DesiredCollector {
     for (const auto& filter : snapshot_.deployment.filters) add_managed(object::Kind::Filter, filter);
     for (const auto& policy : snapshot_.deployment.policies) add_policy(policy);
     snapshot_.missing_variables = {missing_.begin(), missing_.end()};
+    std::set_difference(left_.begin(), left_.end(), missing_.begin(), missing_.end(),
+                        std::back_inserter(snapshot_.left_variables));
   }
 
  private:
@@ -77,7 +80,7 @@ class DesiredCollector {
     auto object = lower::to_object(policy);
     for (auto& name : missing_variables(object, snapshot_.options.variable)) {
       desired.lacks_variables = true;
-      missing_.insert(std::move(name));
+      (snapshot_.options.rewrite.takes(desired.key) ? left_ : missing_).insert(std::move(name));
     }
     desired.object = std::move(object);
     desired.assignments = lower::assignments_of(policy);
@@ -143,6 +146,7 @@ class DesiredCollector {
   std::set<std::pair<object::Kind, std::string>> made_;
   std::set<std::pair<Resolved::Kind, std::string>> seen_;
   std::set<std::string> missing_;
+  std::set<std::string> left_;  // of policies that are left out alone
 };
 
 }  // namespace

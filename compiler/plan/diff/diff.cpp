@@ -115,6 +115,7 @@ class TenantDiff {
     plan_.incomplete = std::any_of(plan_.diagnostics.begin(), plan_.diagnostics.end(), [](const diag::Diagnostic& one) {
       return one.severity == diag::Severity::Error && stops_one_object(one.code);
     });
+    plan_.incomplete = plan_.incomplete || !snapshot_.left_variables.empty();
     return std::move(plan_);
   }
 

@@ -31,6 +31,15 @@ struct ReplaceOptions {
   std::set<std::string> now;  ///< `--replace-now KEY`: without that time, and also where it keeps a device connected
 };
 
+/// `--rewrite-secrets`: whose values from the environment are written although nobody can compare them with what the
+/// tenant holds. A variable that is missing stops such a policy alone.
+struct RewriteSecrets {
+  bool all = false;
+  std::set<std::string> keys;  ///< of policies
+
+  [[nodiscard]] auto takes(const std::string& key) const -> bool { return all || keys.contains(key); }
+};
+
 struct DiffOptions {
   std::string workspace;        ///< owner name in markers
   base::Variables variable;     ///< values from the environment are read here, and only here and in apply
@@ -39,6 +48,7 @@ struct DiffOptions {
   /// from its copy. Empty: no journal is asked.
   std::function<bool(std::string_view id)> is_written;
   ReplaceOptions replace;
+  RewriteSecrets rewrite;
   const csp::Catalog* catalog = nullptr;  ///< tells which nodes hold secrets; nullptr: the built-in one
   ReadMasks masks = ReadMasks::All;
   TenantCache* cache = nullptr;  ///< takes what is read; nullptr: nothing is remembered

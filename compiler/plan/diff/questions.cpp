@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "base/text.hpp"
+#include "plan/diff/definitions.hpp"
 #include "plan/diff/known_settings.hpp"
 #include "plan/diff/masked_values.hpp"
 #include "plan/pin_service.hpp"
@@ -144,12 +145,14 @@ auto ask_names(TenantSnapshot& snapshot, Tenant& tenant) -> base::Status {
   question.filters = is_beta;
   question.scope_tags = is_beta && uses(snapshot, Resolved::Kind::ScopeTag);
   group_question(snapshot, question);
+  question.definitions = unlisted_definitions(snapshot);
   if (needs_pin_service(snapshot.deployment)) {
     for (const auto& application : kPinApplications) question.applications.emplace_back(application.app_id);
   }
   snapshot.answer = tenant.ask(question);
   question.whole.known = nullptr;
   known.take();
+  match_definitions(snapshot);
   std::optional<base::Error> failed;
   check(snapshot.answer.organization, failed);
   check(snapshot.answer.policies, failed);
@@ -158,6 +161,9 @@ auto ask_names(TenantSnapshot& snapshot, Tenant& tenant) -> base::Status {
   check(snapshot.answer.groups_by_name, failed);
   check(snapshot.answer.groups_by_id, failed);
   check(snapshot.answer.applications, failed);
+  for (const auto& one : snapshot.answer.definitions) {
+    if (!failed && is_gone(one)) failed = one.error();
+  }
   for (const auto& row : snapshot.answer.foreign) {
     if (!failed && is_gone(row.policies)) failed = row.policies.error();
   }

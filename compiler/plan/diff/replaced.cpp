@@ -62,7 +62,8 @@ class Judge {
  private:
   [[nodiscard]] auto wait() const -> Wait {
     const auto* live = desired_.live();
-    if (live == nullptr || old_.unreadable || desired_.lacks_variables) return Wait::Readable;
+    if (live == nullptr || old_.unreadable || desired_.lacks_variables || desired_.lacks_definition)
+      return Wait::Readable;
     if (!desired_.manages_assignments && !holds_place(*live, old_)) return Wait::Assigned;
     if (!base::equal_folded(snapshot_.owner_of(*live).marker->replaces, old_.id)) return Wait::Linked;
     const bool is_protected = desired_.is_protected || snapshot_.owner_of(old_).marker->is_protected;

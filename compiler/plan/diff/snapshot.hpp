@@ -57,6 +57,7 @@ struct Desired {
   bool manages_assignments = false;
   bool is_protected = false;
   bool lacks_variables = false;                   ///< some value from the environment is missing: it cannot be compared
+  bool lacks_definition = false;                  ///< the tenant does not have the definition of one of its settings
   const lower::Policy* policy = nullptr;          ///< of a Policy
   const lower::ManagedObject* managed = nullptr;  ///< of a Group or Filter
   source::Span span;                              ///< of its name
@@ -135,6 +136,7 @@ struct TenantSnapshot {
   std::map<std::string, std::string> group_names;  ///< by folded id: display names of groups that the files do not name
   std::map<std::string, MemberCount> counts;       ///< by folded group id
   std::vector<std::string> missing_variables;      ///< sorted
+  std::vector<std::string> left_variables;         ///< the same, of policies alone that RewriteSecrets takes
 
   [[nodiscard]] auto tenant() const -> const model::Tenant& { return deployment.tenant->value; }
   [[nodiscard]] auto tenant_name() const -> const std::string& { return deployment.tenant->name.value; }

@@ -43,7 +43,7 @@ auto with_tenant_id(const object::SettingKey& key, const std::string& tenant_id)
   const auto at = base::folded(key.text()).find(kOpen);
   if (at == std::string::npos) return key;
   auto text = key.text();
-  return object::SettingKey::of_oma_uri(text.replace(at, kOpen.size(), tenant_id));
+  return object::SettingKey::of_oma_uri(text.replace(at, kOpen.size(), tenant_id)).in(key.catalog());
 }
 
 /// Texts that no default would bring back.

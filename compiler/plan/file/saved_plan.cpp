@@ -130,6 +130,7 @@ auto to_json(const SavedPlan& plan) -> std::string {
                     {"replace", plan.replace},
                     {"replaceAfter", plan.replace_after},
                     {"replaceNow", plan.replace_now},
+                    {"rewriteSecrets", plan.rewrite_secrets},
                     {"failOn", plan.fail_on}}},
                   {"graphApi", word(plan.graph_api)},
                   {"sources", std::move(sources)},

@@ -15,7 +15,7 @@ namespace pinwright::plan {
 
 inline constexpr std::string_view kSavedPlanKey = "pinwright";
 inline constexpr std::string_view kSavedPlanName = "plan";
-inline constexpr std::string_view kSavedPlanVersion = "1.1";
+inline constexpr std::string_view kSavedPlanVersion = "1.2";
 
 /// One object that is to be written.
 struct SavedWrite {
@@ -49,6 +49,7 @@ struct SavedPlan {
   std::vector<std::string> adopt;                 ///< `--adopt`, sorted
   std::vector<std::string> replace, replace_now;  ///< `--replace` and `--replace-now`, sorted
   std::string replace_after;                      ///< `--replace-after`, in seconds
+  std::vector<std::string> rewrite_secrets;       ///< `--rewrite-secrets`, sorted; `*`: of all policies
   object::GraphApi graph_api = object::GraphApi::Beta;
   std::vector<SourceHash> sources;
   std::vector<SavedTenant> tenants;

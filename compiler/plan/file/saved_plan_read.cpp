@@ -27,7 +27,8 @@ constexpr std::array<std::string_view, 11> kPlanKeys{"pinwright",   "formatVersi
                                                      "sources",     "counts",        "tenants"};
 constexpr std::array<std::string_view, 7> kCountKeys{"tenants", "create", "update", "delete",
                                                      "adopt",   "forget", "replace"};
-constexpr std::array<std::string_view, 5> kOptionKeys{"adopt", "replace", "replaceAfter", "replaceNow", "failOn"};
+constexpr std::array<std::string_view, 6> kOptionKeys{"adopt",      "replace",        "replaceAfter",
+                                                      "replaceNow", "rewriteSecrets", "failOn"};
 constexpr std::array<std::string_view, 2> kSourceKeys{"path", "sha256"};
 constexpr std::array<std::string_view, 6> kTenantKeys{"name", "tenantId", "cloud", "leftOut", "changes", "references"};
 constexpr std::array<std::string_view, 4> kReferenceKeys{"kind", "key", "displayName", "id"};
@@ -126,6 +127,7 @@ auto read_options(const Reader& reader, SavedPlan& plan) -> void {
   plan.replace = options.texts("replace");
   plan.replace_after = options.text("replaceAfter");
   plan.replace_now = options.texts("replaceNow");
+  plan.rewrite_secrets = options.texts("rewriteSecrets");
   const std::array words{diag::name(diag::Severity::Error), diag::name(diag::Severity::Warning),
                          diag::name(diag::Severity::Note)};
   plan.fail_on = words.at(options.choice("failOn", words));
@@ -135,13 +137,11 @@ auto read_options(const Reader& reader, SavedPlan& plan) -> void {
 auto head_error(const Reader& reader) -> std::optional<base::Error> {
   const auto version = reader.text("formatVersion");
   if (reader.failed()) return reader.error();
-  if (version != kSavedPlanVersion) {
-    return base::Error{
-        fmt::format("it has another format version than {}, which this program reads", kSavedPlanVersion),
-        std::string(kHelp)};
-  }
-  if (reader.has(kSavedPlanKey) && reader.text(kSavedPlanKey) == kSavedPlanName) return std::nullopt;
-  return base::Error{"it was not saved by `plan --out`", std::string(kHelp)};
+  if (!reader.has(kSavedPlanKey) || reader.text(kSavedPlanKey) != kSavedPlanName)
+    return base::Error{"it was not saved by `plan --out`", std::string(kHelp)};
+  if (version == kSavedPlanVersion) return std::nullopt;
+  return base::Error{fmt::format("it has another format version than {}, which this program reads", kSavedPlanVersion),
+                     std::string(kHelp)};
 }
 
 }  // namespace

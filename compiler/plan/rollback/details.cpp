@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "object/canonical.hpp"
+#include "object/codec/catalog_place.hpp"
 #include "object/codec/codec.hpp"
 #include "object/from_graph.hpp"
 #include "plan/diff/compare_settings.hpp"
@@ -96,7 +97,7 @@ auto list_paths(Change& change, const RollbackOptions& options) -> void {
   auto after = change.after;
   auto* policy = after ? std::get_if<object::Policy>(&*after) : nullptr;
   const auto declared = policy != nullptr ? policy->settings : std::vector<object::Setting>();
-  const PolicySecrecy secrecy(options.catalog, &declared, options.variable,
+  const PolicySecrecy secrecy(object::catalog_or_built_in(options.catalog), &declared, options.variable,
                               before != nullptr ? written_there(*before, declared) : Written::ByOthers);
   if (before != nullptr) change.hidden = secrecy.hidden_among(before->settings);
   const bool keeps_settings = change.action == Action::Update && change.sections.settings == Reason::None;

@@ -4,6 +4,7 @@
 #include <map>
 
 #include "base/text.hpp"
+#include "object/from_graph.hpp"
 
 namespace pinwright::plan {
 
@@ -61,7 +62,8 @@ auto note(History& history, const Intent& intent, const Entry* outcome) -> void 
 
 }  // namespace
 
-auto histories_of(const JournalFile& journal, std::string_view tenant_name) -> std::vector<History> {
+auto histories_of(const JournalFile& journal, std::string_view tenant_name, const csp::Catalog* catalog)
+    -> std::vector<History> {
   std::vector<History> histories;
   const auto outcomes = outcomes_of(journal);
   for (const auto& entry : journal.entries) {
@@ -72,6 +74,10 @@ auto histories_of(const JournalFile& journal, std::string_view tenant_name) -> s
     const bool names_id = entry.intent.id.empty() && outcome != nullptr;
     const auto& id = names_id ? outcome->id : entry.intent.id;
     note(history_for(histories, entry.intent, id), entry.intent, outcome);
+  }
+  for (auto& history : histories) {
+    auto* before = history.before ? std::get_if<object::Policy>(&history.before->object) : nullptr;
+    if (before != nullptr) object::look_up(*before, catalog);
   }
   return histories;
 }

@@ -27,7 +27,9 @@ struct History {
   std::vector<object::Assignment> last_assignments;
 };
 
-/// The objects of one tenant that were touched, or may have been, in the order of their first write.
-[[nodiscard]] auto histories_of(const JournalFile& journal, std::string_view tenant_name) -> std::vector<History>;
+/// The objects of one tenant that were touched, or may have been, in the order of their first write. `catalog`: what
+/// their settings are looked up in; nullptr: the built-in one.
+[[nodiscard]] auto histories_of(const JournalFile& journal, std::string_view tenant_name, const csp::Catalog* catalog)
+    -> std::vector<History>;
 
 }  // namespace pinwright::plan

@@ -9,7 +9,8 @@ namespace pinwright::plan {
 struct RollbackOptions {
   base::Variables variable = {};  ///< values from the environment: those of today
   FilesOfThen files = {};         ///< `--files`, of this tenant; empty: the journal's values are all there are
-  csp::Catalog catalog = csp::Catalog::built_in();  ///< tells which values are secrets
+  /// What settings are looked up in; it outlives the plan. nullptr: the built-in one.
+  const csp::Catalog* catalog = nullptr;
 };
 
 }  // namespace pinwright::plan

@@ -77,7 +77,7 @@ class Rollback {
       : workspace_(journal.workspace),
         tenant_(tenant),
         options_(options),
-        histories_(histories_of(journal, tenant_name)) {
+        histories_(histories_of(journal, tenant_name, options.catalog)) {
     plan_.name = tenant_name;
     plan_.tenant_id = tenant_id_of(journal, tenant_name);
   }

@@ -27,6 +27,13 @@ auto listed(const Definitions& definitions) -> std::vector<Listed> {
   return objects;
 }
 
+/// Where none were given every id is one.
+auto any_definition(const std::string& id) -> json {
+  return stored_definition(
+             {{"@odata.type", "#microsoft.graph.deviceManagementConfigurationSimpleSettingDefinition"}, {"id", id}})
+      .value();
+}
+
 }  // namespace
 
 auto show_definition(const json& stored, const Request& request, Services&, const Expanded&) -> json {
@@ -48,8 +55,10 @@ auto count_definitions(const Request& request, Services& services) -> Reply {
 auto get_definition(const Request& request, Services& services) -> Reply {
   ReadOptions options;
   if (auto refused = read_options(request, kDefinitions, options)) return *std::move(refused);
-  const auto* definition = services.definitions.find(request.keys.front());
-  if (definition == nullptr) return not_found(Area::Intune, request.keys.front());
+  const auto& id = request.keys.front();
+  if (services.definitions.empty()) return shown_reply(request, services, kDefinitions, options, any_definition(id));
+  const auto* definition = services.definitions.find(id);
+  if (definition == nullptr) return not_found(Area::Intune, id);
   return shown_reply(request, services, kDefinitions, options, *definition);
 }
 

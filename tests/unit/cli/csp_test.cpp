@@ -129,6 +129,44 @@ TEST_CASE("csp import joins ADMX files and needs their edition") {
   CHECK(files.files().at("/w/out/Own.json").find(R"("elements":[{"id":"T","kind":"text"}])") != std::string::npos);
 }
 
+TEST_CASE("csp import --definitions writes a list that a workspace knows its definitions by") {
+  source::MemoryFileSystem files;
+  const std::string id = "device_vendor_msft_policy_config_abovelock_configureaudioonlockscreen";
+  files.put(
+      "/w/answer.json",
+      R"({"value":[{"@odata.type":"#microsoft.graph.deviceManagementConfigurationChoiceSettingDefinition","id":")" +
+          id +
+          R"(","baseUri":"./Device/Vendor/MSFT/Policy/Config","offsetUri":"/AboveLock/ConfigureAudioOnLockScreen"}]})");
+  const std::vector<std::string> call = {"csp", "import", "--definitions", "answer.json", "--out", "csp"};
+  CHECK(run(files, call).code == cli::ExitCode::Usage);
+  auto named = call;
+  named.insert(named.end(), {"--edition", "August 2026"});
+  const auto outcome = run(files, named);
+  CHECK(outcome.code == cli::ExitCode::Success);
+  CHECK(outcome.err == "wrote 1 definition of 1 id\n");
+  const auto written = files.files().at("/w/csp/definitions.json");
+  CHECK(written.find("\"list\":\"August 2026\"") != std::string::npos);
+  auto both = named;
+  both.insert(both.begin() + 2, "ddf");
+  CHECK(run(files, both).code == cli::ExitCode::Usage);
+
+  files.put("/w/pinwright.yaml",
+            "pinwright: 1\nworkspace: w\ncatalog: [csp]\ntenants:\n  contoso:\n    tenantId: "
+            "3f2b9a54-6c1d-4e8a-9b7e-2d5c8f1a0e63\npolicies:\n  audio:\n    displayName: Audio\n    target: "
+            "settingsCatalog\n    settings:\n      - {omaUri: "
+            "./Device/Vendor/MSFT/Policy/Config/AboveLock/ConfigureAudioOnLockScreen, value: 1}\n    assignments: "
+            "{include: [allDevices]}\n");
+  CHECK(run(files, {"csp", "search", id}).out.find("ConfigureAudioOnLockScreen") != std::string::npos);
+  const auto validated = run(files, {"validate"});
+  INFO(validated.out);
+  CHECK(validated.code == cli::ExitCode::Success);
+  CHECK(validated.out.find("not-in-settings-catalog") == std::string::npos);
+  files.put("/w/broken.json", "{}");
+  auto broken = named;
+  broken[3] = "broken.json";
+  CHECK(run(files, broken).code == cli::ExitCode::Findings);
+}
+
 TEST_CASE("csp show says what values mean, what a payload holds, and what is gone") {
   source::MemoryFileSystem files;
   const std::string config = "./Device/Vendor/MSFT/Policy/Config/";

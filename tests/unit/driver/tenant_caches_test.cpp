@@ -39,7 +39,7 @@ auto live() -> object::Live {
 
 /// A cache with one value, on the disk.
 auto fill(Place& place) -> void {
-  TenantCaches caches(place.env, "/w");
+  TenantCaches caches(place.env, "/w", {});
   const auto cache = caches.of(kTenantId);
   cache->take(live(), "reference", "value");
   caches.save(kTenantId, *cache);
@@ -51,7 +51,7 @@ auto fill(Place& place) -> void {
 TEST_CASE("what one run remembers, the next knows") {
   Place place;
   fill(place);
-  TenantCaches caches(place.env, "/w");
+  TenantCaches caches(place.env, "/w", {});
   const auto cache = caches.of(kTenantId);
   CHECK(cache->holds(live(), "reference", "value"));
   CHECK_FALSE(cache->holds(live(), "reference", "another"));
@@ -59,10 +59,23 @@ TEST_CASE("what one run remembers, the next knows") {
   CHECK(caches.of("9d1e0c5b-2a7f-4c36-8e4d-6b3f0a9c1d27")->size() == 0);
 }
 
+TEST_CASE("what was read with other definitions holds no longer") {
+  Place place;
+  fill(place);
+  TenantCaches caches(place.env, "/w", "others");
+  const auto cache = caches.of(kTenantId);
+  CHECK(cache->size() == 0);
+  CHECK(caches.notes().empty());
+  cache->take(live(), "reference", "value");
+  caches.save(kTenantId, *cache);
+  CHECK(TenantCaches(place.env, "/w", "others").of(kTenantId)->size() == 1);
+  CHECK(TenantCaches(place.env, "/w", {}).of(kTenantId)->size() == 0);
+}
+
 TEST_CASE("where nothing is remembered, nothing is written") {
   Place place;
   const auto before = place.files.files();
-  TenantCaches caches(place.env, "/w");
+  TenantCaches caches(place.env, "/w", {});
   caches.save(kTenantId, *caches.of(kTenantId));
   CHECK(place.files.files() == before);
 }
@@ -71,23 +84,23 @@ TEST_CASE("a cache that is garbage is thrown away, with a word") {
   Place place;
   fill(place);
   REQUIRE(place.files.replace_privately(kFile, "{\"formatVersion\": 9}").ok());
-  TenantCaches caches(place.env, "/w");
+  TenantCaches caches(place.env, "/w", {});
   const auto cache = caches.of(kTenantId);
   CHECK(cache->size() == 0);
   REQUIRE(caches.notes().size() == 1);
   CHECK(caches.notes()[0].ends_with("is no cache of this version of pinwright: it is made anew"));
   cache->take(live(), "reference", "value");
   caches.save(kTenantId, *cache);
-  CHECK(TenantCaches(place.env, "/w").of(kTenantId)->size() == 1);
+  CHECK(TenantCaches(place.env, "/w", {}).of(kTenantId)->size() == 1);
 }
 
 TEST_CASE("without its key a cache is worth nothing") {
   Place place;
   fill(place);
   REQUIRE(place.files.replace_privately(kKeyFile, "another\n").ok());
-  CHECK_FALSE(TenantCaches(place.env, "/w").of(kTenantId)->holds(live(), "reference", "value"));
+  CHECK_FALSE(TenantCaches(place.env, "/w", {}).of(kTenantId)->holds(live(), "reference", "value"));
   REQUIRE(place.files.replace_privately(kKeyFile, "\n").ok());
-  TenantCaches caches(place.env, "/w");
+  TenantCaches caches(place.env, "/w", {});
   CHECK_FALSE(caches.is_usable());
   CHECK(caches.notes().size() == 1);
 }
@@ -95,7 +108,7 @@ TEST_CASE("without its key a cache is worth nothing") {
 TEST_CASE("a disk that takes nothing is told, and does no harm") {
   Place place;
   place.files.refuse_writes(kFile, "no space left on device");
-  TenantCaches caches(place.env, "/w");
+  TenantCaches caches(place.env, "/w", {});
   const auto cache = caches.of(kTenantId);
   cache->take(live(), "reference", "value");
   caches.save(kTenantId, *cache);

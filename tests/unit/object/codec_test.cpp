@@ -24,7 +24,7 @@ TEST_CASE("a codec reads what it writes") {
   for (const auto& body : {codec.to_create(wanted), codec.to_update(wanted)}) {
     auto answer = nlohmann::json::parse(body.dump());
     answer["id"] = kGroupId;
-    const auto live = codec.from_graph(answer);
+    const auto live = codec.from_graph(answer, nullptr);
     REQUIRE(live.ok());
     const auto& read = std::get<Policy>(live.value().object);
     CHECK(read.target == Target::Custom);

@@ -39,7 +39,7 @@ auto instances(std::vector<Setting> settings) -> Json {
 auto read_back(const Json& body) -> Policy {
   auto answer = nlohmann::json::parse(body.dump());
   answer["id"] = kGroupId;
-  auto live = settings_catalog_from_graph(answer);
+  auto live = settings_catalog_from_graph(answer, nullptr);
   INFO((live.ok() ? std::string() : live.error().message));
   REQUIRE(live.ok());
   return std::get<Policy>(live.value().object);
@@ -197,7 +197,7 @@ TEST_CASE("what varies between two answers and says nothing is no change of what
   const auto read = [](const char* instance) {
     auto answer = nlohmann::json::parse(R"({"id":"x","name":"P","technologies":"mdm","settings":[{}]})");
     answer["settings"][0]["settingInstance"] = nlohmann::json::parse(instance);
-    return settings_catalog_from_graph(answer).value();
+    return settings_catalog_from_graph(answer, nullptr).value();
   };
   const auto* const bare = R"({"@odata.type":"#microsoft.graph.deviceManagementConfigurationChoiceSettingInstance",
     "settingDefinitionId":"device_vendor_msft_of_tomorrow","choiceSettingValue":{"value":"x_1","children":[
@@ -423,7 +423,7 @@ TEST_CASE("what Graph cannot have answered is an error that names the place") {
   const auto error_of = [](const char* settings) {
     auto answer = nlohmann::json::parse(R"({"id":"x","name":"P","technologies":"mdm"})");
     answer["settings"] = nlohmann::json::parse(settings);
-    const auto live = settings_catalog_from_graph(answer);
+    const auto live = settings_catalog_from_graph(answer, nullptr);
     return live.ok() ? std::string() : live.error().message;
   };
   CHECK(error_of("7").find("/settings") != std::string::npos);

@@ -19,9 +19,19 @@
 
 namespace pinwright::plan::diff_test {
 
+namespace {
+
+/// Outlives every plan: keys of settings are looked up in it.
+auto built_in() -> const csp::Catalog& {
+  static const auto kCatalog = csp::Catalog::built_in();
+  return kCatalog;
+}
+
+}  // namespace
+
 struct Files::State {
   source::SourceMap sources;
-  csp::Catalog catalog = csp::Catalog::built_in();
+  const csp::Catalog& catalog = built_in();
   model::Workspace workspace;
   lower::ValueFiles value_files;
   std::vector<std::string> root_paths{"pinwright.yaml"};

@@ -1,0 +1,60 @@
+#include "plan/diff/definitions.hpp"
+
+#include <algorithm>
+#include <cstddef>
+#include <optional>
+#include <set>
+#include <utility>
+
+namespace pinwright::plan {
+
+namespace {
+
+auto id_of(const object::Codec& codec, const object::SettingKey& key) -> std::optional<std::string> {
+  return codec.unlisted_definition != nullptr ? codec.unlisted_definition(key) : std::nullopt;
+}
+
+/// Whether `take(codec, key)` is true of a setting of a policy that the files declare; not asked further then.
+template <class Take>
+auto any_setting(const Desired& desired, const Take& take) -> bool {
+  const auto* policy = std::get_if<object::Policy>(&desired.object);
+  if (policy == nullptr) return false;
+  const auto& codec = object::codec_of(policy->target);
+  return std::any_of(policy->settings.begin(), policy->settings.end(),
+                     [&](const object::Setting& setting) { return take(codec, setting.key); });
+}
+
+}  // namespace
+
+auto unlisted_definitions(const TenantSnapshot& snapshot) -> std::vector<std::string> {
+  std::set<std::string> ids;
+  for (const auto& one : snapshot.desired) {
+    any_setting(one, [&](const object::Codec& codec, const object::SettingKey& key) {
+      if (auto id = id_of(codec, key)) ids.insert(*std::move(id));
+      return false;
+    });
+  }
+  return {ids.begin(), ids.end()};
+}
+
+auto match_definitions(TenantSnapshot& snapshot) -> void {
+  for (auto& one : snapshot.desired) {
+    one.lacks_definition = any_setting(one, [&](const object::Codec& codec, const object::SettingKey& key) {
+      const auto* answer = answer_for(snapshot, codec, key);
+      return answer != nullptr && !answer->ok() && answer->error().kind == base::ErrorKind::NotFound;
+    });
+  }
+}
+
+auto answer_for(const TenantSnapshot& snapshot, const object::Codec& codec, const object::SettingKey& key)
+    -> const base::Status* {
+  const auto id = id_of(codec, key);
+  if (!id) return nullptr;
+  const auto& asked = snapshot.asked.definitions;
+  const auto found = std::lower_bound(asked.begin(), asked.end(), *id);
+  const auto at = static_cast<std::size_t>(found - asked.begin());
+  const bool is_there = found != asked.end() && *found == *id && at < snapshot.answer.definitions.size();
+  return is_there ? &snapshot.answer.definitions[at] : nullptr;
+}
+
+}  // namespace pinwright::plan

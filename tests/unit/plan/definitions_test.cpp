@@ -1,0 +1,96 @@
+// Definitions of the settings catalog that no list has: the tenant is asked for them.
+
+#include <fmt/format.h>
+
+#include "unit/plan/diff_support.hpp"
+
+using namespace pinwright;
+using namespace pinwright::plan;
+using namespace pinwright::plan::diff_test;
+using Strings = std::vector<std::string>;
+
+namespace {
+
+/// Newer than the list of March 2025: the rule gives its id.
+constexpr std::string_view kAudio = "./Device/Vendor/MSFT/Policy/Config/AboveLock/ConfigureAudioOnLockScreen";
+const std::string kAudioId = "device_vendor_msft_policy_config_abovelock_configureaudioonlockscreen";
+
+auto files(const std::string& target = "settingsCatalog") -> std::string {
+  return fmt::format(R"(
+policies:
+  audio:
+    displayName: Audio
+    target: {}
+    settings:
+      - {{omaUri: {}, value: 1}}
+      - {{omaUri: ./Device/Vendor/MSFT/Policy/Config/Camera/AllowCamera, value: 0}}
+  audio-too:
+    displayName: Audio too
+    target: {}
+    settings: [{{omaUri: {}, value: 0}}]
+  camera:
+    displayName: Camera
+    target: {}
+    settings: [{{omaUri: ./Device/Vendor/MSFT/Policy/Config/Camera/AllowCamera, value: 0}}]
+)",
+                     target, kAudio, target, kAudio, target);
+}
+
+/// How often the tenant was asked for each id.
+auto count_questions(World& world, Strings& asked) -> void {
+  world.tenant.knobs().fault = [&asked](std::string_view operation, const std::string& id, std::size_t) {
+    if (operation == "definition") asked.push_back(id);
+    return fake::FaultAction::None;
+  };
+}
+
+}  // namespace
+
+TEST_CASE("a definition that no list has is asked for once, and one of the list is not") {
+  World world;
+  Strings asked;
+  count_questions(world, asked);
+  const auto plan = world.plan(files());
+  CHECK(asked == Strings{kAudioId});
+  CHECK(slugs(plan).empty());
+  CHECK(verdict(change_of(plan, "audio")) == "create new");
+  asked.clear();
+  CHECK(slugs(world.plan(files("custom"))).empty());
+  CHECK(asked.empty());
+}
+
+TEST_CASE("definition-not-found: the policies that need it are left out, and the others go on") {
+  World world;
+  world.tenant.knobs().lacks_definitions = {kAudioId};
+  const auto plan = world.plan(files());
+  CHECK(slugs(plan) == Strings{"definition-not-found", "definition-not-found"});
+  CHECK_FALSE(plan.has_errors());
+  CHECK(plan.incomplete);
+  CHECK(find(plan, "audio") == nullptr);
+  CHECK(find(plan, "audio-too") == nullptr);
+  CHECK(verdict(change_of(plan, "camera")) == "create new");
+  const auto* found = finding_of(plan, diag::Code::DefinitionNotFound);
+  REQUIRE(found != nullptr);
+  CHECK(found->severity == diag::Severity::Error);
+  CHECK(found->message.find(kAudioId) != std::string::npos);
+  CHECK(found->path.starts_with("policies.audio"));
+}
+
+TEST_CASE("definition-not-found: what cannot be asked is a note, and the policy is written") {
+  World world;
+  world.tenant.knobs().forbidden = {"definition"};
+  const auto plan = world.plan(files());
+  const auto* found = finding_of(plan, diag::Code::DefinitionNotFound);
+  REQUIRE(found != nullptr);
+  CHECK(found->severity == diag::Severity::Note);
+  CHECK_FALSE(plan.incomplete);
+  CHECK(verdict(change_of(plan, "audio")) == "create new");
+}
+
+TEST_CASE("a connection that is gone while definitions are asked for ends the tenant's plan") {
+  World world;
+  world.tenant.knobs().fault = [](std::string_view operation, const std::string&, std::size_t) {
+    return operation == "definition" ? fake::FaultAction::Interrupted : fake::FaultAction::None;
+  };
+  CHECK(world.plan(files()).unusable.has_value());
+}
