@@ -77,16 +77,3 @@ async function listed(tenant, name) {
     if (found) return found;
   }
 }
-
-for (const [how, options, left] of [['taken away', [], 1], ['named and left with --justification, as no marker says which run made it', ['--justification', 'change 42'], 2]]) {
-  test(`a policy that a lost answer made twice: the second is ${how}`, () =>
-    withTenant(
-      { faults: { rules: [{ match: { method: 'POST', path: configurations }, nth: 1, fault: { kind: 'cut', when: 'after' } }], service: { unseenLists: 7 } } },
-      async ({ program, tenant }) => {
-        const { code, out, err } = await program.run('apply', '--yes', ...options);
-        const made = await tenant.policies();
-        console.error(code, made.length, out, err);
-        assert.equal(made.length, left);
-      },
-    ));
-}
