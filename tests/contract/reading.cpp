@@ -162,6 +162,16 @@ auto devices_are_found(ContractWorld& world) -> void {
   CHECK(devices.read(std::string(kNobody)).error().kind == base::ErrorKind::NotFound);
 }
 
+/// A tenant of which nobody said which definitions it has has them all.
+auto definitions_are_known(ContractWorld& world) -> void {
+  plan::Question question;
+  question.definitions = {"device_vendor_msft_passportforwork_{tenantid}_policies_enablepinrecovery",
+                          "user_vendor_msft_policy_config_word16v2~policy~l_word_l_option"};
+  const auto answer = world.tenant().ask(question);
+  REQUIRE(answer.definitions.size() == 2);
+  for (const auto& one : answer.definitions) CHECK(one.ok());
+}
+
 }  // namespace
 
 auto reading_clauses() -> std::vector<Clause> {
@@ -177,6 +187,7 @@ auto reading_clauses() -> std::vector<Clause> {
       {"members of a group are counted", members_are_counted},
       {"applications are found by their id", applications_are_found},
       {"devices are found by name and id", devices_are_found},
+      {"definitions of the settings catalog are known by their id", definitions_are_known},
   };
 }
 
