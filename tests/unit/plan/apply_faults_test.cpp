@@ -261,6 +261,19 @@ TEST_CASE("a list that does not show the new object yet is asked again") {
   CHECK(world.waits == std::vector<std::chrono::milliseconds>{std::chrono::seconds(1)});
 }
 
+TEST_CASE("an object that the tenant still shows after its delete is not said to be gone") {
+  World world;
+  const auto id = world.make({create("a", policy("A", {boolean("A", true)}))}).at(0);
+  world.tenant.knobs().fault = [&](std::string_view operation, const std::string&, std::size_t) {
+    const bool is_late = operation == "policies" && !world.tenant.writes().empty();
+    return is_late ? FaultAction::StaleList : FaultAction::None;
+  };
+  const auto outcome = world.apply(plan_of({world.remove(Kind::Policy, "a", id)}));
+  CHECK(state_of(outcome, "a") != State::Done);
+  REQUIRE(outcome.diagnostics.size() == 1);
+  CHECK_THAT(outcome.diagnostics.front().message, Catch::Contains("it is still there"));
+}
+
 TEST_CASE("an update that got lost and that somebody else overwrote meanwhile is not sent again") {
   World world;
   const auto id = world.make({create("a", policy("A", {boolean("A", true)}))}).at(0);

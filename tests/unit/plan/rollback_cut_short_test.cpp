@@ -88,6 +88,18 @@ TEST_CASE("a group whose POST got no answer is named when one of its name is the
   CHECK(plan::plan_rollback(read.value(), "contoso", world.tenant).diagnostics.empty());
 }
 
+TEST_CASE("a POST that got lost and was sent again leaves one object, which goes without a word about the first") {
+  World world;
+  world.tenant.knobs().fault = [](std::string_view operation, const std::string&, std::size_t call) {
+    return operation == "create" && call == 1 ? fake::FaultAction::LostBefore : fake::FaultAction::None;
+  };
+  apply_done(world, {create("a", policy("A", {boolean("A", true)}))});
+  const auto plan = roll_back(world);
+  CHECK(plan.diagnostics.empty());
+  REQUIRE(plan.changes.size() == 1);
+  CHECK(plan.changes.front().action == plan::Action::Delete);
+}
+
 TEST_CASE("a POST of which the journal does not know the end is told when something carries its marker") {
   for (const bool carried_out : {false, true}) {
     World world;
