@@ -38,7 +38,7 @@ auto split_and_join(std::string_view text) -> void {
   const auto parts = split_description(text);
   require(parts.text.size() <= text.size());
   if (!parts.marker) return require(parts.text == text);
-  const auto again = split_description(join_description(object::Kind::Policy, parts.text, *parts.marker));
+  const auto again = split_description(join_description(Kind::Policy, parts.text, *parts.marker));
   require(again.text == parts.text && again.marker == parts.marker);
 }
 

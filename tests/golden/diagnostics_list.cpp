@@ -31,8 +31,7 @@ constexpr std::array kGroups{
     Group{"08", "PIN recovery", "Windows Hello PIN recovery and web sign-in."},
     Group{"09", "Assignments", "Groups, filters and their rules."},
     Group{"10", "Waivers", "The waivers themselves. Cannot be waived."},
-    Group{"11", "Live",
-          "Found only with a tenant, by `plan`, `drift`, `preflight`, `apply` and `reset-passcode`. Cannot be waived."},
+    Group{"11", "Live", "Found only with a tenant; each page says by which commands. Cannot be waived."},
 };
 
 constexpr auto group_of(std::string_view digits) -> const Group* {

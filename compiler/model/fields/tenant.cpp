@@ -77,8 +77,10 @@ auto table<Tenant>() -> const Table<Tenant>& {
         field<Tenant, &Tenant::primary_domain>(
             "primaryDomain", "A verified domain of the tenant; plan compares it with the tenant's own list.")};
     for (auto& row : shared_rows<Tenant>()) made.rows.push_back(row);
-    made.rows.push_back(field<Tenant, &Tenant::offboard>(
-        "offboard", "Take the tenant out: plan proposes to delete or forget what this workspace owns there."));
+    made.rows.push_back(
+        field<Tenant, &Tenant::offboard>("offboard",
+                                         "Take the tenant out: plan proposes to delete or forget the policies and "
+                                         "filters that this workspace owns there, but for protected ones to delete."));
     return made;
   }();
   return kTable;
