@@ -39,7 +39,7 @@ class KnownNames {
   explicit KnownNames(std::vector<std::string_view> names) : names_(std::move(names)) {}
 
   auto nearest(std::string_view name) -> std::optional<std::string_view> {
-    const auto [known, is_new] = nearest_.try_emplace(name);
+    const auto [known, is_new] = nearest_.try_emplace(std::string(name));
     if (is_new) known->second = base::nearest(name, names_);
     return known->second;
   }
@@ -51,7 +51,7 @@ class KnownNames {
  private:
   std::vector<std::string_view> names_;
   std::optional<std::string> shown_;
-  std::unordered_map<std::string_view, std::optional<std::string_view>> nearest_;
+  std::unordered_map<std::string, std::optional<std::string_view>> nearest_;
 };
 
 class Linker {
@@ -100,9 +100,11 @@ class Linker {
   }
 
   auto link_tenant_names(const std::vector<Text>& names, const std::string& path) -> void {
-    for (const auto& name : names) {
-      if (workspace_.tenants.find(name.value) == nullptr) report_unknown_tenant(name, path);
-    }
+    for (const auto& name : names) link_tenant_name(name, path);
+  }
+
+  auto link_tenant_name(const Text& name, const std::string& path) -> void {
+    if (workspace_.tenants.find(name.value) == nullptr) report_unknown_tenant(name, path);
   }
 
   auto report_unknown_tenant(const Text& name, const std::string& path) -> void {
@@ -194,7 +196,7 @@ class Linker {
     }
     if (policy.value.assignments) link_assignments(*policy.value.assignments, path);
     for (const auto& [tenant, id, broken] : policy.value.adopt) {
-      link_tenant_names({tenant}, path + ".adopt");
+      link_tenant_name(tenant, path + ".adopt");
       if (!broken) link_guid(id, path + ".adopt." + tenant.value, "an object ID");
     }
     link_overrides(policy.value, path);
