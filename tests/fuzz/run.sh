@@ -1,7 +1,8 @@
 #!/usr/bin/env bash
 # run.sh PROGRAM WORK [OPTION…]: fuzzes with one target from its committed corpus and its seeds; what it finds new goes to
-# WORK/<target>. Options are libFuzzer's: `-max_total_time=600` for a long run, `-runs=3000 -seed=1` for one that is the same
-# each time. `-merge=1 corpus/<target> WORK/<target>` keeps of what was found only what reaches new code.
+# WORK/<target>. Options are libFuzzer's: `-max_total_time=900` for a long run. SEEDS=no leaves out the seeds, golden cases
+# that take longer than a short run. `fuzz_<target> -set_cover_merge=1 -use_counters=0 NEW corpus/<target> WORK/<target>` puts
+# into NEW the fewest inputs that reach all code that was reached: those are committed.
 set -euo pipefail
 
 program=$1
@@ -24,14 +25,14 @@ case_as_input() {
   done)
 }
 
-case $name in
-  workspace_files)
+case ${SEEDS:-yes}-$name in
+  yes-workspace_files)
     for folder in "$here"/../golden/*/*/; do
       [[ -f $folder/pinwright.yaml ]] || continue
       case_as_input "$folder" >"$seeds/$(basename "$(dirname "$folder")")-$(basename "$folder")"
     done
     ;;
-  export_file)
+  yes-export_file)
     for file in "$here"/../golden/import/*/*.json; do
       [[ -f $file ]] && cp "$file" "$seeds/$(basename "$(dirname "$file")")-$(basename "$file")"
     done
