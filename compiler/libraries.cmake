@@ -31,7 +31,7 @@ endfunction()
 
 set(PINWRIGHT_EMBEDDED utf8proc expat re2 pugixml crypto)
 # By their paths: a name would find the shared object.
-foreach(name IN ITEMS utf8proc expat re2 pugixml crypto)
+foreach(name IN LISTS PINWRIGHT_EMBEDDED)
   find_library(archive_${name} NAMES lib${name}.a REQUIRED)
 endforeach()
 pinwright_library(utf8proc PkgConfig::libutf8proc ${archive_utf8proc})

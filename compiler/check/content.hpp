@@ -2,6 +2,7 @@
 
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "base/text.hpp"
@@ -69,6 +70,25 @@ struct PinsProblem {
 [[nodiscard]] auto shell_launcher(const SettingContext& context, const XmlValue& value) -> Findings;
 
 // For several of them.
+
+/// What is judged, and where its findings go.
+struct Report {
+  const SettingContext& context;
+  const XmlValue& value;
+  Findings& out;
+
+  /// At the element's tag.
+  auto add(const grammar::XmlElement& element, std::string message, std::string help) const -> void {
+    out.push_back(
+        element_finding(context, diag::Code::ValueContent, value, element, std::move(message), std::move(help)));
+  }
+  /// At an attribute of it.
+  auto add(const grammar::XmlElement& element, std::string_view attribute, std::string message, std::string help) const
+      -> void {
+    out.push_back(attribute_finding(context, diag::Code::ValueContent, value, element, attribute, std::move(message),
+                                    std::move(help)));
+  }
+};
 
 /// Whether a text is there and holds nothing that the environment fills in.
 [[nodiscard]] inline auto is_known(std::string_view text) -> bool {

@@ -12,19 +12,6 @@ namespace pinwright::check::content {
 
 namespace {
 
-constexpr auto kCode = diag::Code::ValueContent;
-
-/// What is being judged and what was found.
-struct Report {
-  const SettingContext& context;
-  const XmlValue& value;
-  Findings& out;
-
-  auto add(const grammar::XmlElement& element, std::string message, std::string help) const -> void {
-    out.push_back(element_finding(context, kCode, value, element, std::move(message), std::move(help)));
-  }
-};
-
 constexpr std::string_view kAccountHelp =
     "write a SID (of an Entra group: `S-1-12-1-…`), or a name such as `Administrators` or `AzureAD\\user@contoso.com`";
 

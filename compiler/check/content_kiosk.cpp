@@ -19,22 +19,6 @@ namespace {
 using grammar::XmlElement;
 using Words = std::span<const std::string_view>;
 
-constexpr auto kCode = diag::Code::ValueContent;
-
-/// What is being judged and what was found.
-struct Report {
-  const SettingContext& context;
-  const XmlValue& value;
-  Findings& out;
-
-  auto add(const XmlElement& element, std::string message, std::string help) const -> void {
-    out.push_back(element_finding(context, kCode, value, element, std::move(message), std::move(help)));
-  }
-  auto add(const XmlElement& element, std::string_view attribute, std::string message, std::string help) const -> void {
-    out.push_back(attribute_finding(context, kCode, value, element, attribute, std::move(message), std::move(help)));
-  }
-};
-
 auto children_of(const XmlElement* element, std::string_view name) -> std::vector<const XmlElement*> {
   std::vector<const XmlElement*> out;
   if (element == nullptr) return out;

@@ -235,14 +235,14 @@ auto assigned_groups(const TenantSnapshot& snapshot) -> Lives {
   return groups;
 }
 
-/// Groups that the search for our marker found, without those that our policies are assigned to.
-auto searched_groups(const TenantSnapshot& snapshot) -> Lives {
-  std::set<std::string> assigned;
-  for (const auto* group : assigned_groups(snapshot)) assigned.insert(base::folded(group->id));
+/// Groups that the search for our marker found, without the `assigned` ones.
+auto searched_groups(const TenantSnapshot& snapshot, const Lives& assigned) -> Lives {
+  std::set<std::string> ids;
+  for (const auto* group : assigned) ids.insert(base::folded(group->id));
   Lives groups;
   if (!snapshot.marked.marked_groups.ok()) return groups;
   for (const auto& group : snapshot.marked.marked_groups.value()) {
-    if (!assigned.contains(base::folded(group.id))) groups.push_back(&group);
+    if (!ids.contains(base::folded(group.id))) groups.push_back(&group);
   }
   return groups;
 }
@@ -285,7 +285,7 @@ auto match_by_marker(TenantSnapshot& snapshot) -> void {
 
 auto match_marked_groups(TenantSnapshot& snapshot) -> void {
   const auto assigned = assigned_groups(snapshot);
-  const auto searched = searched_groups(snapshot);
+  const auto searched = searched_groups(snapshot, assigned);
   for (auto& desired : snapshot.desired) {
     if (desired.kind != object::Kind::Group || !desired.is_new()) continue;
     const auto is_of_key = [&](const object::Live* group) {

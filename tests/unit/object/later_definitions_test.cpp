@@ -18,15 +18,6 @@ namespace {
 
 const std::string kConfig = "./Device/Vendor/MSFT/Policy/Config/";
 
-auto number(std::int32_t value, const std::string& uri) -> Setting { return setting(DataType::Integer, value, uri); }
-
-auto settled(std::vector<Setting> settings) -> Policy {
-  auto made = policy(std::move(settings));
-  made.target = Target::SettingsCatalog;
-  settings_catalog_settle(made);
-  return made;
-}
-
 auto read_back(const Policy& written, const csp::Catalog* catalog) -> Policy {
   auto answer = nlohmann::json::parse(settings_catalog_to_graph(written).dump());
   answer["id"] = kGroupId;

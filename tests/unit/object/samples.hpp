@@ -4,6 +4,7 @@
 #include <utility>
 #include <vector>
 
+#include "object/codec/settings_catalog_to_graph.hpp"
 #include "object/live.hpp"
 
 /// Objects to begin a test with.
@@ -43,6 +44,18 @@ inline auto policy(std::vector<Setting> settings) -> Policy {
   policy.display_name = "Policy";
   policy.settings = std::move(settings);
   return policy;
+}
+
+inline auto number(std::int32_t value, const std::string& uri) -> Setting {
+  return setting(DataType::Integer, value, uri);
+}
+
+/// A policy of the settings catalog, as lowering leaves it.
+inline auto settled(std::vector<Setting> settings) -> Policy {
+  auto made = policy(std::move(settings));
+  made.target = Target::SettingsCatalog;
+  settings_catalog_settle(made);
+  return made;
 }
 
 inline auto to_group(std::string id, bool exclude = false) -> Assignment {

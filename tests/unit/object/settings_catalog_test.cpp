@@ -19,15 +19,6 @@ const std::string kPassport = "./Device/Vendor/MSFT/PassportForWork/3f2b9a54-6c1
 const std::string kConfig = "./Device/Vendor/MSFT/Policy/Config/";
 const std::string kTypes = "#microsoft.graph.deviceManagementConfiguration";
 
-auto number(std::int32_t value, const std::string& uri) -> Setting { return setting(DataType::Integer, value, uri); }
-
-auto settled(std::vector<Setting> settings) -> Policy {
-  auto made = policy(std::move(settings));
-  made.target = Target::SettingsCatalog;
-  settings_catalog_settle(made);
-  return made;
-}
-
 /// The settingInstances of the body.
 auto instances(std::vector<Setting> settings) -> Json {
   auto made = Json::array();
