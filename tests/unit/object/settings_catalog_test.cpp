@@ -4,41 +4,14 @@
 #include <nlohmann/json.hpp>
 
 #include "object/canonical.hpp"
-#include "object/codec/catalog_opaque.hpp"
 #include "object/codec/catalog_place.hpp"
-#include "unit/object/samples.hpp"
+#include "unit/object/catalog_samples.hpp"
 
 using namespace pinwright::object;
 namespace csp = pinwright::csp;
 using namespace pinwright::object::samples;
-using Json = nlohmann::ordered_json;
 
 namespace {
-
-const std::string kPassport = "./Device/Vendor/MSFT/PassportForWork/3f2b9a54-6c1d-4e8a-9b7e-2d5c8f1a0e63/Policies/";
-const std::string kConfig = "./Device/Vendor/MSFT/Policy/Config/";
-const std::string kTypes = "#microsoft.graph.deviceManagementConfiguration";
-
-/// The settingInstances of the body.
-auto instances(std::vector<Setting> settings) -> Json {
-  auto made = Json::array();
-  const auto body = settings_catalog_to_graph(settled(std::move(settings)));
-  for (const auto& one : body["settings"]) made.push_back(one["settingInstance"]);
-  return made;
-}
-
-auto read_back(const Json& body) -> Policy {
-  auto answer = nlohmann::json::parse(body.dump());
-  answer["id"] = kGroupId;
-  auto live = settings_catalog_from_graph(answer, nullptr);
-  INFO((live.ok() ? std::string() : live.error().message));
-  REQUIRE(live.ok());
-  return std::get<Policy>(live.value().object);
-}
-
-auto text_at(const Policy& policy, std::size_t index) -> std::string {
-  return text_of(policy.settings.at(index).value).value();
-}
 
 auto misfit_of(const Setting& setting) -> std::string {
   const auto why = settings_catalog_misfit(setting);
@@ -162,53 +135,6 @@ TEST_CASE("a value of the environment is settled once it is there") {
   CHECK(text_at(made, 0) == "<enabled/>\n<data id=\"Pol_HardenedPaths\" value=\"a&#xF000;b\"/>");
 }
 
-TEST_CASE("what no definition of the list fits is kept by its id, and written back") {
-  const auto body = Json::parse(R"({"name":"P","platforms":"windows10","technologies":"mdm","settings":[
-    {"id":"0","settingInstance":{"@odata.type":"#microsoft.graph.deviceManagementConfigurationSimpleSettingInstance",
-      "settingDefinitionId":"device_vendor_msft_of_tomorrow","settingInstanceTemplateReference":null,
-      "simpleSettingValue":{"@odata.type":"#microsoft.graph.deviceManagementConfigurationStringSettingValue",
-                            "value":"x"}}},
-    {"id":"1","settingInstance":{"@odata.type":"#microsoft.graph.deviceManagementConfigurationChoiceSettingInstance",
-      "settingDefinitionId":"device_vendor_msft_policy_config_camera_allowcamera",
-      "choiceSettingValue":{"value":"another_definition_1","children":[]}}}]})");
-  const auto read = read_back(body);
-  REQUIRE(read.settings.size() == 2);
-  CHECK(read.settings[0].key.text() == "device_vendor_msft_of_tomorrow");
-  CHECK(read.settings[1].key.text() == "device_vendor_msft_policy_config_camera_allowcamera");
-  const auto written = settings_catalog_to_graph(read);
-  REQUIRE(written["settings"].size() == 2);
-  for (const std::size_t i : {0U, 1U}) {
-    auto wanted = nlohmann::json(body["settings"][i]["settingInstance"]);
-    wanted.erase("settingInstanceTemplateReference");
-    CHECK(nlohmann::json(written["settings"][i]["settingInstance"]) == wanted);
-  }
-}
-
-TEST_CASE("what varies between two answers and says nothing is no change of what is kept") {
-  const auto read = [](const char* instance) {
-    auto answer = nlohmann::json::parse(R"({"id":"x","name":"P","technologies":"mdm","settings":[{}]})");
-    answer["settings"][0]["settingInstance"] = nlohmann::json::parse(instance);
-    return settings_catalog_from_graph(answer, nullptr).value();
-  };
-  const auto* const bare = R"({"@odata.type":"#microsoft.graph.deviceManagementConfigurationChoiceSettingInstance",
-    "settingDefinitionId":"device_vendor_msft_of_tomorrow","choiceSettingValue":{"value":"x_1","children":[
-     {"settingDefinitionId":"a","simpleSettingValue":{"value":1}},
-     {"settingDefinitionId":"b","choiceSettingValue":{"value":"b_0"}}]}})";
-  const auto* const full = R"({"@odata.type":"#microsoft.graph.deviceManagementConfigurationChoiceSettingInstance",
-    "settingDefinitionId":"device_vendor_msft_of_tomorrow","auditRuleInformation":null,
-    "settingInstanceTemplateReference":null,"choiceSettingValue":{"value":"x_1","settingValueTemplateReference":
-     {"settingValueTemplateId":"","useTemplateDefault":false},"children@odata.context":"https://x","children":[
-     {"settingDefinitionId":"b","choiceSettingValue":{"value":"b_0","children":[]}},
-     {"settingDefinitionId":"a","auditRuleInformation":null,"simpleSettingValue":{"value":1}}]}})";
-  CHECK(live_hash(read(bare)) == live_hash(read(full)));
-  const auto body = settings_catalog_to_graph(std::get<Policy>(read(bare).object));
-  const auto& value = body["settings"][0]["settingInstance"]["choiceSettingValue"];
-  CHECK(value["children"][1]["choiceSettingValue"]["children"] == Json::array());
-  const auto* const other = R"({"@odata.type":"#microsoft.graph.deviceManagementConfigurationChoiceSettingInstance",
-    "settingDefinitionId":"device_vendor_msft_of_tomorrow","choiceSettingValue":{"value":"x_2"}})";
-  CHECK(live_hash(read(bare)) != live_hash(read(other)));
-}
-
 TEST_CASE("a node that is newer than the list is read as it was settled") {
   const auto wanted = settled({number(1, kConfig + "Update/MaintenanceWindowEnabled"),
                                number(2000, kConfig + "LanmanServer/AuthRateLimiterDelayInMs")});
@@ -236,93 +162,6 @@ TEST_CASE("a node that is newer than the list converges, each of them that can b
   };
   const auto roots = built_in_catalog().roots();
   check(roots, check);
-}
-
-TEST_CASE("an instance without a name is kept as it is, beside those that have one") {
-  const auto body = Json::parse(R"({"name":"P","technologies":"mdm","settings":[
-    {"settingInstance":{"@odata.type":"#microsoft.graph.deviceManagementConfigurationGroupSettingCollectionInstance",
-      "settingDefinitionId":"vendor_msft_firewall_mdmstore_firewallrules_{firewallrulename}",
-      "groupSettingCollectionValue":[{"children":[
-       {"@odata.type":"#microsoft.graph.deviceManagementConfigurationSimpleSettingInstance",
-        "settingDefinitionId":"vendor_msft_firewall_mdmstore_firewallrules_{firewallrulename}_name",
-        "simpleSettingValue":{"@odata.type":"#microsoft.graph.deviceManagementConfigurationStringSettingValue",
-                              "value":"Nameless"}}]},
-      {"children":[
-       {"@odata.type":"#microsoft.graph.deviceManagementConfigurationSimpleSettingInstance",
-        "settingDefinitionId":"vendor_msft_firewall_mdmstore_firewallrules_{firewallrulename}_firewallrulename",
-        "simpleSettingValue":{"@odata.type":"#microsoft.graph.deviceManagementConfigurationStringSettingValue",
-                              "value":"Web"}},
-       {"@odata.type":"#microsoft.graph.deviceManagementConfigurationSimpleSettingInstance",
-        "settingDefinitionId":"vendor_msft_firewall_mdmstore_firewallrules_{firewallrulename}_name",
-        "simpleSettingValue":{"@odata.type":"#microsoft.graph.deviceManagementConfigurationStringSettingValue",
-                              "value":"Web"}}]}]}}]})");
-  const auto read = read_back(body);
-  REQUIRE(read.settings.size() == 2);
-  CHECK(read.settings[0].key.text() == "./Vendor/MSFT/Firewall/MdmStore/FirewallRules/Web/Name");
-  CHECK(read.settings[1].key.text() == "vendor_msft_firewall_mdmstore_firewallrules_{firewallrulename}");
-  const auto written = settings_catalog_to_graph(read);
-  REQUIRE(written["settings"].size() == 1);
-  CHECK(written["settings"][0]["settingInstance"]["groupSettingCollectionValue"].size() == 2);
-  const auto nodes = nodes_of_opaque(read.settings[1]);
-  REQUIRE(nodes.size() == 1);
-  CHECK(nodes[0].text() == "./Vendor/MSFT/Firewall/MdmStore/FirewallRules/{FirewallRuleName}/Name");
-}
-
-TEST_CASE("what is kept and stood in another setting is written back there") {
-  const auto body = Json::parse(R"({"name":"P","technologies":"mdm","settings":[
-    {"settingInstance":{"@odata.type":"#microsoft.graph.deviceManagementConfigurationChoiceSettingInstance",
-      "settingDefinitionId":"device_vendor_msft_laps_policies_backupdirectory",
-      "choiceSettingValue":{"value":"device_vendor_msft_laps_policies_backupdirectory_1","children":[
-       {"@odata.type":"#microsoft.graph.deviceManagementConfigurationSimpleSettingInstance",
-        "settingDefinitionId":"device_vendor_msft_laps_policies_passwordagedays_aad",
-        "simpleSettingValue":{"@odata.type":"#microsoft.graph.deviceManagementConfigurationIntegerSettingValue",
-                              "value":30}}]}}},
-    {"settingInstance":{"@odata.type":"#microsoft.graph.deviceManagementConfigurationGroupSettingCollectionInstance",
-      "settingDefinitionId":"vendor_msft_firewall_mdmstore_firewallrules_{firewallrulename}",
-      "groupSettingCollectionValue":[{"children":[
-       {"@odata.type":"#microsoft.graph.deviceManagementConfigurationSimpleSettingInstance",
-        "settingDefinitionId":"vendor_msft_firewall_mdmstore_firewallrules_{firewallrulename}_firewallrulename",
-        "simpleSettingValue":{"@odata.type":"#microsoft.graph.deviceManagementConfigurationStringSettingValue",
-                              "value":"Web"}},
-       {"@odata.type":"#microsoft.graph.deviceManagementConfigurationSimpleSettingInstance",
-        "settingDefinitionId":"vendor_msft_firewall_mdmstore_firewallrules_{firewallrulename}_name",
-        "simpleSettingValue":{"@odata.type":"#microsoft.graph.deviceManagementConfigurationStringSettingValue",
-                              "value":"Web"}},
-       {"@odata.type":"#microsoft.graph.deviceManagementConfigurationSimpleSettingInstance",
-        "settingDefinitionId":"vendor_msft_firewall_mdmstore_firewallrules_{firewallrulename}_of_tomorrow",
-        "simpleSettingValue":{"@odata.type":"#microsoft.graph.deviceManagementConfigurationStringSettingValue",
-                              "value":"x"}}]}]}}]})");
-  const auto written = settings_catalog_to_graph(read_back(body));
-  REQUIRE(written["settings"].size() == 2);
-  for (const std::size_t i : {0U, 1U}) {
-    CHECK(nlohmann::json(written["settings"][i]["settingInstance"]) ==
-          nlohmann::json(body["settings"][i]["settingInstance"]));
-  }
-}
-
-TEST_CASE("of what is kept it is known which nodes it sets") {
-  const auto read = read_back(Json::parse(R"({"name":"P","technologies":"mdm","settings":[
-    {"settingInstance":{"@odata.type":"#microsoft.graph.deviceManagementConfigurationGroupSettingCollectionInstance",
-      "settingDefinitionId":"device_vendor_msft_policy_config_defender_attacksurfacereductionrules",
-      "groupSettingCollectionValue":[{"children":[
-       {"@odata.type":"#microsoft.graph.deviceManagementConfigurationChoiceSettingInstance",
-        "settingDefinitionId":"device_vendor_msft_policy_config_defender_attacksurfacereductionrules_blockwebshellcreationforservers",
-        "choiceSettingValue":{"value":"device_vendor_msft_policy_config_defender_attacksurfacereductionrules_blockwebshellcreationforservers_off","children":[]}}
-      ]}]}},
-    {"settingInstance":{"@odata.type":"#microsoft.graph.deviceManagementConfigurationSimpleSettingInstance",
-      "settingDefinitionId":"device_vendor_msft_laps_policies_passwordagedays_aad",
-      "simpleSettingValue":{"@odata.type":"#microsoft.graph.deviceManagementConfigurationIntegerSettingValue","value":30}}},
-    {"settingInstance":{"@odata.type":"#microsoft.graph.deviceManagementConfigurationSimpleSettingInstance",
-      "settingDefinitionId":"device_vendor_msft_of_tomorrow",
-      "simpleSettingValue":{"@odata.type":"#microsoft.graph.deviceManagementConfigurationIntegerSettingValue","value":30}}}]})"));
-  REQUIRE(read.settings.size() == 3);
-  const auto rules = nodes_of_opaque(read.settings[0]);
-  REQUIRE(rules.size() == 1);
-  CHECK(rules[0].text() == kConfig + "Defender/AttackSurfaceReductionRules");
-  REQUIRE(nodes_of_opaque(read.settings[1]).size() == 1);
-  CHECK(nodes_of_opaque(read.settings[1])[0].text() == "./Device/Vendor/MSFT/LAPS/Policies/PasswordAgeDays");
-  CHECK(nodes_of_opaque(read.settings[2]).empty());
-  CHECK(nodes_of_opaque(number(1, kConfig + "Camera/AllowCamera")).empty());
 }
 
 TEST_CASE("of a choice whose options nobody knows, what can be no option is refused, and the rest is a doubt") {
