@@ -46,18 +46,17 @@ auto category(char32_t code_point) -> utf8proc_category_t {
   return utf8proc_category(static_cast<utf8proc_int32_t>(code_point));
 }
 
-/// Behind the ASCII at `at`, eight bytes at a time.
-auto skip_ascii(std::string_view text, std::size_t at) -> std::size_t {
+}  // namespace
+
+auto skip_ascii(std::string_view text, std::size_t offset) -> std::size_t {
   constexpr std::uint64_t kHighBits = 0x8080808080808080;
-  for (std::uint64_t eight = 0; at + sizeof eight <= text.size(); at += sizeof eight) {
-    std::memcpy(&eight, text.data() + at, sizeof eight);
+  for (std::uint64_t eight = 0; offset + sizeof eight <= text.size(); offset += sizeof eight) {
+    std::memcpy(&eight, text.data() + offset, sizeof eight);
     if ((eight & kHighBits) != 0) break;
   }
-  while (at < text.size() && byte_at(text, at) < 0x80) ++at;
-  return at;
+  while (offset < text.size() && byte_at(text, offset) < 0x80) ++offset;
+  return offset;
 }
-
-}  // namespace
 
 auto find_invalid_utf8(std::string_view text) -> std::optional<std::size_t> {
   for (std::size_t at = skip_ascii(text, 0); at < text.size(); at = skip_ascii(text, at)) {
@@ -76,7 +75,12 @@ auto code_point_at(std::string_view text, std::size_t offset) -> CodePoint {
 
 auto count_code_points(std::string_view text) -> std::size_t {
   std::size_t count = 0;
-  for (std::size_t at = 0; at < text.size(); at += code_point_at(text, at).size) ++count;
+  for (std::size_t at = 0; at < text.size(); ++count) {
+    const auto next = skip_ascii(text, at);
+    count += next - at;
+    if (next == text.size()) break;
+    at = next + code_point_at(text, next).size;
+  }
   return count;
 }
 

@@ -20,6 +20,9 @@ struct CodePoint {
 };
 /// The code point at `text[offset]`; `offset` must be inside.
 [[nodiscard]] auto code_point_at(std::string_view text, std::size_t offset) -> CodePoint;
+/// Offset of the first byte at `offset` or behind it that is not ASCII; the text's size when there is none. Eight bytes
+/// at a time.
+[[nodiscard]] auto skip_ascii(std::string_view text, std::size_t offset) -> std::size_t;
 [[nodiscard]] auto count_code_points(std::string_view text) -> std::size_t;
 /// U+FFFD for what has no UTF-8 form.
 auto append_utf8(std::string& out, char32_t code_point) -> void;

@@ -98,16 +98,18 @@ auto is_curly_quote(char32_t character) -> bool {
 /// The one pass.
 class Scan {
  public:
-  Scan(std::string_view text, TextKind kind) : text_(text), kind_(kind) {}
+  Scan(std::string_view text, TextKind kind)
+      : text_(text),
+        kind_(kind),
+        may_refer_(kind == TextKind::Plain &&
+                   (text.find('&') != std::string_view::npos || text.find('#') != std::string_view::npos)) {}
 
   auto run() -> std::optional<Oddity> {
-    for (std::size_t at = 0; at < text_.size() && !found_;) {
-      const char c = text_[at];
-      if (static_cast<unsigned char>(c) >= 0x80) {
+    for (auto at = next(0); at < text_.size() && !found_; at = next(at)) {
+      if (static_cast<unsigned char>(text_[at]) >= 0x80) {
         at += look_at_character(at);
       } else {
-        if (kind_ == TextKind::Plain && (c == '&' || c == '#')) look_at_reference(at);
-        has_blank_ = has_blank_ || base::is_space(c);
+        look_at_reference(at);
         ++at;
       }
     }
@@ -116,6 +118,14 @@ class Scan {
   }
 
  private:
+  /// The next place that may be odd.
+  [[nodiscard]] auto next(std::size_t at) const -> std::size_t {
+    if (!may_refer_) return base::skip_ascii(text_, at);
+    while (at < text_.size() && text_[at] != '&' && text_[at] != '#' && static_cast<unsigned char>(text_[at]) < 0x80)
+      ++at;
+    return at;
+  }
+
   auto look_at_character(std::size_t at) -> std::size_t {
     if (const auto size = mojibake_at(text_, at); size > 0) found_ = {Kind::Mojibake, at, at + size};
     const auto character = base::code_point_at(text_, at);
@@ -150,7 +160,8 @@ class Scan {
     const bool is_enclosed = (text.starts_with("\u201C") || text.starts_with("\u201D") || text.starts_with("\u201E")) &&
                              (text.ends_with("\u201D") || text.ends_with("\u201C")) && quotes_ == 2 &&
                              !has_sentence_end(text);
-    if (!has_blank_ || is_enclosed) found_ = {Kind::CurlyQuotes, quote_->first, quote_->second};
+    const bool has_blank = std::any_of(text_.begin(), text_.end(), base::is_space);
+    if (!has_blank || is_enclosed) found_ = {Kind::CurlyQuotes, quote_->first, quote_->second};
   }
 
   /// A point behind a small letter, with a blank or a quote behind it: none in `W. Europe Standard Time` or
@@ -167,10 +178,10 @@ class Scan {
 
   std::string_view text_;
   TextKind kind_;
+  bool may_refer_;
   std::optional<Oddity> found_;
   std::optional<std::pair<std::size_t, std::size_t>> quote_;
   int quotes_ = 0;
-  bool has_blank_ = false;
 };
 
 /// `<![CDATA[` round the whole value is how Microsoft's pages send text that SyncML would otherwise change.

@@ -18,7 +18,7 @@ namespace pinwright::driver {
 
 namespace {
 
-/// Tenants between two calls of `batch_done`.
+/// Tenants of one call of `batch_done`; the last may have fewer.
 constexpr std::size_t kBatch = 64;
 constexpr std::int64_t kSecondsOfDay = 86'400;
 
@@ -32,10 +32,12 @@ auto taken_tenants(const Loaded& loaded, const TenantFilter& filter) -> std::vec
 }
 
 /// Joins the findings of tenants that end in any order, in the order of tenants, each as soon as the ones before it are
-/// there: a broken policy that a thousand tenants share has a thousand times its findings.
+/// there: a broken policy that a thousand tenants share has a thousand times its findings. There is no barrier between
+/// batches, since a thread that ends its part early would wait at each.
 class OrderedMerge {
  public:
-  OrderedMerge(std::size_t size, diag::Sink& into) : waiting_(size), into_(into) {}
+  OrderedMerge(std::size_t size, const AnalyseOptions& options, diag::Sink& into)
+      : waiting_(size), options_(options), into_(into) {}
 
   auto done(std::size_t index, diag::Sink&& sink) -> void {
     const std::lock_guard lock(mutex_);
@@ -44,13 +46,18 @@ class OrderedMerge {
       into_.merge(*std::move(waiting_[next_]));
       waiting_[next_].reset();
     }
+    if (next_ - told_ < kBatch && next_ < waiting_.size()) return;
+    if (options_.batch_done) options_.batch_done(told_, next_);
+    told_ = next_;
   }
 
  private:
   std::mutex mutex_;
   std::vector<std::optional<diag::Sink>> waiting_;
+  const AnalyseOptions& options_;
   diag::Sink& into_;
-  std::size_t next_ = 0;
+  std::size_t next_ = 0;  ///< those before it are merged
+  std::size_t told_ = 0;  ///< those before it `batch_done` was called for
 };
 
 /// Findings that say that something is not there: after a mistake of form they would only repeat it.
@@ -110,19 +117,15 @@ auto analyse(Env& env, Loaded& loaded, const AnalyseOptions& options) -> std::ve
   auto tenants = taken_tenants(loaded, options.tenants);
   const check::WorkspaceContext context{loaded.workspace, loaded.catalog, loaded.sources};
   const auto input = loaded.input();
-  for (std::size_t first = 0; first < tenants.size(); first += kBatch) {
-    const auto last = std::min(tenants.size(), first + kBatch);
-    OrderedMerge merged(last - first, loaded.sink);
-    base::parallel_for(last - first, options.jobs, [&](std::size_t i) {
-      diag::Sink sink;
-      auto deployment = lower::lower(input, tenants[first + i], sink);
-      check::check_deployment(context, deployment, sink);
-      if (!half_read.empty()) std::erase_if(sink.diagnostics(), is_unknown);
-      if (options.per_tenant) options.per_tenant(first + i, std::move(deployment), sink);
-      merged.done(i, std::move(sink));
-    });
-    if (options.batch_done) options.batch_done(first, last);
-  }
+  OrderedMerge merged(tenants.size(), options, loaded.sink);
+  base::parallel_for(tenants.size(), options.jobs, [&](std::size_t i) {
+    diag::Sink sink;
+    auto deployment = lower::lower(input, tenants[i], sink);
+    check::check_deployment(context, deployment, sink);
+    if (!half_read.empty()) std::erase_if(sink.diagnostics(), is_unknown);
+    if (options.per_tenant) options.per_tenant(i, std::move(deployment), sink);
+    merged.done(i, std::move(sink));
+  });
   const bool whole = loaded.complete && options.tenants.takes_all();
   check::apply_waivers(loaded.workspace, {env.clock() / kSecondsOfDay, whole}, loaded.sink);
   loaded.sink.report_left_out();

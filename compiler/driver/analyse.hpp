@@ -26,8 +26,9 @@ struct AnalyseOptions {
   unsigned jobs = 1;
   TenantFilter tenants;
   PerTenant per_tenant;  ///< may be empty
-  std::function<void(std::size_t first, std::size_t last)>
-      batch_done;  ///< tenants [first, last) are done, in order; may be empty
+  /// Called for tenants [first, last) when they and all before them are done: in order, one call at a time, on any
+  /// thread. May be empty.
+  std::function<void(std::size_t first, std::size_t last)> batch_done;
 };
 
 /// Lowers and checks tenant after tenant: memory holds `jobs` Deployments at a time, whatever the number of tenants,

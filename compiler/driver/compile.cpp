@@ -131,6 +131,7 @@ auto OutputFolder::write(std::size_t index, emit::Output output) -> void {
 }
 
 auto OutputFolder::flush(std::size_t first, std::size_t last) -> void {
+  const std::lock_guard lock(state_->mutex);
   std::string text;
   for (auto index = first; index < last; ++index) {
     const auto found = state_->entries.find(index);

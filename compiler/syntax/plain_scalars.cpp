@@ -113,7 +113,10 @@ auto scan_double_quoted(std::string_view text, std::size_t begin) -> std::option
 /// The lines of a literal, from the first that holds content.
 class LiteralLines {
  public:
-  LiteralLines(std::string_view text, std::size_t first_line) : text_(text), line_(first_line) {}
+  LiteralLines(std::string_view text, std::size_t first_line) : text_(text), line_(first_line) {
+    constexpr std::size_t kUsual = 1024;
+    content_.reserve(std::min(text.size() - first_line, kUsual));
+  }
 
   /// False when there is no content, or when the lines before it leave its indentation in doubt.
   auto find_indent(std::size_t least) -> bool {

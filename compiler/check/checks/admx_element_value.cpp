@@ -37,7 +37,8 @@ auto is_xml_character(char32_t c) -> bool {
 
 auto is_xml_text(std::string_view text) -> bool {
   for (std::size_t at = 0; at < text.size();) {
-    const auto [value, size] = base::code_point_at(text, at);
+    const auto byte = static_cast<unsigned char>(text[at]);
+    const auto [value, size] = byte < 0x80 ? base::CodePoint{byte} : base::code_point_at(text, at);
     if (!is_xml_character(value)) return false;
     at += size;
   }

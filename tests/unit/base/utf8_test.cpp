@@ -34,6 +34,20 @@ TEST_CASE("a byte that is not UTF-8 is one replacement character") {
   CHECK(count_code_points("a€😀") == 3);
 }
 
+TEST_CASE("ASCII is passed over up to the first other byte, at any offset of any text") {
+  const std::string ascii(20, 'a');
+  CHECK(skip_ascii("", 0) == 0);
+  CHECK(skip_ascii(ascii, 3) == 20);
+  CHECK(skip_ascii(ascii, 20) == 20);
+  for (std::size_t place = 0; place < ascii.size(); ++place) {
+    auto text = ascii;
+    text[place] = '\x80';
+    for (std::size_t offset = 0; offset <= place; ++offset) CHECK(skip_ascii(text, offset) == place);
+    CHECK(skip_ascii(text, place + 1) == text.size());
+    CHECK(count_code_points(text) == text.size());
+  }
+}
+
 TEST_CASE("every code point survives being written and read") {
   for (char32_t value = 0; value <= 0x10FFFF; value += value < 0x3000 ? 1 : 97) {
     if (value >= 0xD800 && value <= 0xDFFF) continue;
