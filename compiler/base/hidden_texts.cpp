@@ -266,10 +266,10 @@ auto replaced(std::string_view text, std::vector<Range> ranges) -> std::string {
 }  // namespace
 
 auto HiddenTexts::add(std::string_view text, std::string_view stand_in) -> void {
-  if (text.empty()) return;
-  hidden_.push_back({std::string(text), base64_cores(text), std::string(stand_in)});
-  std::stable_sort(hidden_.begin(), hidden_.end(),
-                   [](const Hidden& a, const Hidden& b) { return a.text.size() > b.text.size(); });
+  if (text.size() < kShortest) return;
+  const auto behind =
+      std::find_if(hidden_.begin(), hidden_.end(), [&](const Hidden& one) { return one.text.size() < text.size(); });
+  hidden_.insert(behind, {std::string(text), base64_cores(text), std::string(stand_in)});
 }
 
 auto HiddenTexts::hidden_in(std::string_view text) const -> std::string {

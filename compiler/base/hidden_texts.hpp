@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -18,9 +19,12 @@ class HiddenTexts {
     /// ends, from 8 on.
     AtEitherEnd
   };
+  static constexpr std::size_t kShortest = 4;
+
   explicit HiddenTexts(Cut cut = Cut::Whole) : cut_(cut) {}
 
-  /// An empty text is passed over.
+  /// A text of less than kShortest bytes is passed over: it stands everywhere, and what stood in its place would tell
+  /// what it is.
   auto add(std::string_view text, std::string_view stand_in) -> void;
   [[nodiscard]] auto empty() const -> bool { return hidden_.empty(); }
   [[nodiscard]] auto hidden_in(std::string_view text) const -> std::string;

@@ -75,11 +75,10 @@ auto names_in(const Loaded& loaded) -> Names {
 }  // namespace
 
 auto declared_secrets(const Loaded& loaded, const base::Variables& variable) -> base::HiddenTexts {
-  constexpr std::size_t kShortest = 4;  // less says nothing, and stands everywhere
   base::HiddenTexts secrets(base::HiddenTexts::Cut::AtEitherEnd);
   for (const auto& name : names_in(loaded)) {
     const auto value = variable ? variable(name) : std::nullopt;
-    if (value && value->size() >= kShortest) secrets.add(*value, "[redacted]");
+    if (value) secrets.add(*value, "[redacted]");
   }
   return secrets;
 }

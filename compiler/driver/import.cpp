@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <map>
 #include <nlohmann/json.hpp>
 #include <set>
 #include <span>
@@ -17,6 +18,7 @@
 #include "driver/export_yaml.hpp"
 #include "driver/paths.hpp"
 #include "object/codec/codec.hpp"
+#include "object/foreign_policy.hpp"
 #include "object/from_graph.hpp"
 #include "object/marker.hpp"
 #include "plan/marker.hpp"
@@ -43,29 +45,34 @@ class References {
     return question;
   }
 
-  auto take(const plan::Answer& answer, ImportSource& source) -> void {
-    std::size_t index = 0;
-    for (const auto& id : groups_) {
-      const auto& group = answer.groups_by_id[index++];
-      if (group.ok()) source.names.groups[base::folded(id)] = object::display_name_of(group.value().object);
+  /// What one part does not tell costs a name or a value; a connection that is gone costs the whole.
+  auto take(const plan::Answer& answer, ImportSource& source) -> base::Status {
+    for (const auto& group : answer.groups_by_id) {
+      if (plan::is_gone(group)) return group.error();
+      if (!group.ok()) continue;
+      source.names.groups[base::folded(group.value().id)] = object::display_name_of(group.value().object);
     }
-    std::size_t unread = 0;
-    for (std::size_t i = 0; i < masked_.size(); ++i) {
+    std::map<std::string, std::size_t> unread;  // why -> how many
+    for (std::size_t i = 0; i < answer.plain_texts.size(); ++i) {
       const auto& text = answer.plain_texts[i];
+      if (plan::is_gone(text)) return text.error();
       if (text.ok()) {
         object::reveal(*masked_[i].first, text.value());
       } else {
-        ++unread;
+        ++unread[why_unread(text.error())];
       }
     }
-    if (unread > 0)
-      source.remarks.push_back(
-          fmt::format("{} could not be read; reading them needs "
-                      "DeviceManagementConfiguration.ReadWrite.All",
-                      base::counted(unread, "encrypted value")));
+    for (const auto& [why, count] : unread)
+      source.remarks.push_back(fmt::format("{} could not be read: {}", base::counted(count, "encrypted value"), why));
+    return base::Done{};
   }
 
  private:
+  static auto why_unread(const base::Error& error) -> std::string {
+    if (error.kind != base::ErrorKind::Forbidden) return error.message;
+    return "reading them needs DeviceManagementConfiguration.ReadWrite.All";
+  }
+
   auto add(object::Live& live) -> void {
     for (const auto& assignment : live.assignments) {
       if (!assignment.group.id.empty()) groups_.insert(assignment.group.id);
@@ -83,15 +90,17 @@ class References {
 };
 
 /// Group names that more than one group of the tenant bears.
-auto find_ambiguous(plan::Tenant& tenant, emit::LiveNames& names) -> void {
+auto find_ambiguous(plan::Tenant& tenant, emit::LiveNames& names) -> base::Status {
   plan::Question question;
   for (const auto& [id, name] : names.groups) question.group_names.push_back(name);
-  if (question.group_names.empty()) return;
+  if (question.group_names.empty()) return base::Done{};
   const auto answer = tenant.ask(question);
-  for (std::size_t i = 0; i < question.group_names.size(); ++i) {
+  for (std::size_t i = 0; i < answer.groups_by_name.size(); ++i) {
     const auto& groups = answer.groups_by_name[i];
+    if (plan::is_gone(groups)) return groups.error();
     if (groups.ok() && groups.value().size() > 1) names.ambiguous_groups.insert(question.group_names[i]);
   }
+  return base::Done{};
 }
 
 constexpr std::string_view kWhatToName = "name files that Graph, Intune or a backup tool exported";
@@ -158,6 +167,7 @@ auto names_of(const std::vector<std::string_view>& names) -> std::set<std::strin
 
 auto read_tenant(plan::Tenant& tenant, const std::string& workspace, const std::string& tenant_id)
     -> base::Result<ImportSource> {
+  if (const auto right = plan::expect_tenant(tenant, tenant_id); !right.ok()) return right.error();
   plan::Question question;
   question.policies = true;
   question.whole.all = true;
@@ -165,7 +175,13 @@ auto read_tenant(plan::Tenant& tenant, const std::string& workspace, const std::
   question.scope_tags = true;
   auto answer = tenant.ask(question);
   if (!answer.policies.ok()) return answer.policies.error();
+  if (plan::is_gone(answer.filters)) return answer.filters.error();
+  if (plan::is_gone(answer.scope_tags)) return answer.scope_tags.error();
   ImportSource source;
+  for (const auto& [target, error] : answer.unlisted)
+    source.remarks.push_back(
+        fmt::format("policies of the kind `{}` are left out, since the tenant does not list them: {}",
+                    object::word(object::kind_of(target)), error.message));
   source.policies = std::move(answer.policies).value();
   const auto owned = [&](const object::Live& live) {
     const auto marker = plan::marker_in(live.object);
@@ -184,8 +200,8 @@ auto read_tenant(plan::Tenant& tenant, const std::string& workspace, const std::
     for (const auto& tag : answer.scope_tags.value()) source.names.scope_tags[base::folded(tag.id)] = tag.display_name;
   }
   References references(source.policies);
-  references.take(tenant.ask(references.question()), source);
-  find_ambiguous(tenant, source.names);
+  if (const auto taken = references.take(tenant.ask(references.question()), source); !taken.ok()) return taken.error();
+  if (const auto named = find_ambiguous(tenant, source.names); !named.ok()) return named.error();
   return source;
 }
 

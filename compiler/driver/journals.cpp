@@ -37,24 +37,36 @@ auto names_since(const std::vector<source::Entry>& entries, const std::string& s
   return names;
 }
 
-auto tell_unread(Env& env, std::size_t count, const std::string& why) -> void {
+/// "3 journals", "were".
+struct Unread {
+  std::string_view what, verb;
+};
+
+auto tell_unread(Env& env, Unread unread, const base::Error& why) -> void {
   if (!env.told.insert("journals").second) return;
-  base::print(
-      env.err,
-      "warning: {} in `{}` {} not read: {}\n"
-      "  = help: what only they know, such as a request for approval, is not known to this run; move old journals "
-      "to another folder\n",
-      base::counted(count, "journal"), kJournalFolder, count == 1 ? "was" : "were", diag::visible(why));
+  base::print(env.err,
+              "warning: {} in `{}` {} not read: {}\n"
+              "  = help: what only they know, such as a request for approval, is not known to this run{}{}\n",
+              unread.what, kJournalFolder, unread.verb, diag::visible(why.message), why.help.empty() ? "" : "; ",
+              diag::visible(why.help));
+}
+
+/// None of them was.
+auto none_read(Env& env, const base::Error& why) -> bool {
+  tell_unread(env, {"the journals", "were"}, why);
+  return false;
 }
 
 }  // namespace
 
 auto each_journal(Env& env, const std::string& root, const JournalChoice& choice, const TakeJournal& take) -> bool {
   const auto folder = join(root, kJournalFolder);
-  if (env.files.kind(folder) != source::FileKind::Folder || !check_own_folder(env, root).ok()) return true;
-  const auto key = journal_key(env);
+  if (env.files.kind(folder) != source::FileKind::Folder) return true;
+  if (const auto own = check_own_folder(env, root); !own.ok()) return none_read(env, own.error());
   const auto listed = env.files.list(folder);
-  if (!key.ok() || !listed.ok()) return true;
+  if (!listed.ok()) return none_read(env, listed.error());
+  const auto key = journal_key(env);
+  if (!key.ok()) return none_read(env, key.error());
   const auto names = names_since(listed.value(), choice.since);
   std::vector<std::string> texts;  // the newest first
   std::size_t left = kMostBytes;
@@ -62,7 +74,9 @@ auto each_journal(Env& env, const std::string& root, const JournalChoice& choice
     auto bytes = env.files.read(join(folder, *name), left);
     // None behind a gap: what a run left open may have been settled there.
     if (!bytes.ok()) {
-      tell_unread(env, names.size() - texts.size(), bytes.error().message);
+      const auto count = names.size() - texts.size();
+      tell_unread(env, {base::counted(count, "journal"), count == 1 ? "was" : "were"},
+                  {bytes.error().message, "move old journals to another folder"});
       break;
     }
     left -= bytes.value().size();

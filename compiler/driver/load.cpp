@@ -269,4 +269,14 @@ auto load(Env& env, const std::string& root, unsigned jobs) -> std::unique_ptr<L
   return loaded;
 }
 
+auto is_damaged(const Loaded& loaded, const model::Named<model::Tenant>& tenant) -> bool {
+  if (tenant.broken) return true;
+  const auto own = fmt::format("tenants.{}.", tenant.name.value);
+  const auto& findings = loaded.sink.diagnostics();
+  return std::any_of(findings.begin(), findings.end(), [&](const diag::Diagnostic& one) {
+    const bool is_there = one.path.starts_with(own) || one.path.starts_with("tenantDefaults.");
+    return is_there && one.severity == diag::Severity::Error;
+  });
+}
+
 }  // namespace pinwright::driver

@@ -49,7 +49,8 @@ auto plan_tenants(const Loaded& loaded, std::vector<lower::Deployment> deploymen
   return plans;
 }
 
-auto make_plan(Env& env, const Loaded& loaded, std::vector<plan::TenantPlan> tenants) -> plan::Plan {
+auto make_plan(Env& env, const Loaded& loaded, std::vector<plan::TenantPlan> tenants, diag::Severity fail_on)
+    -> plan::Plan {
   plan::Plan plan;
   plan.workspace = loaded.workspace.name.value;
   plan.created_at = rfc3339(env.clock());
@@ -57,6 +58,7 @@ auto make_plan(Env& env, const Loaded& loaded, std::vector<plan::TenantPlan> ten
   plan.graph_api = loaded.workspace.graph_api;
   plan.sources = hash_sources(loaded);
   plan.tenants = std::move(tenants);
+  plan.fail_on = fail_on;
   return plan;
 }
 

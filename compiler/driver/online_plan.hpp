@@ -38,6 +38,7 @@ struct PlanOptions {
                                 Connections& connections, const PlanOptions& options) -> std::vector<plan::TenantPlan>;
 
 /// A Plan around its tenants: the workspace's name, the time, the version of this program, the hashes of the files.
-[[nodiscard]] auto make_plan(Env& env, const Loaded& loaded, std::vector<plan::TenantPlan> tenants) -> plan::Plan;
+[[nodiscard]] auto make_plan(Env& env, const Loaded& loaded, std::vector<plan::TenantPlan> tenants,
+                             diag::Severity fail_on) -> plan::Plan;
 
 }  // namespace pinwright::driver

@@ -8,6 +8,7 @@
 #include "base/parallel.hpp"
 #include "base/text.hpp"
 #include "grammar/datetime.hpp"
+#include "lower/lower.hpp"
 #include "model/select.hpp"
 #include "object/codec/codec.hpp"
 #include "plan/marker.hpp"
@@ -66,6 +67,17 @@ auto note_replaced(const std::vector<object::Live>& lives, std::int64_t after, s
   }
 }
 
+/// Whose lists have to be there: what is not listed would count as missing.
+auto targets_of(const Loaded& loaded, const model::Named<model::Tenant>& tenant) -> std::set<object::Target> {
+  std::set<object::Target> targets{object::Target::Custom};
+  for (const auto& policy : loaded.workspace.policies.all()) {
+    if (policy.broken || !model::applies(policy.value, tenant)) continue;
+    const auto& target = lower::target_of(policy.value, loaded.workspace.policy_defaults, &tenant);
+    if (target) targets.insert(target->value);
+  }
+  return targets;
+}
+
 auto missing_policies(const Loaded& loaded, const model::Named<model::Tenant>& tenant,
                       const std::vector<PolicyRollout>& owned) -> std::vector<std::string> {
   std::vector<std::string> missing;
@@ -83,8 +95,13 @@ auto missing_policies(const Loaded& loaded, const model::Named<model::Tenant>& t
 auto read_tenant(const Loaded& loaded, const model::Named<model::Tenant>& tenant, plan::Tenant& live,
                  std::int64_t replace_after) -> TenantRollout {
   TenantRollout rollout{tenant.name.value, tenant.value.tenant_id.value, {}, {}, {}};
+  if (const auto right = plan::expect_tenant(live, rollout.tenant_id); !right.ok()) {
+    rollout.unusable = right.error();
+    return rollout;
+  }
   plan::Question question;
   question.policies = true;
+  question.targets = targets_of(loaded, tenant);
   const auto answer = live.ask(question);
   if (!answer.policies.ok()) {
     rollout.unusable = answer.policies.error();

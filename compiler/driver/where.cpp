@@ -59,11 +59,7 @@ class TenantSearch {
 
  private:
   auto ask() -> std::optional<base::Error> {
-    const auto access = live_.access();
-    if (!access.ok()) return access.error();
-    if (!base::equal_folded(access.value().tenant_id, found_.tenant_id))
-      return base::Error{fmt::format("the credential belongs to the tenant `{}`", access.value().tenant_id),
-                         "sign in to the tenant that the files name"};
+    if (const auto right = plan::expect_tenant(live_, found_.tenant_id); !right.ok()) return right.error();
     plan::Question question;
     question.policies = true;
     question.whole.all = true;

@@ -73,6 +73,7 @@ auto GraphApprovals::open() -> base::Result<std::vector<plan::ApprovalRequest>> 
 
 auto GraphApprovals::cancel(const std::string& code) -> base::Status {
   const nlohmann::ordered_json body{{"id", code}};
+  await_write_turn(session_);
   const auto reply =
       write(session_, {plan::Method::Action, "POST", base_ + std::string(kRequests) + "/cancelMyRequest", &body});
   if (!reply.answer.ok()) return reply.answer.error;

@@ -113,22 +113,27 @@ auto ask_policy_lists(ReadBatch& batch, const Endpoint& endpoint, PolicyLists& l
   }
 }
 
-/// Whether a list that was not told may count as one that holds nothing.
+/// Whether the others count without a list that was not told.
 auto may_lack(object::Target target, const base::Error& error, const std::set<object::Target>& needed) -> bool {
-  if (target == object::Target::Custom) return false;
-  const bool is_refused = error.kind == base::ErrorKind::Refused && !needed.contains(target);
-  return is_refused || error.kind == base::ErrorKind::NotFound;
+  return target != object::Target::Custom && !needed.contains(target) && error.kind == base::ErrorKind::Refused;
 }
 
 /// One list of all. The first failure is that of the whole.
-auto joined(PolicyLists lists, const std::set<object::Target>& needed) -> base::Result<std::vector<Live>> {
+auto join(PolicyLists lists, const std::set<object::Target>& needed, plan::Answer& answer) -> void {
   std::vector<Live> all;
   for (std::size_t i = 0; i < lists.size(); ++i) {
     auto& list = lists[i];
-    if (!list.ok() && !may_lack(static_cast<object::Target>(i), list.error(), needed)) return list.error();
-    if (list.ok()) std::move(list.value().begin(), list.value().end(), std::back_inserter(all));
+    const auto target = static_cast<object::Target>(i);
+    if (list.ok()) {
+      std::move(list.value().begin(), list.value().end(), std::back_inserter(all));
+    } else if (may_lack(target, list.error(), needed)) {
+      answer.unlisted.emplace(target, list.error());
+    } else {
+      answer.policies = list.error();
+      return;
+    }
   }
-  return all;
+  answer.policies = std::move(all);
 }
 
 auto ask_single_policies(ReadBatch& batch, const Endpoint& endpoint, const plan::Question& question,
@@ -296,7 +301,7 @@ auto ask(Session& session, const Endpoint& endpoint, const plan::Question& quest
   ForeignReads foreign(endpoint, question.nodes);
   foreign.ask(batch);
   batch.run(session, endpoint.base());
-  if (question.policies) answer.policies = joined(std::move(lists), question.targets);
+  if (question.policies) join(std::move(lists), question.targets, answer);
   complete_policies(session, endpoint, question.whole, answer);
   answer.foreign = foreign.complete(session);
   ReadBatch consent;

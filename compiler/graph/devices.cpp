@@ -135,6 +135,7 @@ auto GraphDevices::read(const std::string& id) -> base::Result<plan::ManagedDevi
 }
 
 auto GraphDevices::reset_passcode(const std::string& id) -> base::Status {
+  await_write_turn(session_);
   const auto reply = write(session_, {.method = plan::Method::Action,
                                       .verb = "POST",
                                       .url = base_ + path_of_device(id) + "/resetPasscode",

@@ -114,7 +114,7 @@ auto ForeignReads::ask_rest(ReadBatch& batch, ForeignPolicies& row) -> void {
   for (auto& policy : row.policies.value()) {
     if (policy.assignments.empty() && !policy.unreadable) {
       batch.add(
-          {Read::Shape::List, fmt::format("{}/{}/assignments", collection_of(row.kind), percent_encoded(policy.id)),
+          {Read::Shape::Parts, fmt::format("{}/{}/assignments", collection_of(row.kind), percent_encoded(policy.id)),
            false, Read::Worth::Detail},
           [this, &row, &policy](const base::Result<json>& list) {
             if (list.ok()) return take_assignments(policy, list.value());
@@ -126,7 +126,7 @@ auto ForeignReads::ask_rest(ReadBatch& batch, ForeignPolicies& row) -> void {
 }
 
 auto ForeignReads::ask_intent(ReadBatch& batch, ForeignPolicies& row, ForeignPolicy& intent) -> void {
-  batch.add({Read::Shape::List, fmt::format("{}/{}/settings", collection_of(row.kind), percent_encoded(intent.id)),
+  batch.add({Read::Shape::Parts, fmt::format("{}/{}/settings", collection_of(row.kind), percent_encoded(intent.id)),
              false, Read::Worth::Detail},
             [this, &row, &intent](const base::Result<json>& list) {
               if (!list.ok()) return take_failure(row, intent, list.error());

@@ -86,7 +86,7 @@ auto lacks_intune(const GraphError& said) -> bool {
 }
 
 auto kind_of(long status) -> base::ErrorKind {
-  if (status == 404 || status == 410) return base::ErrorKind::NotFound;
+  if (is_not_there(status)) return base::ErrorKind::NotFound;
   if (status == 403) return base::ErrorKind::Forbidden;
   return status == 401 || retryable_kind(status) ? base::ErrorKind::Unreachable : base::ErrorKind::Refused;
 }
@@ -160,14 +160,14 @@ auto asks_justification(const GraphError& said) -> bool {
          text.find("is required") != std::string::npos;
 }
 
+auto is_not_there(long status) -> bool { return status == 404 || status == 410; }
+
 auto error_of(std::string_view method, std::string_view url, long status, const json& body,
               const std::vector<std::string>& secrets) -> base::Error {
   if (is_of_something_else(body)) {
-    const bool may_be_route = status == 404 || status == 410;
     return {fmt::format("{} answered {} to `{} {}` with something that is not Microsoft Graph's",
                         one_line(host_of(url)), status, method, one_line(path_of(url))),
-            "a proxy, a firewall or a gateway in between may have answered instead",
-            may_be_route ? kind_of(status) : base::ErrorKind::Unreachable};
+            "a proxy, a firewall or a gateway in between may have answered instead", base::ErrorKind::Unreachable};
   }
   const auto said = read_graph_error(body, secrets);
   auto message = fmt::format("{} answered {}", one_line(host_of(url)), status);

@@ -25,10 +25,13 @@ struct GraphError {
 [[nodiscard]] auto read_graph_error(const nlohmann::json& body, const std::vector<std::string>& secrets = {})
     -> GraphError;
 
+/// 404 and 410.
+[[nodiscard]] auto is_not_there(long status) -> bool;
+
 /// The Error of an answer that is no success. 404 and 410 are NotFound, 403 is Forbidden, 401 and all that may pass
-/// (429, 5xx) are Unreachable, everything else is Refused. What is no JSON is not Graph's, and Unreachable unless it is
-/// 404; so is a challenge of Conditional Access, whatever its status. It names the method and the path, no query, no
-/// body and no token.
+/// (429, 5xx) are Unreachable, everything else is Refused. What is no JSON is not Graph's, and Unreachable whatever its
+/// status: a page of something in between does not say that an object is gone. So is a challenge of Conditional Access.
+/// It names the method and the path, no query, no body and no token.
 [[nodiscard]] auto error_of(std::string_view method, std::string_view url, long status, const nlohmann::json& body,
                             const std::vector<std::string>& secrets = {}) -> base::Error;
 

@@ -70,11 +70,7 @@ auto GraphTenant::ask(const plan::Question& question) -> plan::Answer {
   return graph::ask(session_, endpoint_, question);
 }
 
-auto GraphTenant::await_turn() -> bool {
-  const bool waited = session_.write_pacing.wait();
-  session_.write_pacing.take(1);
-  return waited;
-}
+auto GraphTenant::await_turn() -> bool { return await_write_turn(session_); }
 
 auto GraphTenant::do_create(const object::Object& object, const plan::Consent& consent) -> plan::WriteAnswer {
   if (auto refused = refusal(endpoint_, object)) return not_sent(*std::move(refused));

@@ -90,7 +90,7 @@ class Completion {
   template <class Fail>
   auto ask_settings_of(ReadBatch& batch, Live& live, Fail fail) -> void {
     const auto address = object::address_of(live);
-    batch.add({Read::Shape::List, path_of(address, object::codec_of(address.target).settings_path), false,
+    batch.add({Read::Shape::Parts, path_of(address, object::codec_of(address.target).settings_path), false,
                Read::Worth::Detail},
               [this, &live, fail](const base::Result<json>& list) {
                 if (is_missing(list)) {
@@ -107,7 +107,7 @@ class Completion {
     if (!whole_.assigned) return;
     others_.push_back(&live);
     if (!live.assignments.empty()) return;
-    batch.add({Read::Shape::List, path_of(object::address_of(live), "/assignments"), false, Read::Worth::Detail},
+    batch.add({Read::Shape::Parts, path_of(object::address_of(live), "/assignments"), false, Read::Worth::Detail},
               [this, &live](const base::Result<json>& list) { keep_failure(live, take_assignments(live, list)); });
   }
 
@@ -133,7 +133,7 @@ class Completion {
   static auto ask_assignments(ReadBatch& batch, Live& live, Failure& failure) -> void {
     // Of what cannot be read anyway nothing is concluded.
     if (!live.assignments.empty() || live.unreadable) return;
-    batch.add({Read::Shape::List, path_of(object::address_of(live), "/assignments"), false, Read::Worth::Detail},
+    batch.add({Read::Shape::Parts, path_of(object::address_of(live), "/assignments"), false, Read::Worth::Detail},
               [&live, &failure](const base::Result<json>& list) {
                 if (auto error = take_assignments(live, list)) failure = std::move(error);
               });
@@ -168,7 +168,7 @@ class Completion {
 auto ask_settings(ReadBatch& batch, const Endpoint& endpoint, const object::Address& address,
                   base::Result<Live>& policy) -> void {
   const auto path = path_of(address, object::codec_of(address.target).settings_path);
-  batch.add({Read::Shape::List, path}, [&policy, catalog = endpoint.catalog](const base::Result<json>& list) {
+  batch.add({Read::Shape::Parts, path}, [&policy, catalog = endpoint.catalog](const base::Result<json>& list) {
     if (!policy.ok() || policy.value().has_settings || policy.value().unreadable) return;
     if (is_missing(list)) {
       policy = list.error();

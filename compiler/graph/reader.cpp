@@ -189,6 +189,9 @@ class GraphReadRun {
       return retry_later(item, {*kind, std::move(error), retry_after(reply.retry_after, reply.date, session_.clock())});
     }
     session_.retries.progressed();
+    // A cloud or a gateway that does not have the list says so with a 404, in whatever form.
+    const bool has_no_list = item.shape == Read::Shape::List && is_not_there(reply.status);
+    if (has_no_list) error.kind = base::ErrorKind::Refused;
     item.result = std::move(error);
   }
 
@@ -201,6 +204,7 @@ class GraphReadRun {
         return count ? settle(item, *count) : take_garbled(item, body, "is no number");
       }
       case Read::Shape::List:
+      case Read::Shape::Parts:
         return take_page(item, body);
     }
   }

@@ -17,7 +17,8 @@ namespace pinwright::graph {
 struct Read {
   enum class Shape : std::uint8_t {
     Entity,  ///< a JSON object
-    List,    ///< `value` of every page, as one array
+    List,    ///< `value` of every page, as one array. Never NotFound: where the address is unknown, nothing was listed
+    Parts,   ///< a list that belongs to an object: NotFound when that is gone
     Count,   ///< of `$count`, with ConsistencyLevel: eventual: a number
   } shape = Shape::Entity;
   std::string path;

@@ -17,7 +17,6 @@ using nlohmann::json;
 namespace {
 
 constexpr std::size_t kDepth = 100;
-constexpr std::size_t kShortest = 4;
 
 /// Members that are secret wherever they stand, letters folded.
 constexpr std::array<std::string_view, 14> kSecretKeys{
@@ -30,6 +29,11 @@ auto is_secret_key(std::string_view key) -> bool {
 
 auto is_plain_text_call(std::string_view url) -> bool {
   return base::folded(url).find("getomasettingplaintextvalue") != std::string::npos;
+}
+
+/// With the id of a request for approval goes the write that it stands for.
+auto is_approval_call(std::string_view url) -> bool {
+  return base::folded(url).find("/operationapprovalrequests") != std::string::npos;
 }
 
 /// An OMA-URI setting, or a value of the settings catalog.
@@ -106,10 +110,27 @@ auto collect_below(const nlohmann::json& value, std::size_t depth, std::vector<s
   for (const auto& child : value) collect_below(child, depth + 1, out);
 }
 
+auto hide_ids(json& value, std::size_t depth = 0) -> void {
+  if (!value.is_structured()) return;
+  if (depth > kDepth) return void(value = kRedacted);
+  for (auto& [key, child] : value.items()) {
+    if (base::equal_folded(key, "id") || base::equal_folded(key, "requestId")) {
+      child = kRedacted;
+    } else {
+      hide_ids(child, depth + 1);
+    }
+  }
+}
+
 }  // namespace
+
+auto redacted_url(std::string_view url) -> std::string_view {
+  return is_approval_call(url) ? url.substr(0, url.find('?')) : url;
+}
 
 auto redact(json& body, std::string_view url, const std::vector<std::string>& secrets) -> void {
   if (is_plain_text_call(url) && body.contains("value")) body["value"] = kRedacted;
+  if (is_approval_call(url)) hide_ids(body);
   Redaction(secrets).walk(body, 0);
 }
 
@@ -124,9 +145,7 @@ auto secret_texts(const nlohmann::json& body) -> std::vector<std::string> {
 
 auto without(const std::string& text, const std::vector<std::string>& secrets) -> std::string {
   base::HiddenTexts hidden;
-  for (const auto& secret : secrets) {
-    if (secret.size() >= kShortest) hidden.add(secret, kRedacted);
-  }
+  for (const auto& secret : secrets) hidden.add(secret, kRedacted);
   return hidden.hidden_in(text);
 }
 

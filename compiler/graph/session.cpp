@@ -55,7 +55,7 @@ class Write {
     std::vector<Request> signed_one{request_};
     if (const auto status = sign(session_, signed_one); !status.ok()) return not_sent(status.error());
     auto answer = session_.transport.send_one(signed_one.front());
-    if (!answer.ok()) return judge_failure(answer.error(), signed_one.front().headers.back().second);
+    if (!answer.ok()) return judge_failure(answer.error(), client_request_id(signed_one.front()));
     return judge(std::move(answer).value());
   }
 
@@ -93,7 +93,7 @@ class Write {
     return wait_after(meaning, {RetryableFailure::Kind::Throttled, std::move(error), asked});
   }
 
-  auto judge_failure(const base::Error& error, const std::string& id) -> WriteReply {
+  auto judge_failure(const base::Error& error, std::string_view id) -> WriteReply {
     if (error.kind == base::ErrorKind::Unclear) {
       const auto& row = plan::row_for({plan::RawAnswer::Way::NoAnswer});
       auto told = error;
@@ -135,6 +135,12 @@ class Write {
 };
 
 }  // namespace
+
+auto await_write_turn(Session& session) -> bool {
+  const bool waited = session.write_pacing.wait();
+  session.write_pacing.take(1);
+  return waited;
+}
 
 auto sign(Session& session, std::vector<Request>& requests) -> base::Status {
   const auto token = session.tokens.token();

@@ -43,6 +43,9 @@ struct Session {
   bool avoids_connections = false;  ///< the last answer was 503: whoever is behind this connection is not asked again
 };
 
+/// Takes the place of one write in the pacing, and waits for it. True: time went by.
+auto await_write_turn(Session& session) -> bool;
+
 /// Adds the token and an id of its own to each, on another connection where the last answer was 503. An Error: no token
 /// could be had.
 [[nodiscard]] auto sign(Session& session, std::vector<Request>& requests) -> base::Status;

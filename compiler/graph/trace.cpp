@@ -30,6 +30,11 @@ auto urls_of(const json& batch) -> ItemUrls {
 
 auto of_length(std::size_t length) -> json { return fmt::format("[{} bytes]", length); }
 
+auto shown_url(const Request& request) -> std::string_view {
+  const std::string_view url = request.url;
+  return request.is_secret ? url.substr(0, url.find('?')) : redacted_url(url);
+}
+
 auto shown(std::string_view body, std::string_view url, const std::vector<std::string>& secrets = {}) -> json {
   auto parsed = parse_json(body);
   if (!parsed || parsed->is_string()) return of_length(body.size());
@@ -65,19 +70,6 @@ auto shown_response(const Request& request, const Response& response) -> json {
   if (path_of(request.url).ends_with("/$batch")) return shown_batch(response.body, urls_of(sent));
   return shown(response.body, request.url,
                is_success(response.status) ? std::vector<std::string>() : secret_texts(sent));
-}
-
-auto shown_url(const Request& request) -> std::string {
-  if (!request.is_secret) return request.url;
-  return request.url.substr(0, request.url.find('?'));
-}
-
-/// The id by which Microsoft's support finds a request that got no answer.
-auto client_request_id(const Request& request) -> std::string_view {
-  for (const auto& [name, value] : request.headers) {
-    if (name == "client-request-id") return value;
-  }
-  return {};
 }
 
 class TracingTransport final : public Transport {

@@ -6,6 +6,12 @@
 
 namespace pinwright::graph {
 
+auto client_request_id(const Request& request) -> std::string_view {
+  const auto found = std::find_if(request.headers.begin(), request.headers.end(),
+                                  [](const auto& one) { return one.first == "client-request-id"; });
+  return found == request.headers.end() ? std::string_view() : std::string_view(found->second);
+}
+
 auto Transport::send_until(std::span<const Request> requests, const Halts& halts)
     -> std::vector<std::optional<base::Result<Response>>> {
   std::vector<std::optional<base::Result<Response>>> answers(requests.size());

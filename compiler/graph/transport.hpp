@@ -28,6 +28,9 @@ struct Request {
   bool is_read = false;                          ///< nothing is done by it, so nothing about it is ever unclear
 };
 
+/// The id by which Microsoft's support finds a request that got no answer; empty: it has none.
+[[nodiscard]] auto client_request_id(const Request& request) -> std::string_view;
+
 struct Response {
   long status = 0;
   Headers headers;

@@ -42,14 +42,13 @@ auto effective(const model::Policy& policy, const model::PolicyDefaults& default
                    &policy.assignments,
                    &policy.scope_tags,
                    policy.pin_recovery.as_optional(),
-                   policy.target ? &policy.target : &defaults.target};
+                   &target_of(policy, defaults, tenant)};
   for (const auto& exception : policy.overrides) {
     if (!model::selects(exception.tenants, *tenant)) continue;
     if (exception.display_name) result.display_name = &*exception.display_name;
     if (exception.description) result.description = &exception.description;
     if (exception.assignments) result.assignments = &exception.assignments;
     if (exception.scope_tags) result.scope_tags = &exception.scope_tags;
-    if (exception.target) result.target = &exception.target;
     if (!exception.pin_recovery) continue;
     if (result.pin_recovery) {
       merge_pin_recovery(*exception.pin_recovery, *result.pin_recovery);
@@ -128,6 +127,15 @@ auto mark_used(Deployment& deployment) -> void {
 }
 
 }  // namespace
+
+auto target_of(const model::Policy& policy, const model::PolicyDefaults& defaults, TenantRef tenant)
+    -> const std::optional<model::Located<object::Target>>& {
+  const auto* target = policy.target ? &policy.target : &defaults.target;
+  for (const auto& exception : policy.overrides) {
+    if (exception.target && model::selects(exception.tenants, *tenant)) target = &exception.target;
+  }
+  return *target;
+}
 
 auto lower(const Input& input, TenantRef tenant, diag::Sink& sink) -> Deployment {
   Deployment deployment;

@@ -29,6 +29,10 @@ struct Input {
 /// typed. Findings: `unknown-placeholder`, `unknown-reference` (files). A piece that is wrong is reported and left out.
 [[nodiscard]] auto lower(const Input& input, TenantRef tenant, diag::Sink& sink) -> Deployment;
 
+/// What a policy becomes in a tenant, by its overrides, its own `target`, or what all share; nullopt: nothing says it.
+[[nodiscard]] auto target_of(const model::Policy& policy, const model::PolicyDefaults& defaults, TenantRef tenant)
+    -> const std::optional<model::Located<object::Target>>&;
+
 /// Paths (below the root) of the files that this tenant's policies name; what cannot be filled is left out, silently:
 /// lower() reports it.
 [[nodiscard]] auto referenced_files(const Input& input, TenantRef tenant) -> std::vector<std::string>;

@@ -10,7 +10,8 @@
 
 namespace pinwright::object {
 
-/// What people call a policy of the tenant. All but the first two are read and never written by this program.
+/// What people call a policy of the tenant. The first are the targets, in their order; the others are read and never
+/// written by this program.
 enum class PolicyKind : std::uint8_t {
   Custom,
   SettingsCatalog,
@@ -22,6 +23,8 @@ enum class PolicyKind : std::uint8_t {
   Intent,     ///< endpoint security as it was made before the settings catalog
   Enrolment,  ///< Windows Hello for Business at enrolment
 };
+/// Of a policy that was not made from a template.
+[[nodiscard]] constexpr auto kind_of(Target target) -> PolicyKind { return static_cast<PolicyKind>(target); }
 [[nodiscard]] auto word(PolicyKind kind) -> std::string_view;  ///< "settings catalog", "security baseline", …
 /// The same as people read it, in Microsoft's spelling; word() is that of the JSON, which stays.
 [[nodiscard]] auto title(PolicyKind kind) -> std::string_view;

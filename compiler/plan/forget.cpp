@@ -80,6 +80,7 @@ auto plan_forget(const std::vector<std::string>& keys, const std::string& id, co
   plan.tenant_id = access.value().tenant_id;
   for (const auto& key : std::set(keys.begin(), keys.end())) {
     const auto found = owned.find(key);
+    if (found == owned.end() && !answer.unlisted.empty()) return answer.unlisted.begin()->second;
     if (found == owned.end()) {
       return base::Error{fmt::format("no policy of workspace `{}` in tenant `{}` has the key {}", workspace,
                                      tenant_name, base::quoted(key)),

@@ -18,9 +18,8 @@ namespace {
 
 auto kind_of(const object::Live& live, const Answer& answer) -> PolicyKind {
   const auto& policy = std::get<object::Policy>(live.object);
-  if (policy.target == object::Target::Custom) return PolicyKind::Custom;
   const auto found = answer.kinds.find(base::folded(live.id));
-  return found == answer.kinds.end() ? PolicyKind::SettingsCatalog : found->second;
+  return found == answer.kinds.end() ? object::kind_of(policy.target) : found->second;
 }
 
 /// The nodes that a setting of a policy of this program's targets sets.
@@ -132,6 +131,10 @@ auto is_same_value(const object::Setting& a, const object::Setting& b) -> std::o
 
 auto kinds_not_read(const Answer& answer) -> std::vector<KindNotRead> {
   std::vector<KindNotRead> out;
+  for (const auto& [target, error] : answer.unlisted) {
+    const auto kind = object::kind_of(target);
+    out.push_back({kind, reason(kind, error)});
+  }
   for (const auto& row : answer.foreign) {
     if (!row.policies.ok()) {
       out.push_back({row.kind, reason(row.kind, row.policies.error())});

@@ -28,12 +28,6 @@ auto stops_one_object(diag::Code code) -> bool {
          code == diag::Code::TargetChanged || code == diag::Code::DefinitionNotFound;
 }
 
-auto TenantPlan::has_errors() const -> bool {
-  return std::any_of(diagnostics.begin(), diagnostics.end(), [](const diag::Diagnostic& one) {
-    return one.severity == diag::Severity::Error && !stops_one_object(one.code);
-  });
-}
-
 auto TenantPlan::has_changes() const -> bool {
   return std::any_of(changes.begin(), changes.end(), [](const Change& one) { return one.action != Action::NoOp; });
 }
@@ -41,6 +35,13 @@ auto TenantPlan::has_changes() const -> bool {
 auto TenantPlan::has_drift() const -> bool {
   return std::any_of(changes.begin(), changes.end(), [](const Change& one) {
     return is_drift(one.sections.settings) || is_drift(one.sections.assignments) || is_drift(one.sections.rest);
+  });
+}
+
+auto is_left_out(const TenantPlan& plan, diag::Severity fail_on) -> bool {
+  if (plan.unusable) return true;
+  return std::any_of(plan.diagnostics.begin(), plan.diagnostics.end(), [&](const diag::Diagnostic& one) {
+    return !one.waived && one.severity <= fail_on && !stops_one_object(one.code);
   });
 }
 

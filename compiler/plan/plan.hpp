@@ -143,11 +143,13 @@ struct TenantPlan {
   /// Encrypted values, and settings of the settings catalog, that were not read since a TenantCache knows them.
   std::size_t cached_values = 0;
 
-  /// Something stops the whole tenant.
-  [[nodiscard]] auto has_errors() const -> bool;
   [[nodiscard]] auto has_changes() const -> bool;
   [[nodiscard]] auto has_drift() const -> bool;
 };
+
+/// Whether an apply passes over the whole tenant: it cannot be used, or a finding of `fail_on` or worse is about more
+/// than one object (stops_one_object).
+[[nodiscard]] auto is_left_out(const TenantPlan& plan, diag::Severity fail_on = diag::Severity::Error) -> bool;
 
 struct Summary {
   std::size_t create = 0, update = 0, remove = 0, adopt = 0, forget = 0, unchanged = 0, replace = 0;
@@ -167,7 +169,8 @@ struct Plan {
   std::string created_at;  ///< RFC 3339, UTC
   std::string tool_version;
   object::GraphApi graph_api = object::GraphApi::Beta;
-  std::optional<std::size_t> max_deletes;  ///< as given on the command line
+  std::optional<std::size_t> max_deletes;          ///< as given on the command line
+  diag::Severity fail_on = diag::Severity::Error;  ///< the same, of is_left_out
   std::vector<SourceHash> sources;
   std::vector<TenantPlan> tenants;
 };

@@ -6,6 +6,7 @@
 #include <utility>
 #include <variant>
 
+#include "base/hidden_texts.hpp"
 #include "base/sha256.hpp"
 #include "base/text.hpp"
 #include "check/secret_names.hpp"
@@ -24,14 +25,11 @@ constexpr std::size_t kMarkSize = 8;
 
 auto text_of(const Setting& setting) -> std::optional<std::string> { return object::text_of(setting.value); }
 
-/// Shorter values stand in every text.
-constexpr std::size_t kShortestValue = 4;
-
 auto values_of(const std::vector<std::string>& names, const base::Variables& variable) -> std::vector<std::string> {
   std::vector<std::string> values;
   for (const auto& name : names) {
     auto value = variable ? variable(name) : std::nullopt;
-    if (value && value->size() >= kShortestValue) values.push_back(*std::move(value));
+    if (value && value->size() >= base::HiddenTexts::kShortest) values.push_back(*std::move(value));
   }
   return values;
 }

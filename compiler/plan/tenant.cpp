@@ -1,5 +1,7 @@
 #include "plan/tenant.hpp"
 
+#include <fmt/format.h>
+
 #include "base/text.hpp"
 #include "plan/marker.hpp"
 
@@ -11,6 +13,16 @@ auto WholePolicies::takes(const object::Live& live) const -> bool {
   if (workspace.empty() && keys.empty()) return false;
   const auto marker = marker_in(live.object);
   return marker && ((!workspace.empty() && marker->workspace == workspace) || keys.contains(marker->key));
+}
+
+auto expect_tenant(Tenant& tenant, std::string_view tenant_id) -> base::Status {
+  const auto access = tenant.access();
+  if (!access.ok()) return access.error();
+  const auto& observed = access.value().tenant_id;
+  if (base::equal_folded(observed, tenant_id)) return base::Done{};
+  return base::Error{
+      fmt::format("the credential belongs to the tenant `{}`, and the files say `{}`", observed, tenant_id),
+      "sign in to the tenant that the files name; nothing was asked of the other one"};
 }
 
 }  // namespace pinwright::plan

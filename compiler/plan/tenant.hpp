@@ -117,6 +117,8 @@ struct Question {
 struct Answer {
   base::Result<Organization> organization = Organization{};
   base::Result<std::vector<object::Live>> policies = std::vector<object::Live>{};
+  /// Of `policies`: targets that were not needed, and whose list the tenant refused. What it has of them is not known.
+  std::map<object::Target, base::Error> unlisted;
   /// Of `policies`, by id in lower case: what those made from a template are called.
   std::map<std::string, object::PolicyKind> kinds;
   std::vector<ForeignPolicies> foreign;  ///< a row for each kind that may set one of the nodes
@@ -133,6 +135,14 @@ struct Answer {
   std::vector<base::Status> definitions;               ///< NotFound when there is none
   std::int64_t served_at = 0;  ///< the service's own clock at the last answer, seconds since 1970; 0: not told
 };
+
+/// What one part could not tell is no reason to give the tenant up; a connection that is gone is.
+template <class T>
+[[nodiscard]] auto is_gone(const base::Result<T>& part) -> bool {
+  if (part.ok()) return false;
+  const auto kind = part.error().kind;
+  return kind == base::ErrorKind::Unreachable || kind == base::ErrorKind::Interrupted;
+}
 
 /// counts of deviceStatusOverview and userStatusOverview.
 struct StatusOverview {
@@ -231,5 +241,9 @@ class Tenant {
                          const Consent& consent) -> WriteAnswer = 0;
   virtual auto do_remove(const object::Address& object, const Consent& consent) -> WriteAnswer = 0;
 };
+
+/// Whether the credential is one of the tenant that the files name, before anything is asked there. Refused: it is of
+/// another tenant; else what `access` says.
+[[nodiscard]] auto expect_tenant(Tenant& tenant, std::string_view tenant_id) -> base::Status;
 
 }  // namespace pinwright::plan

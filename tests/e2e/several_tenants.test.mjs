@@ -1,6 +1,6 @@
 // Two tenants in one workspace: what happens in one of them stops the other only where the docs say so.
 import assert from 'node:assert/strict';
-import { appendFileSync, writeFileSync } from 'node:fs';
+import { appendFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { writesIn } from '../support/sandbox.mjs';
@@ -102,4 +102,31 @@ test('tenants in which there is nothing to say share a line, and --full shows ea
     assert.doesNotMatch(brief, /^ *contoso /m);
     const full = (await program.expect(0, 'plan', '--full')).out;
     for (const name of ['contoso', 'fabrikam']) assert.match(full, new RegExp(`^ *${name} `, 'm'));
+  }));
+
+test('a rollback with --tenant goes on where another tenant of the journal has left the files', () =>
+  both({}, async ({ program, tenant, other, workspace }) => {
+    await program.expect(0, 'apply', '--yes');
+    const [journal] = readdirSync(join(workspace, '.pinwright/journal'));
+    const path = join('.pinwright/journal', journal);
+    writeFileSync(join(workspace, 'pinwright.yaml'), rootFile);
+    await program.expect(4, 'rollback', path, '--yes');
+    await program.expect(0, 'rollback', path, '--yes', '--tenant', 'contoso');
+    assert.equal((await tenant.policies()).length, 0);
+    assert.equal((await other.policies()).length, 1);
+  }));
+
+test('a mistake in how a tenant is signed in to is no reason to sign in otherwise', () =>
+  both({}, async ({ program, sandbox, workspace, folder }) => {
+    const mistaken = bothTenants.replace('primaryDomain: contoso.com', 'auth: {method: certifcate}, primaryDomain: contoso.com');
+    writeFileSync(join(workspace, 'pinwright.yaml'), mistaken);
+    for (const args of [['status'], ['where', './Device/Vendor/MSFT/DMClient/Provider/MS%20DM%20Server/EnableOmaDmKeepAliveMessage'],
+      ['forget', 'hello', '--tenant', 'contoso', '--yes'], ['import', '--tenant', 'contoso', '--out', join(folder, 'imported')],
+      ['reset-passcode', '--tenant', 'contoso', '--device', 'PC-1', '--yes']]) {
+      const { code, out, err } = await program.run(...args);
+      assert.ok([1, 64].includes(code), `${args.join(' ')} ends with ${code}: ${out}${err}`);
+      assert.match(err, /contoso. has errors/);
+    }
+    assert.deepEqual(sandbox.log(), []);
+    await program.expect(0, 'status', '--tenant', 'fabrikam');
   }));

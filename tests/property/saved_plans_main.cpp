@@ -42,7 +42,7 @@ auto any_plan(int number) -> std::string {
     saved.fail_on = "error";
     if (number % 2 == 0) saved.adopt = {"p0"};
     saved.sources = plan.sources;
-    saved.tenants = {plan::saved_tenant(tenant, tenant.has_errors())};
+    saved.tenants = {plan::saved_tenant(tenant, is_left_out(tenant))};
     last = fmt::format("{{\"shown\":{},\"saved\":{}}}", plan::to_json(plan, workspace.loaded().sources),
                        plan::to_json(saved));
     world.tenant().knobs().may_reveal = true;

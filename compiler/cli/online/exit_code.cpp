@@ -17,11 +17,6 @@ auto first_of(std::initializer_list<ExitCode> order, const std::vector<ExitCode>
   return ExitCode::Success;
 }
 
-/// Whatever made a tenant unusable, it was not worked on: Findings would say that it was.
-auto code_of_unusable(const base::Error& unusable) -> ExitCode {
-  return unusable.kind == base::ErrorKind::Interrupted ? ExitCode::Interrupted : ExitCode::Unreachable;
-}
-
 auto tenant_exit_codes(const std::vector<plan::TenantPlan>& tenants, diag::Severity fail_on) -> std::vector<ExitCode> {
   std::vector<ExitCode> met;
   for (const auto& tenant : tenants) met.push_back(tenant_exit_code(tenant, fail_on));
@@ -55,17 +50,15 @@ auto exit_code_of(const base::Error& error) -> ExitCode {
   return ExitCode::Unreachable;
 }
 
+auto code_of_unusable(const base::Error& unusable) -> ExitCode {
+  // Whatever the reason, it was not worked on: Findings would say that it was.
+  return unusable.kind == base::ErrorKind::Interrupted ? ExitCode::Interrupted : ExitCode::Unreachable;
+}
+
 auto tenant_exit_code(const plan::TenantPlan& tenant, diag::Severity fail_on) -> ExitCode {
   if (tenant.unusable) return code_of_unusable(*tenant.unusable);
   if (is_stale(tenant.diagnostics)) return ExitCode::Stale;
   return has(tenant.diagnostics, fail_on) ? ExitCode::Findings : ExitCode::Success;
-}
-
-auto is_left_out(const plan::TenantPlan& tenant, diag::Severity fail_on) -> bool {
-  if (tenant.unusable) return true;
-  return std::any_of(tenant.diagnostics.begin(), tenant.diagnostics.end(), [&](const diag::Diagnostic& finding) {
-    return !finding.waived && finding.severity <= fail_on && !plan::stops_one_object(finding.code);
-  });
 }
 
 auto plan_exit(const std::vector<plan::TenantPlan>& tenants, diag::Severity fail_on, bool detailed) -> ExitCode {

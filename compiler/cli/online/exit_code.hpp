@@ -17,9 +17,18 @@ namespace pinwright::cli::online {
 /// `fail_on`), or Success.
 [[nodiscard]] auto tenant_exit_code(const plan::TenantPlan& tenant, diag::Severity fail_on) -> ExitCode;
 
-/// Whether an apply passes over the whole tenant. A finding about one object leaves out that object alone, see
-/// plan::stops_one_object; the run does not end with Success for it.
-[[nodiscard]] auto is_left_out(const plan::TenantPlan& tenant, diag::Severity fail_on) -> bool;
+/// Of a tenant that was not worked on: Interrupted, or Unreachable.
+[[nodiscard]] auto code_of_unusable(const base::Error& unusable) -> ExitCode;
+
+/// Of a run that only reads: 130 where it was interrupted, 6 where a tenant could not be used.
+template <class Tenants>
+[[nodiscard]] auto code_of_reads(const Tenants& tenants) -> ExitCode {
+  auto code = ExitCode::Success;
+  for (const auto& tenant : tenants) {
+    if (tenant.unusable && code != ExitCode::Interrupted) code = code_of_unusable(*tenant.unusable);
+  }
+  return code;
+}
 
 /// `plan`: 6, 4, 1, 2; changes count only with `--detailed-exitcode`.
 [[nodiscard]] auto plan_exit(const std::vector<plan::TenantPlan>& tenants, diag::Severity fail_on, bool detailed)

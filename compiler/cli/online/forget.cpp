@@ -38,18 +38,13 @@ auto run_forget(const Args& args, driver::Env& env) -> ExitCode {
   const auto tenant = named.value();
   KeptConnections connections(session);
   auto connection = session.connections->to(tenant);
+  if (const auto right = plan::expect_tenant(*connection, tenant->value.tenant_id.value); !right.ok())
+    return fail(env, right.error(), exit_code_of(right.error()));
   auto forgetting = plan::plan_forget(args.positional(), args.get("id"), tenant->name.value,
                                       session.loaded->workspace.name.value, *connection);
   if (!forgetting.ok()) return fail(env, forgetting.error(), exit_code_of(forgetting.error()));
-  if (!base::equal_folded(forgetting.value().tenant_id, tenant->value.tenant_id.value)) {
-    return fail(env,
-                {fmt::format("the credential is for tenant `{}`, and {} is `{}`", forgetting.value().tenant_id,
-                             tenant->name.value, tenant->value.tenant_id.value),
-                 "sign in to the tenant that `--tenant` names"},
-                ExitCode::Findings);
-  }
   connections.keep(forgetting.value(), std::move(connection));
-  const auto plan = driver::make_plan(env, *session.loaded, {std::move(forgetting).value()});
+  const auto plan = driver::make_plan(env, *session.loaded, {std::move(forgetting).value()}, session.common.fail_on);
   return apply_plan(plan, session, connections,
                     {.yes = args.has("yes"), .justification = justification.value(), .undoes = true}, env);
 }

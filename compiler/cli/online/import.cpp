@@ -15,6 +15,7 @@
 #include "base/print.hpp"
 #include "base/text.hpp"
 #include "cli/online/commands.hpp"
+#include "cli/online/exit_code.hpp"
 #include "cli/online/one_tenant.hpp"
 #include "cli/report.hpp"
 #include "diag/visible.hpp"
@@ -117,7 +118,7 @@ auto run_import(const Args& args, driver::Env& env) -> ExitCode {
   if (const auto* code = std::get_if<ExitCode>(&opened)) return *code;
   const auto& one = std::get<OneTenant>(opened);
   auto source = from_files ? read_files(args.positional(), one.loaded->catalog, env) : read_live(args, one, env);
-  if (!source.ok()) return fail(env, source.error(), from_files ? ExitCode::Findings : ExitCode::Unreachable);
+  if (!source.ok()) return fail(env, source.error(), from_files ? ExitCode::Findings : exit_code_of(source.error()));
   if (source.value().policies.empty()) return end_without_policies(source.value(), one.tenant->name.value, env);
   if (args.has("as-new")) {
     for (auto& live : source.value().policies) live.id.clear();

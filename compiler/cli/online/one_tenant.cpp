@@ -34,7 +34,7 @@ auto find_tenant(const Args& args, driver::Env& env) -> base::Result<OneTenant> 
   one.auth_file = std::move(file).value();
   one.tenant = one.loaded->workspace.tenants.find(name);
   if (one.tenant == nullptr) return unknown_tenant(name, one.loaded->workspace);
-  if (one.tenant->broken)
+  if (driver::is_damaged(*one.loaded, *one.tenant))
     return base::Error{fmt::format("the definition of the tenant `{}` has errors", name),
                        "`pinwright validate` shows them"};
   return one;

@@ -148,6 +148,8 @@ auto run_reset_passcode(const Args& args, driver::Env& env) -> ExitCode {
   const auto connections = driver::open_connections(env, *one.loaded, connection_options(args, one));
   if (!connections.ok()) return fail(env, connections.error(), exit_code_of(connections.error()));
   const auto tenant = connections.value()->to(one.tenant);
+  if (const auto right = plan::expect_tenant(*tenant, one.tenant->value.tenant_id.value); !right.ok())
+    return fail(env, right.error(), exit_code_of(right.error()));
   return reset(tenant->devices(), args, env);
 }
 

@@ -56,12 +56,15 @@ auto tenants_of(const plan::JournalFile& journal, const Session& session)
   std::vector<lower::TenantRef> tenants;
   for (const auto& [name, id] : ids) {
     const auto* tenant = session.tenant(name);
+    // Of one that the files lost no label is known: `--tenant` can only mean others.
+    if (tenant == nullptr && !session.common.tenants.terms.empty()) continue;
+    if (tenant != nullptr && !session.common.tenants.takes(*tenant)) continue;
     if (tenant == nullptr || !base::equal_folded(tenant->value.tenant_id.value, id)) {
       return base::Error{
           fmt::format("the journal is about the tenant {} ({}), which the workspace does not have", name, id),
           "`--workspace` names the workspace that was applied"};
     }
-    if (session.common.tenants.takes(*tenant)) tenants.push_back(tenant);
+    tenants.push_back(tenant);
   }
   return tenants;
 }
@@ -139,7 +142,7 @@ auto run_rollback(const Args& args, driver::Env& env) -> ExitCode {
     if (!session.shows_live) plan::hide_live(plans[i]);
     connections.keep(plans[i], std::move(connection));
   });
-  const auto plan = driver::make_plan(env, *session.loaded, std::move(plans));
+  const auto plan = driver::make_plan(env, *session.loaded, std::move(plans), session.common.fail_on);
   return apply_plan(plan, session, connections,
                     {.yes = args.has("yes"), .justification = justification.value(), .undoes = true}, env);
 }

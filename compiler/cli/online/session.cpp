@@ -174,6 +174,20 @@ auto read_workspace(const Args& args, driver::Env& env, const std::string& path,
   return session;
 }
 
+/// The definition of a tenant with a mistake in it is not whole: what is left of `auth` may be another way to sign in.
+auto check_definitions(const Session& session) -> base::Status {
+  std::vector<std::string> damaged;
+  for (const auto& tenant : session.loaded->workspace.tenants.all()) {
+    if (!session.common.tenants.takes(tenant) || !driver::is_damaged(*session.loaded, tenant)) continue;
+    damaged.push_back(base::quoted(tenant.name.value));
+  }
+  if (damaged.empty()) return base::Done{};
+  constexpr std::size_t kShown = 5;
+  return base::Error{fmt::format("the {} of {} {} errors", damaged.size() == 1 ? "definition" : "definitions",
+                                 base::listed(damaged, kShown), damaged.size() == 1 ? "has" : "have"),
+                     "`pinwright validate` shows them; `--tenant` and `--exclude-tenant` leave these tenants out"};
+}
+
 /// All offline checks. The code of a run that they stop, whose findings are rendered then; nullopt: go on.
 auto stopped_by_findings(Session& session, driver::Env& env) -> base::Result<std::optional<ExitCode>> {
   // A waived finding may leave a value that fits no type: it is missing then, and no plan may leave it out.
@@ -232,6 +246,8 @@ auto stopped_by_checks(Session& session, driver::Env& env) -> std::optional<Exit
 auto begin_unchecked(const Args& args, driver::Env& env, const std::string& path, Formats formats) -> Begun {
   auto read = read_workspace(args, env, path, formats);
   if (!read.ok()) return fail(env, read.error(), ExitCode::Usage);
+  if (const auto whole = check_definitions(read.value()); !whole.ok())
+    return fail(env, whole.error(), ExitCode::Findings);
   if (const auto code = stopped_by_auth_file(read.value(), env)) return *code;
   return connected(std::move(read).value(), args, env);
 }
@@ -268,7 +284,7 @@ auto make_plan(Session& session, driver::Env& env, driver::KeepConnection keep) 
   options.caches = session.caches.get();
   options.keep = std::move(keep);
   auto tenants = driver::plan_tenants(*session.loaded, std::move(session.deployments), *session.connections, options);
-  auto plan = driver::make_plan(env, *session.loaded, std::move(tenants));
+  auto plan = driver::make_plan(env, *session.loaded, std::move(tenants), session.common.fail_on);
   plan.max_deletes = session.deletes.given;
   return plan;
 }

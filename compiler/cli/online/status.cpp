@@ -1,8 +1,7 @@
 #include "driver/status.hpp"
 
-#include <algorithm>
-
 #include "cli/online/commands.hpp"
+#include "cli/online/exit_code.hpp"
 #include "cli/online/outputs.hpp"
 #include "cli/online/session.hpp"
 #include "cli/report.hpp"
@@ -20,8 +19,7 @@ auto run_status(const Args& args, driver::Env& env) -> ExitCode {
   const auto written =
       write_outputs(session.common, {text, [&] { return views::status_json(rollouts); }}, session.loaded->sources, env);
   if (!written.ok()) return fail(env, written.error(), ExitCode::Findings);
-  const bool all_usable = std::all_of(rollouts.begin(), rollouts.end(), [](const auto& one) { return !one.unusable; });
-  return all_usable ? ExitCode::Success : ExitCode::Unreachable;
+  return code_of_reads(rollouts);
 }
 
 }  // namespace pinwright::cli::online

@@ -9,6 +9,7 @@
 
 #include "base/text.hpp"
 #include "cli/online/commands.hpp"
+#include "cli/online/exit_code.hpp"
 #include "cli/online/outputs.hpp"
 #include "cli/online/session.hpp"
 #include "cli/report.hpp"
@@ -46,8 +47,7 @@ auto run_where(const Args& args, driver::Env& env) -> ExitCode {
   const auto written =
       write_outputs(session.common, {text, [&] { return views::where_json(where); }}, session.loaded->sources, env);
   if (!written.ok()) return fail(env, written.error(), ExitCode::Findings);
-  const bool all_usable = std::all_of(found.begin(), found.end(), [](const auto& one) { return !one.unusable; });
-  return all_usable ? ExitCode::Success : ExitCode::Unreachable;
+  return code_of_reads(found);
 }
 
 }  // namespace pinwright::cli::online

@@ -126,11 +126,11 @@ auto summary_of(const std::vector<plan::TenantOutcome>& outcomes) -> Json {
   return summary;
 }
 
-/// Tenants of the plan that could not be worked on.
+/// Tenants of the plan that were not worked on.
 auto left_out(const plan::Plan& plan) -> Json {
   auto names = Json::array();
   for (const auto& tenant : plan.tenants) {
-    if (tenant.unusable || tenant.has_errors()) names.push_back(tenant.name);
+    if (is_left_out(tenant, plan.fail_on)) names.push_back(tenant.name);
   }
   return names;
 }

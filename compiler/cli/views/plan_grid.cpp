@@ -45,17 +45,13 @@ class Columns {
   std::vector<std::string> labels_;
 };
 
-auto row_of(const plan::TenantPlan& tenant, const Columns& columns, std::string_view problem) -> diag::Grid::Row {
+auto row_of(const plan::TenantPlan& tenant, const Columns& columns, std::string_view remark) -> diag::Grid::Row {
   diag::Grid::Row row{tenant.name, std::vector<std::string>(columns.labels().size())};
-  if (tenant.unusable || tenant.has_errors()) row.name += fmt::format(" ({})", problem);
+  if (!remark.empty()) row.name += fmt::format(" ({})", remark);
   for (const auto& change : tenant.changes) {
     if (change.action != plan::Action::NoOp) row.cells[columns.place_of(change)] = word(change.action);
   }
   return row;
-}
-
-auto is_shown(const plan::TenantPlan& tenant) -> bool {
-  return tenant.unusable || tenant.has_errors() || tenant.has_changes();
 }
 
 }  // namespace
@@ -65,7 +61,8 @@ auto grid_of(const plan::Plan& plan, std::string_view problem) -> std::optional<
   if (plan.tenants.size() < 2 || columns.labels().empty()) return std::nullopt;
   diag::Grid grid{"tenant", columns.labels(), {}, {}};
   for (const auto& tenant : plan.tenants) {
-    if (is_shown(tenant)) grid.rows.push_back(row_of(tenant, columns, problem));
+    const bool is_out = is_left_out(tenant, plan.fail_on);
+    if (is_out || tenant.has_changes()) grid.rows.push_back(row_of(tenant, columns, is_out ? problem : ""));
   }
   const auto others = plan.tenants.size() - grid.rows.size();
   if (others > 0) grid.remark = fmt::format("{} without changes", base::counted(others, "more tenant"));

@@ -25,9 +25,6 @@ namespace {
 
 constexpr std::size_t kTenantsShown = 5;
 
-/// Tenants that something is wrong with are left out by an apply: what it would do there is not counted.
-auto is_applied(const plan::TenantPlan& tenant) -> bool { return !tenant.unusable && !tenant.has_errors(); }
-
 auto add(plan::Summary& total, const plan::Summary& one) -> void {
   total.create += one.create;
   total.update += one.update;
@@ -38,10 +35,11 @@ auto add(plan::Summary& total, const plan::Summary& one) -> void {
   total.replace += one.replace;
 }
 
+/// What an apply would do in tenants that it leaves out is not counted.
 auto total_of(const plan::Plan& plan) -> plan::Summary {
   plan::Summary total;
   for (const auto& tenant : plan.tenants) {
-    if (is_applied(tenant)) add(total, summarise(tenant));
+    if (!is_left_out(tenant, plan.fail_on)) add(total, summarise(tenant));
   }
   return total;
 }
@@ -153,12 +151,12 @@ class TenantTable {
 
 auto summary_line(const plan::Plan& plan, bool undoes) -> std::string {
   const auto total = total_of(plan);
-  const auto changed = std::count_if(plan.tenants.begin(), plan.tenants.end(), [](const plan::TenantPlan& tenant) {
-    return is_applied(tenant) && tenant.has_changes();
+  const auto changed = std::count_if(plan.tenants.begin(), plan.tenants.end(), [&](const plan::TenantPlan& tenant) {
+    return !is_left_out(tenant, plan.fail_on) && tenant.has_changes();
   });
   if (changed == 0) {
-    const auto known = std::count_if(plan.tenants.begin(), plan.tenants.end(), [](const plan::TenantPlan& tenant) {
-      return is_applied(tenant) && !tenant.incomplete;
+    const auto known = std::count_if(plan.tenants.begin(), plan.tenants.end(), [&](const plan::TenantPlan& tenant) {
+      return !is_left_out(tenant, plan.fail_on) && !tenant.incomplete;
     });
     if (known == 0 && !plan.tenants.empty()) return "nothing can be done";
     if (static_cast<std::size_t>(known) < plan.tenants.size())

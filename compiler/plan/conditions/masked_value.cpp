@@ -5,6 +5,7 @@
 
 #include "base/text.hpp"
 #include "plan/conditions/conditions.hpp"
+#include "plan/marker.hpp"
 
 namespace pinwright::plan::conditions {
 
@@ -46,13 +47,22 @@ auto help_for(const TenantSnapshot& snapshot, const Unread& unread) -> std::stri
   return "the policy may have been written while it was read: plan again";
 }
 
+/// By their keys: those of the files, and those that only a marker knows, such as one that is to be deleted.
 auto keys_of(const TenantSnapshot& snapshot, const Unread& unread) -> std::vector<std::string> {
-  std::vector<std::string> keys;
+  std::set<std::string> keys;
+  std::set<const object::Live*> named;
   for (const auto& one : snapshot.desired) {
     const auto* live = one.live();
-    if (live != nullptr && unread.policies.contains(live)) keys.push_back(fmt::format("`{}`", one.key));
+    if (live == nullptr || !unread.policies.contains(live)) continue;
+    named.insert(live);
+    keys.insert(fmt::format("`{}`", one.key));
   }
-  return keys;
+  for (const auto* live : unread.policies) {
+    if (named.contains(live)) continue;
+    const auto marker = marker_in(live->object);
+    keys.insert(marker ? fmt::format("`{}`", marker->key) : base::quoted(object::display_name_of(live->object)));
+  }
+  return {keys.begin(), keys.end()};
 }
 
 }  // namespace

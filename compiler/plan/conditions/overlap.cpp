@@ -33,9 +33,14 @@ auto filters_part(const Assignment& a, const Assignment& b) -> bool {
          base::equal_folded(a.filter->filter.id, b.filter->filter.id) && a.filter->exclude != b.filter->exclude;
 }
 
+/// Whether a device fits both of two filters nobody knows.
+auto have_two_filters(const Assignment& a, const Assignment& b) -> bool {
+  return a.filter && b.filter && !base::equal_folded(a.filter->filter.id, b.filter->filter.id);
+}
+
 auto overlap(const Assignment& a, const Assignment& b) -> Overlap {
   if (a.exclude || b.exclude || filters_part(a, b)) return Overlap::None;
-  if (a.target == Target::Other || b.target == Target::Other) return Overlap::Possible;
+  if (a.target == Target::Other || b.target == Target::Other || have_two_filters(a, b)) return Overlap::Possible;
   return reaches_all(a) || reaches_all(b) || is_same_group(a, b) ? Overlap::Certain : Overlap::Possible;
 }
 

@@ -1,5 +1,7 @@
 #include <fmt/format.h>
 
+#include <optional>
+
 #include "base/quoted_all.hpp"
 #include "base/text.hpp"
 #include "object/codec/codec.hpp"
@@ -42,10 +44,12 @@ auto words_for(const Desired& desired, const Obstacles& obstacles) -> Words {
 }  // namespace
 
 auto target_changed(const TenantSnapshot& snapshot, diag::Sink& sink) -> void {
+  std::optional<PlaintextResolver> resolver;  // it looks at all that is there: made once, if at all
   for (const auto& one : snapshot.desired) {
     const auto* live = one.of_other_target();
     if (live == nullptr || live->unreadable || one.lacks_variables || one.lacks_definition) continue;
-    const auto obstacles = successor_of(snapshot, PlaintextResolver(snapshot), one).obstacles;
+    if (!resolver) resolver.emplace(snapshot);
+    const auto obstacles = successor_of(snapshot, *resolver, one).obstacles;
     if (!obstacles.any()) continue;
     auto words = words_for(one, obstacles);
     const bool is_chosen = one.policy != nullptr && one.policy->target_span.known();

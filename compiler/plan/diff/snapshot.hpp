@@ -105,14 +105,6 @@ struct MaskedSetting {
   std::optional<base::Result<std::string>> plain_text;  ///< absent: it was not asked for
 };
 
-/// What one request could not tell is no reason to give the tenant up; a connection that is gone is.
-template <class T>
-[[nodiscard]] auto is_gone(const base::Result<T>& part) -> bool {
-  if (part.ok()) return false;
-  const auto kind = part.error().kind;
-  return kind == base::ErrorKind::Unreachable || kind == base::ErrorKind::Interrupted;
-}
-
 struct TenantSnapshot {
   TenantSnapshot(const lower::Deployment& the_deployment, const DiffOptions& the_options)
       : deployment(the_deployment), options(the_options) {}

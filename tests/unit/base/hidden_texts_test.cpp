@@ -42,6 +42,27 @@ TEST_CASE("it is hidden in the escapes of JSON, XML, HTML and URLs, also when th
   }
 }
 
+TEST_CASE("escapes are taken away five times over") {
+  std::string spelled = kCanary;
+  for (int level = 0; level < 5; ++level) {
+    std::string escaped;
+    for (const char c : spelled) escaped += c == '&' ? std::string("&amp;") : c == '<' ? "&lt;" : std::string(1, c);
+    spelled = escaped;
+    CAPTURE(spelled);
+    CHECK(hide(spelled) == "#");
+  }
+}
+
+TEST_CASE("a text of less than four bytes is not hidden: what stood in its place would tell it") {
+  HiddenTexts hidden;
+  hidden.add("4", "{env.PIN}");
+  hidden.add("404", "{env.PIN}");
+  CHECK(hidden.empty());
+  CHECK(hidden.hidden_in("answered 404") == "answered 404");
+  hidden.add("4041", "{env.PIN}");
+  CHECK(hidden.hidden_in("answered 4041") == "answered {env.PIN}");
+}
+
 TEST_CASE("it is hidden in base64, at whatever place of the bytes it begins") {
   for (const std::string front : {"", "x", "xy", "xyz"}) {
     const auto text = base64_encode(front + kCanary + "!");
@@ -91,8 +112,8 @@ TEST_CASE("what is left of a text that was cut is hidden from six characters on,
 
 TEST_CASE("of texts that hold each other the longest is hidden, and a text that looks like an escape is one") {
   HiddenTexts hidden;
-  hidden.add("abc", "1");
-  hidden.add("xabcx", "2");
+  hidden.add("abcd", "1");
+  hidden.add("xabcdx", "2");
   hidden.add("%41\\n", "3");
-  CHECK(hidden.hidden_in("abc xabcx %41\\n") == "1 2 3");
+  CHECK(hidden.hidden_in("abcd xabcdx %41\\n") == "1 2 3");
 }

@@ -63,6 +63,9 @@ TEST_CASE("why a pattern says nothing is known") {
   CHECK(state("[0-9") == Pattern::State::Unsupported);
   CHECK(state("^[0-9]{1,2000}$") == Pattern::State::TooLarge);
   CHECK(state("^((([a-z]{1,100}){1,100}){1,100})$") == Pattern::State::TooLarge);
+  std::string long_one;
+  for (int i = 0; i < 50; ++i) long_one += "\\p{L}{1000}";
+  CHECK(state(long_one) == Pattern::State::TooLarge);  // no single repetition is, and the whole of them
 }
 
 TEST_CASE("every pattern of the built-in catalogue can be used") {

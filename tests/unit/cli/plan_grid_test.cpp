@@ -1,7 +1,10 @@
 #include "cli/views/plan_grid.hpp"
 
 #include <catch2/catch.hpp>
+#include <nlohmann/json.hpp>
 
+#include "cli/views/outcome.hpp"
+#include "cli/views/plan_text.hpp"
 #include "unit/cli/plans.hpp"
 
 using namespace pinwright;
@@ -51,6 +54,20 @@ TEST_CASE("a grid names the tenants that nothing is written to") {
   CHECK(grid->rows.back().name == "fabrikam (not written)");
   CHECK(grid->rows.back().cells == Row{""});
   CHECK(grid->remark.empty());
+}
+
+TEST_CASE("with --fail-on a finding that is no error leaves a tenant out, in every view alike") {
+  auto warned = plans::tenant("fabrikam", plans::kFabrikam, {kChange});
+  auto& finding = warned.diagnostics.emplace_back();
+  finding.code = diag::Code::LiveConflict;
+  finding.severity = diag::Severity::Warning;
+  auto plan = plans::plan_of({plans::tenant("contoso", plans::kContoso, {kChange}), std::move(warned)});
+  CHECK(cli::views::grid_of(plan, "not written")->rows.back().name == "fabrikam");
+  plan.fail_on = diag::Severity::Warning;
+  CHECK(cli::views::grid_of(plan, "not written")->rows.back().name == "fabrikam (not written)");
+  CHECK(cli::views::summary_line(plan, false) == "0 to create, 1 to update, 0 to delete in 1 tenant");
+  const auto told = nlohmann::json::parse(cli::views::outcome_json({}, plan, "", source::SourceMap()));
+  CHECK(told["leftOut"] == nlohmann::json::array({"fabrikam"}));
 }
 
 TEST_CASE("a plan of one tenant, and one that changes nothing, have no grid") {

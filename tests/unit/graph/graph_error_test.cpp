@@ -94,7 +94,7 @@ TEST_CASE("a page of a proxy is no answer of Graph's") {
         "graph.microsoft.com answered 400 to `PATCH /beta/deviceManagement/deviceConfigurations` with something that "
         "is not Microsoft Graph's");
   CHECK(error.kind == base::ErrorKind::Unreachable);
-  CHECK(error_of("GET", kUrl, 404, json("<html>")).kind == base::ErrorKind::NotFound);
+  CHECK(error_of("GET", kUrl, 404, json("<html>")).kind == base::ErrorKind::Unreachable);
 }
 
 TEST_CASE("a status says what kind of failure it is") {

@@ -15,6 +15,12 @@ TEST_CASE("the three forms of an HTTP date are one instant") {
   CHECK(parse_http_date("Sun Nov  6 08:49:37 1994") == kInstant);
 }
 
+TEST_CASE("a year of two digits is one of this century, but for those that ended it before") {
+  CHECK(parse_http_date("Monday, 30-Nov-26 12:00:00 GMT") == parse_http_date("Mon, 30 Nov 2026 12:00:00 GMT"));
+  CHECK(parse_http_date("Tuesday, 31-Dec-69 12:00:00 GMT") == parse_http_date("Tue, 31 Dec 2069 12:00:00 GMT"));
+  CHECK(parse_http_date("Thursday, 01-Jan-70 12:00:00 GMT") == parse_http_date("Thu, 01 Jan 1970 12:00:00 GMT"));
+}
+
 TEST_CASE("what is no HTTP date is none") {
   for (const char* text : {"", "GMT", "Sun, 06 Nov 1994 08:49:37", "Sun, 06 Nov 1994 08:49:37 CET",
                            "Sun, 31 Feb 1994 08:49:37 GMT", "Sun, 06 Now 1994 08:49:37 GMT",

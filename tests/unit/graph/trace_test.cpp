@@ -71,6 +71,28 @@ TEST_CASE("values of settings are not in a trace, sent or received, alone, liste
   CHECK(line.find("./Device/A") != std::string::npos);
 }
 
+TEST_CASE("values of the settings catalog are not in a trace, wherever they stand") {
+  const json value{{"@odata.type", "#microsoft.graph.deviceManagementConfigurationStringSettingValue"},
+                   {"value", kCanary}};
+  const json instance{{"settingDefinitionId", "a"}, {"simpleSettingValue", value}};
+  for (const json& body : {json{{"settings", {{{"settingInstance", instance}}}}},
+                           json{{"value", {{{"settingInstance", instance}}}}}, instance, value}) {
+    CAPTURE(body.dump());
+    CHECK_FALSE(shows_canary(trace_line({"PUT", kBase + "/x", {}, body.dump()}, answer(200, body))));
+  }
+}
+
+TEST_CASE("the ids of requests for approval are not in a trace") {
+  const auto url = kBase + "/deviceManagement/operationApprovalRequests";
+  const json request{{"id", kCanary}, {"status", "approved"}};
+  const auto listed =
+      trace_line({"GET", url + "?$filter=requestId%20eq%20'" + kCanary + "'"}, answer(200, {{"value", {request}}}));
+  CHECK_FALSE(shows_canary(listed));
+  CHECK(listed.find("approved") != std::string::npos);
+  CHECK_FALSE(
+      shows_canary(trace_line({"POST", url + "/cancelMyRequest", {}, json{{"id", kCanary}}.dump()}, answer(204))));
+}
+
 TEST_CASE("plain texts of masked values are not in a trace, alone or in a batch") {
   const std::string url =
       "/deviceManagement/deviceConfigurations/1/getOmaSettingPlainTextValue(secretReferenceValueId='a')";

@@ -64,6 +64,9 @@ TEST_CASE("a token goes to its own origin only") {
     CAPTURE(other);
     CHECK_FALSE(is_same_origin(other, base));
   }
+  // Two addresses without a host have none in common.
+  CHECK_FALSE(is_same_origin("/beta/groups", "/beta"));
+  CHECK_FALSE(is_same_origin("", ""));
 }
 
 TEST_CASE("loopback and link-local addresses are told from names that look like them") {

@@ -4,6 +4,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include "plan/conditions/overlap.hpp"
 #include "unit/plan/diff_support.hpp"
 
 using namespace pinwright;
@@ -155,6 +156,26 @@ TEST_CASE("live-conflict: kinds of policy x value x assignments") {
       }
     }
   }
+}
+
+TEST_CASE("two assignments overlap as far as their filters tell") {
+  using object::Assignment;
+  const auto all_devices = [](const std::string& filter, bool exclude = false) {
+    Assignment one;
+    one.target = Assignment::Target::AllDevices;
+    if (!filter.empty()) one.filter = object::FilterUse{{{}, {}, filter}, exclude};
+    return std::vector{one};
+  };
+  const auto overlap = [&](const std::vector<Assignment>& a, const std::vector<Assignment>& b) {
+    CHECK(overlap_of(a, b) == overlap_of(b, a));
+    return overlap_of(a, b);
+  };
+  CHECK(overlap(all_devices(""), all_devices("")) == Overlap::Certain);
+  CHECK(overlap(all_devices("kiosks"), all_devices("")) == Overlap::Certain);
+  CHECK(overlap(all_devices("kiosks"), all_devices("KIOSKS")) == Overlap::Certain);
+  CHECK(overlap(all_devices("kiosks"), all_devices("kiosks", true)) == Overlap::None);
+  CHECK(overlap(all_devices("kiosks"), all_devices("offices")) == Overlap::Possible);
+  CHECK(overlap(all_devices("kiosks"), all_devices("offices", true)) == Overlap::Possible);
 }
 
 TEST_CASE("live-conflict: what nobody set in a typed policy is no setting, and other nodes are none of ours") {
