@@ -13,6 +13,7 @@
 #include "driver/added_folder.hpp"
 #include "driver/analyse.hpp"
 #include "driver/paths.hpp"
+#include "emit/import/waivers.hpp"
 
 namespace pinwright::driver {
 

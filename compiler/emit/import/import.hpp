@@ -4,7 +4,6 @@
 #include <map>
 #include <set>
 #include <string>
-#include <string_view>
 #include <vector>
 
 #include "csp/catalog.hpp"
@@ -79,8 +78,5 @@ using Unfit = std::map<std::size_t, std::string>;
 [[nodiscard]] auto import_policies(const std::vector<object::Live>& policies, const ImportTarget& target,
                                    const LiveNames& names, const csp::Catalog& catalog,
                                    const std::vector<ExportNotes>& notes = {}, const Unfit& unfit = {}) -> Imported;
-
-/// Writes waivers into the files of their policies, for this tenant and with the reason TODO.
-auto add_waivers(Imported& imported, std::string_view tenant, std::vector<ImportWaiver> waivers) -> void;
 
 }  // namespace pinwright::emit

@@ -1,8 +1,10 @@
+#include "emit/import/waivers.hpp"
+
 #include <algorithm>
 #include <map>
+#include <string>
 #include <utility>
 
-#include "emit/import/import.hpp"
 #include "emit/yaml_writer.hpp"
 
 namespace pinwright::emit {
