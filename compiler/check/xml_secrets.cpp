@@ -62,9 +62,11 @@ auto clear_secrets(const std::vector<grammar::XmlElement>& elements) -> std::vec
 }
 
 auto holds_clear_secret(std::string_view text) -> bool {
-  const auto body = grammar::xml_body(text);
+  const auto utf8 = base::utf16_to_utf8(text);
+  const auto body = grammar::xml_body(utf8 ? *utf8 : text);
   if (!base::trimmed(body.text).starts_with('<') && !body.text.starts_with(base::kByteOrderMark)) return false;
-  const auto parsed = grammar::parse_xml(body.text);
+  // What declares itself as UTF-16 is read as such.
+  const auto parsed = grammar::parse_xml(utf8 ? text : body.text);
   const auto* elements = std::get_if<std::vector<grammar::XmlElement>>(&parsed);
   return elements != nullptr ? !clear_secrets(*elements).empty() : has_secret_place(body.text);
 }

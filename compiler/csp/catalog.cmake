@@ -46,3 +46,16 @@ pinwright_graph_properties_end:
 ]] @ONLY)
 set_source_files_properties(${CMAKE_CURRENT_BINARY_DIR}/graph_properties.S PROPERTIES OBJECT_DEPENDS ${properties})
 target_sources(pinwright_csp PRIVATE ${CMAKE_CURRENT_BINARY_DIR}/graph_properties.S)
+
+# Which definitions stand in an option of another one: read when a policy of the settings catalog is read or written.
+set(children ${csp_schemas}/definition-children.json)
+file(CONFIGURE OUTPUT definition_children.S CONTENT [[
+    .section .rodata
+    .global pinwright_definition_children, pinwright_definition_children_end
+pinwright_definition_children:
+    .incbin "@children@"
+pinwright_definition_children_end:
+    .section .note.GNU-stack, "", %progbits
+]] @ONLY)
+set_source_files_properties(${CMAKE_CURRENT_BINARY_DIR}/definition_children.S PROPERTIES OBJECT_DEPENDS ${children})
+target_sources(pinwright_csp PRIVATE ${CMAKE_CURRENT_BINARY_DIR}/definition_children.S)

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <functional>
 #include <utility>
 
 #include "base/text.hpp"
@@ -34,10 +35,13 @@ auto has_root(Env& env, const std::string& folder) -> bool {
   return env.files.kind(join(folder, kRootFile)) == FileKind::Regular;
 }
 
+/// Whether a file is looked for, by its name.
+using Wanted = std::function<bool(std::string_view)>;
+
 class Finder {
  public:
-  Finder(Env& env, std::string root, const std::vector<model::Text>& ignore)
-      : env_(env), root_(std::move(root)), ignore_(ignore) {
+  Finder(Env& env, std::string root, const std::vector<model::Text>& ignore, Wanted wanted)
+      : env_(env), root_(std::move(root)), ignore_(ignore), wanted_(std::move(wanted)) {
     const auto real = env_.files.real_path(root_);
     real_root_ = real.ok() ? real.value() : root_;
   }
@@ -65,7 +69,7 @@ class Finder {
   auto take(const source::Entry& entry, const std::string& below, std::size_t depth) -> void {
     const auto path = join(below, entry.name);
     if (is_hidden(entry.name) || takes(ignore_, path)) return;
-    const bool may_matter = entry.kind == FileKind::Folder || is_yaml(entry.name);
+    const bool may_matter = entry.kind == FileKind::Folder || wanted_(entry.name);
     if (!may_matter) return;
     if (entry.is_link && !is_inside(env_, real_root_, join(root_, path))) {
       const bool is_dead = entry.kind == FileKind::Missing;
@@ -81,6 +85,7 @@ class Finder {
   Env& env_;
   std::string root_, real_root_;
   const std::vector<model::Text>& ignore_;
+  Wanted wanted_;
   std::vector<FoundFile> found_;
 };
 
@@ -158,7 +163,12 @@ auto skipped_by(const std::vector<model::Text>& ignore, std::string_view path) -
 auto is_yaml_file(std::string_view path) -> bool { return is_yaml(path.substr(path.rfind('/') + 1)); }
 
 auto find_files(Env& env, const std::string& root, const std::vector<model::Text>& ignore) -> std::vector<FoundFile> {
-  return Finder(env, root, ignore).run();
+  return Finder(env, root, ignore, is_yaml).run();
+}
+
+auto find_files_named(Env& env, const std::string& root, const std::vector<model::Text>& ignore, std::string_view name)
+    -> std::vector<FoundFile> {
+  return Finder(env, root, ignore, [&](std::string_view one) { return one == name; }).run();
 }
 
 }  // namespace pinwright::driver

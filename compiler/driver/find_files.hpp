@@ -31,6 +31,10 @@ struct FoundFile {
 [[nodiscard]] auto find_files(Env& env, const std::string& root, const std::vector<model::Text>& ignore)
     -> std::vector<FoundFile>;
 
+/// The same of every file of this name.
+[[nodiscard]] auto find_files_named(Env& env, const std::string& root, const std::vector<model::Text>& ignore,
+                                    std::string_view name) -> std::vector<FoundFile>;
+
 /// Why a file or folder is passed over, though it lies below a root: `ignore` takes it, or it begins with a dot. Empty:
 /// neither. `path` is relative to the root.
 [[nodiscard]] auto skipped_by(const std::vector<model::Text>& ignore, std::string_view path) -> std::string;

@@ -151,10 +151,7 @@ auto keys_of(const model::Index<T>& objects, const model::Tenant& tenant) -> std
 /// Files that say less than the tenant holds would take the rest away.
 auto leave_out_unreadable(ImportSource& source) -> void {
   for (const auto& live : source.policies) {
-    if (!live.unreadable) continue;
-    source.remarks.push_back(fmt::format("the policy {} (`{}`) is left out: {}",
-                                         base::quoted(object::display_name_of(live.object)), live.id,
-                                         *live.unreadable));
+    if (live.unreadable) source.left_out.push_back(emit::left_out_of(live, *live.unreadable));
   }
   std::erase_if(source.policies, [](const object::Live& live) { return live.unreadable.has_value(); });
 }
@@ -243,6 +240,10 @@ auto import_target(const model::Workspace& workspace, const model::Named<model::
   target.filters = names_of(workspace.filters.names());
   target.group_keys = keys_of(workspace.groups, tenant.value);
   target.filter_keys = keys_of(workspace.filters, tenant.value);
+  for (const auto& policy : workspace.policies.all()) {
+    const auto* id = model::find(policy.value.adopt, tenant.name.value);
+    if (id != nullptr) target.adopted.emplace(base::folded(id->value.value), policy.name.value);
+  }
   return target;
 }
 

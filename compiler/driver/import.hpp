@@ -18,8 +18,10 @@ struct ImportSource {
   std::vector<object::Live> policies;
   std::vector<emit::ExportNotes> notes;  ///< of each policy of an export; empty: of a tenant
   emit::LiveNames names;
-  std::vector<std::string> remarks;  ///< what was passed over, a sentence each
-  std::vector<std::string> owned;    ///< display names of policies that are of this workspace already
+  std::vector<std::string> remarks;          ///< what was passed over, a sentence each
+  std::vector<std::string> owned;            ///< display names of policies that are of this workspace already
+  std::vector<emit::LeftOut> left_out;       ///< policies that could not be read as a whole
+  std::vector<std::string> left_out_before;  ///< display names of those that an earlier import left out
 };
 
 /// Every policy of the tenant, of each target, that carries no marker of this workspace and tenant, values revealed

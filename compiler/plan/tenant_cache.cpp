@@ -1,6 +1,7 @@
 #include "plan/tenant_cache.hpp"
 
 #include <algorithm>
+#include <iterator>
 #include <nlohmann/json.hpp>
 #include <utility>
 
@@ -44,8 +45,10 @@ auto TenantCache::read_json(std::string_view text) -> bool {
     of.state = {row.int64("version"), row.text("lastModifiedDateTime")};
     for (auto& digest : row.texts("digests")) of.digests.insert(std::move(digest));
   }
+  auto found = reader.optional_texts("foundDefinitions");
   const bool is_read_alike = reader.optional_text("definitions").value_or("") == definitions_;
   if (errors.failed() || format != kFormat) return false;
+  found_definitions_ = {std::make_move_iterator(found.begin()), std::make_move_iterator(found.end())};
   if (!is_read_alike) return true;
   rows_ = std::move(rows);
   nodes_ = std::move(nodes);
@@ -71,6 +74,7 @@ auto TenantCache::to_json() const -> std::string {
   }
   Json json{{"formatVersion", kFormat}, {"time", time_}, {"values", std::move(values)}, {"nodes", std::move(nodes)}};
   if (!definitions_.empty()) json["definitions"] = definitions_;
+  if (!found_definitions_.empty()) json["foundDefinitions"] = found_definitions_;
   return json.dump(1, ' ', false, Json::error_handler_t::replace) + "\n";
 }
 
@@ -95,6 +99,7 @@ auto TenantCache::clear() -> void {
   changed_ = changed_ || size() > 0;
   rows_.clear();
   nodes_.clear();
+  set_found_definitions({});
 }
 
 auto TenantCache::take_nodes(const object::Live& live, const std::set<std::string>& nodes) -> void {

@@ -47,6 +47,13 @@ class TenantCache {
   /// Whether it is known that the policy sets none of `nodes` in this state.
   [[nodiscard]] auto sets_none_of(const object::Live& live, const std::set<std::string>& nodes) const -> bool;
 
+  /// Ids of definitions of the settings catalog that the tenant is known to have, in whatever state its policies are.
+  [[nodiscard]] auto found_definitions() const -> const std::set<std::string>& { return found_definitions_; }
+  auto set_found_definitions(std::set<std::string> ids) -> void {
+    changed_ = changed_ || ids != found_definitions_;
+    found_definitions_ = std::move(ids);
+  }
+
   /// Forgets rows of policies of which `is_there` is not true.
   template <class IsThere>
   auto keep_only(const IsThere& is_there) -> void {
@@ -91,6 +98,7 @@ class TenantCache {
   std::string time_;
   std::map<std::pair<std::string, std::string>, Row> rows_;  ///< by folded policy id and reference
   std::map<std::string, Nodes> nodes_;                       ///< by folded policy id
+  std::set<std::string> found_definitions_;
   bool changed_ = false;
 };
 

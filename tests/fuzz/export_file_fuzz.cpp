@@ -48,7 +48,7 @@ extern "C" auto LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t siz
     disk.put("/w/" + file.path, file.bytes);
     if (is_yaml(file.path)) ++policies;
   }
-  require(policies >= imported.policies);
+  require(policies >= imported.policies.size());
   std::ostringstream out;
   std::ostringstream err;
   driver::Env env{disk,

@@ -19,6 +19,8 @@
 #include "cli/online/one_tenant.hpp"
 #include "cli/report.hpp"
 #include "diag/visible.hpp"
+#include "driver/import_check.hpp"
+#include "driver/left_out_lists.hpp"
 #include "driver/paths.hpp"
 
 namespace pinwright::cli::online {
@@ -67,9 +69,36 @@ auto what_plan_does(const Args& args, const std::vector<object::Live>& policies)
   return "it takes the policies over by their ids; of an export of another tenant, import them with `--as-new`";
 }
 
-auto print_result(const emit::Imported& imported, const std::string& out, std::string_view next, driver::Env& env)
-    -> void {
-  base::print(env.out, "wrote {} to {}\n", base::counted(imported.policies, "policy"), diag::visible(out));
+auto print_left_out(const std::vector<emit::LeftOut>& policies, const std::string& out, driver::Env& env) -> void {
+  if (policies.empty()) return;
+  base::print(env.out, "\nleft out, and listed in {}:\n", diag::visible(driver::join(out, emit::kLeftOutFile)));
+  for (const auto& one : policies) {
+    const auto id = one.id.empty() ? std::string() : fmt::format(" ({})", one.id);
+    base::print(env.out, "  {}\n", diag::visible(fmt::format("`{}`{}: {}", one.display_name, id, one.reason)));
+  }
+}
+
+auto print_waivers(const std::vector<emit::ImportWaiver>& waivers, driver::Env& env) -> void {
+  if (waivers.empty()) return;
+  base::print(env.out,
+              "\n{} waived, since the tenant has it so; write why in the place of `reason: TODO`, or correct it:\n",
+              base::counted(waivers.size(), "error"));
+  for (const auto& waiver : waivers)
+    base::print(env.out, "  {}\n", diag::visible(fmt::format("{}, {}: {}", waiver.path, waiver.slug, waiver.message)));
+}
+
+/// What an earlier import has dealt with.
+auto print_known(std::string_view what, const std::vector<std::string>& names, driver::Env& env) -> void {
+  constexpr std::size_t kShown = 10;
+  if (!names.empty()) base::print(env.out, "{}: {}\n", what, diag::visible(base::listed(names, kShown)));
+}
+
+constexpr std::string_view kLeftOutBefore = "left out before, and unchanged since";
+
+auto print_result(const emit::Imported& imported, const driver::ImportSource& source, const std::string& out,
+                  std::string_view next, driver::Env& env) -> void {
+  base::print(env.out, "wrote {} to {}\n", base::counted(imported.policies.size(), "policy"), diag::visible(out));
+  print_known(kLeftOutBefore, source.left_out_before, env);
   if (!imported.secrets.empty()) {
     env.out << "\nsecret values are not in the files; set these variables before `plan` and `apply`:\n";
     for (const auto& secret : imported.secrets)
@@ -80,7 +109,10 @@ auto print_result(const emit::Imported& imported, const std::string& out, std::s
     env.out << "\nwhat the files do not say:\n";
     for (const auto& remark : imported.remarks) base::print(env.out, "  {}\n", diag::visible(remark));
   }
-  env.out << "\nnext: `pinwright validate`, then `pinwright plan`: " << next << '\n';
+  print_left_out(imported.left_out, out, env);
+  print_waivers(imported.waivers, env);
+  if (!imported.policies.empty())
+    env.out << "\nnext: `pinwright validate`, then `pinwright plan`: " << next << '\n';
 }
 
 /// A file that is named and not there is wrong usage, one that holds something else is refused.
@@ -94,12 +126,11 @@ auto missing_file(const std::vector<std::string>& paths, driver::Env& env) -> st
 
 /// Nothing is written: an empty folder would look like a tenant's policies.
 auto end_without_policies(const driver::ImportSource& source, const std::string& tenant, driver::Env& env) -> ExitCode {
-  constexpr std::size_t kShown = 10;
+  const bool are_some_known = !source.owned.empty() || !source.left_out_before.empty();
   base::print(env.out, "nothing to import: the tenant {} has no {}custom or settings catalog policy for Windows\n",
-              tenant, source.owned.empty() && source.remarks.empty() ? "" : "further ");
-  if (!source.owned.empty()) {
-    base::print(env.out, "of this workspace already: {}\n", diag::visible(base::listed(source.owned, kShown)));
-  }
+              tenant, are_some_known || !source.remarks.empty() ? "further " : "");
+  print_known("of this workspace already", source.owned, env);
+  print_known(kLeftOutBefore, source.left_out_before, env);
   for (const auto& remark : source.remarks) base::print(env.out, "{}\n", diag::visible(remark));
   return ExitCode::Success;
 }
@@ -119,18 +150,23 @@ auto run_import(const Args& args, driver::Env& env) -> ExitCode {
   const auto& one = std::get<OneTenant>(opened);
   auto source = from_files ? read_files(args.positional(), one.loaded->catalog, env) : read_live(args, one, env);
   if (!source.ok()) return fail(env, source.error(), from_files ? ExitCode::Findings : exit_code_of(source.error()));
-  if (source.value().policies.empty()) return end_without_policies(source.value(), one.tenant->name.value, env);
+  if (!from_files) driver::pass_over_known(env, *one.loaded, *one.tenant, source.value());
+  if (source.value().policies.empty() && source.value().left_out.empty())
+    return end_without_policies(source.value(), one.tenant->name.value, env);
   if (args.has("as-new")) {
     for (auto& live : source.value().policies) live.id.clear();
   }
-  auto imported =
-      emit::import_policies(source.value().policies, driver::import_target(one.loaded->workspace, *one.tenant),
-                            source.value().names, one.loaded->catalog, source.value().notes);
+  auto imported = driver::import_checked(env, *one.loaded, *one.tenant, source.value());
   std::move(source.value().remarks.begin(), source.value().remarks.end(), std::back_inserter(imported.remarks));
+  std::move(source.value().left_out.begin(), source.value().left_out.end(), std::back_inserter(imported.left_out));
+  if (!imported.left_out.empty())
+    imported.files.push_back(emit::file_of({one.tenant->value.tenant_id.value, imported.left_out}));
   const auto written = driver::write_import(env, folder, imported.files);
   if (!written.ok()) return fail(env, written.error(), ExitCode::Findings);
-  if (!args.has("quiet")) print_result(imported, out, what_plan_does(args, source.value().policies), env);
-  return ExitCode::Success;
+  if (!args.has("quiet"))
+    print_result(imported, source.value(), out, what_plan_does(args, source.value().policies), env);
+  // Of a file that somebody named something was wanted; what a whole tenant has is another matter.
+  return from_files && imported.policies.empty() ? ExitCode::Findings : ExitCode::Success;
 }
 
 }  // namespace pinwright::cli::online

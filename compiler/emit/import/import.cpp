@@ -10,6 +10,7 @@
 #include <utility>
 #include <variant>
 
+#include "base/text.hpp"
 #include "csp/settings_catalog.hpp"
 #include "emit/import/key_maker.hpp"
 #include "emit/import/policy_writer.hpp"
@@ -22,8 +23,10 @@ namespace {
 
 auto policy_of(const object::Live& live) -> const object::Policy& { return std::get<object::Policy>(live.object); }
 
-auto owner_problem(const object::Policy& policy, const ImportTarget& target) -> std::string {
-  const auto marker = object::split_description(policy.description.value_or("")).marker;
+auto owner_problem(const object::Live& live, const ImportTarget& target) -> std::string {
+  if (const auto found = target.adopted.find(base::folded(live.id)); found != target.adopted.end())
+    return fmt::format("this workspace has it already, as `{}`", found->second);
+  const auto marker = object::split_description(policy_of(live).description.value_or("")).marker;
   if (!marker || !object::is_of_tenant(*marker, target.tenant_id)) return {};
   if (marker->workspace == target.workspace) return fmt::format("this workspace has it already, as `{}`", marker->key);
   return fmt::format("the workspace `{}` has it, as `{}`: `pinwright forget {}` there first", marker->workspace,
@@ -85,7 +88,8 @@ auto in_order(const std::vector<object::Live>& policies) -> std::vector<const ob
 }  // namespace
 
 auto import_policies(const std::vector<object::Live>& policies, const ImportTarget& target, const LiveNames& names,
-                     const csp::Catalog& catalog, const std::vector<ExportNotes>& notes) -> Imported {
+                     const csp::Catalog& catalog, const std::vector<ExportNotes>& notes, const Unfit& unfit)
+    -> Imported {
   assert(notes.empty() || notes.size() == policies.size());
   ImportContext context{target,
                         names,
@@ -97,18 +101,19 @@ auto import_policies(const std::vector<object::Live>& policies, const ImportTarg
   NamesByTarget seen;
   for (const auto* live : in_order(policies)) {
     const auto& policy = policy_of(*live);
-    auto problem = owner_problem(policy, target);
+    const auto at = static_cast<std::size_t>(live - policies.data());
+    auto problem = owner_problem(*live, target);
     if (problem.empty()) problem = form_problem(*live, catalog);
+    if (const auto found = unfit.find(at); problem.empty() && found != unfit.end()) problem = found->second;
     if (problem.empty() && !seen[policy.target].insert(policy.display_name).second)
       problem = "another policy of this tenant has the same name";
-    if (problem.empty()) {
-      const auto at = static_cast<std::size_t>(live - policies.data());
-      write_policy(*live, notes.empty() ? ExportNotes() : notes[at], keys.make(name_for_key(policy, seen), "policy"),
-                   context);
-    } else {
-      context.imported.remarks.push_back(
-          fmt::format("`{}` ({}) is left out: {}", policy.display_name, live->id, problem));
+    if (!problem.empty()) {
+      context.imported.left_out.push_back(left_out_of(*live, std::move(problem)));
+      continue;
     }
+    const auto key = keys.make(name_for_key(policy, seen), "policy");
+    write_policy(*live, notes.empty() ? ExportNotes() : notes[at], key, context);
+    context.imported.policies.push_back({at, key, policy_path(key)});
   }
   if (context.groups.has_new()) context.imported.files.push_back(context.groups.file("groups"));
   if (context.filters.has_new()) context.imported.files.push_back(context.filters.file("filters"));

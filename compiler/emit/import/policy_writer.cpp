@@ -67,8 +67,7 @@ class PolicyWriter {
       head.comment(comment);
       into_.imported.remarks.push_back(fmt::format("`{}`: {}", policy.display_name, comment));
     }
-    into_.imported.files.push_back({fmt::format("policies/{}.yaml", key_), head.take() + yaml_.take()});
-    ++into_.imported.policies;
+    into_.imported.files.push_back({policy_path(key_), head.take() + yaml_.take()});
   }
 
  private:
@@ -232,6 +231,8 @@ class PolicyWriter {
 };
 
 }  // namespace
+
+auto policy_path(std::string_view key) -> std::string { return fmt::format("policies/{}.yaml", key); }
 
 auto write_policy(const object::Live& live, const ExportNotes& notes, const std::string& key, ImportContext& into)
     -> void {

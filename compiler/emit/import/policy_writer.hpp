@@ -1,6 +1,7 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 
 #include "csp/catalog.hpp"
 #include "emit/import/definitions.hpp"
@@ -18,6 +19,9 @@ struct ImportContext {
   Definitions filters;
   Imported imported;
 };
+
+/// Of the file of a policy, by its name.
+[[nodiscard]] auto policy_path(std::string_view key) -> std::string;
 
 /// Adds the file of one Policy, the files of its values, its secrets and remarks to `into.imported`.
 auto write_policy(const object::Live& live, const ExportNotes& notes, const std::string& key, ImportContext& into)

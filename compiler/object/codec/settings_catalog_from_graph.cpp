@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "base/json_reader.hpp"
+#include "csp/definition_children.hpp"
 #include "object/codec/assignments_from_graph.hpp"
 #include "object/codec/catalog_json.hpp"
 #include "object/codec/catalog_opaque.hpp"
@@ -56,7 +57,7 @@ class SettingsReader {
 
   auto read(const Json& instance, const Around& around, int level) -> void {
     const auto id = text_of(instance, "settingDefinitionId");
-    const auto node = node_with_definition(catalog_, id);
+    const auto node = node_with_definition(catalog_, own_id(id, around));
     if (!node.valid() || level > kMostLevels) return keep(instance, id, around);
     const auto definition = definition_of(catalog_, node);
     if (!definition) return keep(instance, id, around);
@@ -99,6 +100,12 @@ class SettingsReader {
     auto rest = instance;
     rest[std::string(row_of(Instance::Groups).value_key)] = std::move(nameless);
     keep(rest, id, around);
+  }
+
+  /// In some options a node has a definition of its own for this option.
+  static auto own_id(const std::string& id, const Around& around) -> std::string_view {
+    const auto own = csp::DefinitionChildren::built_in().own_id_of(id, around.option);
+    return own.empty() ? std::string_view(id) : own;
   }
 
   static auto name_in(const Json& children, const std::string& name_id) -> std::string {

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "base/text.hpp"
+#include "csp/definition_children.hpp"
 #include "object/codec/catalog_json.hpp"
 #include "object/codec/catalog_opaque.hpp"
 #include "object/codec/catalog_options.hpp"
@@ -22,9 +23,51 @@ using Json = nlohmann::ordered_json;
 
 namespace {
 
-/// The settings of a policy, those of one group in one collection.
+/// Which options the choices of a policy have, as far as others stand in them.
+class ChosenOptions {
+ public:
+  explicit ChosenOptions(const std::vector<Setting>& settings) {
+    for (const auto& setting : settings) {
+      const auto place = catalog_place(setting.key);
+      const auto* found = std::get_if<CatalogPlace>(&place);
+      if (found == nullptr || !children_.is_parent(found->id)) continue;
+      const auto instance = to_instance(*found, setting);
+      const auto* json = std::get_if<Json>(&instance);
+      if (json == nullptr || !json->contains(row_of(Instance::Choice).value_key)) continue;
+      options_.emplace(found->id, json->at(row_of(Instance::Choice).value_key).at("value").get<std::string>());
+    }
+  }
+
+  /// What the definition stands in; nullptr: nothing that this policy sets.
+  [[nodiscard]] auto parent_of(const std::string& id) const -> const csp::DefinitionParent* {
+    for (const auto& parent : children_.parents_of(id)) {
+      const auto chosen = options_.find(parent.id);
+      const auto& options = parent.options;
+      if (chosen != options_.end() && std::find(options.begin(), options.end(), chosen->second) != options.end())
+        return &parent;
+    }
+    return nullptr;
+  }
+
+ private:
+  const csp::DefinitionChildren& children_ = csp::DefinitionChildren::built_in();
+  std::unordered_map<std::string, std::string> options_;  // of the definition with this id
+};
+
+/// The settings of a policy, those of one group in one collection, and those of one option in it.
 class SettingsWriter {
  public:
+  explicit SettingsWriter(const std::vector<Setting>& settings) : chosen_(settings) {
+    for (const auto& setting : settings) add(setting);
+  }
+
+  auto take() -> Json {
+    for (auto& setting : settings_) add_children(setting["settingInstance"]);
+    for (auto& one : inner_) add_inner(std::move(one));
+    return std::move(settings_);
+  }
+
+ private:
   auto add(const Setting& setting) -> void {
     if (auto opaque = opaque_instance(setting)) return add_opaque(*std::move(opaque), opaque_place(setting));
     const auto place = catalog_place(setting.key);
@@ -33,12 +76,6 @@ class SettingsWriter {
     auto instance = to_instance(*found, setting);
     if (auto* json = std::get_if<Json>(&instance)) add(*found, std::move(*json));
   }
-  auto take() -> Json {
-    for (auto& one : inner_) add_inner(std::move(one));
-    return std::move(settings_);
-  }
-
- private:
   struct Inner {
     Json json;
     OpaquePlace place;
@@ -47,8 +84,21 @@ class SettingsWriter {
   auto add(const CatalogPlace& place, Json instance) -> void {
     if (place.group.valid()) {
       item_of(place)["children"].push_back(std::move(instance));
+    } else if (const auto* parent = chosen_.parent_of(place.id)) {
+      instance["settingDefinitionId"] = parent->child;
+      children_[parent->id].push_back(std::move(instance));
     } else {
       add_top(std::move(instance));
+    }
+  }
+  /// Of one that is a child itself too.
+  auto add_children(Json& instance) -> void {
+    const auto found = children_.find(text_at(instance, "settingDefinitionId"));
+    if (found == children_.end()) return;
+    auto& children = instance[std::string(row_of(Instance::Choice).value_key)]["children"];
+    for (auto& child : found->second) {
+      add_children(child);
+      children.push_back(std::move(child));
     }
   }
   /// Of one definition there is one setting in a policy: instances of a group that are read and those that are kept
@@ -115,10 +165,12 @@ class SettingsWriter {
     return items[item->second];
   }
 
+  ChosenOptions chosen_;
   Json settings_ = Json::array();
-  std::vector<Inner> inner_;                             // that stand in another setting
-  std::unordered_map<std::string, std::size_t> groups_;  // by id: place in settings_
-  std::unordered_map<std::string, std::size_t> items_;   // by id and folded name: place in the group's value
+  std::unordered_map<std::string, std::vector<Json>> children_;  // by the id of the definition that they stand in
+  std::vector<Inner> inner_;                                     // that stand in another setting
+  std::unordered_map<std::string, std::size_t> groups_;          // by id: place in settings_
+  std::unordered_map<std::string, std::size_t> items_;           // by id and folded name: place in the group's value
 };
 
 /// No name of the environment stands in the value any more, or none ever did.
@@ -224,9 +276,7 @@ auto settings_catalog_to_graph(const Policy& policy) -> Json {
   json["platforms"] = "windows10";
   json["technologies"] = "mdm";
   if (policy.scope_tags) json["roleScopeTagIds"] = scope_tag_ids(*policy.scope_tags);
-  SettingsWriter settings;
-  for (const auto& setting : policy.settings) settings.add(setting);
-  json["settings"] = settings.take();
+  json["settings"] = SettingsWriter(policy.settings).take();
   return json;
 }
 

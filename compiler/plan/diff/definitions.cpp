@@ -2,9 +2,12 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <iterator>
 #include <optional>
 #include <set>
 #include <utility>
+
+#include "plan/tenant_cache.hpp"
 
 namespace pinwright::plan {
 
@@ -24,9 +27,7 @@ auto any_setting(const Desired& desired, const Take& take) -> bool {
                      [&](const object::Setting& setting) { return take(codec, setting.key); });
 }
 
-}  // namespace
-
-auto unlisted_definitions(const TenantSnapshot& snapshot) -> std::vector<std::string> {
+auto unlisted_definitions(const TenantSnapshot& snapshot) -> std::set<std::string> {
   std::set<std::string> ids;
   for (const auto& one : snapshot.desired) {
     any_setting(one, [&](const object::Codec& codec, const object::SettingKey& key) {
@@ -34,10 +35,41 @@ auto unlisted_definitions(const TenantSnapshot& snapshot) -> std::vector<std::st
       return false;
     });
   }
-  return {ids.begin(), ids.end()};
+  return ids;
+}
+
+/// Ids that are not asked about again.
+auto known_definitions(const TenantSnapshot& snapshot) -> std::set<std::string> {
+  const auto* cache = snapshot.options.cache;
+  const bool reads_all = snapshot.options.masks == ReadMasks::All;
+  return cache == nullptr || reads_all ? std::set<std::string>() : cache->found_definitions();
+}
+
+/// What is not asked for any more goes, and what was not found is asked about again.
+auto remember_definitions(const TenantSnapshot& snapshot) -> void {
+  if (snapshot.options.cache == nullptr) return;
+  auto found = known_definitions(snapshot);
+  const auto wanted = unlisted_definitions(snapshot);
+  std::erase_if(found, [&](const std::string& id) { return !wanted.contains(id); });
+  const auto& asked = snapshot.asked.definitions;
+  for (std::size_t i = 0; i < asked.size() && i < snapshot.answer.definitions.size(); ++i) {
+    if (snapshot.answer.definitions[i].ok()) found.insert(asked[i]);
+  }
+  snapshot.options.cache->set_found_definitions(std::move(found));
+}
+
+}  // namespace
+
+auto definitions_to_ask(const TenantSnapshot& snapshot) -> std::vector<std::string> {
+  const auto wanted = unlisted_definitions(snapshot);
+  const auto known = known_definitions(snapshot);
+  std::vector<std::string> ids;
+  std::set_difference(wanted.begin(), wanted.end(), known.begin(), known.end(), std::back_inserter(ids));
+  return ids;
 }
 
 auto match_definitions(TenantSnapshot& snapshot) -> void {
+  remember_definitions(snapshot);
   for (auto& one : snapshot.desired) {
     one.lacks_definition = any_setting(one, [&](const object::Codec& codec, const object::SettingKey& key) {
       const auto* answer = answer_for(snapshot, codec, key);

@@ -145,7 +145,7 @@ auto ask_names(TenantSnapshot& snapshot, Tenant& tenant) -> base::Status {
   question.filters = is_beta;
   question.scope_tags = is_beta && uses(snapshot, Resolved::Kind::ScopeTag);
   group_question(snapshot, question);
-  question.definitions = unlisted_definitions(snapshot);
+  question.definitions = definitions_to_ask(snapshot);
   if (needs_pin_service(snapshot.deployment)) {
     for (const auto& application : kPinApplications) question.applications.emplace_back(application.app_id);
   }

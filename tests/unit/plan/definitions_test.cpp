@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "plan/tenant_cache.hpp"
 #include "unit/plan/diff_support.hpp"
 
 using namespace pinwright;
@@ -93,4 +94,49 @@ TEST_CASE("a connection that is gone while definitions are asked for ends the te
     return operation == "definition" ? fake::FaultAction::Interrupted : fake::FaultAction::None;
   };
   CHECK(world.plan(files()).unusable.has_value());
+}
+
+TEST_CASE("a definition that was found is in the cache, and one that was not is asked for again") {
+  World world;
+  Strings asked;
+  count_questions(world, asked);
+  TenantCache cache("key");
+  const auto plan_with = [&](TenantCache& with, const std::string& yaml, ReadMasks masks = ReadMasks::UnlessCached) {
+    world.options.cache = &with;
+    world.options.masks = masks;
+    asked.clear();
+    return slugs(world.plan(yaml));
+  };
+  world.tenant.knobs().lacks_definitions = {kAudioId};
+  CHECK_FALSE(plan_with(cache, files()).empty());
+  CHECK_FALSE(plan_with(cache, files()).empty());
+  CHECK(asked == Strings{kAudioId});
+  CHECK(cache.found_definitions().empty());
+
+  world.tenant.knobs().lacks_definitions.clear();
+  CHECK(plan_with(cache, files()).empty());
+  CHECK(asked == Strings{kAudioId});
+  TenantCache later("key", "another list of definitions");
+  REQUIRE(later.read_json(cache.to_json()));
+  CHECK_FALSE(later.has_changed());
+  CHECK(plan_with(later, files()).empty());
+  CHECK(asked.empty());
+
+  // It stays found until everything is read, or nobody wants it any more.
+  world.tenant.knobs().lacks_definitions = {kAudioId};
+  CHECK(plan_with(later, files()).empty());
+  CHECK_FALSE(plan_with(later, files(), ReadMasks::All).empty());
+  CHECK(asked == Strings{kAudioId});
+  CHECK(later.found_definitions().empty());
+  CHECK(plan_with(cache, files("custom")).empty());
+  CHECK(cache.found_definitions().empty());
+}
+
+TEST_CASE("what a tenant did not say of a definition is not in the cache") {
+  World world;
+  TenantCache cache("key");
+  world.options.cache = &cache;
+  world.tenant.knobs().forbidden = {"definition"};
+  CHECK(slugs(world.plan(files())) == Strings{"definition-not-found", "definition-not-found"});
+  CHECK(cache.found_definitions().empty());
 }
