@@ -29,6 +29,12 @@ function(pinwright_library name shared)
   endforeach()
 endfunction()
 
+# jemalloc: validating is a fifth allocating, on several threads. docs/performance.md has what it saves.
+find_library(archive_jemalloc NAMES libjemalloc_pic.a REQUIRED)
+add_library(library_allocator INTERFACE)
+target_link_libraries(library_allocator INTERFACE
+  $<$<OR:$<BOOL:$<TARGET_PROPERTY:PINWRIGHT_STATIC>>,$<BOOL:$<TARGET_PROPERTY:PINWRIGHT_EMBED>>>:${archive_jemalloc}>)
+
 set(PINWRIGHT_EMBEDDED utf8proc expat re2 pugixml crypto)
 # By their paths: a name would find the shared object.
 foreach(name IN LISTS PINWRIGHT_EMBEDDED)

@@ -3,7 +3,7 @@
 # The .deb holds the programs that are linked with Debian's libraries; all else holds these two, which need nothing of the
 # machine that they run on.
 add_executable(pinwright-static cli/pinwright_main.cpp)
-target_link_libraries(pinwright-static PRIVATE pinwright_cli)
+target_link_libraries(pinwright-static PRIVATE pinwright_cli library_allocator)
 add_executable(pinwright-online-static cli/online/pinwright_online_main.cpp)
 target_link_libraries(pinwright-online-static PRIVATE pinwright_online_commands)
 # The search for archives only goes on to the libraries of the compiler itself.

@@ -111,8 +111,7 @@ auto print_result(const emit::Imported& imported, const driver::ImportSource& so
   }
   print_left_out(imported.left_out, out, env);
   print_waivers(imported.waivers, env);
-  if (!imported.policies.empty())
-    env.out << "\nnext: `pinwright validate`, then `pinwright plan`: " << next << '\n';
+  if (!imported.policies.empty()) env.out << "\nnext: `pinwright validate`, then `pinwright plan`: " << next << '\n';
 }
 
 /// A file that is named and not there is wrong usage, one that holds something else is refused.
