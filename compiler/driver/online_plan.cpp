@@ -21,6 +21,7 @@ auto plan_one(const Loaded& loaded, const lower::Deployment& deployment, Connect
   diff.replace = options.replace;
   diff.rewrite = options.rewrite;
   diff.is_written = options.is_written;
+  diff.awaits_description = options.awaits_description;
   diff.is_applied = options.is_applied;
   diff.catalog = &loaded.catalog;
   diff.login_host = connections.login_host(ref);

@@ -22,10 +22,11 @@ struct PlanOptions {
   std::set<std::string> adopt;  ///< `--adopt`: keys of policies
   plan::ReplaceOptions replace;
   plan::RewriteSecrets rewrite;
-  std::function<bool(std::string_view id)> is_written;  ///< plan::DiffOptions::is_written; from any thread
-  base::Variables variable;                             ///< those that values come from
-  bool is_applied = false;                              ///< plan::DiffOptions::is_applied
-  bool shows_live = true;                               ///< false: plan::hide_live
+  std::function<bool(std::string_view id)> is_written;          ///< plan::DiffOptions::is_written; from any thread
+  std::function<bool(std::string_view id)> awaits_description;  ///< of plan::DiffOptions; from any thread
+  base::Variables variable;                                     ///< those that values come from
+  bool is_applied = false;                                      ///< plan::DiffOptions::is_applied
+  bool shows_live = true;                                       ///< false: plan::hide_live
   plan::ReadMasks masks = plan::ReadMasks::All;
   TenantCaches* caches = nullptr;  ///< nullptr: nothing is remembered
   KeepConnection keep;             ///< empty: each connection ends with its plan

@@ -1,7 +1,11 @@
 #include "driver/unfinished_writes.hpp"
 
+#include <algorithm>
+#include <memory>
+#include <mutex>
 #include <utility>
 
+#include "base/text.hpp"
 #include "driver/journals.hpp"
 #include "driver/utc.hpp"
 #include "plan/apply/poll_delays.hpp"
@@ -37,6 +41,19 @@ auto unfinished_writes(Env& env, const Loaded& loaded) -> UnfinishedWrites {
   std::erase_if(left.lost_posts,
                 [&](const plan::LostPost& one) { return one.time < now - plan::kLostPostTime.count(); });
   return left;
+}
+
+auto awaited_descriptions(Env& env, const Loaded& loaded) -> std::function<bool(std::string_view id)> {
+  struct Approvals {
+    std::once_flag read;
+    std::vector<plan::PendingApproval> all;
+  };
+  return [&env, &loaded, open = std::make_shared<Approvals>()](std::string_view id) {
+    std::call_once(open->read, [&] { open->all = unfinished_writes(env, loaded).approvals; });
+    return std::any_of(open->all.begin(), open->all.end(), [&](const plan::PendingApproval& one) {
+      return one.write == plan::Write::Describe && base::equal_folded(one.id, id);
+    });
+  };
 }
 
 auto progress_since(Env& env, const Loaded& loaded, std::string_view created_at) -> ProgressOf {

@@ -1,8 +1,10 @@
 #include "plan/live_objects.hpp"
 
 #include <algorithm>
+#include <utility>
 
 #include "base/text.hpp"
+#include "grammar/datetime.hpp"
 #include "object/canonical.hpp"
 
 namespace pinwright::plan {
@@ -12,6 +14,13 @@ namespace {
 template <class T>
 auto append(std::vector<object::Live>& lives, const std::vector<T>& more) -> void {
   lives.insert(lives.end(), more.begin(), more.end());
+}
+
+/// The instant as text that sorts: without its `Z` a fraction sorts behind the whole second.
+auto instant_of(const object::Live& live) -> std::string {
+  auto text = grammar::datetime_to_utc(live.created).value_or(live.created);
+  if (text.ends_with('Z')) text.pop_back();
+  return text;
 }
 
 }  // namespace
@@ -40,6 +49,10 @@ auto find_live(const std::vector<object::Live>& lives, object::Kind kind, std::s
     return object::kind_of(one.object) == kind && base::equal_folded(one.id, id);
   });
   return found == lives.end() ? nullptr : &*found;
+}
+
+auto is_older(const object::Live& a, const object::Live& b) -> bool {
+  return std::pair(instant_of(a), base::folded(a.id)) < std::pair(instant_of(b), base::folded(b.id));
 }
 
 auto state_hash(object::Live live) -> std::string {

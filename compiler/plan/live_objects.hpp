@@ -19,6 +19,9 @@ namespace pinwright::plan {
 [[nodiscard]] auto find_live(const std::vector<object::Live>& lives, object::Kind kind, std::string_view id)
     -> const object::Live*;
 
+/// Was created earlier; of one instant, has the lesser id.
+[[nodiscard]] auto is_older(const object::Live& a, const object::Live& b) -> bool;
+
 /// Hexadecimal SHA-256 of what can be told without a read: live_hash without version, time and encrypted values.
 [[nodiscard]] auto state_hash(object::Live live) -> std::string;
 

@@ -25,7 +25,8 @@ auto makes_object(Action action) -> bool { return action == Action::Create || ac
 
 auto stops_one_object(diag::Code code) -> bool {
   return code == diag::Code::UnreadableObject || code == diag::Code::UnmanagedTarget ||
-         code == diag::Code::TargetChanged || code == diag::Code::DefinitionNotFound;
+         code == diag::Code::TargetChanged || code == diag::Code::DefinitionNotFound ||
+         code == diag::Code::NotAsWritten;
 }
 
 auto TenantPlan::has_changes() const -> bool {

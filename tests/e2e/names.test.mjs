@@ -1,7 +1,10 @@
 import assert from 'node:assert/strict';
+import { rmSync } from 'node:fs';
+import { join } from 'node:path';
 import { test } from 'node:test';
+import { writeFiles } from '../support/program.mjs';
 import { writesIn } from '../support/sandbox.mjs';
-import { groups, seed, tenantId, withTenant } from './setup.mjs';
+import { groups, rootFile, seed, tenantId, withTenant } from './setup.mjs';
 
 const odd = {
   quote: "O'Brien's \"pilot\" devices",
@@ -60,4 +63,34 @@ test('a group that is deleted between plan and apply makes its apply a refusal, 
     assert.match(out + err, /group-not-found/);
     assert.match(out + err, /kiosks/);
     assert.equal(writesIn(sandbox.log()).length, before);
+  }));
+
+const made = (length) => ({
+  'pinwright.yaml': `${rootFile}  made: {displayName: SG Made, create: true}\n`,
+  'policies.yaml': `policies:
+  hello:
+    displayName: Windows Hello
+    settings: [{omaUri: ./Device/Vendor/MSFT/Policy/Config/DeviceLock/MinDevicePasswordLength, value: ${length}}]
+    assignments: {include: [made]}
+`,
+});
+
+test('of two groups that carry the marker of one group the known one is used, and the other is named and left', () =>
+  withTenant({ files: made(6) }, async ({ program, tenant, workspace }) => {
+    const twins = async () => (await tenant.list('/beta/groups')).filter(({ displayName }) => displayName === 'SG Made');
+    const assigned = async () => (await tenant.policyNamed('Windows Hello')).assignments.map(({ target }) => target.groupId);
+    await program.expect(0, 'apply', '--yes');
+    const [{ id, description }] = await twins();
+    const other = await tenant.call('POST', '/beta/groups', { displayName: 'SG Made', description, mailEnabled: false, mailNickname: 'made', securityEnabled: true });
+    for (const [length, forgets] of [[7, false], [8, true]]) {
+      writeFiles(workspace, made(length));
+      if (forgets) rmSync(join(workspace, '.pinwright'), { recursive: true });
+      await program.expect(0, 'plan', '--out', 'saved.json');
+      const { out, err } = await program.expect(0, 'apply', 'saved.json', '--yes');
+      assert.match(out + err, /2 objects of the tenant carry the marker of the group `made`/);
+      assert.ok((out + err).includes(`\`${id}\` is used`) && (out + err).includes(other.id));
+      assert.deepEqual(await assigned(), [id]);
+    }
+    assert.deepEqual((await twins()).map((one) => one.description), [description, description]);
+    await program.expect(0, 'plan', '--detailed-exitcode');
   }));

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { appendFileSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { appendFileSync, readFileSync, statSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { writesIn } from '../support/sandbox.mjs';
@@ -23,6 +23,15 @@ test('a saved plan is private, is applied once, and is refused the second time',
     assert.equal(statSync(join(workspace, 'saved.json')).mode & 0o777, 0o600);
     await program.expect(0, 'apply', 'saved.json', '--yes');
     await refused(place);
+  }));
+
+test('a saved plan larger than 256 MiB is refused', () =>
+  withTenant({}, async ({ program, workspace, sandbox }) => {
+    await program.expect(0, 'plan', '--out', 'saved.json');
+    truncateSync(join(workspace, 'saved.json'), 256 * 2 ** 20 + 1);
+    const { err } = await program.expect(4, 'apply', 'saved.json', '--yes');
+    assert.match(err, /larger than the limit of 268,?435,?456 bytes/);
+    assert.equal(writesIn(sandbox.log()).length, 0);
   }));
 
 test('a saved plan is refused when what it would create has appeared', () =>

@@ -16,6 +16,7 @@
 #include "driver/find_files.hpp"
 #include "driver/left_tenants.hpp"
 #include "driver/paths.hpp"
+#include "driver/unfinished_writes.hpp"
 #include "driver/written_objects.hpp"
 #include "source/open_files.hpp"
 
@@ -277,6 +278,7 @@ auto make_plan(Session& session, driver::Env& env, driver::KeepConnection keep) 
   options.replace = session.replace;
   options.rewrite = session.rewrite;
   options.is_written = driver::written_objects(env, *session.loaded);
+  options.awaits_description = driver::awaited_descriptions(env, *session.loaded);
   options.is_applied = session.is_applied;
   options.variable = session.values;
   options.shows_live = session.shows_live;

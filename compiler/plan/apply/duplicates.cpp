@@ -10,7 +10,6 @@
 #include <vector>
 
 #include "base/text.hpp"
-#include "grammar/datetime.hpp"
 #include "object/canonical.hpp"
 #include "plan/apply/mismatches.hpp"
 #include "plan/apply/poll_delays.hpp"
@@ -145,18 +144,7 @@ auto resolve(ApplyRun& run, Job& job, const std::vector<object::Live>& duplicate
   end_lost(run, job, winner, own);
 }
 
-/// The instant as text that sorts: without its `Z` a fraction sorts behind the whole second.
-auto instant_of(const object::Live& live) -> std::string {
-  auto text = grammar::datetime_to_utc(live.created).value_or(live.created);
-  if (text.ends_with('Z')) text.pop_back();
-  return text;
-}
-
 }  // namespace
-
-auto is_older(const object::Live& a, const object::Live& b) -> bool {
-  return std::pair(instant_of(a), base::folded(a.id)) < std::pair(instant_of(b), base::folded(b.id));
-}
 
 auto resolve_duplicates(ApplyRun& run, std::initializer_list<object::Kind> kinds) -> void {
   auto jobs = run.open(kinds, {Action::Create, Action::Replace});

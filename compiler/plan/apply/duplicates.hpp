@@ -10,7 +10,4 @@ namespace pinwright::plan {
 /// this run posted itself. Part of wave 1 too.
 auto resolve_duplicates(ApplyRun& run, std::initializer_list<object::Kind> kinds) -> void;
 
-/// Was created earlier; of one instant, has the lesser id.
-[[nodiscard]] auto is_older(const object::Live& a, const object::Live& b) -> bool;
-
 }  // namespace pinwright::plan

@@ -39,6 +39,7 @@ struct Job {
   std::uint64_t last_intent = 0;    ///< number in the journal
   std::string result_hash;          ///< live_hash of what the last write left, as far as the journal knows
   std::string result_state;         ///< state_hash of it, likewise
+  bool result_is_other = false;     ///< that is something else than was sent
 
   /// Where its object is, once there is one.
   [[nodiscard]] auto address() const -> object::Address;

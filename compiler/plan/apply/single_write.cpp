@@ -33,6 +33,7 @@ auto end_write(ApplyRun& run, const Job& job, WriteOutcome outcome, std::string 
   entry.id = std::move(id);
   entry.live_hash = job.result_hash;
   entry.state_hash = job.result_state;
+  entry.not_as_written = job.result_is_other;
   entry.message = run.without_secrets({std::move(message), {}}).message;
   entry.approval = std::move(approval);
   static_cast<void>(run.journal.end(job.last_intent, entry).ok());
@@ -148,6 +149,7 @@ class Carrier {
     job_.last_intent = number.value();
     job_.result_hash.clear();
     job_.result_state.clear();
+    job_.result_is_other = false;
     is_open_ = true;
     run_.observer.writing(run_.plan.name, *job_.change, word(attempt_.write));
     return base::Done{};
@@ -239,6 +241,26 @@ auto look_for_conflict(ApplyRun& run, Job& job, Attempt& attempt, const WriteSta
   if (!conflict) return Seen::AsBefore;
   attempt.changed = *conflict;
   return Seen::Otherwise;
+}
+
+/// The content was not written by anybody else since the job's object was read, as far as version and marker tell.
+auto may_be_own(const Job& job, const object::Live& live) -> bool {
+  const bool had_one_write = makes_object(job.change->action) && job.assignments.empty();
+  return job.live && live.version <= job.live->version + (had_one_write ? 0 : 1) &&
+         marker_in(live.object) == marker_in(job.wanted);
+}
+
+/// Nobody but this run has brought the object to what `live` shows. What has no version tells it by its state alone.
+auto is_own(const Job& job, const object::Live& live) -> bool {
+  if (object::live_hash(live) == job.result_hash) return true;
+  return may_be_own(job, live) && (job.live->version > 0 || state_hash(live) == job.result_state);
+}
+
+auto note_result(ApplyRun& run, Job& job, const object::Live& live, bool is_other) -> void {
+  job.result_hash = object::live_hash(live);
+  job.result_state = state_hash(live);
+  job.result_is_other = is_other;
+  end_write(run, job, WriteOutcome::Done, job.id);
 }
 
 /// Of a removal.
@@ -337,14 +359,24 @@ auto is_as_wanted(const ApplyRun& run, const Job& job, const object::Live& live)
 auto record_result(ApplyRun& run, Job& job) -> void {
   if (!run.can_go_on()) return;
   const auto live = run.read(job.address());
-  if (live.ok() && is_as_wanted(run, job, live.value())) record_result(run, job, live.value());
+  if (!live.ok()) return;
+  if (is_as_wanted(run, job, live.value())) return record_result(run, job, live.value());
+  // It may be late to show the write, or keep something else than was sent: the last look tells.
+  const bool shows_write = object::live_hash(live.value()) != object::live_hash(*job.live);
+  if (shows_write && may_be_own(job, live.value())) note_result(run, job, live.value(), true);
 }
 
 auto record_result(ApplyRun& run, Job& job, const object::Live& live) -> void {
-  const auto hash = object::live_hash(live);
-  if (job.last_intent == 0 || job.result_hash == hash) return;
-  job.result_hash = hash;
-  job.result_state = state_hash(live);
+  const bool is_noted = job.result_hash == object::live_hash(live) && !job.result_is_other;
+  if (job.last_intent != 0 && !is_noted) note_result(run, job, live, false);
+}
+
+auto record_mismatch(ApplyRun& run, Job& job, const object::Live* live) -> void {
+  if (job.last_intent == 0) return;
+  if (live != nullptr && is_own(job, *live)) return note_result(run, job, *live, true);
+  job.result_hash.clear();
+  job.result_state.clear();
+  job.result_is_other = true;
   end_write(run, job, WriteOutcome::Done, job.id);
 }
 

@@ -70,6 +70,9 @@ auto conclude(ApplyRun& run, Job& job, const WriteEnd& end) -> void;
 /// tenant does not show yet is noted by the last look.
 auto record_result(ApplyRun& run, Job& job) -> void;
 auto record_result(ApplyRun& run, Job& job, const object::Live& live) -> void;
+/// Notes that the tenant shows something else than was written; its hash too, unless it may be the work of somebody
+/// else. nullptr: it is not there.
+auto record_mismatch(ApplyRun& run, Job& job, const object::Live* live) -> void;
 
 /// What a look says of an update or a new description.
 [[nodiscard]] auto content_seen(const object::Live& live, const object::Live& before, const object::Object& wanted)

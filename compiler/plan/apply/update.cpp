@@ -110,13 +110,26 @@ auto needs_assignments(const Job& job) -> bool {
          object::canonical_assignments(job.live->assignments) != object::canonical_assignments(job.assignments);
 }
 
+/// The assignments that were just written count as a change of the object, as its time tells.
+auto has_new_time(ApplyRun& run, Job& job) -> bool {
+  const auto before = job.live->last_modified;
+  Attempt look;
+  return compare_with_plan(run, job, look) == Seen::AsBefore && job.live->last_modified != before;
+}
+
+/// The time until the old object may go is counted from the last change of the new one, and nothing says that a new set
+/// of assignments is one: where it is none, a description is.
+auto needs_new_time(ApplyRun& run, Job& job) -> bool {
+  const auto& change = *job.change;
+  if (change.replaces.empty() || change.sections.assignments != Reason::Unfinished) return false;
+  return job.was.empty() || !has_new_time(run, job);
+}
+
 /// The smallest write that makes the object as wanted; nullopt: it is.
-auto content_write(const Job& job) -> std::optional<Write> {
+auto content_write(ApplyRun& run, Job& job) -> std::optional<Write> {
   const auto& change = *job.change;
   if (writes_body(change)) return Write::Update;
-  // The time until the old object may go is counted from the last change of the new one, and nothing says that a new
-  // set of assignments is one.
-  if (!change.replaces.empty() && change.sections.assignments == Reason::Unfinished) return Write::Describe;
+  if (needs_new_time(run, job)) return Write::Describe;
   const bool is_described = change.sections.rest == Reason::None &&
                             marker_in(job.live->object) == marker_in(job.wanted) &&
                             text_without_marker(job.live->object) == text_without_marker(job.wanted);
@@ -160,7 +173,7 @@ auto update_object(ApplyRun& run, Job& job) -> void {
     start = Start::Compare;
   }
   WriteEnd end;
-  if (const auto write = content_write(job)) {
+  if (const auto write = content_write(run, job)) {
     end = send_content(run, job, *write, start);
     if (end.ok()) record_result(run, job);
   }

@@ -171,7 +171,8 @@ auto report_twins(ApplyRun& run, const std::vector<Job*>& jobs, const Found& liv
   }
 }
 
-auto end_mismatched(ApplyRun& run, Job& job, const std::vector<std::string>& paths) -> void {
+auto end_mismatched(ApplyRun& run, Job& job, const Found& lives, const std::vector<std::string>& paths) -> void {
+  if (job.change->action != Action::Delete) record_mismatch(run, job, find_live(lives, job.change->kind, job.id));
   auto message = fmt::format("{} is not as it was written: {}", name_of(*job.change), base::listed(paths, kShownPaths));
   const std::string help = "make a new plan: it shows what the tenant holds";
   run.report(finding_about(diag::Code::NotAsWritten, run.plan.name, *job.change, message, help));
@@ -205,7 +206,7 @@ auto verify_all(ApplyRun& run) -> void {
     } else if (run.options.stop.stop_requested()) {
       run.end_unread(*job);  // it may have come into sight in the time that was cut short
     } else {
-      end_mismatched(run, *job, found->second);
+      end_mismatched(run, *job, last.value().lives, found->second);
     }
   }
 }

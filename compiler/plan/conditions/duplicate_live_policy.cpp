@@ -27,6 +27,15 @@ auto describe(const object::Live& live) -> std::string {
 /// A copy does no harm to what is ours: people are told of it, and nothing waits for them.
 auto tell_of_copies(const TenantSnapshot& snapshot, const Duplicate& duplicate, diag::Diagnostic& found) -> void {
   found.severity = diag::Severity::Warning;
+  if (duplicate.kind == object::Kind::Group) {
+    found.message += fmt::format("; `{}` is used", duplicate.original->id);
+    found.help =
+        "it is the oldest of those that a journal knows, else of those that policies of this workspace are assigned "
+        "to, "
+        "else of all; delete the other in the Entra admin center, or remove the line of the marker from its "
+        "description";
+    return;
+  }
   found.message += fmt::format("; `{}` is this workspace's, as `adopt` or a journal says", duplicate.original->id);
   for (const auto* live : duplicate.lives) {
     if (live == duplicate.original) continue;

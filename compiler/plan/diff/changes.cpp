@@ -115,6 +115,15 @@ auto carry_assignments(const TenantSnapshot& snapshot, const PlaintextResolver& 
   object::append(change.paths, object::differences({}, change.assignments, snapshot.options.rules));
 }
 
+/// A run that assigned the new object has asked to describe it, too, so that the time until the old one may go begins
+/// anew; that waits for approval, and nothing else tells of it.
+auto await_description(const TenantSnapshot& snapshot, const Desired& desired, Change& change) -> void {
+  const auto& awaits = snapshot.options.awaits_description;
+  const bool is_settled = change.sections.assignments == Reason::None && change.writes_assignments();
+  if (desired.replaced == nullptr || !is_settled || !awaits || !awaits(change.id)) return;
+  change.sections.assignments = Reason::Unfinished;
+}
+
 auto change_of_live(const TenantSnapshot& snapshot, const PlaintextResolver& revealed, const Desired& desired,
                     const object::Live& live) -> Change {
   auto change = start(desired);
@@ -128,6 +137,7 @@ auto change_of_live(const TenantSnapshot& snapshot, const PlaintextResolver& rev
   change.secret_changed = std::move(comparison.secret_changed);
   change.hidden = std::move(comparison.hidden);
   carry_assignments(snapshot, revealed, desired, change);
+  await_description(snapshot, desired, change);
   if (desired.is_adopted()) {
     change.action = Action::Adopt;
     change.reason = Reason::Adopt;
@@ -258,8 +268,9 @@ auto references_of(const TenantSnapshot& snapshot) -> std::vector<Resolved> {
     const auto* live = one.live() != nullptr ? one.live() : one.unreadable();
     if (one.managed == nullptr || (live == nullptr && !one.is_new())) continue;
     const auto kind = one.kind == object::Kind::Group ? Resolved::Kind::Group : Resolved::Kind::Filter;
-    references.push_back(
-        {kind, one.key, object::display_name_of(one.object), live != nullptr ? live->id : std::string()});
+    // Of one that has a copy the name does not tell which is meant.
+    references.push_back({kind, one.key, one.copies.empty() ? object::display_name_of(one.object) : std::string(),
+                          live != nullptr ? live->id : std::string()});
   }
   std::sort(references.begin(), references.end(),
             [](const Resolved& a, const Resolved& b) { return std::tie(a.kind, a.key) < std::tie(b.kind, b.key); });

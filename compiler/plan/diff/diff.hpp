@@ -47,6 +47,9 @@ struct DiffOptions {
   /// Whether a journal of this workspace says that a run wrote the object of this id, which tells an object of ours
   /// from its copy. Empty: no journal is asked.
   std::function<bool(std::string_view id)> is_written;
+  /// Whether a journal of this workspace says that a new description of the object of this id waits for approval.
+  /// Empty: no journal is asked.
+  std::function<bool(std::string_view id)> awaits_description;
   ReplaceOptions replace;
   RewriteSecrets rewrite;
   const csp::Catalog* catalog = nullptr;  ///< tells which nodes hold secrets; nullptr: the built-in one

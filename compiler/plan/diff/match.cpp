@@ -1,6 +1,7 @@
 #include "plan/diff/match.hpp"
 
 #include <algorithm>
+#include <iterator>
 #include <map>
 #include <set>
 #include <string>
@@ -8,6 +9,7 @@
 
 #include "base/text.hpp"
 #include "plan/live_index.hpp"
+#include "plan/live_objects.hpp"
 #include "plan/marker.hpp"
 #include "plan/replacement.hpp"
 
@@ -129,9 +131,46 @@ auto original_of(const TenantSnapshot& snapshot, const Lives& lives, const model
   return is_written ? the_only([&](const object::Live* live) { return is_written(live->id); }) : nullptr;
 }
 
+/// Whom policies of ours are assigned to, ids folded.
+auto assigned_ids(const TenantSnapshot& snapshot) -> std::set<std::string> {
+  std::set<std::string> ids;
+  for (const auto& live : snapshot.live_policies()) {
+    if (snapshot.owner_of(live).who != Owner::Who::Us) continue;
+    for (const auto& one : live.assignments) {
+      if (one.target == object::Assignment::Target::Group) ids.insert(base::folded(one.group.id));
+    }
+  }
+  return ids;
+}
+
+/// Of several groups with one marker the oldest of those that a run wrote, else of those that our policies are assigned
+/// to, else of all: whoever can make a group can give it any name and description, but no earlier time and no
+/// assignment. nullptr: nothing tells.
+auto original_group(const TenantSnapshot& snapshot, const Lives& lives) -> const object::Live* {
+  const auto those = [&](const auto& is_it) {
+    Lives found;
+    std::copy_if(lives.begin(), lives.end(), std::back_inserter(found), is_it);
+    return found;
+  };
+  const auto& is_written = snapshot.options.is_written;
+  auto known = those([&](const object::Live* live) { return is_written && is_written(live->id); });
+  if (known.empty()) {
+    known = those(
+        [&, ids = assigned_ids(snapshot)](const object::Live* live) { return ids.contains(base::folded(live->id)); });
+  }
+  if (known.empty()) known = lives;
+  const bool is_told = known.size() == 1 || std::none_of(known.begin(), known.end(), [](const object::Live* live) {
+                         return live->created.empty();
+                       });
+  const auto oldest = std::min_element(known.begin(), known.end(),
+                                       [](const object::Live* a, const object::Live* b) { return is_older(*a, *b); });
+  return is_told ? *oldest : nullptr;
+}
+
 auto tell_copies(const TenantSnapshot& snapshot, Desired& desired) -> void {
   if (desired.owned.size() < 2) return;
-  const auto* original = original_of(snapshot, desired.owned, desired.adopt);
+  const auto* original = desired.kind == object::Kind::Group ? original_group(snapshot, desired.owned)
+                                                             : original_of(snapshot, desired.owned, desired.adopt);
   if (original == nullptr) return;
   std::copy_if(desired.owned.begin(), desired.owned.end(), std::back_inserter(desired.copies),
                [&](const object::Live* live) { return live != original; });
@@ -299,6 +338,7 @@ auto match_marked_groups(TenantSnapshot& snapshot) -> void {
           .push_back(group);
     }
     if (!desired.owned.empty()) desired.claiming.clear();
+    tell_copies(snapshot, desired);
   }
 }
 
@@ -326,8 +366,11 @@ auto collect_leftovers(TenantSnapshot& snapshot) -> void {
     }
   }
   for (const auto& one : snapshot.desired) {
-    if (one.kind == object::Kind::Group && one.owned.size() > 1)
-      snapshot.duplicates.push_back({one.kind, one.key, one.owned});
+    if (one.kind != object::Kind::Group || one.owned.size() + one.copies.size() < 2) continue;
+    auto lives = one.owned;
+    lives.insert(lives.end(), one.copies.begin(), one.copies.end());
+    snapshot.duplicates.push_back(
+        {one.kind, one.key, std::move(lives), one.copies.empty() ? nullptr : one.owned.front()});
   }
 }
 

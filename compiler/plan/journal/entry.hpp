@@ -9,10 +9,11 @@
 #include "object/live.hpp"
 
 /// The lines of a journal, each with ,"mac":"…" as its last member (seal.hpp):
-///   {"pinwright":"journal","formatVersion":"2.3","workspace":"…","keyId":"…"}
+///   {"pinwright":"journal","formatVersion":"2.4","workspace":"…","keyId":"…"}
 ///   {"number":1,"intent":"update","tenant":"…","tenantId":"…","kind":"customPolicy","key":"…","name":"…","id":"…",
 ///    "time":"2026-03-01T07:30:00Z","leaves":["…"],"before":{…}}
 ///   {"number":1,"outcome":"done","id":"…","liveHash":"…"}
+///   {"number":1,"outcome":"done","id":"…","liveHash":"…","notAsWritten":true}
 ///   {"number":2,"outcome":"awaiting-approval","id":"","liveHash":"","approval":{"code":"…","expires":"…","body":"…",
 ///    "liveHash":"…"}}
 ///   {"number":0,"outcome":"approval-ended","id":"","liveHash":"","approval":{"code":"…",…}}
@@ -27,7 +28,7 @@ enum class Write : std::uint8_t { Create, Update, Describe, Assign, Remove };
 
 inline constexpr std::string_view kJournalKey = "pinwright";
 inline constexpr std::string_view kJournalName = "journal";
-inline constexpr std::string_view kJournalVersion = "2.3";
+inline constexpr std::string_view kJournalVersion = "2.4";
 inline constexpr std::string_view kJournalMajor = "2.";  ///< all of these are read
 
 [[nodiscard]] auto write_from_word(std::string_view word) -> std::optional<Write>;
@@ -83,6 +84,9 @@ struct Entry {
   std::string live_hash;  ///< of what the write left, when it was read back or answered; else empty
   /// Of what the write left, when that follows from what stood before and what was sent; else empty.
   std::string state_hash;
+  /// The tenant shows something else than was sent. The hashes are of what it shows, and empty where that may be the
+  /// work of somebody else.
+  bool not_as_written = false;
   std::string message;
   std::optional<ApprovalNote> approval = {};
 };

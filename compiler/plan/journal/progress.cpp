@@ -12,6 +12,7 @@ auto follow_outcome(const Intent& intent, const Entry& outcome, Progress& progre
   auto& object = progress[{intent.kind, intent.key}];
   object.id = outcome.id.empty() ? intent.id : outcome.id;
   object.left.clear();
+  if (outcome.not_as_written) return;
   for (const auto* hash : {&outcome.live_hash, &outcome.state_hash}) {
     if (!hash->empty()) object.left.insert(*hash);
   }

@@ -74,6 +74,7 @@ auto read_entry(const Reader& reader) -> Entry {
   entry.id = reader.text("id");
   entry.live_hash = reader.text("liveHash");
   entry.state_hash = reader.optional_text("stateHash").value_or("");
+  entry.not_as_written = reader.optional_boolean("notAsWritten").value_or(false);
   entry.message = reader.optional_text("message").value_or("");
   entry.approval = read_approval(reader);
   return entry;

@@ -46,6 +46,7 @@ auto json_of(std::uint64_t number, const Entry& outcome) -> Json {
   Json json{
       {"number", number}, {"outcome", word(outcome.outcome)}, {"id", outcome.id}, {"liveHash", outcome.live_hash}};
   if (!outcome.state_hash.empty()) json["stateHash"] = outcome.state_hash;
+  if (outcome.not_as_written) json["notAsWritten"] = true;
   if (!outcome.message.empty()) json["message"] = outcome.message;
   if (outcome.approval) json["approval"] = json_of(*outcome.approval);
   return json;

@@ -46,6 +46,16 @@ auto RollbackFindings::note_environment(const Change& change, const std::vector<
   plan_.diagnostics.back().severity = diag::Severity::Note;
 }
 
+auto RollbackFindings::leave(const Change& change) -> void {
+  plan_.incomplete = true;
+  plan_.diagnostics.push_back(
+      finding_about(diag::Code::NotAsWritten, plan_.name, change,
+                    fmt::format("{} is not put back: the apply did not find it as it had written it, and nothing tells "
+                                "that it still is what the apply left",
+                                name_of(change)),
+                    "it stays as it is; put it right by hand, or apply the files of then"));
+}
+
 auto RollbackFindings::stale(const Change& change, std::string_view what) -> void {
   plan_.diagnostics.push_back(finding_about(diag::Code::StalePlan, plan_.name, change,
                                             fmt::format("{} {}", name_of(change), what),
@@ -53,6 +63,7 @@ auto RollbackFindings::stale(const Change& change, std::string_view what) -> voi
 }
 
 auto RollbackFindings::stale_state(const History& history, const Change& change) -> void {
+  if (history.not_as_written) return leave(change);
   stale(change, history.left.empty() ? "is not put back: the journal does not say what the apply left of it"
                                      : "was changed since the apply");
 }

@@ -21,6 +21,8 @@ class RollbackFindings {
   auto give_up(const Change& change, const FilledValues& lacking) -> void;
   /// Values of today go into an object of then.
   auto note_environment(const Change& change, const std::vector<std::string>& variables) -> void;
+  /// The apply itself found it otherwise than it was written: the object stays, and the plan is incomplete.
+  auto leave(const Change& change) -> void;
   /// Live is not what can be put back; `what` goes on behind the object's name: "is gone since the apply".
   auto stale(const Change& change, std::string_view what) -> void;
   /// Live is not what the apply left, as far as the journal says.

@@ -52,12 +52,10 @@ auto note(History& history, const Intent& intent, const Entry* outcome) -> void 
   if (intent.before) history.last_assignments = intent.before->assignments;
   // One that was read back says more than one that was worked out: it knows a change by hand that left all as it was.
   const auto& hash = outcome->live_hash.empty() ? outcome->state_hash : outcome->live_hash;
-  if (hash.empty()) {
-    // The run was stopped before it could look.
-    history.left.insert(intent.leaves.begin(), intent.leaves.end());
-  } else {
-    history.left.insert(hash);
-  }
+  if (!hash.empty()) history.left.insert(hash);
+  history.not_as_written = outcome->not_as_written;
+  // The run was stopped before it could look; or the tenant was late to show it.
+  if (hash.empty() || outcome->not_as_written) history.left.insert(intent.leaves.begin(), intent.leaves.end());
 }
 
 }  // namespace

@@ -22,6 +22,9 @@ struct History {
   /// live_hash or state_hash of what the run left. Of a write of which the journal does not know the end, what stood
   /// before it and what it was to leave. Empty: the journal does not say.
   std::set<std::string> left;
+  /// The apply did not find it as it had written it: `left` has what it found, unless that may be somebody else's work,
+  /// and what was to be.
+  bool not_as_written = false;
   std::string left_state;  ///< state_hash of the same; empty: the journal does not say
   /// Assignments before the last write, which are those that it left unless it was an Assign.
   std::vector<object::Assignment> last_assignments;

@@ -132,6 +132,8 @@ class Rollback {
       undo_update(history, *live);
     } else if (history.removed) {
       undo_remove(history);
+    } else if (history.not_as_written) {
+      findings_.leave(change_for(history, live));
     } else {
       findings_.stale(change_for(history, live), "is gone since the apply");
     }

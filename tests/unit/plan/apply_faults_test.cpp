@@ -214,6 +214,26 @@ TEST_CASE("a POST that gets no answer twice is given up, and said to be in doubt
   CHECK(world.log().size() == 2);
 }
 
+TEST_CASE("with a justification a late twin of a POST that was sent twice is named, and not taken away") {
+  World world;
+  world.options.justification = "change 42";
+  world.tenant.knobs().fault = [&, put = false](std::string_view operation, const std::string&,
+                                                std::size_t nth) mutable {
+    if (operation == "create" && nth == 1) return FaultAction::LostBefore;
+    if (operation == "policies" && world.tenant.writes().size() == 2 && !std::exchange(put, true))
+      world.tenant.put(Kind::Policy, world.tenant.writes().front().body);
+    return FaultAction::None;
+  };
+  const auto outcome = world.apply(plan_of({create("a", policy("A", {boolean("A", true)}), {all_devices()})}));
+  const auto ids = world.tenant.ids(Kind::Policy);
+  REQUIRE(ids.size() == 2);
+  CHECK(state_of(outcome, "a") == State::Partly);
+  REQUIRE(outcome.diagnostics.size() == 1);
+  CHECK(outcome.diagnostics.front().code == diag::Code::DuplicateLivePolicy);
+  for (const auto& id : ids) CHECK_THAT(outcome.diagnostics.front().message, Catch::Contains(id));
+  for (const auto& id : ids) CHECK_FALSE(plan::marker_in(world.tenant.stored(Kind::Policy, id).object)->run.size() > 0);
+}
+
 TEST_CASE("a late twin of a POST that was sent twice is removed, be it older or younger") {
   for (const bool is_older : {true, false}) {
     World world;

@@ -2,7 +2,7 @@
 
 #include "object/canonical.hpp"
 #include "object/marker.hpp"
-#include "plan/apply/duplicates.hpp"
+#include "plan/live_objects.hpp"
 #include "plan/marker.hpp"
 #include "unit/plan/apply_support.hpp"
 

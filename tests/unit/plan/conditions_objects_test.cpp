@@ -196,6 +196,61 @@ TEST_CASE("duplicate-live-policy: two objects of one marker, and neither is touc
   }
 }
 
+TEST_CASE("duplicate-live-policy: of groups that carry one marker the one that is known is used, else the oldest") {
+  const std::string yaml = R"(
+groups: {company: {displayName: SG Company, create: true}}
+policies:
+  hello:
+    displayName: Hello
+    pinRecovery: {enabled: true}
+    assignments: {include: [company]}
+)";
+  const std::string group_alone = "groups: {company: {displayName: SG Company, create: true}}\n";
+  World world;
+  const auto is_assigned = GENERATE(true, false);
+  world.settle(is_assigned ? yaml : group_alone);
+  const auto ours = world.tenant.ids_of(object::Kind::Group, "SG Company").at(0);
+  const auto marked = object::description_of(world.tenant.stored(object::Kind::Group, ours).object).value();
+  const auto twin = world.tenant.put(object::Kind::Group,
+                                     nlohmann::json{{"displayName", "SG Company"}, {"description", marked}}.dump());
+  const auto created = [&](const std::string& id, const char* at) {
+    world.tenant.edit(object::Kind::Group, id, [&](nlohmann::json& group) { group["createdDateTime"] = at; });
+  };
+  const auto used = [&](const plan::TenantPlan& plan) {
+    REQUIRE(slugs(plan) == Strings{"duplicate-live-policy"});
+    CHECK(plan.diagnostics[0].severity == diag::Severity::Warning);
+    CHECK(plan.diagnostics[0].path == "groups.company");
+    REQUIRE(plan.diagnostics[0].notes.size() == 2);
+    CHECK(plan.copies.size() == 1);
+    CHECK_FALSE(plan.has_errors());
+    return change_of(plan, "company").id;
+  };
+  created(ours, "2026-05-02T00:00:00Z");
+  created(twin, "2026-05-03T00:00:00Z");
+  CHECK(used(world.plan(yaml)) == ours);
+  CHECK(change_of(world.plan(yaml), "hello").assignments.at(0).group.id == ours);
+  SECTION("an older one is used only where nothing tells") {
+    created(twin, "2026-05-01T00:00:00Z");
+    CHECK(used(world.plan(yaml)) == (is_assigned ? ours : twin));
+    world.options.is_written = [&](std::string_view id) { return id == ours; };
+    CHECK(used(world.plan(yaml)) == ours);
+  }
+  SECTION("one that no time is known of is not guessed at") {
+    created(twin, "");
+    const auto plan = world.plan(yaml);
+    if (is_assigned) {
+      CHECK(used(plan) == ours);
+    } else {
+      CHECK(slugs(plan) == Strings{"duplicate-live-policy"});
+      CHECK(plan.has_errors());
+    }
+  }
+  SECTION("without the twin nothing is said") {
+    world.tenant.erase(object::Kind::Group, twin);
+    CHECK(slugs(world.plan(yaml)).empty());
+  }
+}
+
 TEST_CASE("unmanaged-target: what adopt names is not there, is another's, or is taken") {
   World world;
   const auto adopting = [](const std::string& id) {

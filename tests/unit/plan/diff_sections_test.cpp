@@ -240,3 +240,27 @@ TEST_CASE("paths say what would change, and how") {
   CHECK(change.paths[1].before == "365");
   CHECK(change.paths[1].after == "30");
 }
+
+TEST_CASE("what a tenant spells otherwise is no change, and is one where the rule for it alone is turned off") {
+  const std::string yaml = R"(
+policies:
+  virtual:
+    displayName: Virtual
+    settings: [{omaUri: ./Device/Vendor/MSFT/Policy/Config/AppVirtualization/AllowAppVClient, dataType: string, value: <enabled/>}]
+)";
+  World world;
+  world.settle(yaml);
+  const auto turned_off = GENERATE(&object::CanonicalRules::fold_texts, &object::CanonicalRules::fold_admx_payloads);
+  const bool is_text = turned_off == &object::CanonicalRules::fold_texts;
+  world.tenant.edit(object::Kind::Policy, world.policy_id("Virtual"), [&](Json& policy) {
+    if (is_text) policy["displayName"] = "Virtual  ";
+    if (!is_text) policy["omaSettings"][0]["value"] = "<Enabled />\n";
+  });
+  CHECK(change_of(world.plan(yaml), "virtual").action == Action::NoOp);
+  world.options.rules.*turned_off = false;
+  CHECK(change_of(world.plan(yaml), "virtual").action == Action::Update);
+  CHECK(sections(change_of(world.plan(yaml), "virtual")) == (is_text ? "rest drift" : "settings drift"));
+  world.options.rules = {};
+  (is_text ? world.options.rules.fold_admx_payloads : world.options.rules.fold_texts) = false;
+  CHECK(change_of(world.plan(yaml), "virtual").action == Action::NoOp);
+}

@@ -124,6 +124,45 @@ TEST_CASE("an object that was not assigned in its run is, and the time is counte
   }
 }
 
+TEST_CASE("each request for approval that a new target leaves is carried out before the old object goes") {
+  // With a clock that stands still new assignments do not count as a change, and the new object is described as well.
+  const auto stands_still = GENERATE(false, true);
+  Place place;
+  auto& world = place.world;
+  place.options.replace.after = 0;
+  place.settle(custom());
+  world.tenant.forget_writes();
+  world.tenant.knobs().protects = {Kind::Policy};
+  world.options.justification = "change 42";
+  world.options.digest_key = "a key";
+  place.options.awaits_description = [&](std::string_view id) {
+    const auto& open = world.options.approvals;
+    return std::any_of(open.begin(), open.end(), [&](const plan::PendingApproval& one) {
+      return one.write == plan::Write::Describe && one.id == id;
+    });
+  };
+  for (int i = 0; i < 8 && place.plan(catalog()).has_changes(); ++i) {
+    static_cast<void>(world.files.remove_folder("/work").ok());
+    static_cast<void>(place.apply(catalog()));
+    plan::follow_approvals(world.journal(), world.options.approvals);
+    for (const auto& request : world.tenant.requests()) {
+      if (request.status == plan::ApprovalRequest::Status::Waiting)
+        world.tenant.decide(request.id, plan::ApprovalRequest::Status::Approved);
+    }
+    place.now += stands_still ? 0 : 1;
+  }
+  CHECK_FALSE(place.plan(catalog()).has_changes());
+  CHECK(place.count() == 1);
+  CHECK(world.options.approvals.empty());
+  Strings done;
+  for (const auto& write : world.tenant.writes()) {
+    if (write.done) done.push_back(write.operation);
+  }
+  const Strings expected{"create", "assign", "remove"};
+  CHECK(done == (stands_still ? Strings{"create", "assign", "describe", "remove"} : expected));
+  for (const auto& request : world.tenant.requests()) CHECK(request.status == plan::ApprovalRequest::Status::Completed);
+}
+
 TEST_CASE("a protected policy is replaced, and its old object deleted, only with --replace") {
   const Wanted wanted{.more = "    protect: true\n    assignments: {include: [allDevices]}\n"};
   Place place;
@@ -160,6 +199,37 @@ TEST_CASE("what keeps a device connected goes only with --replace-now") {
   place.options.replace.now = {"hello"};
   place.settle(catalog(firewall));
   CHECK(place.count() == 1);
+}
+
+TEST_CASE("networks, certificates, VPN and proxies keep a device connected, and the rest does not") {
+  struct Case {
+    const char* uri;
+    bool connects;
+  };
+  for (const auto& [uri, connects] :
+       {Case{"./Device/Vendor/MSFT/WiFi/Profile/Office/WlanXml", true},
+        Case{"./Device/Vendor/MSFT/WiredNetwork/LanXML", true},
+        Case{"./Device/Vendor/MSFT/VPNv2/Office/ProfileXML", true},
+        Case{"./Device/Vendor/MSFT/RootCATrustedCertificates/Root/A/EncodedCertificate", true},
+        Case{"./Device/Vendor/MSFT/ClientCertificateInstall/SCEP/A/Install/ServerURL", true},
+        Case{"./Device/Vendor/MSFT/CertificateStore/Root/System/A/EncodedCertificate", true},
+        Case{"./Device/Vendor/MSFT/NetworkProxy/ProxyServer/ProxyAddress", true},
+        Case{"./Device/Vendor/MSFT/EnterpriseAPN/A/APNName", true},
+        Case{"./Device/Vendor/MSFT/Policy/Config/Wifi/AllowManualWiFiConfiguration", false},
+        Case{"./Device/Vendor/MSFT/Personalization/LockScreenImageUrl", false}}) {
+    CAPTURE(uri);
+    Place place;
+    place.options.replace.after = 0;
+    place.settle(custom());
+    // As the old object of another target has it, whatever the new one can say.
+    place.settle(catalog());
+    const auto old = place.of(Target::Custom);
+    put_setting(place, old, uri, "String", "x");
+    const auto plan = place.plan(catalog());
+    CHECK(plan.has_changes() != connects);
+    if (!connects) continue;
+    CHECK_THAT(finding_of(plan, diag::Code::Replacing)->help, Catch::Contains("--replace-now hello"));
+  }
 }
 
 TEST_CASE("--replace-now passes over the time, and does nothing in the apply that makes the new object") {

@@ -174,6 +174,70 @@ TEST_CASE("what the apply created and somebody changed since is not deleted") {
   check_left_alone(roll_back(world), Code::StalePlan, "was changed since the apply");
 }
 
+namespace {
+
+/// The display name is another one when the run looks for the first time after its update: the tenant keeps it so, or
+/// somebody else writes at that moment.
+auto keep_other_name(World& world, const std::string& id, bool by_somebody) -> void {
+  world.tenant.knobs().fault = [&world, id, by_somebody, done = false](std::string_view operation, const std::string&,
+                                                                       std::size_t) mutable {
+    const auto& writes = world.tenant.writes();
+    const bool is_look = operation == "policy" || operation == "policies";
+    const bool was_written = std::any_of(writes.begin(), writes.end(), [&](const fake::Write& one) {
+      return one.id == id && one.operation == "update";
+    });
+    if (!is_look || !was_written || std::exchange(done, true)) return fake::FaultAction::None;
+    world.tenant.edit(Kind::Policy, id, [&](nlohmann::json& json) {
+      json["displayName"] = "kept otherwise";
+      if (!by_somebody) json["version"] = json["version"].get<int>() - 1;
+    });
+    return fake::FaultAction::None;
+  };
+}
+
+}  // namespace
+
+TEST_CASE("what the tenant kept otherwise than it was written is put back like anything else") {
+  World world;
+  const auto ids = world.make({create("a", policy("A", {boolean("A", true)})),  //
+                               create("b", policy("B", {boolean("B", true)}))});
+  const auto before = essences(world);
+  keep_other_name(world, ids[0], false);
+  const auto outcome = world.apply(plan_of({world.update("a", ids[0], policy("A2", {boolean("A", false)})),
+                                            world.update("b", ids[1], policy("B2", {boolean("B", false)}))}));
+  REQUIRE(state_of(outcome, "a") == State::Partly);
+  const auto plan = roll_back(world);
+  CHECK(plan.diagnostics.empty());
+  CHECK(plan.changes.size() == 2);
+  apply_rollback(world, plan);
+  CHECK(essences(world) == before);
+}
+
+TEST_CASE("what was not as written and may be somebody else's work is left and named, and the others are put back") {
+  World world;
+  const auto ids = world.make({create("a", policy("A", {boolean("A", true)})),  //
+                               create("b", policy("B", {boolean("B", true)}))});
+  const auto b = essence(world, Kind::Policy, ids[1]);
+  const auto changed_since = GENERATE(false, true);
+  keep_other_name(world, ids[0], !changed_since);
+  static_cast<void>(world.apply(plan_of({world.update("a", ids[0], policy("A2", {boolean("A", false)})),
+                                         world.update("b", ids[1], policy("B2", {boolean("B", false)}))})));
+  if (changed_since)
+    world.tenant.edit(Kind::Policy, ids[0], [](nlohmann::json& json) { json["displayName"] = "mine"; });
+  const auto is_gone = GENERATE(false, true);
+  if (is_gone) world.tenant.erase(Kind::Policy, ids[0]);
+  const auto a = is_gone ? std::string() : essence(world, Kind::Policy, ids[0]);
+  const auto plan = roll_back(world);
+  CHECK(plan.incomplete);
+  CHECK_FALSE(plan.has_errors());
+  REQUIRE(plan.diagnostics.size() == 1);
+  CHECK(plan.diagnostics.front().code == Code::NotAsWritten);
+  CHECK_THAT(plan.diagnostics.front().message, Catch::Contains("policy `a` is not put back"));
+  apply_rollback(world, plan);
+  CHECK(essence(world, Kind::Policy, ids[1]) == b);
+  if (!is_gone) CHECK(essence(world, Kind::Policy, ids[0]) == a);
+}
+
 TEST_CASE("what the apply updated and somebody deleted since is stale; what it created is gone already") {
   World world;
   const auto id = world.make({create("a", policy("A", {boolean("A", true)}))}).at(0);
