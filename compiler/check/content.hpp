@@ -30,8 +30,12 @@ using Findings = std::vector<diag::Diagnostic>;
 /// Items that another character separates than the node's delimiter, where no item can hold that character.
 [[nodiscard]] auto list_items(const SettingContext& context, std::string_view text) -> Findings;
 
-/// A date, a GUID or a first word that the description of the node asks for (content_stated.cpp).
+/// A date, a GUID, a URL, a time zone or a list of pages that the description of the node asks for
+/// (content_stated.cpp).
 [[nodiscard]] auto stated_form(const SettingContext& context, std::string_view text) -> Findings;
+
+/// Ports and addresses of firewall rules and of the quality of service (content_network.cpp).
+[[nodiscard]] auto network(const SettingContext& context, std::string_view text) -> Findings;
 
 // JSON (content_start.cpp).
 

@@ -48,16 +48,93 @@ constexpr std::array<Stated, 7> kStated{
      {"Settings", "PageVisibilityList", is_page_list, "the value begins with neither `hide:` nor `showonly:`",
       "write `hide:about;bluetooth` or `showonly:about;bluetooth`"}}};
 
+/// Where a text goes wrong is part of these.
+using Judge = auto(*)(const SettingContext&, std::string_view) -> Findings;
+
+auto judge_pages(const SettingContext& context, std::string_view text) -> Findings {
+  constexpr std::string_view kScheme = "ms-settings:";
+  Findings out;
+  for (std::size_t begin = 0; begin + kScheme.size() <= text.size(); ++begin) {
+    if (!base::starts_with_folded(text.substr(begin), kScheme)) continue;
+    out.push_back(at(context, {text.substr(begin, kScheme.size()), begin},
+                     "`ms-settings:` stands before a page, which is named without it here",
+                     "write `bluetooth` for `ms-settings:bluetooth`: Windows ignores a value of another form"));
+    break;
+  }
+  if (const auto comma = text.find(','); comma != std::string_view::npos)
+    out.push_back(at(context, {text.substr(comma, 1), comma},
+                     "pages are separated by `;`, so this is one page, which Windows does not have",
+                     "write `;` between the pages: Windows ignores a value of another form"));
+  return out;
+}
+
+auto judge_time_zone(const SettingContext& context, std::string_view text) -> Findings {
+  const auto name = base::trimmed(text);
+  const bool is_shown = base::starts_with_folded(name, "(UTC") || base::starts_with_folded(name, "(GMT");
+  if (!is_shown && name.find('/') == std::string_view::npos) return {};
+  return {value_finding(context, diag::Code::ValueContent,
+                        is_shown ? "the value is a time zone as Windows shows it, not its name"
+                                 : "the value is a time zone of the IANA list, not one of Windows",
+                        "write a name that `tzutil /l` prints, such as `W. Europe Standard Time`")};
+}
+
+/// `file:///C:/wall.jpg` for `C:\wall.jpg`; empty: the text is no such path.
+auto as_file_url(std::string_view path) -> std::string {
+  const bool has_drive = path.size() > 2 && base::is_alnum(path[0]) && path[1] == ':';
+  if (!has_drive) return {};
+  std::string url = "file:///";
+  for (const char c : path) {
+    if (c == ' ') {
+      url += "%20";
+    } else {
+      url += c == '\\' ? '/' : c;
+    }
+  }
+  return url;
+}
+
+auto judge_image(const SettingContext& context, std::string_view text) -> Findings {
+  constexpr std::array<std::string_view, 3> kSchemes{"http:", "https:", "file:"};
+  const auto url = base::trimmed(text);
+  if (std::any_of(kSchemes.begin(), kSchemes.end(),
+                  [&](std::string_view scheme) { return base::starts_with_folded(url, scheme); }))
+    return {};
+  const auto file = as_file_url(url);
+  return {value_finding(context, diag::Code::ValueContent, "the value is no URL of an image",
+                        file.empty()
+                            ? std::string("write an address such as `https://contoso.com/wall.jpg`, or the URL "
+                                          "of a file of the device such as `file:///C:/wall.jpg`")
+                            : "write `" + file + "`")};
+}
+
+struct Judged {
+  std::string_view parent, name;
+  Judge judge;
+};
+
+constexpr std::array<Judged, 5> kJudged{{{"Settings", "PageVisibilityList", judge_pages},
+                                         {"TimeLanguageSettings", "ConfigureTimeZone", judge_time_zone},
+                                         {"Personalization", "DesktopImageUrl", judge_image},
+                                         {"Personalization", "LockScreenImageUrl", judge_image},
+                                         {"Personalization", "CompanyLogoUrl", judge_image}}};
+
+template <class Rows>
+auto row_of(const Rows& rows, const csp::Node& node) {
+  return std::find_if(rows.begin(), rows.end(),
+                      [&](const auto& one) { return one.name == node.name() && one.parent == parent_name(node); });
+}
+
 }  // namespace
 
 auto stated_form(const SettingContext& context, std::string_view text) -> Findings {
   const auto& node = *context.node();
-  const auto* const row = std::find_if(kStated.begin(), kStated.end(), [&](const Stated& one) {
-    return one.name == node.name() && one.parent == parent_name(node);
-  });
   // An empty text takes the setting back.
-  if (row == kStated.end() || base::trimmed(text).empty() || row->fits(base::trimmed(text))) return {};
-  return {value_finding(context, diag::Code::ValueContent, std::string(row->message), std::string(row->help))};
+  if (base::trimmed(text).empty()) return {};
+  const auto* const row = row_of(kStated, node);
+  if (row != kStated.end() && !row->fits(base::trimmed(text)))
+    return {value_finding(context, diag::Code::ValueContent, std::string(row->message), std::string(row->help))};
+  const auto* const judged = row_of(kJudged, node);
+  return judged == kJudged.end() ? network(context, text) : judged->judge(context, text);
 }
 
 }  // namespace pinwright::check::content

@@ -36,15 +36,32 @@ auto app_locker_collection(const SettingContext& context, const XmlValue& value)
       fmt::format("`{}` takes `Type=\"{}\"`: write the collection to the node of its type", kind, row->second))};
 }
 
+namespace {
+
+/// VPNv2 DDF: the node `DeviceTunnel` stands in the device's profiles alone.
+auto device_tunnel(const SettingContext& context, const XmlValue& value) -> Findings {
+  const auto* element = value.root()->child("DeviceTunnel");
+  const auto text = text_in(element);
+  const bool is_wanted = base::equal_folded(text, "true") || text == "1";
+  if (!is_wanted || !context.node()->uri().starts_with("./User/")) return {};
+  return {element_finding(context, kCode, value, *element,
+                          "a device tunnel stands in the profile of a user, and only a profile of the device has one",
+                          "write `./Device/Vendor/MSFT/VPNv2/…`, or leave `<DeviceTunnel>` out")};
+}
+
+}  // namespace
+
 auto vpn_profile(const SettingContext& context, const XmlValue& value) -> Findings {
+  auto found = device_tunnel(context, value);
   const auto wanted = name_in_uri(context);
   const auto* element = value.root()->child("ProfileName");
   const auto name = text_in(element);
-  if (!is_known(name) || !is_known(wanted) || name == wanted) return {};
-  return {element_finding(
+  if (!is_known(name) || !is_known(wanted) || name == wanted) return found;
+  found.push_back(element_finding(
       context, kCode, value, *element,
       fmt::format("the OMA-URI names the profile {}, and its XML {}", base::quoted(wanted), base::quoted(name)),
-      "write one name in both, or leave `<ProfileName>` out")};
+      "write one name in both, or leave `<ProfileName>` out"));
+  return found;
 }
 
 auto same_id(const SettingContext& context, const XmlValue& value, std::string_view attribute) -> Findings {

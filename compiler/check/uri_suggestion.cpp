@@ -66,6 +66,21 @@ auto is_clear(std::string_view from, const std::vector<UriEdit>& edits) -> bool 
   return std::all_of(edits.begin(), edits.end(), is_small);
 }
 
+/// A node that only tells something is no way out for whoever wants to set it.
+auto can_be_set(const SettingContext& context, std::string_view uri) -> bool {
+  const auto parsed = grammar::parse_oma_uri(uri);
+  const auto* good = std::get_if<grammar::OmaUri>(&parsed);
+  if (good == nullptr) return true;
+  const auto answer = context.catalog().find(*good);
+  const auto* found = std::get_if<csp::Found>(&answer);
+  return found == nullptr || found->node.format() == csp::Format::Node || found->node.can(csp::Access::Add) ||
+         found->node.can(csp::Access::Replace);
+}
+
+auto is_last(std::string_view from, const UriEdit& edit) -> bool {
+  return from.find('/', edit.end) == std::string_view::npos;
+}
+
 /// Own tenant IDs as the placeholder that fills them in.
 auto with_placeholders(const SettingContext& context, std::string_view uri) -> std::string {
   std::string text;
@@ -130,9 +145,11 @@ auto as_suggestion(const SettingContext& context, std::string uri) -> UriSuggest
   UriSuggestion suggestion;
   suggestion.uri = with_written_root(context, std::move(uri));
   const auto edits = edits_between(context.setting.key.text(), suggestion.uri);
-  const bool one_segment = edits.size() == 1 && !edits[0].text.empty() && edits[0].text.find('/') == std::string::npos;
-  suggestion.shown = one_segment ? edits[0].text : with_placeholders(context, suggestion.uri);
   suggestion.clear = is_clear(context.setting.key.text(), edits);
+  // A word that is like nothing of what is written says little alone: `System` for `Experience`.
+  const bool one_segment = edits.size() == 1 && !edits[0].text.empty() && edits[0].text.find('/') == std::string::npos;
+  const bool is_enough = one_segment && (suggestion.clear || is_last(context.setting.key.text(), edits[0]));
+  suggestion.shown = is_enough ? edits[0].text : with_placeholders(context, suggestion.uri);
   return suggestion;
 }
 
@@ -147,6 +164,7 @@ auto suggested_uri(const SettingContext& context) -> std::optional<UriSuggestion
   if (uri.empty()) return std::nullopt;
   auto suggestion = as_suggestion(context, std::move(uri));
   if (suggestion.uri == context.setting.key.text()) return std::nullopt;
+  if (!suggestion.clear && !can_be_set(context, suggestion.uri)) return std::nullopt;
   return suggestion;
 }
 

@@ -8,6 +8,7 @@
 #include "base/text.hpp"
 #include "check/oddity.hpp"
 #include "check/value_type.hpp"
+#include "check/written.hpp"
 #include "csp/xml_text.hpp"
 #include "lower/ingested.hpp"
 
@@ -49,13 +50,6 @@ auto readable_text(const SettingContext& context) -> const std::string* {
   return base::trimmed(*text).starts_with("{env.") ? nullptr : text;
 }
 
-auto parse_written(std::string_view text) -> std::shared_ptr<const XmlValue> {
-  auto value = std::make_shared<XmlValue>();
-  value->body = xml_body(text);
-  value->parsed = grammar::parse_xml(value->body.text);
-  return value;
-}
-
 auto parse_decoded(std::string_view text) -> std::shared_ptr<const XmlValue> {
   auto bytes = base::base64_decode(text);
   if (!bytes) return nullptr;
@@ -75,15 +69,55 @@ auto parse_value(const SettingContext& context) -> std::shared_ptr<const XmlValu
   if (text == nullptr || type_error(context) != TypeError::None || is_mask(*text)) return nullptr;
   if (content == csp::Content::Base64Xml) return parse_decoded(*text);
   if (content == csp::Content::EncodedXml && !base::trimmed(xml_body(*text).text).starts_with('<')) return nullptr;
-  return parse_written(*text);
+  return std::make_shared<const XmlValue>(parse_written(*text));
 }
 
 }  // namespace
+
+auto parse_written(std::string_view text) -> XmlValue {
+  XmlValue value;
+  value.body = xml_body(text);
+  value.parsed = grammar::parse_xml(value.body.text);
+  return value;
+}
 
 auto xml_value(const SettingContext& context) -> const XmlValue* {
   // An empty pointer is asked for again, which costs nothing: nothing is parsed then.
   if (!context.xml) context.xml = parse_value(context);
   return context.xml.get();
+}
+
+namespace {
+
+/// From what stands before the white space to the declaration. In a block scalar whose text begins with the white space
+/// the lines would lose their indentation, and whoever saves a file again may bring it back.
+auto add_declaration_fix(diag::Diagnostic& found, const SettingContext& context, std::size_t begin, std::size_t end)
+    -> void {
+  const auto& text = context.setting.value.text;
+  if (context.setting.value.source != lower::Value::Source::Inline || !is_written(text, begin, end + 1)) return;
+  const auto first = lower::place(context.sources(), text, begin, begin + 1);
+  const auto last = lower::place(context.sources(), text, end, end + 1);
+  const source::Span span{first.file, first.begin, last.begin};
+  if (begin == 0 && context.sources().text(span).find('\n') != std::string_view::npos) return;
+  found.fixes.push_back({"remove the white space", {{span, {}}}});
+}
+
+}  // namespace
+
+auto declaration_finding(const SettingContext& context, diag::Code code, const XmlValue& value)
+    -> std::optional<diag::Diagnostic> {
+  constexpr std::size_t kDeclaration = 5;
+  constexpr std::string_view kMessage = "white space stands before the XML declaration";
+  constexpr std::string_view kHelp = "remove the white space before `<?xml`: by the rules of XML nothing stands there";
+  const auto blanks = grammar::blanks_before_declaration(value.body.text);
+  if (blanks == 0) return std::nullopt;
+  const auto begin = value.body.begin + blanks;
+  auto found = value.is_written ? value_finding(context, code, begin, begin + kDeclaration, std::string(kMessage),
+                                                std::string(kHelp))
+                                : value_finding(context, code, std::string(kMessage), std::string(kHelp));
+  found.severity = diag::Severity::Warning;
+  if (value.is_written) add_declaration_fix(found, context, value.body.begin, begin);
+  return found;
 }
 
 auto namespace_words(std::string_view space) -> std::string {

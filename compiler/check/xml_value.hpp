@@ -41,6 +41,9 @@ struct XmlValue {
   [[nodiscard]] auto root() const -> const grammar::XmlElement*;
 };
 
+/// The XML of a text that outlives it.
+[[nodiscard]] auto parse_written(std::string_view text) -> XmlValue;
+
 /// Parsed once for all checks of a setting. nullptr: the value is no XML by its node and type, is not known, or is text
 /// that another check speaks about. What the environment fills in is left as `{env.NAME}`.
 [[nodiscard]] auto xml_value(const SettingContext& context) -> const XmlValue*;
@@ -48,6 +51,9 @@ struct XmlValue {
 /// "not well-formed XML", where the reader gave up.
 [[nodiscard]] auto xml_finding(const SettingContext& context, diag::Code code, std::string_view what,
                                const XmlBody& body, const grammar::SyntaxError& error) -> diag::Diagnostic;
+/// A warning about white space before the XML declaration; nullopt: there is none.
+[[nodiscard]] auto declaration_finding(const SettingContext& context, diag::Code code, const XmlValue& value)
+    -> std::optional<diag::Diagnostic>;
 /// "the namespace `urn:x`", "no namespace".
 [[nodiscard]] auto namespace_words(std::string_view space) -> std::string;
 /// At the tag of an element, or at the value where its XML has no places.

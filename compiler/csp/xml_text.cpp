@@ -8,6 +8,7 @@
 #include "base/code_page.hpp"
 #include "base/text.hpp"
 #include "base/utf8.hpp"
+#include "grammar/xml.hpp"
 
 namespace pinwright::csp {
 namespace {
@@ -56,6 +57,7 @@ auto from_utf16(std::string_view with_mark) -> base::Result<std::string> {
 }  // namespace
 
 auto declared_encoding(std::string_view bytes) -> std::string_view {
+  bytes.remove_prefix(grammar::blanks_before_declaration(bytes));
   if (!bytes.starts_with("<?xml")) return {};
   const std::string_view declaration = bytes.substr(0, bytes.find("?>"));
   const std::size_t key = declaration.find("encoding");

@@ -47,6 +47,14 @@ auto xml_body(std::string_view text) -> XmlBody {
   return {inner, static_cast<std::size_t>(inner.data() - text.data())};
 }
 
+auto blanks_before_declaration(std::string_view text) -> std::size_t {
+  constexpr std::string_view kDeclaration = "<?xml";
+  const auto begin = text.find_first_not_of(" \t\r\n");
+  if (begin == std::string_view::npos || !text.substr(begin).starts_with(kDeclaration)) return 0;
+  const auto next = begin + kDeclaration.size();
+  return next < text.size() && base::is_space(text[next]) ? begin : 0;
+}
+
 auto tag_end(std::string_view text, std::size_t begin) -> std::size_t {
   char quote = 0;
   for (std::size_t at = begin; at < text.size(); ++at) {

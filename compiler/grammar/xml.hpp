@@ -34,6 +34,10 @@ struct XmlBody {
 };
 [[nodiscard]] auto xml_body(std::string_view text) -> XmlBody;
 
+/// How many bytes of white space stand before the XML declaration that a text begins with; 0: none, or it has none.
+/// XML 1.0 wants the declaration first. Published examples have blanks before it, and they are read like that here.
+[[nodiscard]] auto blanks_before_declaration(std::string_view text) -> std::size_t;
+
 /// Behind the `>` of the tag that begins at `begin`; one in an attribute's value does not count.
 [[nodiscard]] auto tag_end(std::string_view text, std::size_t begin) -> std::size_t;
 
@@ -45,8 +49,9 @@ struct AttributePlace {
     -> std::optional<AttributePlace>;
 
 /// Well-formed XML 1.0 with any number of top-level elements (ADMX payloads have several) and an optional declaration;
-/// text outside elements must be white space. External entities are never fetched, entity declarations and nesting
-/// deeper than 100 are errors, and so is a prefix that no `xmlns:…` declares. Never throws.
+/// text outside elements must be white space, which may stand before the declaration too. External entities are never
+/// fetched, entity declarations and nesting deeper than 100 are errors, and so is a prefix that no `xmlns:…` declares.
+/// Never throws.
 [[nodiscard]] auto parse_xml(std::string_view text) -> std::variant<std::vector<XmlElement>, SyntaxError>;
 
 /// The same, and a prefix needs no declaration.

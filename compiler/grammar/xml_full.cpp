@@ -3,6 +3,7 @@
 #include <expat.h>
 
 #include <algorithm>
+#include <array>
 #include <cstdint>
 #include <memory>
 #include <optional>
@@ -171,6 +172,7 @@ class Reader {
   auto body_begin() -> std::size_t {
     constexpr std::string_view kDeclaration = "<?xml";
     if (text_.substr(0, base::kByteOrderMark.size()) == base::kByteOrderMark) begin_ = base::kByteOrderMark.size();
+    begin_ += blanks_before_declaration(text_.substr(begin_));
     const auto rest = text_.substr(begin_);
     const bool declared = rest.substr(0, kDeclaration.size()) == kDeclaration && rest.size() > kDeclaration.size() &&
                           base::is_space(rest[kDeclaration.size()]);
@@ -261,6 +263,9 @@ class Reader {
       case XML_ERROR_MISPLACED_XML_PI:
         return {begin, end, "the XML declaration is not at the start", ""};
       default:  // expat's list grows with its versions
+        if (is_curly_quote(piece))
+          return {begin, end, base::quoted(piece) + " is a curly quotation mark, which XML does not know",
+                  "`\"` where attributes begin and end"};
         if (auto reference = open_reference(begin)) return *std::move(reference);
         return {begin, end, base::quoted(piece) + " is not well-formed XML", ""};
     }
@@ -297,6 +302,12 @@ class Reader {
               base::quoted(declaration + "=\"…\"") + " at this element or one around it"};
     }
     return {begin, end, "a prefix is used that no `xmlns` declares around it", ""};
+  }
+
+  // Word processors and blogs make them of straight ones.
+  static auto is_curly_quote(std::string_view piece) -> bool {
+    constexpr std::array<std::string_view, 5> kCurly{"\u201C", "\u201D", "\u201E", "\u2018", "\u2019"};
+    return std::find(kCurly.begin(), kCurly.end(), piece) != kCurly.end();
   }
 
   static auto is_name_character(char c) -> bool {

@@ -7,6 +7,7 @@
 #include "base/text.hpp"
 #include "csp/admx_xml.hpp"
 #include "grammar/oma_uri_canonical.hpp"
+#include "grammar/xml.hpp"
 #include "lower/admx_setting.hpp"
 
 namespace pinwright::lower {
@@ -36,7 +37,7 @@ auto read(const Setting& setting) -> std::shared_ptr<const csp::AdmxFile> {
   if (text == nullptr) return nullptr;
   // A file says in its bytes which encoding it has.
   const bool has_bytes = setting.value.file != nullptr && !setting.value.text.uses_placeholder();
-  auto file = csp::parse_admx(has_bytes ? setting.value.file->bytes : *text);
+  auto file = csp::parse_admx(grammar::xml_body(has_bytes ? setting.value.file->bytes : *text).text);
   return file.ok() ? std::make_shared<const csp::AdmxFile>(std::move(file).value()) : nullptr;
 }
 
@@ -70,7 +71,8 @@ auto AdmxFiles::of(const Setting& setting) -> std::shared_ptr<const csp::AdmxFil
   return by_value_.try_emplace(key, std::move(file)).first->second;
 }
 
-auto IngestedAdmx::add(std::string_view application, std::shared_ptr<const csp::AdmxFile> file) -> void {
+auto IngestedAdmx::add(std::string_view application, const std::string& uri, std::shared_ptr<const csp::AdmxFile> file)
+    -> void {
   auto& into = applications_[base::folded(application)];
   if (file == nullptr) {
     into.is_whole = false;
@@ -88,7 +90,22 @@ auto IngestedAdmx::add(std::string_view application, std::shared_ptr<const csp::
     if (known.spelled.empty()) known.spelled = std::move(area);
     known.policies.push_back(&policy);
   }
+  by_uri_[uri] = file.get();
   into.files.push_back(std::move(file));
+}
+
+auto IngestedAdmx::file_of(const Setting& setting) const -> const csp::AdmxFile* {
+  const auto found = by_uri_.find(setting.key.canonical());
+  return found == by_uri_.end() ? nullptr : found->second;
+}
+
+auto IngestedAdmx::file_of(const csp::AdmxPolicyFacts& policy) const -> const csp::AdmxFile* {
+  const auto holds = [&](const auto& one) {
+    return std::any_of(one.second->policies.begin(), one.second->policies.end(),
+                       [&](const auto& each) { return &each == &policy; });
+  };
+  const auto found = std::find_if(by_uri_.begin(), by_uri_.end(), holds);
+  return found == by_uri_.end() ? nullptr : found->second;
 }
 
 auto IngestedAdmx::application_of(std::string_view area) const -> const Application* {
@@ -155,7 +172,7 @@ auto ingested_admx(const Deployment& deployment, AdmxFiles& files) -> std::share
       const auto& segments = setting.key.parsed()->segments;
       const auto application =
           grammar::decoded_segment(segments[kApplication].text) + '~' + grammar::decoded_segment(segments[kKind].text);
-      ingested->add(application, files.of(setting));
+      ingested->add(application, setting.key.canonical(), files.of(setting));
     }
   }
   return ingested->empty() ? nullptr : ingested;

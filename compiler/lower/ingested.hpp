@@ -43,9 +43,13 @@ class IngestedAdmx {
     const csp::AdmxPolicyFacts* policy = nullptr;
   };
 
-  /// `application`: "Chrome~Policy". A file that is nullptr could not be read: nothing is claimed of its application.
-  auto add(std::string_view application, std::shared_ptr<const csp::AdmxFile> file) -> void;
+  /// `application`: "Chrome~Policy"; `uri`: that of the setting, canonical. A file that is nullptr could not be read:
+  /// nothing is claimed of its application.
+  auto add(std::string_view application, const std::string& uri, std::shared_ptr<const csp::AdmxFile> file) -> void;
   [[nodiscard]] auto empty() const -> bool { return applications_.empty(); }
+  /// The file that a setting installs, and the one that holds a policy of find(); nullptr: it cannot be read.
+  [[nodiscard]] auto file_of(const Setting& setting) const -> const csp::AdmxFile*;
+  [[nodiscard]] auto file_of(const csp::AdmxPolicyFacts& policy) const -> const csp::AdmxFile*;
   [[nodiscard]] auto find(std::string_view area, std::string_view name) const -> Answer;
   /// Every policy whose area can be told, with the area.
   [[nodiscard]] auto policies() const -> std::vector<std::pair<std::string_view, const csp::AdmxPolicyFacts*>>;
@@ -69,6 +73,7 @@ class IngestedAdmx {
   [[nodiscard]] static auto area_of(const Application& application, std::string_view area) -> const Area*;
 
   std::unordered_map<std::string, Application> applications_;  ///< by folded name
+  std::unordered_map<std::string, const csp::AdmxFile*> by_uri_;
 };
 
 /// The files that the deployment's settings install; nullptr: none.

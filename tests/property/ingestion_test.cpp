@@ -63,7 +63,6 @@ const std::set<std::string> kInstalled = {"1Password",
                                           "visio16",
                                           "Viscosity",
                                           "VisualStudio",
-                                          "VSCode",
                                           "WAU",
                                           "word16",
                                           "access16",
@@ -222,10 +221,12 @@ auto check_file(const std::string& name, const std::string& bytes, std::map<std:
   const Workspace workspace({{"pinwright.yaml", yaml_of(cases)}, {"app.admx", bytes}});
   auto slugs = slugs_of(workspace);
   const bool is_installed = kInstalled.contains(name);
+  if (!is_installed) {
+    for (auto& [which, found] : slugs) found.erase("admx-not-ingestible");
+  }
   for (const auto& [which, one] : cases) {
     INFO(which << ' ' << one.uri << '\n' << one.value);
     auto& found = slugs[which];
-    if (!is_installed) found.erase("admx-not-ingestible");
     if (which == "right") {
       CHECK(found.empty());
     } else {
@@ -248,7 +249,7 @@ TEST_CASE("policies of real ADMX files are judged by the file that is installed"
     ++files;
   }
   CHECK(files == 303);
-  CHECK(made["right"] >= 40);
+  CHECK(made["right"] >= 39);
   CHECK(made["wrong-class"] > 20);
   CHECK(made["wrong-value"] > 30);
 }

@@ -1,8 +1,10 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <string>
 #include <unordered_set>
+#include <utility>
 
 #include "base/text.hpp"
 #include "check/admx.hpp"
@@ -111,29 +113,54 @@ auto check_elements(const SettingContext& context, const XmlBody& body, const El
   check_form(context, body, elements, sink);
 }
 
+/// `<disabled/>` of `&lt;disabled/&gt;`.
+auto decoded(std::string_view text) -> std::string {
+  constexpr std::array<std::pair<std::string_view, char>, 5> kReferences{
+      {{"&lt;", '<'}, {"&gt;", '>'}, {"&quot;", '"'}, {"&apos;", '\''}, {"&amp;", '&'}}};
+  std::string out;
+  while (!text.empty()) {
+    const auto* const row = std::find_if(kReferences.begin(), kReferences.end(),
+                                         [&](const auto& one) { return text.starts_with(one.first); });
+    out += row == kReferences.end() ? text.front() : row->second;
+    text.remove_prefix(row == kReferences.end() ? 1 : row->first.size());
+  }
+  return out;
+}
+
+auto check_encoded(const SettingContext& context, const std::string& text, diag::Sink& sink) -> void {
+  constexpr std::size_t kLongest = 120;
+  auto value = decoded(base::trimmed(text));
+  const bool is_short = value.size() <= kLongest && value.find('\n') == std::string::npos;
+  sink.add(value_finding(context, kCode, "the value is XML whose mark-up is HTML encoded: it begins with `&lt;`",
+                         is_short
+                             ? fmt::format("write {}: Intune encodes it on the way", base::quoted(value))
+                             : std::string("write `<`, `>` and `\"` as they are: Intune encodes them on the way")));
+}
+
 auto check_policy(const SettingContext& context, const std::string& text, diag::Sink& sink) -> void {
+  if (is_html_encoded(text)) return check_encoded(context, text, sink);
   if (base::trimmed(text).empty() || base::trimmed(text).front() != '<') {
     sink.add(value_finding(context, kCode, "the value of an ADMX policy is not XML", std::string(kHelp)));
     return;
   }
-  const auto body = xml_body(text);
-  const auto parsed = grammar::parse_xml(body.text);
-  if (const auto* error = std::get_if<grammar::SyntaxError>(&parsed)) {
-    sink.add(xml_finding(context, kCode, "the value of an ADMX policy is not well-formed", body, *error));
-  } else {
-    check_elements(context, body, std::get<Elements>(parsed), sink);
+  const auto value = parse_written(text);
+  if (const auto* error = std::get_if<grammar::SyntaxError>(&value.parsed)) {
+    sink.add(xml_finding(context, kCode, "the value of an ADMX policy is not well-formed", value.body, *error));
+    return;
   }
+  if (auto found = declaration_finding(context, kCode, value)) sink.add(*std::move(found));
+  check_elements(context, value.body, *value.elements(), sink);
 }
 
 auto check_file(const SettingContext& context, const std::string& text, diag::Sink& sink) -> void {
-  const auto body = xml_body(text);
-  const auto parsed = grammar::parse_xml(body.text);
-  if (const auto* error = std::get_if<grammar::SyntaxError>(&parsed)) {
-    sink.add(xml_finding(context, kCode, "the ADMX file is not well-formed XML", body, *error));
+  const auto value = parse_written(text);
+  if (const auto* error = std::get_if<grammar::SyntaxError>(&value.parsed)) {
+    sink.add(xml_finding(context, kCode, "the ADMX file is not well-formed XML", value.body, *error));
     return;
   }
+  if (auto found = declaration_finding(context, kCode, value)) sink.add(*std::move(found));
   constexpr std::string_view kWhole = "give the whole ADMX file as the value: `<policyDefinitions …>`";
-  const auto& elements = std::get<Elements>(parsed);
+  const auto& elements = *value.elements();
   if (elements.empty()) {
     sink.add(value_finding(context, kCode, "the ADMX file is empty", std::string(kWhole)));
     return;

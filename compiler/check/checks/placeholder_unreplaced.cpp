@@ -19,6 +19,13 @@ auto means_tenant_id(const SettingContext& context) -> bool {
   return before.size() >= kParent.size() && base::equal_folded(before.substr(before.size() - kParent.size()), kParent);
 }
 
+/// `Provider/ProviderID` of DMClient: the name under which the server that manages the device has enrolled it.
+auto means_provider(const SettingContext& context) -> bool {
+  constexpr std::string_view kParent = "/DMClient/Provider/";
+  const auto before = std::string_view(context.setting.key.text()).substr(0, context.uri.begin);
+  return before.size() >= kParent.size() && base::equal_folded(before.substr(before.size() - kParent.size()), kParent);
+}
+
 }  // namespace
 
 auto placeholder_unreplaced(const SettingContext& context, diag::Sink& sink) -> void {
@@ -31,6 +38,10 @@ auto placeholder_unreplaced(const SettingContext& context, diag::Sink& sink) -> 
   if (means_tenant_id(context)) {
     finding.help = "write `{tenantId}`: every tenant's own ID is filled in";
     add_uri_edits(finding, context, "write `{tenantId}`", {{context.uri.begin, context.uri.end, "{tenantId}"}});
+  } else if (means_provider(context)) {
+    finding.help = "write `MS%20DM%20Server`, which is Intune's name on a device";
+    add_uri_edits(finding, context, "write `MS%20DM%20Server`",
+                  {{context.uri.begin, context.uri.end, "MS%20DM%20Server"}});
   }
   sink.add(std::move(finding));
 }

@@ -9,6 +9,7 @@
 #include "check/check.hpp"
 #include "check/value_type.hpp"
 #include "check/xml_value.hpp"
+#include "lower/admx_setting.hpp"
 
 namespace pinwright::check::checks {
 
@@ -160,11 +161,31 @@ auto leading_value(const SettingContext& context) -> std::string {
   return is_listed ? std::string(digits) : std::string();
 }
 
+/// "MinPINLength: 6": the only element with the value, or each with a place for its own.
+auto as_entries(const csp::AdmxPolicy& policy, const lower::Value& value) -> std::string {
+  constexpr std::size_t kListed = 4;
+  const bool is_meant = policy.elements.size() == 1 && !std::holds_alternative<syntax::Null>(value.scalar) &&
+                        value.source == lower::Value::Source::Inline && !value.text.uses_placeholder();
+  if (is_meant) return fmt::format("{}: {}", policy.elements.front().id, value.text.text);
+  std::string entries;
+  for (std::size_t i = 0; i < policy.elements.size() && i < kListed; ++i)
+    entries += fmt::format("{}{}: …", i == 0 ? "" : ", ", policy.elements[i].id);
+  return policy.elements.size() > kListed ? entries + ", …" : entries;
+}
+
+/// An enabled policy is to have every element.
+auto admx_help(const SettingContext& context) -> std::string {
+  const auto policy = lower::admx_policy(context.setting);
+  if (!policy || policy->elements.empty()) return "write `<enabled/>` or `<disabled/>`, in quotes";
+  return fmt::format("write `admx: {{{}}}` in place of `value`, or `admx: disabled`",
+                     as_entries(*policy, context.setting.value));
+}
+
 auto wrong_kind(const SettingContext& context) -> diag::Diagnostic {
   const auto kind = std::visit(Kind{}, context.setting.value.scalar);
-  auto found = value_finding(context, kCode, fmt::format("the value is {}, and {}", kind, wanting(context)),
-                             is_admx_policy(context) ? std::string("write `<enabled/>` or `<disabled/>`, in quotes")
-                                                     : fmt::format("write {}", wanted(context.setting.type)));
+  auto found = value_finding(
+      context, kCode, fmt::format("the value is {}, and {}", kind, wanting(context)),
+      is_admx_policy(context) ? admx_help(context) : fmt::format("write {}", wanted(context.setting.type)));
   auto text = respelled(context, context.setting.type);
   const auto span = rewritable(context);
   const auto listed = text.empty() ? listed_values(context) : std::string();

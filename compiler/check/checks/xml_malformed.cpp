@@ -53,6 +53,7 @@ auto xml_malformed(const SettingContext& context, diag::Sink& sink) -> void {
   if (const auto* error = std::get_if<grammar::SyntaxError>(&value->parsed)) {
     report(context, *value, *error, sink);
   } else {
+    if (auto found = declaration_finding(context, kCode, *value)) sink.add(*std::move(found));
     check_count(context, *value, *value->elements(), sink);
   }
 }
