@@ -78,4 +78,18 @@ auto base64_decode(std::string_view text) -> std::optional<std::string> {
   return bits_left ? std::nullopt : std::optional(std::move(out));
 }
 
+auto base64url_encode(std::string_view bytes) -> std::string {
+  auto text = base64_encode(bytes);
+  text.erase(text.find_last_not_of('=') + 1);
+  for (char& c : text) c = c == '+' ? '-' : c == '/' ? '_' : c;
+  return text;
+}
+
+auto base64url_decode(std::string_view text) -> std::optional<std::string> {
+  std::string plain(text);
+  for (char& c : plain) c = c == '-' ? '+' : c == '_' ? '/' : c;
+  plain.append((4 - plain.size() % 4) % 4, '=');
+  return base64_decode(plain);
+}
+
 }  // namespace pinwright::base

@@ -267,9 +267,9 @@ auto replaced(std::string_view text, std::vector<Range> ranges) -> std::string {
 
 auto HiddenTexts::add(std::string_view text, std::string_view stand_in) -> void {
   if (text.size() < kShortest) return;
-  const auto behind =
-      std::find_if(hidden_.begin(), hidden_.end(), [&](const Hidden& one) { return one.text.size() < text.size(); });
-  hidden_.insert(behind, {std::string(text), base64_cores(text), std::string(stand_in)});
+  const auto place = std::upper_bound(hidden_.begin(), hidden_.end(), text.size(),
+                                      [](std::size_t size, const Hidden& one) { return size > one.text.size(); });
+  hidden_.insert(place, {std::string(text), base64_cores(text), std::string(stand_in)});
 }
 
 auto HiddenTexts::hidden_in(std::string_view text) const -> std::string {

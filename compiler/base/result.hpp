@@ -8,9 +8,10 @@
 
 namespace pinwright::base {
 
-/// What is known about a failed call to something remote. A disk, and everything local, knows Refused only.
+/// What is known about a failed call to something remote. A disk, and everything local, knows Refused and TooLarge.
 enum class ErrorKind : std::uint8_t {
   Refused,      ///< a definite no: nothing was done
+  TooLarge,     ///< what was to be read has more bytes than the limit; none were taken
   NotFound,     ///< what was named is not there; nothing was done
   Forbidden,    ///< the right to do this is missing; nothing was done
   Unclear,      ///< a write was sent, and no answer says whether it was carried out

@@ -6,17 +6,6 @@
 
 namespace pinwright::check {
 
-// The tables of checks by scope, made from codes.def.
-
-#define PW_ROW_Phase(slug)
-#define PW_ROW_Live(slug)
-#define PW_ROW_Act(slug)
-#define PW_ROW_Workspace(slug)
-#define PW_ROW_Tenant(slug)
-#define PW_ROW_Policy(slug)
-#define PW_ROW_Setting(slug)
-#define PW_ROW_WorkspaceAndSetting(slug)
-
 namespace {
 
 using WorkspaceCheck = void (*)(const WorkspaceContext&, diag::Sink&);
@@ -24,45 +13,27 @@ using TenantCheck = void (*)(const TenantContext&, diag::Sink&);
 using PolicyCheck = void (*)(const PolicyContext&, diag::Sink&);
 using SettingCheck = void (*)(const SettingContext&, diag::Sink&);
 
-#define PW_CODE(id, name, slug, severity, scope, title) PW_ROW_##scope(slug)
+// The tables of checks by scope.
 
-#undef PW_ROW_Workspace
-#undef PW_ROW_WorkspaceAndSetting
 #define PW_ROW_Workspace(slug) checks::slug,
-#define PW_ROW_WorkspaceAndSetting(slug) checks::slug,
 constexpr WorkspaceCheck kWorkspaceChecks[] = {
-#include "diag/codes.def"
+#include "diag/scopes.def"
 };
-#undef PW_ROW_Workspace
-#undef PW_ROW_WorkspaceAndSetting
-#define PW_ROW_Workspace(slug)
-#define PW_ROW_WorkspaceAndSetting(slug)
 
-#undef PW_ROW_Tenant
 #define PW_ROW_Tenant(slug) checks::slug,
 constexpr TenantCheck kTenantChecks[] = {
-#include "diag/codes.def"
+#include "diag/scopes.def"
 };
-#undef PW_ROW_Tenant
-#define PW_ROW_Tenant(slug)
 
-#undef PW_ROW_Policy
 #define PW_ROW_Policy(slug) checks::slug,
 constexpr PolicyCheck kPolicyChecks[] = {
-#include "diag/codes.def"
+#include "diag/scopes.def"
 };
-#undef PW_ROW_Policy
-#define PW_ROW_Policy(slug)
 
-#undef PW_ROW_Setting
-#undef PW_ROW_WorkspaceAndSetting
 #define PW_ROW_Setting(slug) checks::slug,
-#define PW_ROW_WorkspaceAndSetting(slug) checks::slug,
 constexpr SettingCheck kSettingChecks[] = {
-#include "diag/codes.def"
+#include "diag/scopes.def"
 };
-
-#undef PW_CODE
 
 /// What the CSP would not let anybody set, and the policy's target sets in a way of its own.
 auto is_set_by_target(const PolicyContext& context, const lower::Setting& setting) -> bool {

@@ -1,11 +1,12 @@
 #include "cli/args.hpp"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <algorithm>
-#include <array>
 #include <cxxopts.hpp>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -18,6 +19,11 @@ namespace {
 
 /// Every command knows this one.
 constexpr std::string_view kHelp = "help";
+
+auto find_option(std::span<const Option> options, std::string_view name) -> const Option* {
+  const auto found = std::find_if(options.begin(), options.end(), [&](const Option& row) { return row.name == name; });
+  return found == options.end() ? nullptr : &*found;
+}
 
 /// `FORMAT` or `FORMAT=FILE`, of "FORMAT[=FILE]".
 auto value_words(std::string_view value) -> std::string {
@@ -40,12 +46,8 @@ auto lacks_value(const Command& command, const std::string& option) -> std::opti
 
 /// `--json`, where `--output json` is meant.
 auto is_output_format(const Command& command, std::string_view word) -> bool {
-  constexpr std::array<std::string_view, 9> kFormats{"text",   "json",  "sarif",    "junit", "github",
-                                                     "gitlab", "azure", "markdown", "html"};
-  return std::find(kFormats.begin(), kFormats.end(), word) != kFormats.end() &&
-         std::any_of(command.options.begin(), command.options.end(), [&](const Option& row) {
-           return row.name == "output" && row.help.find(word) != std::string_view::npos;
-         });
+  const auto* output = find_option(command.options, "output");
+  return output != nullptr && std::find(output->words.begin(), output->words.end(), word) != output->words.end();
 }
 
 auto unknown_option(const Command& command, const std::string& option) -> base::Error {
@@ -61,7 +63,15 @@ auto unknown_option(const Command& command, const std::string& option) -> base::
                         : fmt::format("`pinwright {} --help` lists them", command.name)};
 }
 
-auto declare(const Command& command, cxxopts::Options& options) -> void {
+/// cxxopts wants an option for the arguments that are none: its name is one that nobody typed.
+auto positional_name(const std::vector<std::string>& arguments) -> std::string {
+  std::string name = "positional";
+  const auto is_typed = [&](const std::string& argument) { return argument.starts_with("--" + name); };
+  while (std::any_of(arguments.begin(), arguments.end(), is_typed)) name += 'x';
+  return name;
+}
+
+auto declare(const Command& command, const std::string& positional, cxxopts::Options& options) -> void {
   auto add = options.add_options();
   add("h,help", "");
   for (const auto& row : command.options) {
@@ -69,12 +79,12 @@ auto declare(const Command& command, cxxopts::Options& options) -> void {
       add(std::string(row.name), "");
     } else {
       const auto value = cxxopts::value<std::vector<std::string>>();
-      if (row.value.starts_with('[')) value->implicit_value(std::string(kWithoutValue));
+      if (row.may_lack_value()) value->implicit_value(std::string(kWithoutValue));
       add(std::string(row.name), "", value);
     }
   }
-  add("positional", "", cxxopts::value<std::vector<std::string>>());
-  options.parse_positional({"positional"});
+  add(positional, "", cxxopts::value<std::vector<std::string>>());
+  options.parse_positional({positional});
   options.allow_unrecognised_options();
 }
 
@@ -91,8 +101,9 @@ auto unshield(std::string text) -> std::string {
   return text;
 }
 
-auto collect(const Command& command, const cxxopts::ParseResult& parsed) -> base::Result<Args> {
-  Args args;
+auto collect(const Command& command, const std::string& positional, const cxxopts::ParseResult& parsed)
+    -> base::Result<Args> {
+  Args args(command.options);
   for (const auto& row : command.options) {
     const std::string name(row.name);
     if (!row.initial.empty()) args.set_default(name, std::string(row.initial));
@@ -106,8 +117,8 @@ auto collect(const Command& command, const cxxopts::ParseResult& parsed) -> base
     for (const auto& value : parsed[name].as<std::vector<std::string>>()) args.set(name, unshield(value));
   }
   if (parsed.count(std::string(kHelp)) != 0) args.set(std::string(kHelp), "true");
-  if (parsed.count("positional") != 0) {
-    for (const auto& value : parsed["positional"].as<std::vector<std::string>>()) args.add_positional(unshield(value));
+  if (parsed.count(positional) != 0) {
+    for (const auto& value : parsed[positional].as<std::vector<std::string>>()) args.add_positional(unshield(value));
   }
   return args;
 }
@@ -120,11 +131,10 @@ auto check_count(const Command& command, const Args& args) -> base::Status {
                        fmt::format("`pinwright {} --help` shows how", command.name)};
   }
   const auto& further = args.positional()[command.max_positional];
-  const bool has_workspace = std::any_of(command.options.begin(), command.options.end(),
-                                         [](const Option& row) { return row.name == "workspace"; });
   return base::Error{fmt::format("`{}` does not take `{}`", command.name, further),
-                     has_workspace ? fmt::format("the workspace is named with `--workspace {}`", further)
-                                   : fmt::format("`pinwright {} --help` shows how", command.name)};
+                     find_option(command.options, "workspace") != nullptr
+                         ? fmt::format("the workspace is named with `--workspace {}`", further)
+                         : fmt::format("`pinwright {} --help` shows how", command.name)};
 }
 
 }  // namespace
@@ -141,6 +151,20 @@ auto Args::all(std::string_view option) const -> std::vector<std::string> {
   return found == values_.end() ? std::vector<std::string>() : found->second;
 }
 
+auto Args::words(std::string_view option) const -> Words {
+  const auto* row = find_option(options_, option);
+  return row == nullptr ? Words() : row->words;
+}
+
+auto Args::word(std::string_view option) const -> base::Result<std::string> {
+  auto text = get(option);
+  const auto known = words(option);
+  if (text.empty() && !has(option)) return text;
+  if (std::find(known.begin(), known.end(), text) != known.end()) return text;
+  return base::Error{fmt::format("`--{} {}` is not known", option, text),
+                     fmt::format("known: {}", fmt::join(known, ", "))};
+}
+
 auto parse_args(const Command& command, const std::vector<std::string>& arguments) -> base::Result<Args> {
   std::vector<std::string> shielded{std::string(command.name)};
   for (const auto& argument : arguments) shielded.push_back(shield(argument));
@@ -148,10 +172,11 @@ auto parse_args(const Command& command, const std::vector<std::string>& argument
   for (const auto& argument : shielded) raw.push_back(argument.c_str());
   try {
     cxxopts::Options options("pinwright");
-    declare(command, options);
+    const auto positional = positional_name(shielded);
+    declare(command, positional, options);
     const auto parsed = options.parse(static_cast<int>(raw.size()), raw.data());
     if (!parsed.unmatched().empty()) return unknown_option(command, unshield(parsed.unmatched().front()));
-    auto args = collect(command, parsed);
+    auto args = collect(command, positional, parsed);
     if (!args.ok()) return args;
     const auto counted = check_count(command, args.value());
     if (!counted.ok()) return counted.error();

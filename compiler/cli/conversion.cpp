@@ -164,7 +164,7 @@ auto Conversion::free_key(const std::string& key) const -> std::string {
 
 auto Conversion::verified() -> base::Status {
   if (converted_.empty()) return base::Done{};
-  driver::Env aside{overlay_, env_.out, env_.err, env_.working_folder, env_.variable, env_.clock, env_.random};
+  auto aside = env_.with_files(overlay_);
   const auto after = look_at(root_, common_, aside);
   if (after.errors() > before_.errors())
     return base::Error{"the files would have errors that they do not have now", "correct what `validate` says first"};

@@ -44,8 +44,8 @@ auto print_lines(std::ostream& out, const std::vector<Line>& lines) -> void {
 
 auto option_line(const Option& option) -> Line {
   std::string left = fmt::format("--{}", option.name);
-  if (!option.value.empty()) left += fmt::format("{}{}", option.value.starts_with('[') ? "" : " ", option.value);
-  std::string right(option.help);
+  if (!option.value.empty()) left += fmt::format("{}{}", option.may_lack_value() ? "" : " ", option.value);
+  auto right = help_of(option);
   if (!option.initial.empty()) right += fmt::format(" (default: {})", option.initial);
   if (option.repeatable) right += " (repeatable)";
   return {left, right};

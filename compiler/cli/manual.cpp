@@ -49,7 +49,7 @@ auto print_options(std::ostream& out, const Command& command) -> void {
   for (const auto& option : command.options) {
     base::print(out, ".It Fl \\-{}{}\n", roff(option.name),
                 option.value.empty() ? "" : fmt::format(" Ar {}", quoted_word(option.value)));
-    base::print(out, "{}", roff(option.help));
+    base::print(out, "{}", roff(help_of(option)));
     if (!option.initial.empty()) base::print(out, " (default: {})", roff(option.initial));
     if (option.repeatable) out << " (repeatable)";
     out << '\n';

@@ -5,18 +5,16 @@
 
 #include <algorithm>
 #include <cstdint>
-#include <iterator>
 #include <utility>
 
 #include "base/text.hpp"
-#include "diag/render.hpp"
 
 namespace pinwright::cli {
 
 namespace {
 
 /// What the system that runs the pipeline reads from the log; GitLab reads files only.
-auto format_of_pipeline(const driver::Env& env, bool to_file, Formats formats) -> std::string_view {
+auto format_of_pipeline(const driver::Env& env, bool to_file, Words formats) -> std::string_view {
   const auto is_set = [&](std::string_view name) { return !env.variable(name).value_or("").empty(); };
   if (is_set("GITHUB_ACTIONS")) return "github";
   if (is_set("TF_BUILD")) return "azure";
@@ -25,16 +23,15 @@ auto format_of_pipeline(const driver::Env& env, bool to_file, Formats formats) -
   return "text";
 }
 
-auto parse_output(const std::string& text, Formats formats, const driver::Env& env) -> base::Result<Output> {
+auto parse_output(const std::string& text, Words formats, const driver::Env& env) -> base::Result<Output> {
   const auto equals = text.find('=');
   const auto has_file = equals != std::string::npos;
   Output output{text.substr(0, equals), has_file ? text.substr(equals + 1) : std::string()};
-  const bool knows_pipelines = formats.size() > std::size(kTextAndJson);
-  if (output.format == "auto" && knows_pipelines) output.format = format_of_pipeline(env, has_file, formats);
   if (std::find(formats.begin(), formats.end(), output.format) == formats.end()) {
     return base::Error{fmt::format("there is no output format {} here", base::quoted(output.format)),
-                       fmt::format("known: {}{}", fmt::join(formats, ", "), knows_pipelines ? ", auto" : "")};
+                       fmt::format("known: {}", fmt::join(formats, ", "))};
   }
+  if (output.format == kAuto) output.format = format_of_pipeline(env, has_file, formats);
   if (has_file && output.file.empty()) {
     return base::Error{fmt::format("`--output {}` names no file", text),
                        "write `--output FORMAT=FILE`, or `--output FORMAT` for stdout"};
@@ -44,18 +41,10 @@ auto parse_output(const std::string& text, Formats formats, const driver::Env& e
 
 }  // namespace
 
-auto finding_formats() -> Formats {
-  static const auto kNames = [] {
-    std::vector<std::string_view> names;
-    for (const auto& row : diag::renderers()) names.push_back(row.name);
-    return names;
-  }();
-  return kNames;
-}
-
-auto parse_outputs(const Args& args, Formats formats, const driver::Env& env) -> base::Result<std::vector<Output>> {
-  auto texts = args.all("output");
-  if (texts.empty()) texts.emplace_back("text");
+auto parse_outputs(const Args& args, const driver::Env& env) -> base::Result<std::vector<Output>> {
+  const auto texts = args.all("output");
+  if (texts.empty()) return std::vector<Output>{{"text", {}}};
+  const auto formats = args.words("output");
   std::vector<Output> outputs;
   for (const auto& text : texts) {
     auto output = parse_output(text, formats, env);
@@ -72,7 +61,7 @@ auto parse_outputs(const Args& args, Formats formats, const driver::Env& env) ->
 auto parse_max_bytes(const Args& args) -> base::Result<std::size_t> {
   constexpr std::int64_t kLeast = 4000;
   constexpr std::int64_t kMost = 1'000'000'000;
-  if (!args.has("max-bytes")) return kMaxBytes;
+  if (!args.has("max-bytes")) return diag::kMarkdownBytes;
   const auto bytes = base::to_int(args.get("max-bytes"));
   if (bytes && *bytes >= kLeast && *bytes <= kMost) return static_cast<std::size_t>(*bytes);
   return base::Error{

@@ -20,13 +20,24 @@ namespace pinwright::cli {
 
 namespace {
 
-/// Empty: the command has no `--fail-on`.
-auto parse_severity(const std::string& text) -> std::optional<diag::Severity> {
-  if (text.empty()) return diag::Severity::Error;
-  for (const auto severity : {diag::Severity::Error, diag::Severity::Warning, diag::Severity::Note}) {
-    if (diag::name(severity) == text) return severity;
+/// Error, of a command that has no `--fail-on`.
+auto parse_severity(const Args& args) -> base::Result<diag::Severity> {
+  if (args.get("fail-on").empty()) return diag::Severity::Error;
+  const auto word = args.word("fail-on");
+  if (!word.ok()) return word.error();
+  const auto& names = diag::kSeverityNames;
+  return static_cast<diag::Severity>(std::find(names.begin(), names.end(), word.value()) - names.begin());
+}
+
+auto parse_color(const Args& args, const driver::Env& env) -> base::Result<bool> {
+  const auto is_set = [&](std::string_view name) { return !env.variable(name).value_or("").empty(); };
+  if (!args.get("color").empty()) {
+    const auto when = args.word("color");
+    if (!when.ok()) return when.error();
+    if (when.value() != "auto") return when.value() == "always";
   }
-  return std::nullopt;
+  if (is_set("NO_COLOR")) return false;
+  return is_set("FORCE_COLOR") || env.out_is_terminal;
 }
 
 auto parse_jobs(const Args& args) -> base::Result<unsigned> {
@@ -85,8 +96,8 @@ auto page_of(diag::Code code) -> std::string_view {
 }
 
 auto renderer_of(std::string_view format) -> const diag::Renderer& {
-  return *std::find_if(diag::renderers().begin(), diag::renderers().end(),
-                       [&](const diag::Renderer& row) { return row.name == format; });
+  const auto& rows = diag::kRenderers;
+  return *std::find_if(rows.begin(), rows.end(), [&](const diag::Renderer& row) { return row.name == format; });
 }
 
 /// A job of GitHub Actions has a page of its own, which takes Markdown: more of it than a comment does.
@@ -146,30 +157,18 @@ auto fail(driver::Env& env, const base::Error& error, ExitCode code) -> ExitCode
   return code;
 }
 
-auto color_wanted(std::string_view when, driver::Env& env, bool is_terminal) -> base::Result<bool> {
-  if (when == "always") return true;
-  if (when == "never") return false;
-  if (!when.empty() && when != "auto")
-    return base::Error{fmt::format("`--color {}` is not known", when), "known: auto, always, never"};
-  const auto is_set = [&](std::string_view name) { return !env.variable(name).value_or("").empty(); };
-  if (is_set("NO_COLOR")) return false;
-  return is_set("FORCE_COLOR") || is_terminal;
-}
-
-auto common_options(const Args& args, driver::Env& env, Formats formats) -> base::Result<Common> {
+auto common_options(const Args& args, driver::Env& env) -> base::Result<Common> {
   Common common;
-  auto outputs = parse_outputs(args, formats, env);
+  auto outputs = parse_outputs(args, env);
   if (!outputs.ok()) return outputs.error();
   common.outputs = std::move(outputs).value();
   const auto max_bytes = parse_max_bytes(args);
   if (!max_bytes.ok()) return max_bytes.error();
   common.max_bytes = max_bytes.value();
-  const auto fail_on_text = args.get("fail-on");  // empty: the command has no such option
-  const auto fail_on = fail_on_text.empty() ? diag::Severity::Error : parse_severity(fail_on_text);
-  if (!fail_on)
-    return base::Error{fmt::format("`--fail-on {}` is not known", args.get("fail-on")), "known: error, warning, note"};
-  common.fail_on = *fail_on;
-  const auto color = color_wanted(args.get("color"), env, env.out_is_terminal);
+  const auto fail_on = parse_severity(args);
+  if (!fail_on.ok()) return fail_on.error();
+  common.fail_on = fail_on.value();
+  const auto color = parse_color(args, env);
   if (!color.ok()) return color.error();
   common.color = color.value();
   common.columns = env.out_columns;

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <array>
 #include <cstddef>
 #include <memory>
 #include <set>
@@ -22,10 +23,11 @@ namespace pinwright::cli {
 inline constexpr Option kTenantOption{"tenant", "NAME|LABEL=VALUE",
                                       "only these tenants; a comma joins labels that must all fit", true};
 inline constexpr Option kExcludeTenantOption{"exclude-tenant", "NAME|LABEL=VALUE", "not these tenants", true};
-inline constexpr Option kFailOnOption{"fail-on", "SEVERITY", "error, warning or note: what makes the exit code 1",
-                                      false, "error"};
-inline constexpr Option kColorOption{"color", "WHEN", "auto, always or never; NO_COLOR and FORCE_COLOR are honoured",
-                                     false, "auto"};
+inline constexpr Option kFailOnOption{"fail-on", "SEVERITY", "{}: what makes the exit code 1",
+                                      false,     "error",    diag::kSeverityNames};
+inline constexpr std::array<std::string_view, 3> kColorWords{"auto", "always", "never"};
+inline constexpr Option kColorOption{"color", "WHEN", "{}; NO_COLOR and FORCE_COLOR are honoured",
+                                     false,   "auto", kColorWords};
 inline constexpr Option kQuietOption{"quiet", "", "no summary line"};
 inline constexpr Option kVerboseOption{"verbose", "", "waived findings and the names of all tenants too"};
 inline constexpr Option kJobsOption{"jobs", "N", "threads; the result is the same with any number", false};
@@ -42,13 +44,12 @@ struct Common {
   std::size_t columns = 0;  ///< of the terminal on stdout; 0: there is none, or nobody knows
   bool quiet = false;
   bool verbose = false;
-  std::size_t max_bytes = kMaxBytes;  ///< of a markdown output
+  std::size_t max_bytes = diag::kMarkdownBytes;  ///< of a markdown output
   unsigned jobs = 1;
   bool meets_tenants = false;  ///< files of outputs hold values of live policies: only their owner may read them
   driver::TenantFilter tenants;
 };
-[[nodiscard]] auto common_options(const Args& args, driver::Env& env, Formats formats = kTextAndJson)
-    -> base::Result<Common>;
+[[nodiscard]] auto common_options(const Args& args, driver::Env& env) -> base::Result<Common>;
 /// An Error when a `--tenant` takes no tenant of the workspace.
 [[nodiscard]] auto check_tenant_filter(const driver::TenantFilter& filter, const model::Workspace& workspace)
     -> base::Status;
@@ -56,8 +57,6 @@ struct Common {
 /// The policies that a repeatable option names by key. An Error when the workspace has none of such a key.
 [[nodiscard]] auto policy_keys(const Args& args, const model::Workspace& workspace, std::string_view option)
     -> base::Result<std::set<std::string>>;
-
-[[nodiscard]] auto color_wanted(std::string_view when, driver::Env& env, bool is_terminal) -> base::Result<bool>;
 
 /// One workspace, checked.
 struct Checked {

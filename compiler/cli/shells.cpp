@@ -1,7 +1,9 @@
 #include "cli/shells.hpp"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
+#include <algorithm>
 #include <array>
 #include <string>
 #include <vector>
@@ -9,32 +11,12 @@
 #include "base/print.hpp"
 #include "base/text.hpp"
 #include "cli/command.hpp"
-#include "diag/render.hpp"
 
 namespace pinwright::cli {
 
 namespace {
 
-/// The words that an option's value can be; none: a file or free text.
-auto values_of(const Option& option) -> std::vector<std::string> {
-  if (option.name == "color") return {"auto", "always", "never"};
-  if (option.name == "fail-on") return {"error", "warning", "note"};
-  if (option.name == "on-error") return {"stop", "continue"};
-  std::vector<std::string> words;
-  if (option.name == "output" && option.help.starts_with("text, json, sarif")) {
-    for (const auto& row : diag::renderers()) words.emplace_back(row.name);
-    words.emplace_back("auto");
-  } else if (option.name == "output") {
-    words = {"text", "json"};
-  }
-  return words;
-}
-
-auto words_of(const Command& command) -> std::vector<std::string> {
-  if (command.name == "completion") return {"bash", "zsh", "fish", "powershell"};
-  if (command.name == "csp") return {"list", "show", "search", "import"};
-  return {};
-}
+auto spaced(Words words) -> std::string { return fmt::format("{}", fmt::join(words, " ")); }
 
 auto names() -> std::string {
   std::vector<std::string> all;
@@ -75,7 +57,7 @@ _pinwright() {{
               names());
   for (const auto& command : commands()) {
     for (const auto& option : command.options) {
-      const auto values = base::joined(values_of(option), " ");
+      const auto values = spaced(option.words);
       if (values.empty()) continue;
       base::print(out, "    {}:--{}) mapfile -t COMPREPLY < <(compgen -W '{}' -- \"$current\"); return ;;\n",
                   command.name, option.name, values);
@@ -83,7 +65,7 @@ _pinwright() {{
   }
   out << "  esac\n  local options= words=\n  case $command in\n";
   for (const auto& command : commands()) {
-    const auto words = base::joined(words_of(command), " ");
+    const auto words = spaced(command.words);
     base::print(out, "    {}) options='{}' words='{}' ;;\n", command.name, option_names(command), words);
   }
   out << R"(  esac
@@ -107,14 +89,18 @@ auto zsh_text(std::string_view text) -> std::string {
   return out;
 }
 
+/// A value that may stay away, "[=KEY]", stands in the word of its option, and is no file.
 auto print_zsh_option(std::ostream& out, const Option& option) -> void {
-  const auto values = base::joined(values_of(option), " ");
-  std::string value;
-  if (!option.value.empty()) {
-    value = fmt::format(":{}:{}", zsh_text(option.value), values.empty() ? "_files" : fmt::format("({})", values));
+  const auto files_or = option.words.empty() ? std::string("_files") : fmt::format("({})", spaced(option.words));
+  std::string sign, value;
+  if (option.may_lack_value()) {
+    sign = "=-";
+    value = fmt::format("::{}: ", zsh_text(option.value.substr(2, option.value.size() - 3)));
+  } else if (!option.value.empty()) {
+    value = fmt::format(":{}:{}", zsh_text(option.value), files_or);
   }
-  base::print(out, " \\\n        '{}--{}[{}]{}'", option.repeatable ? "*" : "", option.name, zsh_text(option.help),
-              value);
+  base::print(out, " \\\n        '{}--{}{}[{}]{}'", option.repeatable ? "*" : "", option.name, sign,
+              zsh_text(help_of(option)), value);
 }
 
 auto print_zsh(std::ostream& out) -> void {
@@ -128,7 +114,7 @@ auto print_zsh(std::ostream& out) -> void {
   for (const auto& command : commands()) {
     base::print(out, "    {})\n      _arguments -S '--help[print help]'", command.name);
     for (const auto& option : command.options) print_zsh_option(out, option);
-    const auto words = base::joined(words_of(command), " ");
+    const auto words = spaced(command.words);
     base::print(out, " \\\n        '*:{}:{}'\n      ;;\n", words.empty() ? "path" : "word",
                 words.empty() ? "_files" : fmt::format("({})", words));
   }
@@ -144,12 +130,13 @@ auto print_fish(std::ostream& out) -> void {
   }
   for (const auto& command : commands()) {
     const auto when = fmt::format("complete -c pinwright -n '__fish_seen_subcommand_from {}'", command.name);
-    for (const auto& word : words_of(command)) base::print(out, "{} -a {}\n", when, word);
+    for (const auto word : command.words) base::print(out, "{} -a {}\n", when, word);
     base::print(out, "{} -l help -d 'print help'\n", when);
     for (const auto& option : command.options) {
-      const auto values = base::joined(values_of(option), " ");
-      const auto takes = option.value.empty() ? "" : values.empty() ? " -r" : fmt::format(" -x -a '{}'", values);
-      base::print(out, "{} -l {}{} -d '{}'\n", when, option.name, takes, in_quotes(option.help, R"(\')"));
+      const auto values = spaced(option.words);
+      const bool needs_value = !option.value.empty() && !option.may_lack_value();
+      const auto takes = !needs_value ? "" : values.empty() ? " -r" : fmt::format(" -x -a '{}'", values);
+      base::print(out, "{} -l {}{} -d '{}'\n", when, option.name, takes, in_quotes(help_of(option), R"(\')"));
     }
   }
 }
@@ -179,8 +166,15 @@ struct Shell {
 };
 constexpr std::array kShells{Shell{"bash", print_bash}, Shell{"zsh", print_zsh}, Shell{"fish", print_fish},
                              Shell{"powershell", print_powershell}};
+constexpr auto kNames = [] {
+  std::array<std::string_view, kShells.size()> names;
+  std::transform(kShells.begin(), kShells.end(), names.begin(), [](const Shell& row) { return row.name; });
+  return names;
+}();
 
 }  // namespace
+
+auto shells() -> Words { return kNames; }
 
 auto print_completion(std::ostream& out, std::string_view shell) -> base::Status {
   for (const auto& row : kShells) {
@@ -189,7 +183,7 @@ auto print_completion(std::ostream& out, std::string_view shell) -> base::Status
     return base::Done{};
   }
   return base::Error{fmt::format("there is no completion for {}", base::quoted(shell)),
-                     "known: bash, zsh, fish, powershell"};
+                     fmt::format("known: {}", fmt::join(kNames, ", "))};
 }
 
 }  // namespace pinwright::cli

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "base/json.hpp"
+#include "csp/json_out.hpp"
 
 namespace pinwright::csp {
 namespace {
@@ -12,24 +13,17 @@ using Json = nlohmann::ordered_json;
 using base::JsonReader;
 using nlohmann::json;
 
-auto put_number(Json& out, const char* key, const std::optional<std::int64_t>& value) -> void {
-  if (value) out[key] = *value;
-}
-auto put_flag(Json& out, const char* key, bool value) -> void {
-  if (value) out[key] = true;
-}
-
 auto to_json(const AdmxElementFacts& element) -> Json {
   Json out;
   out["id"] = element.id;
   out["kind"] = name(element.kind);
   put_flag(out, "required", element.required);
-  put_number(out, "min", element.min);
-  put_number(out, "max", element.max);
-  put_number(out, "maxLength", element.max_length);
+  put_stated(out, "min", element.min);
+  put_stated(out, "max", element.max);
+  put_stated(out, "maxLength", element.max_length);
   put_flag(out, "additive", element.additive);
   put_flag(out, "explicitValue", element.explicit_value);
-  if (element.value_prefix) out["valuePrefix"] = *element.value_prefix;
+  put_stated(out, "valuePrefix", element.value_prefix);
   for (const AdmxItemFacts& item : element.items) {
     Json row = Json::array({item.name});
     if (item.value) row.push_back(*item.value);

@@ -3,6 +3,7 @@
 #include "base/text.hpp"
 #include "csp/admx_json.hpp"
 #include "csp/facts.hpp"
+#include "csp/json_out.hpp"
 #include "csp/names.hpp"
 #include "csp/schema_json.hpp"
 
@@ -11,13 +12,6 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 using EditionLists = std::vector<std::vector<std::uint16_t>>;
-
-auto put_text(Json& out, const char* key, const std::string& text) -> void {
-  if (!text.empty()) out[key] = text;
-}
-auto put_flag(Json& out, const char* key, bool value) -> void {
-  if (value) out[key] = true;
-}
 
 auto put_allowed(Json& out, const AllowedFacts& allowed) -> void {
   if (allowed.kind == Allowed::Absent) return;
@@ -80,7 +74,7 @@ auto to_json(const NodeFacts& node, const Tables& tables) -> Json {
   out["access"] = access_letters(node.access);
   put_text(out, "occurrence", node.occurrence);
   put_text(out, "scope", node.scope);
-  if (node.default_value) out["default"] = *node.default_value;
+  put_stated(out, "default", node.default_value);
   put_allowed(out, node.allowed);
   if (node.schema) out["schema"] = index_in(tables.schemas, line(to_json(*node.schema)));
   put_text(out, "list", node.list);

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "base/json.hpp"
+#include "csp/json_out.hpp"
 
 namespace pinwright::csp {
 namespace {
@@ -12,20 +13,12 @@ namespace {
 using Json = nlohmann::ordered_json;
 using base::JsonReader;
 
-auto put_flag(Json& out, const char* key, bool value) -> void {
-  if (value) out[key] = true;
-}
-template <class T>
-auto put_stated(Json& out, const char* key, const std::optional<T>& value) -> void {
-  if (value) out[key] = *value;
-}
-
 auto to_json(const XmlSimpleFacts& simple) -> Json {
   Json out;
   out["kind"] = name(simple.kind);
   if (!simple.of.empty()) out["of"] = simple.of;
   if (!simple.values.empty()) out["values"] = simple.values;
-  if (!simple.pattern.empty()) out["pattern"] = simple.pattern;
+  put_text(out, "pattern", simple.pattern);
   put_stated(out, "min", simple.min);
   put_stated(out, "max", simple.max);
   put_stated(out, "minLength", simple.min_length);

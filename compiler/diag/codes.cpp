@@ -38,17 +38,7 @@ constexpr std::array kCodes{
 
 }  // namespace
 
-auto name(Severity severity) -> std::string_view {
-  switch (severity) {
-    case Severity::Error:
-      return "error";
-    case Severity::Warning:
-      return "warning";
-    case Severity::Note:
-      return "note";
-  }
-  return {};
-}
+auto name(Severity severity) -> std::string_view { return kSeverityNames[static_cast<std::size_t>(severity)]; }
 
 auto info(Code code) -> const CodeInfo& { return kCodes[static_cast<std::size_t>(code)]; }
 

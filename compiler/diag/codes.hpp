@@ -1,5 +1,6 @@
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <optional>
 #include <span>
@@ -8,10 +9,12 @@
 namespace pinwright::diag {
 
 enum class Severity : std::uint8_t { Error, Warning, Note };
-[[nodiscard]] auto name(Severity severity) -> std::string_view;  ///< "error", "warning", "note"
+inline constexpr std::array<std::string_view, 3> kSeverityNames{"error", "warning", "note"};
+[[nodiscard]] auto name(Severity severity) -> std::string_view;
 
 /// What a check is called for; see check/check.hpp. Phase: an earlier phase finds it. Live: a plan finds it in a tenant
 /// (plan/conditions). Act: found while a tenant is changed.
+/// diag/scopes.def makes something of the rows of each.
 enum class Scope : std::uint8_t { Phase, Workspace, WorkspaceAndSetting, Setting, Policy, Tenant, Live, Act };
 
 enum class Code : std::uint8_t {

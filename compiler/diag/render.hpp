@@ -1,5 +1,6 @@
 #pragma once
 
+#include <array>
 #include <cstddef>
 #include <ostream>
 #include <span>
@@ -13,18 +14,21 @@
 
 namespace pinwright::diag {
 
+/// What a comment may hold: the longest markdown, unless another is asked for.
+inline constexpr std::size_t kMarkdownBytes = 60'000;
+
 /// What a renderer gets: sorted findings, the texts they point into, and how to draw.
 struct Report {
   std::span<const Diagnostic> diagnostics;
   const source::SourceMap& sources;
   Summary summary;
   bool color = false;
-  bool quiet = false;                   ///< text: no summary line
-  bool verbose = false;                 ///< text: waived findings, every tenant's name and every finding of a kind too
-  Severity fail_on = Severity::Error;   ///< junit: from here on a finding is a failure
-  std::size_t max_bytes = 60'000;       ///< markdown: what a comment may hold
-  std::string_view version = {};        ///< of the program
-  std::string_view (*page)(Code) = {};  ///< the page that explains a code, as Markdown; may be null
+  bool quiet = false;                  ///< text: no summary line
+  bool verbose = false;                ///< text: waived findings, every tenant's name and every finding of a kind too
+  Severity fail_on = Severity::Error;  ///< junit: from here on a finding is a failure
+  std::size_t max_bytes = kMarkdownBytes;  ///< markdown
+  std::string_view version = {};           ///< of the program
+  std::string_view (*page)(Code) = {};     ///< the page that explains a code, as Markdown; may be null
   // What a run says beside its findings, such as a plan: in github, azure, markdown and html.
   std::string_view title = {};  ///< instead of what is said of the number of findings
   std::string_view text = {};   ///< lines for people, as they are drawn on a terminal
@@ -59,6 +63,16 @@ struct Renderer {
   void (*render)(std::ostream&, const Report&);
 };
 /// A row for each value of `--output`.
-[[nodiscard]] auto renderers() -> std::span<const Renderer>;
+inline constexpr std::array kRenderers{
+    Renderer{"text", "for people: the line, the caret, what to do", render_text},
+    Renderer{"json", "for programs: schemas/diagnostics.schema.json", render_json},
+    Renderer{"sarif", "SARIF 2.1.0, for code scanning", render_sarif},
+    Renderer{"junit", "JUnit XML, for test reports", render_junit},
+    Renderer{"github", "annotations of GitHub Actions", render_github},
+    Renderer{"gitlab", "Code Quality of GitLab", render_gitlab},
+    Renderer{"azure", "logging commands of Azure Pipelines", render_azure},
+    Renderer{"markdown", "a comment for a pull request", render_markdown},
+    Renderer{"html", "one page to read, search and print", render_html},
+};
 
 }  // namespace pinwright::diag

@@ -10,7 +10,7 @@
 #include <utility>
 #include <vector>
 
-#include "driver/paths.hpp"
+#include "driver/fresh_folder.hpp"
 #include "driver/replaceable.hpp"
 
 namespace pinwright::driver {
@@ -28,6 +28,8 @@ auto indented(std::string_view json, std::string_view indent) -> std::string {
   return text;
 }
 
+constexpr std::string_view kIndex = "index.json";
+
 /// An entry of `unresolved` and the tenants that share it.
 struct Unresolved {
   emit::Unresolved what;
@@ -38,19 +40,13 @@ struct Unresolved {
 
 struct OutputFolder::State {
   State(Env& world, std::string folder, std::string name)
-      : env(world), target(std::move(folder)), workspace(std::move(name)) {
-    const auto slash = target.rfind('/');
-    fresh = fmt::format("{}/.{}.pinwright-{:016x}", target.substr(0, slash), target.substr(slash + 1), env.random());
-  }
+      : env(world), fresh(world, std::move(folder)), workspace(std::move(name)) {}
 
   Env& env;
-  std::string target;
-  std::string fresh;
+  FreshFolder fresh;
   std::string workspace;
   std::mutex mutex;
-  bool started = false;
   bool first_entry = true;
-  bool in_place = false;
   std::optional<base::Error> failure;
   std::map<std::size_t, std::string> entries;  // index -> JSON, until it is flushed
   std::map<std::tuple<std::string, std::string, std::string>, Unresolved> unresolved;
@@ -62,16 +58,15 @@ struct OutputFolder::State {
   }
 
   auto start() -> void {
-    if (started) return;
-    started = true;
-    check(env.files.make_folders(fresh));
+    if (fresh.has_begun()) return;
+    check(fresh.begin());
     if (failure) return;
-    check(env.files.write_new(join(fresh, "index.json"), fmt::format("{}  \"workspace\": {},\n  \"tenants\": [",
-                                                                     kIndexHead, Json(workspace).dump())));
+    check(env.files.write_new(fresh.path(kIndex), fmt::format("{}  \"workspace\": {},\n  \"tenants\": [", kIndexHead,
+                                                              Json(workspace).dump())));
   }
 
   auto append(std::string_view bytes) -> void {
-    if (!failure) check(env.files.append(join(fresh, "index.json"), bytes));
+    if (!failure) check(env.files.append(fresh.path(kIndex), bytes));
   }
 
   auto end_index() -> void {
@@ -93,9 +88,7 @@ struct OutputFolder::State {
 OutputFolder::OutputFolder(Env& env, std::string folder, const model::Workspace& workspace)
     : state_(std::make_unique<State>(env, std::move(folder), workspace.name.value)) {}
 
-OutputFolder::~OutputFolder() {
-  if (state_->started && !state_->in_place) static_cast<void>(state_->env.files.remove_folder(state_->fresh).ok());
-}
+OutputFolder::~OutputFolder() = default;
 
 auto OutputFolder::write(std::size_t index, emit::Output output) -> void {
   {
@@ -103,21 +96,9 @@ auto OutputFolder::write(std::size_t index, emit::Output output) -> void {
     state_->start();
     if (state_->failure) return;
   }
-  std::optional<base::Error> failed;
-  std::string made;
-  for (const auto& file : output.files) {
-    const auto path = join(state_->fresh, file.path);
-    const auto folder = parent(path);
-    auto status = folder == made ? base::Status(base::Done{}) : state_->env.files.make_folders(folder);
-    made = folder;
-    if (status.ok()) status = state_->env.files.write_new(path, file.bytes);
-    if (!status.ok()) {
-      failed = status.error();
-      break;
-    }
-  }
+  const auto filled = state_->fresh.fill(output.files);
   const std::lock_guard lock(state_->mutex);
-  if (failed && !state_->failure) state_->failure = *failed;
+  state_->check(filled);
   if (output.policies > 0) ++state_->result.tenants;
   state_->result.policies += output.policies;
   state_->result.files += output.files.size();
@@ -148,10 +129,8 @@ auto OutputFolder::commit() -> base::Result<CompileResult> {
   state_->start();
   for (auto& [key, entry] : state_->unresolved) std::sort(entry.tenants.begin(), entry.tenants.end());
   state_->end_index();
-  if (state_->failure) return named(*state_->failure, state_->fresh, state_->target);
-  const auto swapped = state_->env.files.swap_folder(state_->fresh, state_->target);
-  if (!swapped.ok()) return named(swapped.error(), state_->fresh, state_->target);
-  state_->in_place = true;
+  if (!state_->failure) state_->check(state_->fresh.put_in_place());
+  if (state_->failure) return state_->fresh.told(*state_->failure);
   return state_->result;
 }
 

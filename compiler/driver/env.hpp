@@ -52,6 +52,11 @@ struct Env {
   std::set<std::string> told;
   /// What nobody needs any more: the end of the process frees it.
   std::vector<std::shared_ptr<void>> kept;
+
+  /// The same world but for its disk.
+  [[nodiscard]] auto with_files(source::FileSystem& other) const -> Env;
+  /// The same world, in which all that is printed goes to stderr.
+  [[nodiscard]] auto with_out_on_err() const -> Env;
 };
 
 }  // namespace pinwright::driver

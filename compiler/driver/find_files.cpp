@@ -146,6 +146,14 @@ auto find_roots(Env& env, std::string_view path) -> base::Result<std::vector<std
                      "name a workspace, or a file or folder in one"};
 }
 
+auto find_only_root(Env& env, std::string_view path, std::string_view help) -> base::Result<std::string> {
+  auto roots = find_roots(env, path);
+  if (!roots.ok()) return roots.error();
+  if (roots.value().size() == 1) return std::move(roots.value().front());
+  return base::Error{fmt::format("there are {} workspaces below {}", roots.value().size(), base::quoted(path)),
+                     std::string(help)};
+}
+
 auto is_inside(Env& env, const std::string& real_root, const std::string& path) -> bool {
   const auto real = env.files.real_path(path);
   return real.ok() && is_within(real_root, real.value());

@@ -19,6 +19,9 @@ inline constexpr std::string_view kRootFile = "pinwright.yaml";
 /// below a folder. An Error when PATH is empty, does not exist or there is no root.
 [[nodiscard]] auto find_roots(Env& env, std::string_view path) -> base::Result<std::vector<std::string>>;
 
+/// The one workspace that PATH means; an Error, with `help`, also when there are several.
+[[nodiscard]] auto find_only_root(Env& env, std::string_view path, std::string_view help) -> base::Result<std::string>;
+
 struct FoundFile {
   std::string path;     ///< below the root
   std::string problem;  ///< why it is not read (a link that leaves the workspace, a folder that cannot be listed);

@@ -16,6 +16,7 @@
 #include "base/utf8.hpp"
 #include "driver/export_form.hpp"
 #include "driver/export_yaml.hpp"
+#include "driver/fresh_folder.hpp"
 #include "driver/paths.hpp"
 #include "object/codec/codec.hpp"
 #include "object/foreign_policy.hpp"
@@ -248,19 +249,11 @@ auto import_target(const model::Workspace& workspace, const model::Named<model::
 }
 
 auto write_import(Env& env, const std::string& folder, const std::vector<emit::File>& files) -> base::Status {
-  const auto slash = folder.rfind('/');
-  const auto fresh =
-      fmt::format("{}/.{}.pinwright-{:016x}", folder.substr(0, slash), folder.substr(slash + 1), env.random());
-  auto status = env.files.make_folders(fresh);
-  for (const auto& file : files) {
-    const auto path = join(fresh, file.path);
-    if (status.ok()) status = env.files.make_folders(parent(path));
-    if (status.ok()) status = env.files.write_new(path, file.bytes);
-  }
-  if (status.ok()) status = env.files.swap_folder(fresh, folder);
-  if (status.ok()) return status;
-  static_cast<void>(env.files.remove_folder(fresh).ok());
-  return named(status.error(), fresh, folder);
+  FreshFolder fresh(env, folder);
+  auto status = fresh.begin();
+  if (status.ok()) status = fresh.fill(files);
+  if (status.ok()) status = fresh.put_in_place();
+  return status.ok() ? status : fresh.told(status.error());
 }
 
 }  // namespace pinwright::driver

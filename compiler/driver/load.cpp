@@ -65,12 +65,6 @@ auto report_too_large(FileTask& task) -> void {
   task.is_whole = false;
 }
 
-/// Whether a file was refused for its size: the end of it was not looked at.
-auto is_too_large(Env& env, const std::string& path) -> bool {
-  const auto head = env.files.read_head(path, kLimits.bytes + 1);
-  return head.ok() && head.value().size() > kLimits.bytes;
-}
-
 struct Weight {
   std::size_t nodes = 0;
   std::size_t text = 0;  ///< bytes of all scalars: more than the file has, when aliases repeat some
@@ -100,7 +94,8 @@ auto read_file(Env& env, Loaded& loaded, ByteBudget& budget, FileTask& task) -> 
   const auto path = join(loaded.root, task.path);
   if (!task.text) task.text = env.files.read(path, kLimits.bytes);
   if (!task.text->ok()) {
-    return is_too_large(env, path) ? report_too_large(task) : report_unreadable(task, task.text->error().message);
+    const auto& error = task.text->error();
+    return error.kind == base::ErrorKind::TooLarge ? report_too_large(task) : report_unreadable(task, error.message);
   }
   if (!budget.take(task.text->value().size())) return;
   loaded.sources.set_text(task.id, std::move(*task.text).value());
@@ -139,7 +134,8 @@ auto ignore_globs(Env& env, const std::string& root, const base::Result<std::str
   return globs;
 }
 
-auto read_catalog_folder(Env& env, const Loaded& loaded, const model::Text& folder,
+/// `bytes`: of the files of `catalog` until now.
+auto read_catalog_folder(Env& env, const Loaded& loaded, const model::Text& folder, std::size_t& bytes,
                          std::vector<std::pair<std::string, std::string>>& files) -> std::string {
   const auto resolved = lower::resolve_path(kRootFile, folder.value);
   if (resolved.empty()) return fmt::format("the folder `{}` leaves the workspace", folder.value);
@@ -151,7 +147,7 @@ auto read_catalog_folder(Env& env, const Loaded& loaded, const model::Text& fold
   if (leads_out(path)) return fmt::format("the folder `{}` leads out of the workspace", folder.value);
   const auto listed = env.files.list(path);
   if (!listed.ok()) return listed.error().message;
-  std::size_t bytes = 0;
+  const auto before = bytes;
   for (const auto& entry : listed.value()) {
     if (entry.is_link && leads_out(join(path, entry.name))) {
       return fmt::format("the link `{}` leads out of the workspace", join(resolved, entry.name));
@@ -161,7 +157,8 @@ auto read_catalog_folder(Env& env, const Loaded& loaded, const model::Text& fold
     if (!text.ok()) return text.error().message;
     bytes += text.value().size();
     if (bytes > kCatalogLimit)
-      return fmt::format("the files of `{}` have more than {} MiB", folder.value, kCatalogLimit >> 20U);
+      return fmt::format("the files of `{}`{} have more than {} MiB", folder.value,
+                         before == 0 ? "" : ", with those of the folders before it,", kCatalogLimit >> 20U);
     files.emplace_back(join(resolved, entry.name), std::move(text).value());
   }
   return {};
@@ -169,9 +166,10 @@ auto read_catalog_folder(Env& env, const Loaded& loaded, const model::Text& fold
 
 auto load_catalog(Env& env, Loaded& loaded) -> void {
   loaded.catalog = csp::Catalog::built_in();
+  std::size_t bytes = 0;
   for (const auto& folder : loaded.workspace.catalog) {
     std::vector<std::pair<std::string, std::string>> files;
-    auto problem = read_catalog_folder(env, loaded, folder, files);
+    auto problem = read_catalog_folder(env, loaded, folder, bytes, files);
     if (problem.empty()) {
       auto extended = loaded.catalog.with(files);
       if (extended.ok()) {

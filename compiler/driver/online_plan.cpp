@@ -4,7 +4,7 @@
 
 #include "base/parallel.hpp"
 #include "driver/online_sources.hpp"
-#include "driver/utc.hpp"
+#include "grammar/datetime.hpp"
 #include "plan/hide_live.hpp"
 
 namespace pinwright::driver {
@@ -54,7 +54,7 @@ auto make_plan(Env& env, const Loaded& loaded, std::vector<plan::TenantPlan> ten
     -> plan::Plan {
   plan::Plan plan;
   plan.workspace = loaded.workspace.name.value;
-  plan.created_at = rfc3339(env.clock());
+  plan.created_at = grammar::datetime_of(env.clock());
   plan.tool_version = PINWRIGHT_VERSION;
   plan.graph_api = loaded.workspace.graph_api;
   plan.sources = hash_sources(loaded);

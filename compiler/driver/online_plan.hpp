@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "driver/at_a_time.hpp"
 #include "driver/online_connect.hpp"
 #include "driver/tenant_caches.hpp"
 #include "lower/deployment.hpp"
@@ -18,8 +19,8 @@ namespace pinwright::driver {
 using KeepConnection = std::function<void(const plan::TenantPlan&, std::unique_ptr<plan::Tenant>)>;
 
 struct PlanOptions {
-  unsigned parallel = 8;        ///< tenants at a time
-  std::set<std::string> adopt;  ///< `--adopt`: keys of policies
+  unsigned parallel = kTenantsAtATime;  ///< tenants at a time
+  std::set<std::string> adopt;          ///< `--adopt`: keys of policies
   plan::ReplaceOptions replace;
   plan::RewriteSecrets rewrite;
   std::function<bool(std::string_view id)> is_written;          ///< plan::DiffOptions::is_written; from any thread

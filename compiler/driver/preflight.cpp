@@ -5,20 +5,10 @@
 #include <utility>
 
 #include "plan/permissions.hpp"
-#include "plan/pin_service.hpp"
 
 namespace pinwright::driver {
 
 namespace {
-
-using State = PinApplicationState::State;
-
-auto state_of(const base::Result<std::optional<plan::ServicePrincipal>>& part) -> State {
-  if (!part.ok()) return State::Unknown;
-  if (!part.value()) return State::Missing;
-  if (!part.value()->enabled) return State::Disabled;
-  return part.value()->consented ? State::Ready : State::NotConsented;
-}
 
 auto question() -> plan::Question {
   plan::Question question;
@@ -37,7 +27,7 @@ auto is_of_preflight(diag::Code code) -> bool {
 
 }  // namespace
 
-auto word(State state) -> std::string_view {
+auto word(plan::PinApplicationState state) -> std::string_view {
   constexpr std::array<std::string_view, 5> kWords{"ready", "missing", "disabled", "notConsented", "unknown"};
   return kWords.at(static_cast<std::size_t>(state));
 }
@@ -65,7 +55,7 @@ auto read_readiness(const plan::TenantPlan& plan, plan::Tenant& tenant, const st
   for (std::size_t i = 0; i < plan::kPinApplications.size(); ++i) {
     const auto& application = plan::kPinApplications.at(i);
     readiness.pin_applications.push_back({std::string(application.app_id), std::string(application.name),
-                                          state_of(answer.applications.at(i)),
+                                          plan::state_of(answer.applications.at(i)),
                                           plan::consent_url(application, login_host, plan.tenant_id)});
   }
   const auto approval = tenant.approvals().may_be_asked_for();

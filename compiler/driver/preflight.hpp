@@ -4,19 +4,20 @@
 #include <string>
 #include <vector>
 
+#include "plan/pin_service.hpp"
 #include "plan/plan.hpp"
 #include "plan/tenant.hpp"
 
 namespace pinwright::driver {
 
 /// One of the two applications of the PIN reset service, as a tenant has it.
-struct PinApplicationState {
+struct PinApplication {
   std::string app_id;
   std::string name;
-  enum class State : std::uint8_t { Ready, Missing, Disabled, NotConsented, Unknown } state = State::Unknown;
+  plan::PinApplicationState state = plan::PinApplicationState::Unknown;
   std::string consent_url;  ///< where an administrator of this tenant accepts it
 };
-[[nodiscard]] auto word(PinApplicationState::State state) -> std::string_view;
+[[nodiscard]] auto word(plan::PinApplicationState state) -> std::string_view;
 
 /// Whether one tenant is ready for what the files ask of it.
 struct TenantReadiness {
@@ -27,7 +28,7 @@ struct TenantReadiness {
   bool delegated = false;     ///< signed in as a person
   std::vector<std::string> permissions;
   std::vector<std::string> missing_for_apply;  ///< permissions that `apply` of what is pending would lack
-  std::vector<PinApplicationState> pin_applications;
+  std::vector<PinApplication> pin_applications;
   std::optional<bool> may_ask_approval;  ///< Multi Admin Approval of policies; absent: it could not be read
   std::optional<base::Error> unusable;
 };

@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "driver/at_a_time.hpp"
 #include "driver/online_connect.hpp"
 #include "plan/tenant.hpp"
 
@@ -35,8 +36,8 @@ struct TenantRollout {
 };
 
 struct RolloutOptions {
-  unsigned parallel = 8;           ///< tenants at a time
-  std::int64_t replace_after = 0;  ///< `--replace-after`, in seconds
+  unsigned parallel = kTenantsAtATime;  ///< tenants at a time
+  std::int64_t replace_after = 0;       ///< `--replace-after`, in seconds
 };
 
 /// Reads the figures of every policy of this workspace; in order of `tenants`.

@@ -9,7 +9,7 @@
 #include "driver/own_folder.hpp"
 #include "driver/paths.hpp"
 #include "driver/random_key.hpp"
-#include "driver/utc.hpp"
+#include "grammar/datetime.hpp"
 
 namespace pinwright::driver {
 
@@ -59,7 +59,7 @@ auto TenantCaches::of(const std::string& tenant_id) -> std::unique_ptr<plan::Ten
 
 auto TenantCaches::save(const std::string& tenant_id, plan::TenantCache& cache) -> void {
   if (!cache.has_changed()) return;
-  cache.set_time(rfc3339(env_.clock()));
+  cache.set_time(grammar::datetime_of(env_.clock()));
   const std::lock_guard lock(mutex_);
   const auto json = cache.to_json();
   if (json.size() > kMostBytes)

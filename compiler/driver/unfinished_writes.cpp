@@ -58,9 +58,7 @@ auto awaited_descriptions(Env& env, const Loaded& loaded) -> std::function<bool(
 
 auto progress_since(Env& env, const Loaded& loaded, std::string_view created_at) -> ProgressOf {
   JournalChoice choice;
-  for (const char c : created_at) {
-    if (c != '-' && c != ':') choice.since += c;
-  }
+  choice.since = compact(std::string(created_at));
   std::vector<plan::JournalFile> journals;
   bool has_begun = false;
   choice.is_worth = [&](std::string_view /*name*/, std::string_view bytes) {

@@ -67,9 +67,8 @@ class Reader {
     file.problem = std::move(problem);
   }
 
-  auto refuse_unread(const std::string& path, const base::Error& error, lower::ValueFile& file) -> void {
-    const auto head = env_.files.read_head(join(loaded_.root, path), kValueLimit + 1);
-    if (!head.ok() || head.value().size() <= kValueLimit) return refuse(file, Code::UnknownReference, error.message);
+  static auto refuse_unread(const std::string& path, const base::Error& error, lower::ValueFile& file) -> void {
+    if (error.kind != base::ErrorKind::TooLarge) return refuse(file, Code::UnknownReference, error.message);
     refuse(file, Code::LimitExceeded, fmt::format("the file `{}` has more than {} MiB", path, kValueLimit >> 20U));
   }
 

@@ -6,6 +6,7 @@
 #include <string_view>
 #include <vector>
 
+#include "driver/at_a_time.hpp"
 #include "driver/online_connect.hpp"
 #include "object/secrecy.hpp"
 #include "plan/conditions/overlap.hpp"
@@ -32,7 +33,7 @@ struct WhereNode {
 struct WhereOptions {
   std::string group;       ///< `--group`: display name; only policies that reach it
   bool shows_live = true;  ///< false: values are hidden, as in plan::hide_live
-  unsigned parallel = 8;
+  unsigned parallel = kTenantsAtATime;
 };
 
 /// A policy that sets the node.

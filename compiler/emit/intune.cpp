@@ -18,8 +18,6 @@ namespace {
 
 auto bytes_of(const Json& json) -> std::string { return json.dump(2) + "\n"; }
 
-auto name(object::GraphApi api) -> std::string_view { return api == object::GraphApi::Beta ? "beta" : "v1.0"; }
-
 /// Of `/assign`, which stands where the collection of the policy does.
 auto api_of(object::Target target, const std::vector<object::Assignment>& assignments) -> object::GraphApi {
   const auto of_collection = object::codec_of(target).lowest_api({});
@@ -51,7 +49,7 @@ class IntuneWriter {
     Json entry{{"key", policy.name()},
                {"displayName", object.display_name},
                {"target", object::word(object.target)},
-               {"graphApi", name(object::graph_api_of(object))}};
+               {"graphApi", object::word(object::graph_api_of(object))}};
     entry["file"] = stem + ".json";
     output_.files.push_back({stem + ".json", bytes_of(object::to_graph(object))});
     note_symbols(object);
@@ -62,7 +60,7 @@ class IntuneWriter {
   auto write_assignments(const lower::Policy& policy, const std::string& stem, Json& entry) -> void {
     const auto assignments = lower::assignments_of(policy);
     entry["assignmentsFile"] = stem + ".assignments.json";
-    entry["assignmentsGraphApi"] = name(api_of(policy.target, assignments));
+    entry["assignmentsGraphApi"] = object::word(api_of(policy.target, assignments));
     output_.files.push_back({stem + ".assignments.json", bytes_of(object::to_graph(assignments))});
     for (const auto& assignment : assignments) {
       if (assignment.target == object::Assignment::Target::Group) note("group", assignment.group);

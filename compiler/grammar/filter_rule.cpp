@@ -65,20 +65,7 @@ auto is_version_property(const State& state) -> bool {
 // ---- Actions
 
 template <typename Rule>
-struct Action : pegtl::nothing<Rule> {};
-
-template <>
-struct Action<rule::Open> {
-  template <typename In>
-  static auto apply(const In& in, State& state) -> void {
-    state.open(state.place_of(in));
-  }
-};
-
-template <>
-struct Action<rule::Close> {
-  static auto apply0(State& state) -> void { state.close(); }
-};
+struct Action : rule::Action<Rule> {};
 
 template <>
 struct Action<filter::Property> {

@@ -2,7 +2,6 @@
 
 #include <fmt/format.h>
 
-#include <algorithm>
 #include <nlohmann/json.hpp>
 #include <string>
 
@@ -21,15 +20,6 @@ auto unusable(std::string_view what) -> base::Error {
           "check what the sign-in service is: it gave a token that is not Graph's", base::ErrorKind::Unreachable};
 }
 
-/// RFC 4648 section 5, without padding.
-auto base64url_decode(std::string_view text) -> std::optional<std::string> {
-  std::string plain(text);
-  std::replace(plain.begin(), plain.end(), '-', '+');
-  std::replace(plain.begin(), plain.end(), '_', '/');
-  plain.append((4 - plain.size() % 4) % 4, '=');
-  return base::base64_decode(plain);
-}
-
 auto roles_in(const json& claims) -> std::vector<std::string> {
   std::vector<std::string> roles;
   const auto& list = member(claims, "roles");
@@ -44,7 +34,7 @@ auto roles_in(const json& claims) -> std::vector<std::string> {
 
 auto access_of(std::string_view token) -> base::Result<plan::Access> {
   const auto parts = base::split(token, '.');
-  const auto payload = parts.size() == 3 ? base64url_decode(parts[1]) : std::nullopt;
+  const auto payload = parts.size() == 3 ? base::base64url_decode(parts[1]) : std::nullopt;
   const auto claims = payload ? parse_json(*payload) : std::nullopt;
   if (!claims || !claims->is_object()) return unusable("is no JWT");
   plan::Access access{text_at(*claims, "tid"), roles_in(*claims), false};

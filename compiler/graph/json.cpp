@@ -25,12 +25,6 @@ auto parse_answer(std::string_view text) -> std::optional<json> {
   return parse_json(repaired_json(text));
 }
 
-auto dump_json(const json& value) -> std::string { return value.dump(-1, ' ', false, json::error_handler_t::replace); }
-
-auto dump_json(const nlohmann::ordered_json& value) -> std::string {
-  return value.dump(-1, ' ', false, nlohmann::ordered_json::error_handler_t::replace);
-}
-
 auto text_at(const json& object, const char* key) -> std::string {
   const auto& found = member(object, key);
   return found.is_string() ? found.get_ref<const std::string&>() : std::string();

@@ -12,9 +12,6 @@ namespace pinwright::graph {
 [[nodiscard]] auto parse_json(std::string_view text) -> std::optional<nlohmann::json>;
 /// The same for what a service answered; of what is not quite JSON as repaired_json() has it.
 [[nodiscard]] auto parse_answer(std::string_view text) -> std::optional<nlohmann::json>;
-/// Compact; what is not UTF-8 becomes U+FFFD.
-[[nodiscard]] auto dump_json(const nlohmann::json& value) -> std::string;
-[[nodiscard]] auto dump_json(const nlohmann::ordered_json& value) -> std::string;
 
 /// The member of this name when it is a text; else empty.
 [[nodiscard]] auto text_at(const nlohmann::json& object, const char* key) -> std::string;

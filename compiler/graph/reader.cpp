@@ -171,6 +171,7 @@ class GraphReadRun {
       case base::ErrorKind::Unreachable:
         return retry_later(item, {RetryableFailure::Kind::NoConnection, error, {}});
       case base::ErrorKind::Refused:
+      case base::ErrorKind::TooLarge:
       case base::ErrorKind::NotFound:
       case base::ErrorKind::Forbidden:
       case base::ErrorKind::Interrupted:

@@ -7,6 +7,7 @@
 
 #include "base/base64.hpp"
 #include "base/hidden_texts.hpp"
+#include "base/json_line.hpp"
 #include "base/text.hpp"
 #include "graph/json.hpp"
 
@@ -79,7 +80,7 @@ class Redaction {
     const bool looks_nested = trimmed.starts_with('{') || trimmed.starts_with('[');
     if (auto inner = looks_nested ? parse_json(trimmed) : std::nullopt) {
       walk(*inner, depth + 1);
-      text = dump_json(*inner);
+      text = base::json_line(*inner);
     } else {
       text = without(text.get<std::string>(), secrets_);
     }

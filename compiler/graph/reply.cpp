@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "base/base64.hpp"
+#include "base/json_line.hpp"
 #include "base/json_reader.hpp"
 #include "base/text.hpp"
 #include "base/utf8.hpp"
@@ -20,7 +21,7 @@ auto header_in(const json& headers, std::string_view name) -> std::string {
   for (const auto& [key, value] : headers.items()) {
     if (!base::equal_folded(key, name)) continue;
     if (value.is_string()) return value.get<std::string>();
-    if (value.is_number()) return dump_json(value);
+    if (value.is_number()) return base::json_line(value);
   }
   return {};
 }
@@ -60,7 +61,7 @@ auto batch_body(std::span<const BatchItem> items) -> std::string {
     if (item.eventual) request["headers"] = {{"ConsistencyLevel", "eventual"}};
     requests.push_back(std::move(request));
   }
-  return dump_json(nlohmann::ordered_json{{"requests", std::move(requests)}});
+  return base::json_line(nlohmann::ordered_json{{"requests", std::move(requests)}});
 }
 
 auto reply_of(const Response& response) -> Reply {

@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "base/base64.hpp"
+#include "base/json_line.hpp"
 #include "base/text.hpp"
 #include "graph/graph_error.hpp"
 #include "graph/guid.hpp"
@@ -159,7 +160,7 @@ auto write(Session& session, const WriteCall& call) -> WriteReply {
   std::vector<std::string> secrets;
   if (call.body != nullptr) {
     request.headers.emplace_back("Content-Type", "application/json");
-    request.body = dump_json(*call.body);
+    request.body = base::json_line(*call.body);
     secrets = secret_texts(parse_json(request.body).value_or(json()));
   }
   add_consent(request, call.consent);

@@ -81,7 +81,7 @@ class CachedTokenSource final : public TokenSource {
         return asked;
       }
       if (asked.error().kind == base::ErrorKind::Interrupted) return asked;
-      reasons += fmt::format("\n  {}: {}", row->word, asked.error().message);
+      reasons += fmt::format("\n  {}: {}", model::word(row->method), asked.error().message);
     }
     return base::Error{"`auth.method` is not set, and no way to sign in worked:" + reasons,
                        "write into `auth` of the tenant how to sign in, or set the variables of one of these ways"};

@@ -6,6 +6,7 @@
 #include <nlohmann/json.hpp>
 #include <utility>
 
+#include "base/json_line.hpp"
 #include "graph/json.hpp"
 #include "graph/redact.hpp"
 #include "graph/retry.hpp"
@@ -104,10 +105,10 @@ auto trace_line(const Request& request, const base::Result<Response>& answer) ->
   if (const auto id = client_request_id(request); !id.empty()) line["clientRequestId"] = id;
   if (answer.ok()) line["status"] = answer.value().status;
   if (!answer.ok()) line["error"] = answer.error().message;
-  if (request.is_secret) return dump_json(line);
+  if (request.is_secret) return base::json_line(line);
   if (!request.body.empty()) line["request"] = shown(request.body, request.url);
   if (answer.ok() && !answer.value().body.empty()) line["response"] = shown_response(request, answer.value());
-  return dump_json(line);
+  return base::json_line(line);
 }
 
 auto make_tracing_transport(std::unique_ptr<Transport> inner, std::function<void(const std::string&)> trace)

@@ -49,7 +49,7 @@ struct Words<Offboard> {
 };
 template <>
 struct Words<GraphApi> {
-  static constexpr std::array<std::string_view, 2> kWords = {"beta", "v1.0"};
+  static constexpr auto kWords = object::kGraphApiWords;
 };
 template <>
 struct Words<NodeFormat> {
@@ -58,8 +58,7 @@ struct Words<NodeFormat> {
 };
 template <>
 struct Words<AuthMethod> {
-  static constexpr std::array<std::string_view, 6> kWords = {"secret",          "certificate", "federated",
-                                                             "managedIdentity", "azureCli",    "deviceCode"};
+  static constexpr auto kWords = kAuthMethodWords;
 };
 
 // Values that may be written in several ways.

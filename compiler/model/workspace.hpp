@@ -1,5 +1,6 @@
 #pragma once
 
+#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <deque>
@@ -30,6 +31,11 @@ using PolicyTarget = object::Target;
 enum class Offboard : std::uint8_t { Delete, Forget };
 using object::GraphApi;
 enum class AuthMethod : std::uint8_t { Secret, Certificate, Federated, ManagedIdentity, AzureCli, DeviceCode };
+inline constexpr std::array<std::string_view, 6> kAuthMethodWords{"secret",          "certificate", "federated",
+                                                                  "managedIdentity", "azureCli",    "deviceCode"};
+[[nodiscard]] constexpr auto word(AuthMethod method) -> std::string_view {
+  return kAuthMethodWords.at(static_cast<std::size_t>(method));
+}
 
 [[nodiscard]] auto word(Cloud cloud) -> std::string_view;
 using object::word;

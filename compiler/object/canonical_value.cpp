@@ -6,6 +6,7 @@
 #include <nlohmann/json.hpp>
 
 #include "base/base64.hpp"
+#include "base/json_line.hpp"
 #include "base/text.hpp"
 #include "base/utf8.hpp"
 #include "grammar/datetime.hpp"
@@ -106,9 +107,7 @@ auto is_no_filter(const FilterUse& use) -> bool {
 
 }  // namespace
 
-auto json_text(std::string_view text) -> std::string {
-  return Json(text).dump(-1, ' ', false, Json::error_handler_t::replace);
-}
+auto json_text(std::string_view text) -> std::string { return base::json_line(Json(text)); }
 
 auto json_array(const std::vector<std::string>& items) -> std::string { return "[" + base::joined(items, ",") + "]"; }
 

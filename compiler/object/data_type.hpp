@@ -50,5 +50,10 @@ inline constexpr std::array<DataTypeRow, 7> kDataTypes{{
 
 /// Version of Microsoft Graph. Beta alone has scope tags, filters and the marks of encrypted values.
 enum class GraphApi : std::uint8_t { Beta, V1 };
+/// By enumerator.
+inline constexpr std::array<std::string_view, 2> kGraphApiWords{"beta", "v1.0"};
+[[nodiscard]] constexpr auto word(GraphApi api) -> std::string_view {
+  return kGraphApiWords.at(static_cast<std::size_t>(api));
+}
 
 }  // namespace pinwright::object

@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <nlohmann/json.hpp>
 
+#include "base/json_line.hpp"
 #include "object/canonical_value.hpp"
 #include "object/pair_up.hpp"
 #include "object/to_graph.hpp"
@@ -16,7 +17,7 @@ namespace {
 
 auto shown(const Assignment* assignment) -> std::optional<std::string> {
   if (assignment == nullptr) return std::nullopt;
-  return to_graph_target(*assignment).dump(-1, ' ', false, nlohmann::ordered_json::error_handler_t::replace);
+  return base::json_line(to_graph_target(*assignment));
 }
 
 auto name_of(const Assignment* assignment) -> std::string_view {

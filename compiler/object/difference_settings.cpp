@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "base/base64.hpp"
+#include "base/json_line.hpp"
 #include "base/sha256.hpp"
 #include "base/utf8.hpp"
 #include "object/canonical.hpp"
@@ -18,8 +19,6 @@ namespace pinwright::object {
 namespace {
 
 using Json = nlohmann::ordered_json;
-
-auto print(const Json& json) -> std::string { return json.dump(-1, ' ', false, Json::error_handler_t::replace); }
 
 auto bytes_json(std::string text, std::string_view bytes) -> Json {
   return {{"base64", std::move(text)}, {"bytes", bytes.size()}, {"sha256", base::hex(base::sha256(bytes))}};
@@ -61,7 +60,7 @@ auto one_sided(const Pair<Setting>& pair, const ShowValues& show) -> Difference 
   const auto& setting = appears ? *pair.after : *pair.before;
   const auto shown = appears ? show.after(setting) : show.before(setting);
   Difference difference{path_of(setting), std::nullopt, std::nullopt, is_secret(shown)};
-  (appears ? difference.after : difference.before) = print(whole(setting, shown));
+  (appears ? difference.after : difference.before) = base::json_line(whole(setting, shown));
   return difference;
 }
 
@@ -103,8 +102,8 @@ class FieldDifferences {
     if (!after_.secrets.empty() && before.secrecy == Secrecy::Clear) before = {Secrecy::Secret, {}};
     auto after_json = value_json(after_, after);
     if (is_secret(after)) after_json["changed"] = is_masked(before_) || is_masked(after_) ? Json() : Json(true);
-    found_.push_back(
-        {path("value"), print(value_json(before_, before)), print(after_json), is_secret(before) || is_secret(after)});
+    found_.push_back({path("value"), base::json_line(value_json(before_, before)), base::json_line(after_json),
+                      is_secret(before) || is_secret(after)});
   }
   [[nodiscard]] auto path(std::string_view field) const -> std::string {
     return fmt::format("{}.{}", path_of(after_), field);

@@ -7,6 +7,7 @@
 #include <set>
 
 #include "base/nearest.hpp"
+#include "base/quoted_all.hpp"
 #include "base/text.hpp"
 #include "object/canonical.hpp"
 #include "plan/marker.hpp"
@@ -39,8 +40,8 @@ auto help_for(const std::string& key, const Owned& owned) -> std::string {
 
 auto ids_of(const std::vector<const object::Live*>& lives) -> std::string {
   std::vector<std::string> ids;
-  for (const auto* live : lives) ids.push_back(base::quoted(live->id));
-  return base::listed(ids, kShownKeys);
+  for (const auto* live : lives) ids.push_back(live->id);
+  return base::listed(base::quoted_all(ids), kShownKeys);
 }
 
 auto none_of_id(const std::string& key, const std::string& id, const std::string& tenant_name,

@@ -72,8 +72,7 @@ auto help_for(const Access& access, const std::vector<Need>& needs) -> std::stri
            "permissions, Microsoft Graph), grant admin consent in this tenant, and sign in again";
   return "add it to the app registration as an application permission (Entra admin center, App registrations, API "
          "permissions, Microsoft Graph), grant admin consent in this tenant, and sign in again: a token that was "
-         "issued "
-         "before lacks it";
+         "issued before lacks it";
 }
 
 }  // namespace

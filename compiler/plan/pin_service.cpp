@@ -14,6 +14,14 @@ auto consent_url(const PinApplication& application, std::string_view login_host,
                      application.query);
 }
 
+auto state_of(const base::Result<std::optional<ServicePrincipal>>& application) -> PinApplicationState {
+  if (!application.ok()) return PinApplicationState::Unknown;
+  const auto& principal = application.value();
+  if (!principal) return PinApplicationState::Missing;
+  if (!principal->enabled) return PinApplicationState::Disabled;
+  return principal->consented ? PinApplicationState::Ready : PinApplicationState::NotConsented;
+}
+
 namespace {
 
 auto need_of(const lower::Policy& policy) -> std::optional<PinServiceNeed> {

@@ -1,12 +1,14 @@
 #pragma once
 
 #include <array>
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
 
 #include "lower/deployment.hpp"
 #include "object/well_known.hpp"
+#include "plan/tenant.hpp"
 
 /// Microsoft's PIN reset service: two applications that an administrator consents to, once a tenant.
 /// Source: windows-itpro-docs, hello-for-business/pin-reset.
@@ -30,6 +32,11 @@ inline constexpr std::array<PinApplication, 2> kPinApplications{{
 /// "https://login.microsoftonline.com"; empty: the global cloud's.
 [[nodiscard]] auto consent_url(const PinApplication& application, std::string_view login_host,
                                std::string_view tenant_id) -> std::string;
+
+/// One of them, as a tenant has it.
+enum class PinApplicationState : std::uint8_t { Ready, Missing, Disabled, NotConsented, Unknown };
+/// A disabled one is that, whether somebody consented to it or not; what was not answered is not known.
+[[nodiscard]] auto state_of(const base::Result<std::optional<ServicePrincipal>>& application) -> PinApplicationState;
 
 /// What needs the two applications.
 struct PinServiceNeed {

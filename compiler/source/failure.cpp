@@ -66,8 +66,10 @@ auto no_folder_of(std::string_view path) -> std::string {
   return fmt::format("there is no folder {}", base::quoted(folder));
 }
 
-auto larger_than(std::size_t limit) -> std::string {
-  return fmt::format("it is larger than the limit of {}", base::counted(limit, "byte"));
+auto too_large(std::string_view path, std::size_t limit) -> base::Error {
+  auto out = failure("read", path, fmt::format("it is larger than the limit of {}", base::counted(limit, "byte")));
+  out.kind = base::ErrorKind::TooLarge;
+  return out;
 }
 
 }  // namespace pinwright::source

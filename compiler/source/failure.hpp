@@ -17,7 +17,8 @@ namespace pinwright::source {
 /// "there is no folder `a`", of `a/b`.
 [[nodiscard]] auto no_folder_of(std::string_view path) -> std::string;
 
-[[nodiscard]] auto larger_than(std::size_t limit) -> std::string;
+/// That a file is not read for its size: ErrorKind::TooLarge.
+[[nodiscard]] auto too_large(std::string_view path, std::size_t limit) -> base::Error;
 
 inline constexpr std::string_view kNoSuchFile = "no such file";
 inline constexpr std::string_view kNoSuchFolder = "no such folder";

@@ -25,8 +25,8 @@ class FileSystem {
  public:
   virtual ~FileSystem() = default;
 
-  /// The whole file; an Error when it is larger than `limit` bytes, is not a regular file, or changes size while being
-  /// read.
+  /// The whole file; an Error when it is larger than `limit` bytes (ErrorKind::TooLarge), is not a regular file, or
+  /// changes size while being read.
   [[nodiscard]] virtual auto read(std::string_view path, std::size_t limit) -> base::Result<std::string> = 0;
   /// The first bytes of a file, at most `size`.
   [[nodiscard]] virtual auto read_head(std::string_view path, std::size_t size) -> base::Result<std::string> = 0;

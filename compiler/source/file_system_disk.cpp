@@ -72,7 +72,7 @@ class Disk final : public FileSystem {
     Descriptor file;
     const auto size = open_regular(file, path);
     if (!size) return size.error();
-    if (size.value() > limit) return failure("read", path, larger_than(limit));
+    if (size.value() > limit) return too_large(path, limit);
     return read_exactly(file, path, size.value());
   }
 
@@ -136,7 +136,7 @@ class Disk final : public FileSystem {
     struct stat status {};
     if (::fstat(file.number(), &status) != 0) return failure("read", path, errno);
     if ((status.st_mode & 077U) != 0) return failure("read", path, kNotPrivate);
-    if (size.value() > limit) return failure("read", path, larger_than(limit));
+    if (size.value() > limit) return too_large(path, limit);
     return read_exactly(file, path, size.value());
   }
   auto make_private(std::string_view path, std::string_view bytes) -> base::Status override {

@@ -71,7 +71,7 @@ auto MemoryFileSystem::read(std::string_view path, std::size_t limit) -> base::R
   const auto name = clean(path);
   const auto found = files_.find(name);
   if (found == files_.end()) return failure("read", path, is_folder(name) ? kIsFolder : kNoSuchFile);
-  if (found->second.size() > limit) return failure("read", path, larger_than(limit));
+  if (found->second.size() > limit) return too_large(path, limit);
   return found->second;
 }
 

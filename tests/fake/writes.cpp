@@ -31,6 +31,7 @@ auto answer_of(const Store& store, const Result<std::string>& id) -> plan::Write
     case base::ErrorKind::Forbidden:
     case base::ErrorKind::Unreachable:
     case base::ErrorKind::Interrupted:
+    case base::ErrorKind::TooLarge:
       break;
   }
   return {Meaning::DidNotHappen, store.last_write_was_busy, id.error(), {}};

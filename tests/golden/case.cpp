@@ -51,7 +51,7 @@ auto is_sidecar(const fs::path& below) -> bool {
 /// files.
 auto every_format() -> std::vector<std::string> {
   std::vector<std::string> arguments{"validate", "."};
-  for (const auto& format : pinwright::diag::renderers()) {
+  for (const auto& format : pinwright::diag::kRenderers) {
     arguments.emplace_back("--output");
     arguments.push_back(arguments.size() == 3 ? std::string(format.name) : fmt::format("{0}=report.{0}", format.name));
   }

@@ -51,3 +51,10 @@ expect 'pinwright va' validate
 expect 'pinwright validate --exc' --exclude-tenant
 expect 'pinwright validate --output ' sarif html auto
 expect 'pinwright completion ' bash fish
+expect 'pinwright plan --output ' json markdown auto
+expect 'pinwright drift --output ' github html
+expect 'pinwright csp ' diff import
+expect 'pinwright sandbox ' serve
+expect 'pinwright sandbox serve --profile ' strict-service
+# The value of this one may stay away: what follows is not it.
+expect 'pinwright plan --rewrite-secrets --outp' --output

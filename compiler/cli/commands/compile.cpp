@@ -33,17 +33,6 @@ constexpr Option kOptions[] = {{"out", "DIR", "folder to write, as a whole; - pr
                                kVerboseOption,
                                kJobsOption};
 
-auto root_of(const Args& args, driver::Env& env) -> base::Result<std::string> {
-  const std::string path = args.positional().empty() ? "." : args.positional().front();
-  auto roots = driver::find_roots(env, path);
-  if (!roots.ok()) return roots.error();
-  if (roots.value().size() > 1) {
-    return base::Error{fmt::format("there are {} workspaces below `{}`", roots.value().size(), path),
-                       "compile one at a time: name its folder"};
-  }
-  return roots.value().front();
-}
-
 /// Renders the findings and says whether they stop the run.
 auto report(std::vector<Checked>& checked, const Common& common, driver::Env& env) -> base::Result<ExitCode> {
   const auto rendered = render(checked, common, env);
@@ -123,9 +112,7 @@ struct Bodies {
 auto compile_one(const Args& args, const std::string& root, Common common, driver::Env& env) -> ExitCode {
   const auto policy = args.get("policy");
   // stdout is the body's: findings for people go to stderr.
-  driver::Env aside{env.files,          env.err,   env.err,    env.working_folder,
-                    env.variable,       env.clock, env.random, env.err_is_terminal,
-                    env.err_is_terminal};
+  auto aside = env.with_out_on_err();
   common.quiet = true;
   Checked one{driver::load(env, root, common.jobs), {}};
   const auto filter = check_tenant_filter(common.tenants, one.loaded->workspace);
@@ -159,13 +146,13 @@ auto compile_one(const Args& args, const std::string& root, Common common, drive
 }
 
 auto run_compile(const Args& args, driver::Env& env) -> ExitCode {
-  auto common = common_options(args, env, finding_formats());
+  auto common = common_options(args, env);
   if (!common.ok()) return fail(env, common.error(), ExitCode::Usage);
   const auto out = args.get("out");
   if (out.empty())
     return fail(env, {"`compile` needs `--out DIR`", "`--out -` prints the body of one policy"}, ExitCode::Usage);
   if (args.has("policy") && out != "-") return fail(env, {"`--policy` goes with `--out -`", ""}, ExitCode::Usage);
-  const auto root = root_of(args, env);
+  const auto root = driver::find_only_root(env, args.path(), "compile one at a time: name its folder");
   if (!root.ok()) return fail(env, root.error(), ExitCode::Usage);
   if (out == "-") return compile_one(args, root.value(), std::move(common).value(), env);
   return compile_folder(root.value(), common.value(), out, env);

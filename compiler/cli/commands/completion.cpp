@@ -24,7 +24,8 @@ auto completion_command() -> Command {
           {},
           1,
           1,
-          run_completion};
+          run_completion,
+          shells()};
 }
 
 }  // namespace pinwright::cli

@@ -23,7 +23,7 @@ constexpr Option kOptions[] = {{"policy", "KEY", "only these policies", true},
 auto run_convert(const Args& args, driver::Env& env) -> ExitCode {
   const auto common = common_options(args, env);
   if (!common.ok()) return fail(env, common.error(), ExitCode::Usage);
-  const auto roots = driver::find_roots(env, args.positional().empty() ? "." : args.positional().front());
+  const auto roots = driver::find_roots(env, args.path());
   if (!roots.ok()) return fail(env, roots.error(), ExitCode::Usage);
   std::vector<std::string> written;
   for (const auto& root : roots.value()) {

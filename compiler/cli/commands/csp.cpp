@@ -1,6 +1,8 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
+#include <cstddef>
 #include <nlohmann/json.hpp>
 #include <string>
 #include <utility>
@@ -25,8 +27,10 @@ using Json = nlohmann::ordered_json;
 
 namespace {
 
+constexpr std::size_t kMostWords = 64;
+
 constexpr Option kOptions[] = {
-    {"output", "FORMAT", "text or json", false, "text"},
+    {"output", "FORMAT", "{}", false, "text", kTextAndJson},
     {"yaml", "", "show: the setting as YAML to paste"},
     {"edition", "NAME", "import: name of the DDF edition, or of the list of definitions, such as \"February 2026\""},
     {"keep", "FOLDER",
@@ -52,11 +56,13 @@ auto print_list(const std::vector<csp::Node>& nodes, const csp::Catalog& catalog
   env.out << diag::json_text(list, 2) << "\n";
 }
 
+auto is_json(const Args& args) -> bool { return args.get("output") == "json"; }
+
 auto print_found(const csp::Node& node, const csp::Catalog& catalog, const Args& args, driver::Env& env) -> void {
   if (args.has("yaml")) {
     print_yaml(env.out, node);
-  } else if (args.get("output") == "json") {
-    env.out << to_json(node, catalog).dump(2) << "\n";
+  } else if (is_json(args)) {
+    env.out << diag::json_text(to_json(node, catalog), 2) << "\n";
   } else {
     print_node(env.out, node, catalog);
   }
@@ -87,28 +93,50 @@ auto show(const Args& args, driver::Env& env) -> ExitCode {
               ExitCode::Findings);
 }
 
-auto run_csp(const Args& args, driver::Env& env) -> ExitCode {
+auto list(const Args& args, driver::Env& env) -> ExitCode {
+  const auto catalog = csp::Catalog::built_in();
+  print_list(catalog.roots(), catalog, is_json(args), env);
+  return ExitCode::Success;
+}
+
+auto search(const Args& args, driver::Env& env) -> ExitCode {
   const auto& words = args.positional();
-  const auto output = args.get("output");
-  if (output != "text" && output != "json")
-    return fail(env, {fmt::format("there is no output format `{}`", output), "known: text, json"}, ExitCode::Usage);
-  const bool as_json = output == "json";
-  if (words[0] == "import") return import_csps(args, env);
-  if (words[0] == "diff") return diff_csps(args, as_json, env);
-  if (words[0] == "list" && words.size() == 1) {
-    const auto catalog = csp::Catalog::built_in();
-    print_list(catalog.roots(), catalog, as_json, env);
-    return ExitCode::Success;
-  }
-  if (words[0] == "show" && words.size() == 2) return show(args, env);
-  if (words[0] == "search" && words.size() > 1) {
-    const auto catalog = driver::workspace_catalog(env);
-    const auto found = catalog.search(base::joined({words.begin() + 1, words.end()}, " "));
-    if (!found.empty() || as_json) print_list(found, catalog, as_json, env);
-    if (!found.empty()) return ExitCode::Success;
-    return fail(env, {words.size() > 2 ? "no node has all of these words" : "no node has this word", ""},
-                ExitCode::Findings);
-  }
+  const auto catalog = driver::workspace_catalog(env);
+  const auto found = catalog.search(base::joined({words.begin() + 1, words.end()}, " "));
+  if (!found.empty() || is_json(args)) print_list(found, catalog, is_json(args), env);
+  if (!found.empty()) return ExitCode::Success;
+  return fail(env, {words.size() > 2 ? "no node has all of these words" : "no node has this word", ""},
+              ExitCode::Findings);
+}
+
+auto diff(const Args& args, driver::Env& env) -> ExitCode { return diff_csps(args, is_json(args), env); }
+
+/// What the first argument can be. Where the number of the others does not fit, the call is not known.
+struct Call {
+  std::string_view word;
+  std::size_t least, most;
+  auto(*run)(const Args&, driver::Env&) -> ExitCode;
+};
+/// diff and import say themselves what they lack.
+constexpr std::array kCalls{Call{"list", 0, 0, list}, Call{"show", 1, 1, show}, Call{"search", 1, kMostWords, search},
+                            Call{"diff", 0, kMostWords, diff}, Call{"import", 0, kMostWords, import_csps}};
+constexpr auto kWords = [] {
+  std::array<std::string_view, kCalls.size()> words;
+  std::transform(kCalls.begin(), kCalls.end(), words.begin(), [](const Call& call) { return call.word; });
+  return words;
+}();
+
+auto run_csp(const Args& args, driver::Env& env) -> ExitCode {
+  const auto format = args.word("output");
+  if (!format.ok())
+    return fail(env, {fmt::format("there is no output format `{}`", args.get("output")), format.error().help},
+                ExitCode::Usage);
+  const auto& words = args.positional();
+  const auto others = words.size() - 1;
+  const auto* const call = std::find_if(kCalls.begin(), kCalls.end(), [&](const Call& row) {
+    return row.word == words.front() && others >= row.least && others <= row.most;
+  });
+  if (call != kCalls.end()) return call->run(args, env);
   return fail(
       env,
       {"`csp` does not know this call",
@@ -137,8 +165,9 @@ auto csp_command() -> Command {
       "DDF, OLD and NEW are a folder, however deep, or Microsoft's zip archive; OLD and NEW may be what import wrote",
       kOptions,
       1,
-      64,
-      run_csp};
+      kMostWords,
+      run_csp,
+      kWords};
 }
 
 }  // namespace pinwright::cli

@@ -13,6 +13,8 @@
 #include "cli/commands/csp_files.hpp"
 #include "cli/report.hpp"
 #include "csp/diff.hpp"
+#include "diag/json_text.hpp"
+#include "diag/visible.hpp"
 
 namespace pinwright::cli {
 
@@ -45,11 +47,12 @@ auto text_of(const csp::FactChange& change) -> std::string {
 }
 
 auto print(const csp::EditionDiff& diff, std::ostream& out) -> void {
-  for (const auto& path : diff.added) base::print(out, "+ {}\n", path);
-  for (const auto& path : diff.gone) base::print(out, "- {}\n", path);
+  for (const auto& path : diff.added) base::print(out, "+ {}\n", diag::visible(path));
+  for (const auto& path : diff.gone) base::print(out, "- {}\n", diag::visible(path));
   for (const auto& node : diff.changed) {
-    base::print(out, "~ {}\n", node.path);
-    for (const auto& change : node.facts) base::print(out, "    {:<14} {}\n", change.key, text_of(change));
+    base::print(out, "~ {}\n", diag::visible(node.path));
+    for (const auto& change : node.facts)
+      base::print(out, "    {:<14} {}\n", change.key, diag::visible(text_of(change)));
   }
   base::print(out, "{} added, {} gone, {} changed\n", base::counted(diff.added.size(), "node"), diff.gone.size(),
               diff.changed.size());
@@ -75,7 +78,7 @@ auto diff_csps(const Args& args, bool as_json, driver::Env& env) -> ExitCode {
   if (!after.ok()) return fail(env, after.error(), ExitCode::Usage);
   const auto diff = csp::diff_editions(before.value(), after.value());
   if (as_json) {
-    env.out << to_json(diff).dump(2, ' ', false, Json::error_handler_t::replace) << "\n";
+    env.out << diag::json_text(to_json(diff), 2) << "\n";
   } else {
     print(diff, env.out);
   }

@@ -34,9 +34,14 @@ auto options_of(const Args& args, driver::Env& env) -> base::Result<csp::ImportO
   const auto admx = read_files(args.get("admx"), ".admx", env);
   if (!admx.ok()) return admx.error();
   for (const auto& problem : options.admx.add(admx.value()))
-    base::print(env.err, "note: {}; the file is left out\n", problem);
+    base::print(env.err, "note: {}; the file is left out\n", diag::visible(problem));
   options.admx_edition = args.get("admx-edition");
   return options;
+}
+
+auto print_problems(const csp::Import& import, driver::Env& env) -> void {
+  for (const auto& problem : import.problems)
+    base::print(env.err, "{}: {}\n", diag::visible(problem.file), diag::visible(problem.message));
 }
 
 auto write(const csp::Import& import, const std::string& folder, driver::Env& env) -> base::Status {
@@ -50,8 +55,8 @@ auto write(const csp::Import& import, const std::string& folder, driver::Env& en
 
 auto report(const csp::Import& import, driver::Env& env) -> void {
   for (const auto& note : import.notes)
-    base::print(env.err, "note: {}: {}; the fact is left out\n", note.file, note.message);
-  for (const auto& problem : import.problems) base::print(env.err, "{}: {}\n", problem.file, problem.message);
+    base::print(env.err, "note: {}: {}; the fact is left out\n", diag::visible(note.file), diag::visible(note.message));
+  print_problems(import, env);
   base::print(env.err, "wrote {} with {}", base::counted(import.files.size(), "file"),
               base::counted(import.nodes, "node"));
   if (import.policies > 0) base::print(env.err, ", {}", base::counted(import.policies, "ADMX policy"));
@@ -110,7 +115,7 @@ auto import_csps(const Args& args, driver::Env& env) -> ExitCode {
   if (!options.ok()) return fail(env, options.error(), ExitCode::Usage);
   const auto import = csp::import_ddf(ddf.value(), options.value());
   if (import.files.empty()) {
-    for (const auto& problem : import.problems) base::print(env.err, "{}: {}\n", problem.file, problem.message);
+    print_problems(import, env);
     return fail(env,
                 {fmt::format("`{}` holds no DDF file that can be read, and nothing was written", args.positional()[1]),
                  "name a folder or the zip archive of Microsoft's DDF v2 files"},

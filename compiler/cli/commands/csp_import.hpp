@@ -4,7 +4,8 @@
 
 namespace pinwright::cli {
 
-/// `csp import DIR --edition NAME --out FOLDER`.
+/// `csp import DDF --edition NAME --out FOLDER`, of a folder or a zip archive of DDF files; or, without them,
+/// `--definitions FILE` of the settings catalog.
 [[nodiscard]] auto import_csps(const Args& args, driver::Env& env) -> ExitCode;
 
 }  // namespace pinwright::cli

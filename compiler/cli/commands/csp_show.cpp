@@ -11,6 +11,7 @@
 #include "base/text.hpp"
 #include "csp/schema.hpp"
 #include "csp/settings_catalog.hpp"
+#include "diag/visible.hpp"
 
 namespace pinwright::cli {
 
@@ -87,7 +88,7 @@ auto allowed_text(const csp::Node& node) -> std::string {
 }
 
 auto print_row(std::ostream& out, std::string_view key, std::string_view value) -> void {
-  if (!value.empty()) base::print(out, "  {:<14} {}\n", key, value);
+  if (!value.empty()) base::print(out, "  {:<14} {}\n", key, diag::visible(value));
 }
 
 /// "Not allowed" of each value that has a name.
@@ -120,13 +121,13 @@ auto bounds_text(const csp::AdmxElement& element) -> std::string {
   return "";
 }
 
-auto element_text(const csp::AdmxElement& element) -> std::string {
-  auto text = fmt::format("{}: {}{}{}", element.id, csp::name(element.kind), bounds_text(element),
-                          element.required ? ", required" : "");
+auto print_element(std::ostream& out, const csp::AdmxElement& element) -> void {
+  print_row(out, "element",
+            fmt::format("{}: {}{}{}", element.id, csp::name(element.kind), bounds_text(element),
+                        element.required ? ", required" : ""));
   for (const auto& item : element.items) {
-    text += fmt::format("\n  {:<14}   {} {}", "", item.value.value_or("(nothing to send)"), item.name);
+    print_row(out, "", fmt::format("  {} {}", item.value.value_or("(nothing to send)"), item.name));
   }
-  return text;
 }
 
 /// The outermost elements that the XML of the value may have; none: not known, or no XML.
@@ -150,7 +151,7 @@ auto print_admx(std::ostream& out, const csp::Node& node) -> void {
   const auto from = policy->edition.empty() ? std::string("an ADMX file of the workspace")
                                             : fmt::format("ADMX files of {}", policy->edition);
   print_row(out, "admx policy", fmt::format("{} ({}, {})", policy->name, csp::name(policy->policy_class), from));
-  for (const auto& element : policy->elements) print_row(out, "element", element_text(element));
+  for (const auto& element : policy->elements) print_element(out, element);
 }
 
 auto to_json(const csp::AdmxElement& element) -> Json {
@@ -198,7 +199,7 @@ auto to_json(const csp::Node& node, const csp::Catalog& catalog) -> Json {
 }
 
 auto print_node(std::ostream& out, const csp::Node& node, const csp::Catalog& catalog) -> void {
-  out << node.uri() << "\n";
+  base::print(out, "{}\n", diag::visible(node.uri()));
   print_row(out, "format", csp::name(node.format()));
   print_row(out, "access", base::joined(access_of(node), ", "));
   print_row(out, "default", node.default_value().value_or(""));

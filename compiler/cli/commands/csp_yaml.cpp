@@ -1,12 +1,15 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <nlohmann/json.hpp>
 #include <string>
 #include <vector>
 
 #include "base/print.hpp"
 #include "base/text.hpp"
 #include "cli/commands/csp_show.hpp"
+#include "diag/json_text.hpp"
+#include "diag/visible.hpp"
 
 namespace pinwright::cli {
 
@@ -23,7 +26,9 @@ auto yaml_uri(const csp::Node& node) -> std::string {
   return uri;
 }
 
+/// With escapes where the text as it is could not be printed.
 auto quoted_yaml(std::string_view text) -> std::string {
+  if (diag::visible(text) != text) return diag::json_text(text);
   std::string out = "'";
   for (const char c : text) out += c == '\'' ? "''" : std::string(1, c);
   return out + "'";
@@ -60,7 +65,8 @@ auto print_payload(std::ostream& out, const csp::Node& node) -> void {
     return;
   }
   out << "  admx:\n";
-  for (const auto& element : policy->elements) base::print(out, "    {}: {}\n", element.id, example_of(element));
+  for (const auto& element : policy->elements)
+    base::print(out, "    {}: {}\n", diag::visible(element.id), diag::visible(example_of(element)));
 }
 
 /// The node's own text of an allowed value, as YAML of the node's format.
@@ -85,16 +91,16 @@ auto print_yaml(std::ostream& out, const csp::Node& node) -> void {
   const auto values = node.allowed_values();
   const auto labels = node.allowed_labels();
   for (std::size_t i = 0; i < labels.size(); ++i) {
-    if (!labels[i].empty()) base::print(out, "# {}: {}\n", values[i], labels[i]);
+    if (!labels[i].empty()) base::print(out, "# {}: {}\n", diag::visible(values[i]), diag::visible(labels[i]));
   }
   if (const auto range = node.allowed_range()) base::print(out, "# {} to {}\n", range->low, range->high);
-  base::print(out, "- omaUri: {}\n", yaml_uri(node));
+  base::print(out, "- omaUri: {}\n", diag::visible(yaml_uri(node)));
   if (node.is_secret()) {
     out << "  valueFrom: {env: NAME_OF_A_VARIABLE}\n";
   } else if (node.is_admx_backed()) {
     print_payload(out, node);
   } else {
-    base::print(out, "  value: {}\n", example_value(node));
+    base::print(out, "  value: {}\n", diag::visible(example_value(node)));
   }
 }
 

@@ -5,10 +5,8 @@ namespace pinwright::cli {
 
 namespace {
 
-constexpr Option kOptions[] = {
-    kReplaceAfterOption, kSummaryOption,  kFullOption,    kTenantOption,  kExcludeTenantOption, kParallelOption,
-    kAuthFileOption,     kShowLiveOption, kSandboxOption, kTraceOption,   kPlanOutputOption,    kMaxBytesOption,
-    kFailOnOption,       kColorOption,    kQuietOption,   kVerboseOption, kJobsOption};
+constexpr auto kOptions = joined(std::array{kReplaceAfterOption}, kDrawOptions, kTenantOptions, kMeetAndShowOptions,
+                                 kPlanOutputOptions, kCheckOptions);
 
 }  // namespace
 

@@ -63,7 +63,7 @@ class Run {
 
  private:
   auto look() -> void {
-    driver::Env aside{overlay_, env_.out, env_.err, env_.working_folder, env_.variable, env_.clock, env_.random};
+    auto aside = env_.with_files(overlay_);
     checked_.loaded = driver::load(aside, root_, common_.jobs);
     checked_.tenants = driver::analyse(aside, *checked_.loaded, {.jobs = common_.jobs});
     narrow(*checked_.loaded, narrowing_, env_);

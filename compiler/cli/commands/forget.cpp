@@ -5,19 +5,11 @@ namespace pinwright::cli {
 
 namespace {
 
-constexpr Option kOptions[] = {
-    {"tenant", "NAME", "the tenant"},
-    {"id", "ID", "the object ID: of a policy and its copy, both with the marker of KEY, this one"},
-    kWorkspaceOption,
-    kYesOption,
-    kJustificationOption,
-    kAuthFileOption,
-    kSandboxOption,
-    kTraceOption,
-    kPlanOutputOption,
-    kMaxBytesOption,
-    kColorOption,
-    kQuietOption};
+constexpr std::array kOwn{
+    Option{"tenant", "NAME", "the tenant"},
+    Option{"id", "ID", "the object ID: of a policy and its copy, both with the marker of KEY, this one"},
+    kWorkspaceOption, kYesOption, kJustificationOption};
+constexpr auto kOptions = joined(kOwn, kMeetOptions, kPlanOutputOptions, std::array{kColorOption, kQuietOption});
 
 }  // namespace
 

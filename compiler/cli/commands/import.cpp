@@ -5,15 +5,11 @@ namespace pinwright::cli {
 
 namespace {
 
-constexpr Option kOptions[] = {{"out", "DIR", "folder for the files: new, or empty"},
-                               {"tenant", "NAME", "the tenant of the workspace that they belong to"},
-                               {"workspace", "PATH", "the workspace", false, "."},
-                               {"as-new", {}, "leave the ids of the export out: the next plan makes the policies anew"},
-                               kAuthFileOption,
-                               kSandboxOption,
-                               kTraceOption,
-                               kColorOption,
-                               kQuietOption};
+constexpr std::array kOwn{
+    Option{"out", "DIR", "folder for the files: new, or empty"},
+    Option{"tenant", "NAME", "the tenant of the workspace that they belong to"}, kWorkspaceOption,
+    Option{"as-new", {}, "leave the ids of the export out: the next plan makes the policies anew"}};
+constexpr auto kOptions = joined(kOwn, kMeetOptions, std::array{kColorOption, kQuietOption});
 
 }  // namespace
 

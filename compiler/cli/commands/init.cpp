@@ -104,7 +104,7 @@ auto write_workspace(driver::Env& env, const std::string& folder, std::string_vi
 
 auto run_init(const Args& args, driver::Env& env) -> ExitCode {
   if (const auto error = option_error(args)) return fail(env, *error, ExitCode::Usage);
-  const std::string shown = args.positional().empty() ? "." : args.positional().front();
+  const std::string shown = args.path();
   const auto folder = driver::absolute(env.working_folder, shown);
   const auto file = driver::join(folder, driver::kRootFile);
   if (holds(env, folder, driver::kRootFile)) {

@@ -5,33 +5,12 @@ namespace pinwright::cli {
 
 namespace {
 
-constexpr Option kOptions[] = {
-    {"out", "FILE", "save the plan"},
-    {"detailed-exitcode", "", "end with 2 when changes are pending"},
-    {"refresh", "", "read every encrypted value, also those of the cache"},
-    {"assume-unchanged", "", "read no encrypted value: one that was not declared anew counts as unchanged"},
-    kAdoptOption,
-    kReplaceOption,
-    kReplaceAfterOption,
-    kReplaceNowOption,
-    kRewriteSecretsOption,
-    kMaxDeletesOption,
-    kSummaryOption,
-    kFullOption,
-    kTenantOption,
-    kExcludeTenantOption,
-    kParallelOption,
-    kAuthFileOption,
-    kShowLiveOption,
-    kSandboxOption,
-    kTraceOption,
-    kPlanOutputOption,
-    kMaxBytesOption,
-    kFailOnOption,
-    kColorOption,
-    kQuietOption,
-    kVerboseOption,
-    kJobsOption};
+constexpr std::array kOwn{
+    Option{"out", "FILE", "save the plan"}, Option{"detailed-exitcode", "", "end with 2 when changes are pending"},
+    Option{"refresh", "", "read every encrypted value, also those of the cache"},
+    Option{"assume-unchanged", "", "read no encrypted value: one that was not declared anew counts as unchanged"}};
+constexpr auto kOptions =
+    joined(kOwn, kChangeOptions, kDrawOptions, kTenantOptions, kMeetAndShowOptions, kPlanOutputOptions, kCheckOptions);
 
 }  // namespace
 

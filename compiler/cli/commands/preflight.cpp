@@ -5,9 +5,7 @@ namespace pinwright::cli {
 
 namespace {
 
-constexpr Option kOptions[] = {kTenantOption,  kExcludeTenantOption, kParallelOption, kAuthFileOption,
-                               kSandboxOption, kTraceOption,         kOutputOption,   kFailOnOption,
-                               kColorOption,   kQuietOption,         kVerboseOption,  kJobsOption};
+constexpr auto kOptions = joined(kTenantOptions, kMeetOptions, std::array{kOutputOption}, kCheckOptions);
 
 }  // namespace
 

@@ -5,19 +5,15 @@ namespace pinwright::cli {
 
 namespace {
 
-constexpr Option kOptions[] = {{"tenant", "NAME", "the tenant"},
-                               {"device", "ID|NAME", "the managed device"},
-                               {"workspace", "PATH", "the workspace", false, "."},
-                               {"wait", "", "wait for the result"},
-                               {"timeout", "SECONDS", "with --wait: how long", false, "300"},
-                               {"reveal", "", "print the passcode even where stdout is no terminal"},
-                               {"force", "", "ask for the action where it is not supported"},
-                               kYesOption,
-                               kAuthFileOption,
-                               kSandboxOption,
-                               kTraceOption,
-                               kColorOption,
-                               kQuietOption};
+constexpr std::array kOwn{Option{"tenant", "NAME", "the tenant"},
+                          Option{"device", "ID|NAME", "the managed device"},
+                          kWorkspaceOption,
+                          Option{"wait", "", "wait for the result"},
+                          Option{"timeout", "SECONDS", "with --wait: how long", false, "300"},
+                          Option{"reveal", "", "print the passcode even where stdout is no terminal"},
+                          Option{"force", "", "ask for the action where it is not supported"},
+                          kYesOption};
+constexpr auto kOptions = joined(kOwn, kMeetOptions, std::array{kColorOption, kQuietOption});
 
 }  // namespace
 

@@ -5,24 +5,12 @@ namespace pinwright::cli {
 
 namespace {
 
-constexpr Option kOptions[] = {
-    kYesOption,
-    kJustificationOption,
-    {"files", "DIR", "the workspace as it was before that apply: for values that no journal holds"},
-    kWorkspaceOption,
-    kSummaryOption,
-    kFullOption,
-    kTenantOption,
-    kParallelOption,
-    kAuthFileOption,
-    kShowLiveOption,
-    kSandboxOption,
-    kTraceOption,
-    kPlanOutputOption,
-    kMaxBytesOption,
-    kColorOption,
-    kQuietOption,
-    kVerboseOption};
+constexpr std::array kOwn{
+    kYesOption, kJustificationOption,
+    Option{"files", "DIR", "the workspace as it was before that apply: for values that no journal holds"},
+    kWorkspaceOption};
+constexpr auto kOptions = joined(kOwn, kDrawOptions, std::array{kTenantOption, kParallelOption}, kMeetAndShowOptions,
+                                 kPlanOutputOptions, std::array{kColorOption, kQuietOption, kVerboseOption});
 
 }  // namespace
 

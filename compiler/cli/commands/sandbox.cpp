@@ -1,4 +1,5 @@
 #include "cli/commands/commands.hpp"
+#include "cli/commands/online_options.hpp"
 
 namespace pinwright::cli {
 
@@ -9,7 +10,7 @@ constexpr Option kOptions[] = {
     {"port", "N", "0 picks one", false, "0"},
     {"seed", "FILE", "tenants of a new store, as JSON"},
     {"faults", "FILE", "a script of failures, as JSON"},
-    {"profile", "NAME", "strict-service: lags, trims and leaves out as the service does"},
+    kProfileOption,
     {"definitions", "FILE", "setting definitions as Graph answers them, or a folder of such files"},
     {"log", "FILE", "one line of JSON for each request"},
     {"page-size", "N", "of lists", false, "1000"},
@@ -29,7 +30,8 @@ auto sandbox_command() -> Command {
           kOptions,
           1,
           1,
-          nullptr};
+          nullptr,
+          kSandboxWords};
 }
 
 }  // namespace pinwright::cli

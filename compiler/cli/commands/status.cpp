@@ -5,9 +5,8 @@ namespace pinwright::cli {
 
 namespace {
 
-constexpr Option kOptions[] = {kReplaceAfterOption, kTenantOption,  kExcludeTenantOption, kParallelOption,
-                               kAuthFileOption,     kSandboxOption, kTraceOption,         kOutputOption,
-                               kColorOption,        kQuietOption,   kJobsOption};
+constexpr auto kOptions = joined(std::array{kReplaceAfterOption}, kTenantOptions, kMeetOptions,
+                                 std::array{kOutputOption, kColorOption, kQuietOption, kJobsOption});
 
 }  // namespace
 

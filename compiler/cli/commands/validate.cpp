@@ -76,7 +76,7 @@ auto watch(const Args& args, const Common& common, const Targets& targets, drive
 }
 
 auto run_validate(const Args& args, driver::Env& env) -> ExitCode {
-  const auto common = common_options(args, env, finding_formats());
+  const auto common = common_options(args, env);
   if (!common.ok()) return fail(env, common.error(), ExitCode::Usage);
   const auto targets = find_targets(args.positional(), env);
   if (!targets.ok()) return fail(env, targets.error(), ExitCode::Usage);

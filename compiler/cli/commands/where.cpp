@@ -6,9 +6,8 @@ namespace pinwright::cli {
 namespace {
 
 constexpr Option kGroupOption{"group", "NAME", "only policies that reach the group of this display name"};
-constexpr Option kOptions[] = {kGroupOption,    kTenantOption,   kExcludeTenantOption, kParallelOption,
-                               kAuthFileOption, kShowLiveOption, kSandboxOption,       kTraceOption,
-                               kOutputOption,   kColorOption,    kQuietOption,         kJobsOption};
+constexpr auto kOptions = joined(std::array{kGroupOption}, kTenantOptions, kMeetAndShowOptions,
+                                 std::array{kOutputOption, kColorOption, kQuietOption, kJobsOption});
 
 }  // namespace
 

@@ -16,9 +16,9 @@ namespace pinwright::cli::online {
 namespace {
 
 auto on_error(const Args& args) -> base::Result<bool> {
-  const auto text = args.get("on-error");
-  if (text == "stop" || text == "continue") return text == "stop";
-  return base::Error{fmt::format("`--on-error {}` is not known", text), "known: stop, continue"};
+  const auto word = args.word("on-error");
+  if (!word.ok()) return word.error();
+  return word.value() == "stop";
 }
 
 /// A file that is not the root file of a workspace is a saved plan.
@@ -53,7 +53,7 @@ auto run_apply(const Args& args, driver::Env& env) -> ExitCode {
   if (!justification.ok()) return fail(env, justification.error(), ExitCode::Usage);
   const ApplyPlanOptions options{
       .yes = args.has("yes"), .stop_on_error = stop.value(), .justification = justification.value()};
-  const std::string path = args.positional().empty() ? "." : args.positional().front();
+  const std::string path = args.path();
   if (names_plan_file(path, env)) return apply_saved_plan(args, path, options, env);
   return apply_workspace(args, path, options, env);
 }

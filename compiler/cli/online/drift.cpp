@@ -6,7 +6,7 @@
 namespace pinwright::cli::online {
 
 auto run_drift(const Args& args, driver::Env& env) -> ExitCode {
-  auto begun = begin_checked(args, env, args.positional().empty() ? "." : args.positional().front());
+  auto begun = begin_checked(args, env, args.path());
   if (const auto* code = std::get_if<ExitCode>(&begun)) return *code;
   auto& session = std::get<Session>(begun);
   const auto plan = make_plan(session, env);

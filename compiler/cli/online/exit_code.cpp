@@ -40,6 +40,7 @@ auto exit_code_of(const base::Error& error) -> ExitCode {
     case base::ErrorKind::Interrupted:
       return ExitCode::Interrupted;
     case base::ErrorKind::Refused:
+    case base::ErrorKind::TooLarge:
     case base::ErrorKind::NotFound:
       return ExitCode::Findings;
     case base::ErrorKind::Forbidden:

@@ -22,12 +22,9 @@ auto unknown_tenant(const std::string& name, const model::Workspace& workspace) 
 auto find_tenant(const Args& args, driver::Env& env) -> base::Result<OneTenant> {
   const auto name = args.get("tenant");
   if (name.empty()) return base::Error{"no tenant is named", "add `--tenant NAME`"};
-  const auto roots = driver::find_roots(env, args.get("workspace"));
-  if (!roots.ok()) return roots.error();
-  if (roots.value().size() > 1)
-    return base::Error{fmt::format("there are {} workspaces below `{}`", roots.value().size(), args.get("workspace")),
-                       "name one of them with `--workspace`"};
-  OneTenant one{nullptr, driver::load(env, roots.value().front(), 1), nullptr,
+  const auto root = driver::find_only_root(env, args.get("workspace"), "name one of them with `--workspace`");
+  if (!root.ok()) return root.error();
+  OneTenant one{nullptr, driver::load(env, root.value(), 1), nullptr,
                 views::make_progress_line(env, args.has("quiet"))};
   auto file = open_auth_file(args, env, *one.loaded);
   if (!file.ok()) return file.error();

@@ -121,7 +121,7 @@ class ApprovalNotes {
 }  // namespace
 
 auto run_plan(const Args& args, driver::Env& env) -> ExitCode {
-  auto begun = begin_checked(args, env, args.positional().empty() ? "." : args.positional().front());
+  auto begun = begin_checked(args, env, args.path());
   if (const auto* code = std::get_if<ExitCode>(&begun)) return *code;
   auto& session = std::get<Session>(begun);
   if (const auto chosen = choose_masks(args, session, env); !chosen.ok())

@@ -38,7 +38,7 @@ auto unusable(const std::vector<driver::TenantReadiness>& tenants) -> std::vecto
 }  // namespace
 
 auto run_preflight(const Args& args, driver::Env& env) -> ExitCode {
-  auto begun = begin_checked(args, env, args.positional().empty() ? "." : args.positional().front(), kTextAndJson);
+  auto begun = begin_checked(args, env, args.path());
   if (const auto* code = std::get_if<ExitCode>(&begun)) return *code;
   auto& session = std::get<Session>(begun);
   std::mutex mutex;

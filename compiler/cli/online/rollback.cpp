@@ -72,12 +72,9 @@ auto tenants_of(const plan::JournalFile& journal, const Session& session)
 /// A workspace as it was once, next to the one of today.
 auto load_files_of_then(const std::string& path, const plan::JournalFile& journal, const Session& session,
                         driver::Env& env) -> base::Result<std::unique_ptr<driver::Loaded>> {
-  const auto roots = driver::find_roots(env, path);
-  if (!roots.ok()) return roots.error();
-  if (roots.value().size() > 1)
-    return base::Error{fmt::format("there are {} workspaces below {}", roots.value().size(), base::quoted(path)),
-                       "name one of them with `--files`"};
-  auto loaded = driver::load(env, roots.value().front(), session.common.jobs);
+  const auto root = driver::find_only_root(env, path, "name one of them with `--files`");
+  if (!root.ok()) return root.error();
+  auto loaded = driver::load(env, root.value(), session.common.jobs);
   const auto& name = loaded->workspace.name.value;
   if (!loaded->complete || name != journal.workspace) {
     return base::Error{loaded->complete ? fmt::format("the journal is of the workspace {}, and `--files` names {}",

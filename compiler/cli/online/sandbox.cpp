@@ -7,6 +7,7 @@
 
 #include "base/print.hpp"
 #include "base/text.hpp"
+#include "cli/commands/online_options.hpp"
 #include "cli/online/commands.hpp"
 #include "cli/report.hpp"
 #include "diag/visible.hpp"
@@ -38,13 +39,14 @@ auto text_of(const Args& args, std::string_view option, driver::Env& env) -> bas
 
 /// What the arguments say, without the files that they name. An Error is wrong usage.
 auto parse(const Args& args, const driver::Env& env) -> base::Result<sandbox::Options> {
-  if (args.positional().front() != "serve")
+  if (args.positional().front() != kSandboxWords.front())
     return base::Error{fmt::format("`sandbox` does not know `{}`", args.positional().front()),
                        "`pinwright sandbox serve --store FILE` starts it"};
   if (!args.has("store")) return base::Error{"`sandbox serve` needs `--store FILE`", "it is made when it is missing"};
   if (args.has("tls-cert") != args.has("tls-key")) return base::Error{"`--tls-cert` and `--tls-key` go together", {}};
-  if (args.has("profile") && args.get("profile") != "strict-service")
-    return base::Error{fmt::format("`--profile {}` is not known", args.get("profile")), "known: strict-service"};
+  if (args.has("profile")) {
+    if (const auto profile = args.word("profile"); !profile.ok()) return profile.error();
+  }
   const auto port = number(args, "port", std::numeric_limits<std::uint16_t>::max());
   const auto page = number(args, "page-size", std::numeric_limits<std::int32_t>::max());
   const auto latency = number(args, "latency", std::numeric_limits<std::int32_t>::max());

@@ -151,10 +151,9 @@ auto stopped_by_auth_file(const Session& session, driver::Env& env) -> std::opti
 }
 
 /// An Error is wrong usage.
-auto read_workspace(const Args& args, driver::Env& env, const std::string& path, Formats formats)
-    -> base::Result<Session> {
+auto read_workspace(const Args& args, driver::Env& env, const std::string& path) -> base::Result<Session> {
   Session session;
-  auto common = common_options(args, env, formats);
+  auto common = common_options(args, env);
   if (!common.ok()) return common.error();
   session.common = std::move(common).value();
   session.common.meets_tenants = true;
@@ -230,8 +229,8 @@ auto connected(Session session, const Args& args, driver::Env& env) -> Begun {
 
 auto Session::tenant(std::string_view name) const -> lower::TenantRef { return loaded->workspace.tenants.find(name); }
 
-auto begin_checked(const Args& args, driver::Env& env, const std::string& path, Formats formats) -> Begun {
-  auto read = read_workspace(args, env, path, formats);
+auto begin_checked(const Args& args, driver::Env& env, const std::string& path) -> Begun {
+  auto read = read_workspace(args, env, path);
   if (!read.ok()) return fail(env, read.error(), ExitCode::Usage);
   auto& session = read.value();
   if (const auto code = stopped_by_auth_file(session, env)) return *code;
@@ -244,8 +243,8 @@ auto stopped_by_checks(Session& session, driver::Env& env) -> std::optional<Exit
   return stopped.ok() ? stopped.value() : fail(env, stopped.error(), ExitCode::Findings);
 }
 
-auto begin_unchecked(const Args& args, driver::Env& env, const std::string& path, Formats formats) -> Begun {
-  auto read = read_workspace(args, env, path, formats);
+auto begin_unchecked(const Args& args, driver::Env& env, const std::string& path) -> Begun {
+  auto read = read_workspace(args, env, path);
   if (!read.ok()) return fail(env, read.error(), ExitCode::Usage);
   if (const auto whole = check_definitions(read.value()); !whole.ok())
     return fail(env, whole.error(), ExitCode::Findings);

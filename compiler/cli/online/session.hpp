@@ -14,6 +14,7 @@
 #include "cli/online/delete_limit.hpp"
 #include "cli/report.hpp"
 #include "cli/views/progress.hpp"
+#include "driver/at_a_time.hpp"
 #include "driver/online_connect.hpp"
 #include "driver/online_plan.hpp"
 
@@ -23,7 +24,7 @@ namespace pinwright::cli::online {
 /// A workspace in hand, and the way to its tenants. `connections` ends before what it points into.
 struct Session {
   Common common;
-  unsigned parallel = 8;
+  unsigned parallel = driver::kTenantsAtATime;
   DeleteLimit deletes;
   std::set<std::string> adopt;
   plan::ReplaceOptions replace;
@@ -50,14 +51,11 @@ struct Session {
 using Begun = std::variant<Session, ExitCode>;
 
 /// Reads the options and the workspace whose root is `path`, checks everything that can be checked offline, and opens
-/// the way to the tenants. A finding at or above `--fail-on` ends the run: all are rendered then. `formats`: of
-/// `--output`.
-[[nodiscard]] auto begin_checked(const Args& args, driver::Env& env, const std::string& path,
-                                 Formats formats = kPlanFormats) -> Begun;
+/// the way to the tenants. A finding at or above `--fail-on` ends the run: all are rendered then.
+[[nodiscard]] auto begin_checked(const Args& args, driver::Env& env, const std::string& path) -> Begun;
 
 /// The same without the checks: for what must work although the files have mistakes, such as a rollback.
-[[nodiscard]] auto begin_unchecked(const Args& args, driver::Env& env, const std::string& path,
-                                   Formats formats = kPlanFormats) -> Begun;
+[[nodiscard]] auto begin_unchecked(const Args& args, driver::Env& env, const std::string& path) -> Begun;
 
 /// The checks of begin_checked(), for a session that begun without them. The code of a run that they end: why was
 /// printed; nullopt: go on.

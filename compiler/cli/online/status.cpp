@@ -10,7 +10,7 @@
 namespace pinwright::cli::online {
 
 auto run_status(const Args& args, driver::Env& env) -> ExitCode {
-  auto begun = begin_unchecked(args, env, args.positional().empty() ? "." : args.positional().front(), kTextAndJson);
+  auto begun = begin_unchecked(args, env, args.path());
   if (const auto* code = std::get_if<ExitCode>(&begun)) return *code;
   const auto& session = std::get<Session>(begun);
   const auto rollouts = driver::read_rollout(*session.loaded, session.tenants, *session.connections,

@@ -33,7 +33,7 @@ auto unknown_group(const std::vector<driver::WhereTenant>& found, const std::str
 
 auto run_where(const Args& args, driver::Env& env) -> ExitCode {
   const auto& given = args.positional();
-  auto begun = begin_unchecked(args, env, given.size() > 1 ? given[1] : ".", kTextAndJson);
+  auto begun = begin_unchecked(args, env, given.size() > 1 ? given[1] : ".");
   if (const auto* code = std::get_if<ExitCode>(&begun)) return *code;
   const auto& session = std::get<Session>(begun);
   const auto node = driver::where_node(given.front(), session.loaded->catalog);

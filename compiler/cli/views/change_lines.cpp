@@ -7,6 +7,7 @@
 #include <string_view>
 #include <utility>
 
+#include "base/json_line.hpp"
 #include "base/text.hpp"
 #include "cli/views/labels.hpp"
 #include "object/assignment_types.hpp"
@@ -26,8 +27,6 @@ auto text_at(const Json& json, const char* key) -> std::string {
 
 /// Digits of a digest that tell two files apart for a reader.
 constexpr std::size_t kDigestShown = 12;
-
-auto print(const Json& value) -> std::string { return value.dump(-1, ' ', false, Json::error_handler_t::replace); }
 
 /// For people: as it is, without the escapes of JSON. What a terminal must not get is replaced where it is drawn.
 auto in_quotes(const std::string& text) -> std::string { return fmt::format("\"{}\"", text); }
@@ -73,7 +72,7 @@ auto text_of(const Json& value, Detail detail) -> std::string {
   if (const auto* text = text_in(value)) return in_quotes(*text);
   if (const auto secrecy = secrecy_of(value); secrecy != object::Secrecy::Clear)
     return std::string(object::words(secrecy));
-  return value.is_object() && value.contains("sha256") ? bytes_text(value, detail) : print(value);
+  return value.is_object() && value.contains("sha256") ? bytes_text(value, detail) : base::json_line(value);
 }
 
 /// "(integer, \"Minimum PIN length\")": what a setting is beside its OMA-URI and value.

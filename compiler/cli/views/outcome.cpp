@@ -4,8 +4,11 @@
 
 #include <algorithm>
 #include <array>
+#include <map>
 #include <nlohmann/json.hpp>
+#include <string_view>
 #include <utility>
+#include <vector>
 
 #include "base/print.hpp"
 #include "base/text.hpp"
@@ -67,18 +70,30 @@ auto draw_object(std::ostream& out, const plan::Outcome& one, const diag::Paint&
 
 auto json_of(const base::Error& error) -> Json { return {{"message", error.message}, {"help", error.help}}; }
 
-/// What an outcome is of; nullptr where the plan does not tell.
-auto change_of(const plan::Plan& plan, const std::string& tenant, const plan::Outcome& one) -> const plan::Change* {
-  for (const auto& planned : plan.tenants) {
-    if (planned.name != tenant) continue;
-    for (const auto& change : planned.changes) {
-      const bool is_same = change.kind == one.kind && change.key == one.key && change.action == one.action &&
-                           (change.id.empty() || base::equal_folded(change.id, one.id));
-      if (is_same) return &change;
+/// The changes of a plan by what they are of.
+class Changes {
+ public:
+  explicit Changes(const plan::Plan& plan) {
+    for (const auto& tenant : plan.tenants) {
+      for (const auto& change : tenant.changes) by_key_[{tenant.name, change.key}].push_back(&change);
     }
   }
-  return nullptr;
-}
+
+  /// What an outcome is of; nullptr where the plan does not tell.
+  [[nodiscard]] auto of(const std::string& tenant, const plan::Outcome& one) const -> const plan::Change* {
+    const auto found = by_key_.find({tenant, one.key});
+    if (found == by_key_.end()) return nullptr;
+    const auto& changes = found->second;
+    const auto same = std::find_if(changes.begin(), changes.end(), [&](const plan::Change* change) {
+      return change->kind == one.kind && change->action == one.action &&
+             (change->id.empty() || base::equal_folded(change->id, one.id));
+    });
+    return same == changes.end() ? nullptr : *same;
+  }
+
+ private:
+  std::map<std::pair<std::string_view, std::string_view>, std::vector<const plan::Change*>> by_key_;
+};
 
 /// As in a plan.
 auto paths_json(const plan::Change* change) -> Json {
@@ -100,14 +115,14 @@ auto json_of(const plan::Outcome& one, const plan::Change* change) -> Json {
           {"error", one.error ? json_of(*one.error) : Json()}};
 }
 
-auto json_of(const plan::TenantOutcome& tenant, const plan::Plan& plan, diag::Places& places) -> Json {
+auto json_of(const plan::TenantOutcome& tenant, const Changes& changes, diag::Places& places) -> Json {
   Json json{{"name", tenant.name},
             {"wrote", tenant.wrote},
             {"stale", tenant.stale},
             {"interrupted", tenant.interrupted},
             {"unusable", tenant.unusable ? json_of(*tenant.unusable) : Json()}};
   json["outcomes"] = Json::array();
-  for (const auto& one : tenant.outcomes) json["outcomes"].push_back(json_of(one, change_of(plan, tenant.name, one)));
+  for (const auto& one : tenant.outcomes) json["outcomes"].push_back(json_of(one, changes.of(tenant.name, one)));
   json["diagnostics"] = Json::array();
   for (const auto& finding : tenant.diagnostics) json["diagnostics"].push_back(diag::to_json(finding, places));
   return json;
@@ -219,7 +234,8 @@ auto outcome_json(const std::vector<plan::TenantOutcome>& outcomes, const plan::
   Json json{{"formatVersion", "1.2"}, {"workspace", plan.workspace}};
   json["journal"] = journal.empty() ? Json() : Json(journal);
   json["tenants"] = Json::array();
-  for (const auto& tenant : outcomes) json["tenants"].push_back(json_of(tenant, plan, places));
+  const Changes changes(plan);
+  for (const auto& tenant : outcomes) json["tenants"].push_back(json_of(tenant, changes, places));
   json["leftOut"] = left_out(plan);
   json["summary"] = summary_of(outcomes);
   return diag::json_text(json, 2) + "\n";

@@ -16,7 +16,7 @@ namespace pinwright::cli::views {
 namespace {
 
 using Json = nlohmann::ordered_json;
-using State = driver::PinApplicationState::State;
+using State = plan::PinApplicationState;
 
 auto text_of(State state) -> std::string_view {
   switch (state) {
@@ -70,7 +70,7 @@ auto print_tenant(std::ostream& out, const driver::TenantReadiness& tenant) -> v
            "normal\n";
 }
 
-auto to_json(const driver::PinApplicationState& application) -> Json {
+auto to_json(const driver::PinApplication& application) -> Json {
   return {{"appId", application.app_id},
           {"name", application.name},
           {"state", driver::word(application.state)},

@@ -6,6 +6,7 @@
 #include <nlohmann/json.hpp>
 
 #include "base/base64.hpp"
+#include "base/json_line.hpp"
 #include "base/sha256.hpp"
 
 namespace pinwright::graph::auth {
@@ -16,17 +17,9 @@ using Json = nlohmann::ordered_json;
 
 constexpr std::int64_t kGoodFor = 600;
 
-/// RFC 4648, section 5, without padding.
-auto base64url(std::string_view bytes) -> std::string {
-  auto text = base::base64_encode(bytes);
-  text.erase(text.find_last_not_of('=') + 1);
-  for (char& c : text) c = c == '+' ? '-' : c == '/' ? '_' : c;
-  return text;
-}
-
 auto header_of(const KeyAndCertificate& signer, const Statement& statement) -> Json {
   Json header{{"alg", "PS256"}, {"typ", "JWT"}};
-  header["x5t#S256"] = base64url(base::sha256(der_of(*signer.chain.front())));
+  header["x5t#S256"] = base::base64url_encode(base::sha256(der_of(*signer.chain.front())));
   if (!statement.sends_chain) return header;
   for (const auto& certificate : signer.chain) header["x5c"].push_back(base::base64_encode(der_of(*certificate)));
   return header;
@@ -60,12 +53,12 @@ auto sign(EVP_PKEY* key, std::string_view text) -> std::string {
 }  // namespace
 
 auto client_assertion(const KeyAndCertificate& signer, const Statement& statement) -> base::Result<std::string> {
-  const auto dump = [](const Json& json) { return json.dump(-1, ' ', false, Json::error_handler_t::replace); };
-  const auto text = base64url(dump(header_of(signer, statement))) + '.' + base64url(dump(claims_of(statement)));
+  const auto text = base::base64url_encode(base::json_line(header_of(signer, statement))) + '.' +
+                    base::base64url_encode(base::json_line(claims_of(statement)));
   const auto signature = sign(signer.key.get(), text);
   if (signature.empty())
     return base::Error{"the certificate's key does not sign", "use an RSA key of 2048 bits or more"};
-  return text + '.' + base64url(signature);
+  return text + '.' + base::base64url_encode(signature);
 }
 
 }  // namespace pinwright::graph::auth

@@ -20,7 +20,6 @@ namespace pinwright::graph::auth {
 /// A way to sign in.
 struct Method {
   model::AuthMethod method{};
-  std::string_view word;      ///< of `auth.method`
   std::string_view sdk_name;  ///< in AZURE_TOKEN_CREDENTIALS; empty: never tried unasked
   std::string_view group;     ///< in AZURE_TOKEN_CREDENTIALS: prod (deployed services) or dev (tools of developers)
   auto(*ask)(const SignIn&) -> base::Result<AccessToken> = nullptr;

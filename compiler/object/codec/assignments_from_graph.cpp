@@ -4,6 +4,7 @@
 #include <nlohmann/json.hpp>
 #include <utility>
 
+#include "base/json_line.hpp"
 #include "base/text.hpp"
 #include "grammar/tenant_id.hpp"
 #include "object/assignment_types.hpp"
@@ -39,7 +40,7 @@ auto read_foreign(const base::JsonReader& reader, Assignment& assignment) -> voi
   assignment.target = Assignment::Target::Other;
   if (is_deeper_than(reader.value(), kForeignDepth))
     return reader.fail("@odata.type", "begins a target that is nested too deep");
-  assignment.foreign = reader.value().dump(-1, ' ', false, Json::error_handler_t::replace);
+  assignment.foreign = base::json_line(reader.value());
 }
 
 auto read_target(const base::JsonReader& reader) -> Assignment {

@@ -5,6 +5,7 @@
 #include <string_view>
 #include <utility>
 
+#include "base/json_line.hpp"
 #include "object/codec/catalog_json.hpp"
 #include "object/codec/catalog_place.hpp"
 
@@ -98,7 +99,7 @@ auto opaque_setting(const Json& instance, const SettingKey& definition_id, const
   if (!place.is_top()) json[kPlace] = {{"option", place.option}, {"group", place.group}, {"name", place.name}};
   Setting setting;
   setting.key = definition_id;
-  setting.value = json.dump(-1, ' ', false, Json::error_handler_t::replace);
+  setting.value = base::json_line(json);
   return setting;
 }
 

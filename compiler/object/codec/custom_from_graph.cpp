@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "base/base64.hpp"
+#include "base/json_line.hpp"
 #include "base/json_reader.hpp"
 #include "grammar/datetime.hpp"
 #include "object/codec/assignments_from_graph.hpp"
@@ -100,7 +101,7 @@ auto applicability_rules_in(const Json& entity) -> std::string {
   for (const auto& [key, value] : entity.items()) {
     if (key.starts_with(kApplicabilityRule) && !value.is_null()) rules[key] = value;
   }
-  return rules.empty() ? std::string() : rules.dump(-1, ' ', false, Json::error_handler_t::replace);
+  return rules.empty() ? std::string() : base::json_line(rules);
 }
 
 }  // namespace

@@ -6,6 +6,7 @@
 #include <nlohmann/json.hpp>
 #include <utility>
 
+#include "base/json_line.hpp"
 #include "base/stopped.hpp"
 #include "object/canonical.hpp"
 #include "object/to_graph.hpp"
@@ -283,10 +284,6 @@ auto look_for_lost(ApplyRun& run, Job& job, bool is_of_earlier_run) -> Seen {
 
 }  // namespace
 
-auto body_text(const nlohmann::ordered_json& body) -> std::string {
-  return body.dump(-1, ' ', false, nlohmann::ordered_json::error_handler_t::replace);
-}
-
 auto run_attempt(ApplyRun& run, Job& job, Attempt attempt, Start start) -> WriteEnd {
   return Carrier(run, job, std::move(attempt)).run(start);
 }
@@ -305,7 +302,8 @@ auto post(ApplyRun& run, Job& job) -> WriteEnd {
     return run.tenant.create(run.with_secrets(job.wanted), consent);
   };
   attempt.body = [&] {
-    return SentBody{body_text(object::to_graph(job.wanted)), body_text(object::to_graph(run.with_secrets(job.wanted)))};
+    return SentBody{base::json_line(object::to_graph(job.wanted)),
+                    base::json_line(object::to_graph(run.with_secrets(job.wanted)))};
   };
   attempt.read_back = [&] { return look_for_lost(run, job, is_of_earlier_run); };
   const bool is_old = run.tenant.await_turn() || attempt.rules.may_be_there;

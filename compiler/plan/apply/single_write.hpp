@@ -17,7 +17,6 @@ struct SentBody {
   std::string declared;  ///< `{env.NAME}` in the place of what comes from the environment
   std::string whole;     ///< as it is sent
 };
-[[nodiscard]] auto body_text(const nlohmann::ordered_json& body) -> std::string;
 
 /// What is to be written, and how to look at it.
 struct Attempt {

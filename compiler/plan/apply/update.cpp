@@ -5,6 +5,7 @@
 #include <optional>
 #include <utility>
 
+#include "base/json_line.hpp"
 #include "object/canonical.hpp"
 #include "object/to_graph.hpp"
 #include "plan/apply/expected_state.hpp"
@@ -55,7 +56,7 @@ auto send_assignments(ApplyRun& run, Job& job, WriteRules rules, Start start) ->
   attempt.compare = [&](Attempt& one, const WriteState& state) { return compare(run, job, one, state); };
   attempt.send = [&](const Consent& consent) { return run.tenant.assign(job.address(), job.assignments, consent); };
   attempt.body = [&] {
-    const auto text = body_text(object::to_graph(job.assignments));
+    const auto text = base::json_line(object::to_graph(job.assignments));
     return SentBody{text, text};
   };
   attempt.read_back = [&] {
@@ -74,7 +75,7 @@ auto send_assignments(ApplyRun& run, Job& job, WriteRules rules, Start start) ->
 }
 
 auto content_text(Write write, const object::Object& object) -> std::string {
-  return body_text(write == Write::Update ? object::to_graph_update(object) : object::to_graph_names(object));
+  return base::json_line(write == Write::Update ? object::to_graph_update(object) : object::to_graph_names(object));
 }
 
 auto send_content(ApplyRun& run, Job& job, Write write, Start start) -> WriteEnd {

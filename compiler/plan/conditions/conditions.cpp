@@ -4,6 +4,8 @@
 
 #include <utility>
 
+#include "base/nearest.hpp"
+#include "base/quoted_all.hpp"
 #include "base/text.hpp"
 
 namespace pinwright::plan {
@@ -12,19 +14,10 @@ namespace {
 
 using Condition = void (*)(const TenantSnapshot&, diag::Sink&);
 
-#define PW_ROW_Phase(slug)
-#define PW_ROW_Workspace(slug)
-#define PW_ROW_WorkspaceAndSetting(slug)
-#define PW_ROW_Setting(slug)
-#define PW_ROW_Policy(slug)
-#define PW_ROW_Tenant(slug)
-#define PW_ROW_Act(slug)
 #define PW_ROW_Live(slug) conditions::slug,
-#define PW_CODE(id, name, slug, severity, scope, title) PW_ROW_##scope(slug)
 constexpr Condition kConditions[] = {
-#include "diag/codes.def"
+#include "diag/scopes.def"
 };
-#undef PW_CODE
 
 constexpr std::size_t kShownIds = 6;
 
@@ -47,11 +40,14 @@ auto tenant_place(const TenantSnapshot& snapshot) -> source::Span {
   return tenant.auth && tenant.auth->span.known() ? tenant.auth->span : tenant.tenant_id.span;
 }
 
+auto did_you_mean(std::string_view name, const std::vector<std::string_view>& known, std::string_view otherwise)
+    -> std::string {
+  const auto near = base::nearest(name, known);
+  return near ? fmt::format("did you mean {}?", base::quoted(*near)) : std::string(otherwise);
+}
+
 auto listed_ids(const std::vector<std::string>& ids) -> std::string {
-  std::vector<std::string> quoted;
-  quoted.reserve(ids.size());
-  for (const auto& id : ids) quoted.push_back(fmt::format("`{}`", id));
-  return base::listed(quoted, kShownIds);
+  return base::listed(base::quoted_all(ids), kShownIds);
 }
 
 }  // namespace pinwright::plan

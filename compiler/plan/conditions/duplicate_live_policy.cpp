@@ -41,8 +41,7 @@ auto tell_of_copies(const TenantSnapshot& snapshot, const Duplicate& duplicate, 
     if (live == duplicate.original) continue;
     found.help = fmt::format(
         "delete the copy in the Intune admin center, or keep it as a policy of its own: `pinwright forget {} --tenant "
-        "{} "
-        "--id {}` takes its marker off",
+        "{} --id {}` takes its marker off",
         duplicate.key, snapshot.tenant_name(), live->id);
     return;
   }

@@ -2,7 +2,6 @@
 
 #include <vector>
 
-#include "base/nearest.hpp"
 #include "base/text.hpp"
 #include "plan/conditions/conditions.hpp"
 
@@ -14,10 +13,12 @@ struct Words {
   std::string message, help;
 };
 
-auto nearest_name(const TenantSnapshot& snapshot, const Lookup& lookup) -> std::optional<std::string_view> {
+/// None, where an ID was looked for.
+auto names_for(const TenantSnapshot& snapshot, const Lookup& lookup) -> std::vector<std::string_view> {
   std::vector<std::string_view> names;
+  if (!lookup.id.empty()) return names;
   for (const auto& live : snapshot.live_filters()) names.emplace_back(object::display_name_of(live.object));
-  return base::nearest(lookup.display_name, names);
+  return names;
 }
 
 auto named(const Lookup& lookup) -> std::string {
@@ -39,11 +40,10 @@ auto words_for(const TenantSnapshot& snapshot, const Lookup& lookup) -> Words {
     return {fmt::format("the assignment filter of {} is for {}", named(lookup), base::quoted(lookup.platform)),
             "name a filter for Windows 10 and later: the platform of a filter cannot be changed"};
   }
-  const auto near = lookup.id.empty() ? nearest_name(snapshot, lookup) : std::nullopt;
   return {fmt::format("no assignment filter has {}", named(lookup)),
-          near ? fmt::format("did you mean {}?", base::quoted(*near))
-               : "compare it with the Intune admin center (Tenant administration, Filters), or let this workspace make "
-                 "it: `create: true` and a `rule`"};
+          did_you_mean(lookup.display_name, names_for(snapshot, lookup),
+                       "compare it with the Intune admin center (Tenant administration, Filters), or let this "
+                       "workspace make it: `create: true` and a `rule`")};
 }
 
 }  // namespace

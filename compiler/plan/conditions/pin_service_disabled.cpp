@@ -12,7 +12,7 @@ auto pin_service_disabled(const TenantSnapshot& snapshot, diag::Sink& sink) -> v
   std::vector<std::string> disabled;
   const auto& parts = snapshot.answer.applications;
   for (std::size_t i = 0; i < kPinApplications.size() && i < parts.size(); ++i) {
-    if (!parts[i].ok() || !parts[i].value() || parts[i].value()->enabled) continue;
+    if (state_of(parts[i]) != PinApplicationState::Disabled) continue;
     disabled.push_back(fmt::format("\"{}\" (`{}`)", kPinApplications.at(i).name, kPinApplications.at(i).app_id));
   }
   if (disabled.empty()) return;

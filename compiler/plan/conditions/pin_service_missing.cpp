@@ -9,11 +9,18 @@ namespace pinwright::plan::conditions {
 namespace {
 
 /// What is wrong with one of the applications; empty: nothing.
-auto problem_of(const base::Result<std::optional<ServicePrincipal>>& part) -> std::string_view {
-  if (!part.ok()) return {};
-  if (!part.value()) return "is not in the tenant";
-  // Disabled is the other condition's to say: whether somebody consented does not matter then.
-  return part.value()->enabled && !part.value()->consented ? "is in the tenant, and nobody consented to it" : "";
+auto problem_of(PinApplicationState state) -> std::string_view {
+  switch (state) {
+    case PinApplicationState::Missing:
+      return "is not in the tenant";
+    case PinApplicationState::NotConsented:
+      return "is in the tenant, and nobody consented to it";
+    case PinApplicationState::Disabled:  // pin_service_disabled says so
+    case PinApplicationState::Ready:
+    case PinApplicationState::Unknown:
+      break;
+  }
+  return {};
 }
 
 }  // namespace
@@ -24,7 +31,7 @@ auto pin_service_missing(const TenantSnapshot& snapshot, diag::Sink& sink) -> vo
   std::vector<std::string> problems, urls;
   const auto& parts = snapshot.answer.applications;
   for (std::size_t i = 0; i < kPinApplications.size() && i < parts.size(); ++i) {
-    const auto problem = problem_of(parts[i]);
+    const auto problem = problem_of(state_of(parts[i]));
     if (problem.empty()) continue;
     const auto& application = kPinApplications.at(i);
     problems.push_back(fmt::format("\"{}\" (`{}`) {}", application.name, application.app_id, problem));

@@ -2,7 +2,6 @@
 
 #include <vector>
 
-#include "base/nearest.hpp"
 #include "base/text.hpp"
 #include "plan/conditions/conditions.hpp"
 
@@ -14,11 +13,11 @@ struct Words {
   std::string message, help;
 };
 
-auto nearest_name(const TenantSnapshot& snapshot, const Lookup& lookup) -> std::optional<std::string_view> {
-  if (!snapshot.answer.scope_tags.ok()) return std::nullopt;
+auto names_in(const TenantSnapshot& snapshot) -> std::vector<std::string_view> {
   std::vector<std::string_view> names;
+  if (!snapshot.answer.scope_tags.ok()) return names;
   for (const auto& tag : snapshot.answer.scope_tags.value()) names.emplace_back(tag.display_name);
-  return base::nearest(lookup.display_name, names);
+  return names;
 }
 
 auto words_for(const TenantSnapshot& snapshot, const Lookup& lookup) -> Words {
@@ -31,12 +30,10 @@ auto words_for(const TenantSnapshot& snapshot, const Lookup& lookup) -> Words {
     return {fmt::format("{} scope tags have the display name {}", lookup.ids.size(), name),
             "rename one of them in the Intune admin center"};
   }
-  const auto near = nearest_name(snapshot, lookup);
-  return {
-      fmt::format("no scope tag of the tenant has the display name {}", name),
-      near ? fmt::format("did you mean {}?", base::quoted(*near))
-           : "create it in the Intune admin center (Tenant administration, Roles, Scope tags), or replace `scopeTags` "
-             "in an override for this tenant"};
+  return {fmt::format("no scope tag of the tenant has the display name {}", name),
+          did_you_mean(lookup.display_name, names_in(snapshot),
+                       "create it in the Intune admin center (Tenant administration, Roles, Scope tags), or replace "
+                       "`scopeTags` in an override for this tenant")};
 }
 
 }  // namespace

@@ -10,6 +10,7 @@
 
 #include "base/world.hpp"
 #include "lower/deployment.hpp"
+#include "plan/diff/replace_after.hpp"
 #include "plan/plan.hpp"
 #include "plan/tenant.hpp"
 
@@ -26,8 +27,8 @@ enum class ReadMasks : std::uint8_t {
 
 /// When the old object of a Replace may go.
 struct ReplaceOptions {
-  std::int64_t after = std::int64_t{24} * 60 * 60;  ///< `--replace-after`: seconds since the new one was last changed
-  std::set<std::string> allowed;                    ///< `--replace KEY`: also where the policy is protected
+  std::int64_t after = kReplaceAfterHours * 60 * 60;  ///< `--replace-after`: seconds since the new one was last changed
+  std::set<std::string> allowed;                      ///< `--replace KEY`: also where the policy is protected
   std::set<std::string> now;  ///< `--replace-now KEY`: without that time, and also where it keeps a device connected
 };
 

@@ -3,6 +3,7 @@
 #include <nlohmann/json.hpp>
 #include <utility>
 
+#include "base/json_line.hpp"
 #include "base/sha256.hpp"
 #include "object/to_graph.hpp"
 #include "plan/file/words.hpp"
@@ -13,10 +14,6 @@ namespace pinwright::plan {
 using Json = nlohmann::ordered_json;
 
 namespace {
-
-auto text_of(const Json& json, int indent = -1) -> std::string {
-  return json.dump(indent, ' ', false, Json::error_handler_t::replace);
-}
 
 auto sections_of(const Change& change) -> std::vector<std::string> {
   std::vector<std::string> sections;
@@ -39,8 +36,9 @@ auto write_of(const Change& change) -> SavedWrite {
   write.replaces = change.replaces;
   write.replaced_by = change.replaced_by;
   write.live_hash = change.live_hash;
-  if (change.after) write.body = base::hex(base::sha256(text_of(object::to_graph(*change.after))));
-  if (change.writes_assignments()) write.assignments = text_of(object::to_graph(change.assignments)["assignments"]);
+  if (change.after) write.body = base::hex(base::sha256(base::json_line(object::to_graph(*change.after))));
+  if (change.writes_assignments())
+    write.assignments = base::json_line(object::to_graph(change.assignments)["assignments"]);
   return write;
 }
 
@@ -132,7 +130,7 @@ auto to_json(const SavedPlan& plan) -> std::string {
                     {"replaceNow", plan.replace_now},
                     {"rewriteSecrets", plan.rewrite_secrets},
                     {"failOn", plan.fail_on}}},
-                  {"graphApi", word(plan.graph_api)},
+                  {"graphApi", object::word(plan.graph_api)},
                   {"sources", std::move(sources)},
                   {"counts",
                    {{"tenants", counts.tenants},
@@ -143,7 +141,7 @@ auto to_json(const SavedPlan& plan) -> std::string {
                     {"forget", counts.forget},
                     {"replace", counts.replace}}},
                   {"tenants", std::move(tenants)}};
-  return text_of(json, 1) + "\n";
+  return json.dump(1, ' ', false, Json::error_handler_t::replace) + "\n";
 }
 
 }  // namespace pinwright::plan

@@ -6,6 +6,7 @@
 #include <set>
 #include <utility>
 
+#include "base/json_line.hpp"
 #include "base/json_parse.hpp"
 #include "base/json_reader.hpp"
 #include "diag/codes.hpp"
@@ -47,7 +48,7 @@ auto action_from_word(std::string_view text) -> std::optional<Action> {
 
 auto read_assignments(const Reader& reader) -> std::string {
   const auto* list = reader.optional_array("assignments");
-  return list == nullptr ? std::string() : list->dump(-1, ' ', false, Json::error_handler_t::replace);
+  return list == nullptr ? std::string() : base::json_line(*list);
 }
 
 auto read_write(const Reader& reader) -> SavedWrite {
@@ -159,7 +160,7 @@ auto read_saved_plan(std::string_view bytes) -> base::Result<SavedPlan> {
   plan.created_at = reader.text("createdAt");
   plan.tool_version = reader.text("toolVersion");
   plan.catalogue = reader.text("catalogue");
-  plan.graph_api = static_cast<object::GraphApi>(reader.choice("graphApi", kApiWords));
+  plan.graph_api = static_cast<object::GraphApi>(reader.choice("graphApi", object::kGraphApiWords));
   read_options(reader, plan);
   read_sources(reader, plan);
   read_tenants(reader, plan);

@@ -15,9 +15,4 @@ inline constexpr std::array<std::string_view, 3> kReferenceWords{"group", "filte
   return kReferenceWords.at(static_cast<std::size_t>(kind));
 }
 
-inline constexpr std::array<std::string_view, 2> kApiWords{"beta", "v1.0"};
-[[nodiscard]] constexpr auto word(object::GraphApi api) -> std::string_view {
-  return kApiWords.at(static_cast<std::size_t>(api));
-}
-
 }  // namespace pinwright::plan

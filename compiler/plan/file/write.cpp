@@ -151,10 +151,15 @@ auto to_json(const Plan& plan, const source::SourceMap& sources) -> std::string 
   for (const auto& source : plan.sources) hashes.push_back({{"path", source.path}, {"sha256", source.sha256}});
   Json tenants = Json::array();
   for (const auto& tenant : plan.tenants) tenants.push_back(to_json(tenant, places));
-  const Json json{
-      {"formatVersion", kPlanFormat},     {"workspace", plan.workspace},      {"createdAt", plan.created_at},
-      {"toolVersion", plan.tool_version}, {"graphApi", word(plan.graph_api)}, {"maxDeletes", or_null(plan.max_deletes)},
-      {"sources", std::move(hashes)},     {"tenants", std::move(tenants)},    {"summary", summary_json(plan)}};
+  const Json json{{"formatVersion", kPlanFormat},
+                  {"workspace", plan.workspace},
+                  {"createdAt", plan.created_at},
+                  {"toolVersion", plan.tool_version},
+                  {"graphApi", object::word(plan.graph_api)},
+                  {"maxDeletes", or_null(plan.max_deletes)},
+                  {"sources", std::move(hashes)},
+                  {"tenants", std::move(tenants)},
+                  {"summary", summary_json(plan)}};
   return diag::json_text(json, 2) + "\n";
 }
 

@@ -4,6 +4,7 @@
 #include <nlohmann/json.hpp>
 #include <utility>
 
+#include "base/json_line.hpp"
 #include "grammar/datetime.hpp"
 #include "plan/journal/live_records.hpp"
 #include "plan/journal/seal.hpp"
@@ -13,8 +14,6 @@ namespace pinwright::plan {
 using Json = nlohmann::ordered_json;
 
 namespace {
-
-auto text_of(const Json& json) -> std::string { return json.dump(-1, ' ', false, Json::error_handler_t::replace); }
 
 auto head_of(const std::string& workspace, std::string_view key) -> Json {
   return {{kJournalKey, kJournalName},
@@ -59,7 +58,7 @@ class FileJournal final : public Journal {
       : files_(files),
         path_(std::move(path)),
         clock_(std::move(clock)),
-        head_(text_of(head_of(workspace, key))),
+        head_(base::json_line(head_of(workspace, key))),
         seal_(key) {}
 
   auto begin(const Intent& intent) -> base::Result<std::uint64_t> override {
@@ -84,7 +83,7 @@ class FileJournal final : public Journal {
   auto append(const Json& json) -> base::Status {
     if (failure_) return *failure_;
     auto lines = started_ ? std::string() : line_of(head_);
-    lines += line_of(text_of(json));
+    lines += line_of(base::json_line(json));
     auto written = started_ ? base::Status(base::Done{}) : make_folder();
     if (written.ok()) written = files_.append_durably(path_, lines);
     started_ = true;

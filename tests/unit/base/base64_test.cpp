@@ -46,3 +46,12 @@ TEST_CASE("decoding is strict") {
   CHECK_FALSE(base64_decode("Zm9v\0"sv));
   CHECK_FALSE(base64_decode("===="));
 }
+
+TEST_CASE("base64url has no padding and an alphabet of its own") {
+  // RFC 7515, appendix C.
+  const std::string bytes("\x03\xEC\xFF\xE0\xC1", 5);
+  CHECK(base64url_encode(bytes) == "A-z_4ME");
+  CHECK(base64url_decode("A-z_4ME") == bytes);
+  CHECK(base64url_encode("").empty());
+  CHECK_FALSE(base64url_decode("A"));
+}

@@ -94,7 +94,7 @@ auto check_same(const Files& workspace, const std::vector<std::string>& argument
 
 TEST_CASE("validate prints the same bytes with one thread and with eight, in every format") {
   const auto files = workspace(false);
-  for (const auto& format : pinwright::diag::renderers()) {
+  for (const auto& format : pinwright::diag::kRenderers) {
     const std::vector<std::string> arguments{"validate", ".", "--verbose", "--output", std::string(format.name)};
     const auto alone = run(files, arguments, 1);
     REQUIRE(alone.exit == 1);

@@ -101,7 +101,7 @@ TEST_CASE("a hostile name breaks no format and no terminal") {
     finding.tenants = {name};
     finding.path = name;
     finding.labels = {{{}, name}};
-    for (const auto& renderer : renderers()) {
+    for (const auto& renderer : kRenderers) {
       const auto text = page.render(renderer.render);
       INFO(renderer.name << ": " << text);
       for (const char c : text) CHECK((static_cast<unsigned char>(c) >= 0x20 || c == '\n'));

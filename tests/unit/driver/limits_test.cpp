@@ -231,3 +231,19 @@ TEST_CASE("nothing is written through a link in the place of the own folder") {
   other.link(".pinwright", other.outside());
   CHECK(own_folder_error(other) == "`.pinwright` leads out of the workspace");
 }
+
+TEST_CASE("the limit of the files of `catalog` is one for all of its folders") {
+  source::MemoryFileSystem files;
+  files.put("/w/pinwright.yaml", root("catalog: [one, two]\ntenants:\n" + tenant(1)));
+  for (const auto* folder : {"one", "two"}) {
+    files.put("/w/" + std::string(folder) + "/a.json", std::string(33 * kMiB, ' '));
+  }
+  std::ostringstream out;
+  std::ostringstream err;
+  Env env{files, out, err, "/w", [](std::string_view) { return std::nullopt; }, [] { return 0; }, [] { return 0; }};
+  const auto loaded = load(env, "/w", 1);
+  std::vector<std::string> messages;
+  for (const auto& finding : loaded->sink.diagnostics()) messages.push_back(finding.message);
+  REQUIRE(messages.size() == 2);
+  CHECK(messages[1] == "the files of `two`, with those of the folders before it, have more than 64 MiB");
+}

@@ -109,7 +109,7 @@ TEST_CASE("AZURE_TOKEN_CREDENTIALS leaves a group or one credential") {
   const auto methods = auth::methods_unasked(sign_in);
   REQUIRE(methods.ok());
   std::vector<std::string> words;
-  for (const auto* method : methods.value()) words.emplace_back(method->word);
+  for (const auto* method : methods.value()) words.emplace_back(pinwright::model::word(method->method));
   CHECK(words == row.words);
 }
 

@@ -14,7 +14,9 @@ TEST_CASE("a file is read whole, up to the limit and not beyond") {
   const std::string bytes(100000, 'x');
   REQUIRE(disk->write_new(scratch / "a", bytes));
   CHECK(disk->read(scratch / "a", bytes.size()).value() == bytes);
-  CHECK_THAT(disk->read(scratch / "a", bytes.size() - 1).error().message, EndsWith("the limit of 99999 bytes"));
+  const auto refused = disk->read(scratch / "a", bytes.size() - 1);
+  CHECK_THAT(refused.error().message, EndsWith("the limit of 99999 bytes"));
+  CHECK(refused.error().kind == pinwright::base::ErrorKind::TooLarge);
 }
 
 TEST_CASE("the head of a file is its first bytes, or all of them") {
