@@ -137,6 +137,6 @@ TEST_CASE("the words of the methods are those of the language") {
   const std::vector<std::string> expected{"secret",          "certificate", "federated",
                                           "managedIdentity", "azureCli",    "deviceCode"};
   std::vector<std::string> words;
-  for (const auto& row : auth::methods()) words.emplace_back(row.word);
+  for (const auto& row : auth::methods()) words.emplace_back(model::word(row.method));
   CHECK(words == expected);
 }

@@ -27,7 +27,7 @@ TEST_CASE("in memory, a file over the limit is an error that says the limit") {
   files.put("/a", "12345");
   CHECK(files.read("/a", 5));
   CHECK(files.read("/a", 4).error().message == "cannot read `/a`: it is larger than the limit of 4 bytes");
-  CHECK(files.read("/a", 4).error().kind == base::ErrorKind::TooLarge);
+  CHECK(files.read("/a", 4).error().kind == pinwright::base::ErrorKind::TooLarge);
 }
 
 TEST_CASE("in memory, the head of a file is read and a plain append makes no file") {
