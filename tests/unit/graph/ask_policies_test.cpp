@@ -66,6 +66,35 @@ TEST_CASE("a service that does not have the settings catalog stops nobody who do
   }
 }
 
+TEST_CASE("a list that is not there is never an empty one, whoever says so") {
+  for (const auto* const body :
+       {"", "<html>Not Found</html>", R"({"error":{"code":"ResourceNotFound","message":"x"}})"}) {
+    for (const long status : {404L, 410L}) {
+      CAPTURE(body, status);
+      TenantBench bench([&](const Request&) -> base::Result<Response> { return Response{status, {}, body}; });
+      Question question;
+      question.policies = true;
+      question.group_names = {"SG Pilots"};
+      const auto answered = bench.tenant->ask(question);
+      REQUIRE_FALSE(answered.policies.ok());
+      CHECK(answered.policies.error().kind == base::ErrorKind::Refused);
+      REQUIRE_FALSE(answered.groups_by_name.at(0).ok());
+      CHECK(answered.groups_by_name[0].error().kind == base::ErrorKind::Refused);
+    }
+  }
+}
+
+TEST_CASE("a page of something in between does not say that an object is gone") {
+  TenantBench bench([&](const Request&) -> base::Result<Response> {
+    return Response{404, {}, "<html>Not Found</html>"};
+  });
+  Question question;
+  question.policy_ids = {{"1"}};
+  const auto answered = bench.tenant->ask(question);
+  REQUIRE_FALSE(answered.policies_by_id.at(0).ok());
+  CHECK(answered.policies_by_id[0].error().kind == base::ErrorKind::Unreachable);
+}
+
 TEST_CASE("the list of policies comes with assignments, and another type in it is passed over") {
   auto foreign = policy_json("2");
   foreign["@odata.type"] = "#microsoft.graph.windows10GeneralConfiguration";
