@@ -170,7 +170,7 @@ auto DefinitionList::read(const Json& instance, const std::string& name, Nodes& 
     }
   } else if (instance.contains("choiceSettingValue")) {
     nodes[uri] = {suffix(instance["choiceSettingValue"])};
-    read_children(instance["choiceSettingValue"]["children"], id, uri, nodes);
+    read_children(instance["choiceSettingValue"]["children"], {id, uri, name}, nodes);
   } else if (instance.contains("choiceSettingCollectionValue")) {
     auto& parts = nodes[uri];
     for (const auto& value : instance["choiceSettingCollectionValue"]) parts.push_back(suffix(value));
@@ -186,10 +186,15 @@ auto DefinitionList::read(const Json& instance, const std::string& name, Nodes& 
   if (open != std::string::npos && id.ends_with("}_" + title)) nodes.erase(uri);
 }
 
-auto DefinitionList::read_children(const Json& children, const std::string& policy, const std::string& uri,
-                                   Nodes& nodes) const -> void {
+auto DefinitionList::read_children(const Json& children, const Parent& parent, Nodes& nodes) const -> void {
+  const auto& [policy, uri, name] = parent;
   for (const auto& child : children) {
     const std::string id = child["settingDefinitionId"];
+    // A node of its own that stands in an option of another one; elements of an ADMX policy have the policy's node.
+    if (rows_.contains(id) && uri_of(id, name) != uri) {
+      read(child, name, nodes);
+      continue;
+    }
     const auto key = rows_.contains(id) ? uri + "#" + id.substr(policy.size() + 1) : "unknown " + id;
     auto& parts = nodes[key];
     if (child.contains("choiceSettingValue")) {

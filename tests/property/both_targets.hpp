@@ -32,8 +32,11 @@ class DefinitionList {
     std::string control, uri;
   };
   auto read(const nlohmann::json& instance, const std::string& name, Nodes& nodes) const -> void;
-  auto read_children(const nlohmann::json& children, const std::string& policy, const std::string& uri,
-                     Nodes& nodes) const -> void;
+  /// The choice that the children stand in: its definition, its node, and the name of the instance that it is of.
+  struct Parent {
+    std::string id, uri, name;
+  };
+  auto read_children(const nlohmann::json& children, const Parent& parent, Nodes& nodes) const -> void;
   [[nodiscard]] auto uri_of(const std::string& id, const std::string& name) const -> std::string;
   std::map<std::string, Row> rows_;
 };

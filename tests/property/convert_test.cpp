@@ -214,7 +214,7 @@ TEST_CASE("convert changes targets alone, and each policy sets what it set", "[s
         REQUIRE(nodes_of(*policy, definitions) == was);
       } else {
         ++moved;
-        REQUIRE(first_difference(was, nodes_of(*policy, definitions)).empty());
+        REQUIRE(first_difference(was, nodes_of(*policy, definitions)) == std::string());
       }
     }
     REQUIRE(custom == writer.with_misfit());
@@ -252,8 +252,8 @@ TEST_CASE("convert --split leaves custom only what has no definition, and no com
     const auto new_policies = policies_of(workspace_after);
     for (const auto& [key, policy] : policies_of(workspace_before)) {
       INFO(key);
-      REQUIRE(
-          first_difference(nodes_of(*policy, definitions), nodes_with_parts(new_policies, key, definitions)).empty());
+      REQUIRE(first_difference(nodes_of(*policy, definitions), nodes_with_parts(new_policies, key, definitions)) ==
+              std::string());
     }
     for (const auto& [key, policy] : new_policies) {
       if (policy->target == object::Target::Custom) ++split;
