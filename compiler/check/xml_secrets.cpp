@@ -46,6 +46,13 @@ auto has_secret_place(std::string_view text) -> bool {
   });
 }
 
+/// What was UTF-16 and says so is not so any more.
+auto without_declaration(std::string_view text) -> std::string_view {
+  if (!text.starts_with("<?xml")) return text;
+  const auto end = text.find("?>");
+  return end == std::string_view::npos ? text : text.substr(end + 2);
+}
+
 }  // namespace
 
 auto can_be_secret(std::string_view value) -> bool {
@@ -63,10 +70,9 @@ auto clear_secrets(const std::vector<grammar::XmlElement>& elements) -> std::vec
 
 auto holds_clear_secret(std::string_view text) -> bool {
   const auto utf8 = base::utf16_to_utf8(text);
-  const auto body = grammar::xml_body(utf8 ? *utf8 : text);
+  const auto body = grammar::xml_body(utf8 ? without_declaration(*utf8) : text);
   if (!base::trimmed(body.text).starts_with('<') && !body.text.starts_with(base::kByteOrderMark)) return false;
-  // What declares itself as UTF-16 is read as such.
-  const auto parsed = grammar::parse_xml(utf8 ? text : body.text);
+  const auto parsed = grammar::parse_xml(body.text);
   const auto* elements = std::get_if<std::vector<grammar::XmlElement>>(&parsed);
   return elements != nullptr ? !clear_secrets(*elements).empty() : has_secret_place(body.text);
 }

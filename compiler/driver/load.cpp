@@ -186,11 +186,10 @@ auto load_catalog(Env& env, Loaded& loaded) -> void {
   }
 }
 
-auto has_errors_of(const diag::Sink& sink, std::string_view phase) -> bool {
-  const auto& all = sink.diagnostics();
-  return std::any_of(all.begin(), all.end(), [&](const diag::Diagnostic& one) {
-    return one.severity == diag::Severity::Error && diag::info(one.code).id.substr(2, 2) == phase;
-  });
+/// Of YAML or of shape: a part of a file was left out.
+auto is_mistake_of_form(const diag::Diagnostic& finding) -> bool {
+  const auto phase = diag::info(finding.code).id.substr(2, 2);
+  return finding.severity == diag::Severity::Error && (phase == "01" || phase == "02");
 }
 
 /// Which files were read in time depends on the threads, so nothing is kept of any: one finding, at the root file.
@@ -262,7 +261,8 @@ auto load(Env& env, const std::string& root, unsigned jobs) -> std::unique_ptr<L
   // With a file unread, what it defines is missing, and so is every reference to it: one mistake, one finding.
   if (all_read) model::link(loaded->workspace, loaded->catalog, loaded->sink);
   check_auth_references(*loaded);
-  loaded->complete = !has_errors_of(loaded->sink, "01") && !has_errors_of(loaded->sink, "02");
+  const auto& findings = loaded->sink.diagnostics();
+  loaded->complete = std::none_of(findings.begin(), findings.end(), is_mistake_of_form);
   read_value_files(env, *loaded, jobs);
   return loaded;
 }
@@ -273,7 +273,7 @@ auto is_damaged(const Loaded& loaded, const model::Named<model::Tenant>& tenant)
   const auto& findings = loaded.sink.diagnostics();
   return std::any_of(findings.begin(), findings.end(), [&](const diag::Diagnostic& one) {
     const bool is_there = one.path.starts_with(own) || one.path.starts_with("tenantDefaults.");
-    return is_there && one.severity == diag::Severity::Error;
+    return is_there && is_mistake_of_form(one);
   });
 }
 

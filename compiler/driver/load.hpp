@@ -46,8 +46,8 @@ struct Loaded {
 /// Reads every file of the workspace at `root`, on up to `jobs` threads. Mistakes in files are findings in `sink`.
 [[nodiscard]] auto load(Env& env, const std::string& root, unsigned jobs) -> std::unique_ptr<Loaded>;
 
-/// Whether a mistake lies in a tenant's definition, or in what all share, `tenantDefaults`: then a part of it is left
-/// out, such as how to sign in.
+/// Whether a mistake of YAML or of shape lies in a tenant's definition, or in what all share, `tenantDefaults`: then a
+/// part of it is left out, such as how to sign in.
 [[nodiscard]] auto is_damaged(const Loaded& loaded, const model::Named<model::Tenant>& tenant) -> bool;
 
 }  // namespace pinwright::driver
