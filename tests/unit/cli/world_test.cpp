@@ -88,7 +88,7 @@ struct World {
   std::ostringstream out, err;
 
   auto put(std::string_view policy) -> void {
-    disk.files.put("/work/pinwright.yaml", std::string(kHead) + std::string(policy));
+    disk.files.put("/w/pinwright.yaml", std::string(kHead) + std::string(policy));
   }
   auto run(int code, const Strings& arguments) -> void {
     out.str({});
@@ -98,7 +98,7 @@ struct World {
       if (name == "PINWRIGHT_JOURNAL_KEY") return "the key of this test, of many bytes";
       return name == "KEY" || name == "OTHER" ? std::optional<std::string>("canary") : std::nullopt;
     };
-    driver::Env env{disk, out, err, "/work", variable, [this] { return clock; }, [] { return std::uint64_t{1}; }};
+    driver::Env env{disk, out, err, "/w", variable, [this] { return clock; }, [] { return std::uint64_t{1}; }};
     env.sleep = [](std::chrono::milliseconds, const base::StopToken&) {};
     env.connect = [this](const auto&, const auto&) { return tenant.share(); };
     const auto ended = static_cast<int>(cli::run(arguments, env, cli::online::run));
@@ -106,7 +106,7 @@ struct World {
     REQUIRE(ended == code);
   }
   [[nodiscard]] auto saved() const -> nlohmann::json {
-    return nlohmann::json::parse(disk.files.files().at("/work/saved.json"));
+    return nlohmann::json::parse(disk.files.files().at("/w/saved.json"));
   }
   /// The value of the one setting in the tenant.
   [[nodiscard]] auto value() const -> std::string {
@@ -147,20 +147,20 @@ TEST_CASE("the bytes that are hashed are those that a plan is made from, and tho
   const std::string file_value = std::string(kText) + "{file: value.txt}\n";
   World world;
   world.put(file_value);
-  const auto root = world.disk.files.files().at("/work/pinwright.yaml");
-  world.disk.files.put("/work/value.txt", "first");
+  const auto root = world.disk.files.files().at("/w/pinwright.yaml");
+  world.disk.files.put("/w/value.txt", "first");
   const auto change_after_reading = [&] {
-    world.disk.next = {{"/work/value.txt", "second"}, {"/work/pinwright.yaml", root + "# other bytes\n"}};
+    world.disk.next = {{"/w/value.txt", "second"}, {"/w/pinwright.yaml", root + "# other bytes\n"}};
   };
   const auto put_back = [&] {
     world.disk.next.clear();
-    world.disk.files.put("/work/value.txt", "first");
-    world.disk.files.put("/work/pinwright.yaml", root);
+    world.disk.files.put("/w/value.txt", "first");
+    world.disk.files.put("/w/pinwright.yaml", root);
   };
   change_after_reading();
   world.run(0, {"plan", "--out", "saved.json"});
   CHECK_THAT(world.out.str(), Catch::Contains("\"first\"") && !Catch::Contains("second"));
-  REQUIRE(world.disk.files.files().at("/work/value.txt") == "second");
+  REQUIRE(world.disk.files.files().at("/w/value.txt") == "second");
   std::map<std::string, std::string> hashes;
   const auto saved = world.saved();
   for (const auto& one : saved.at("sources")) hashes.emplace(one.at("path"), one.at("sha256"));
@@ -170,7 +170,7 @@ TEST_CASE("the bytes that are hashed are those that a plan is made from, and tho
   put_back();
   change_after_reading();
   world.run(0, {"apply", "saved.json", "--yes"});
-  REQUIRE(world.disk.files.files().at("/work/value.txt") == "second");
+  REQUIRE(world.disk.files.files().at("/w/value.txt") == "second");
   CHECK(world.value() == "first");
 }
 
