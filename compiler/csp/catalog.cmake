@@ -34,28 +34,24 @@ pinwright_packed_catalog:
 set_source_files_properties(${CMAKE_CURRENT_BINARY_DIR}/catalog.S PROPERTIES OBJECT_DEPENDS ${packed})
 target_sources(pinwright_csp PRIVATE ${CMAKE_CURRENT_BINARY_DIR}/catalog.S)
 
-# What Intune writes for the properties of typed policies goes in as it is: it is read when a tenant is asked about them.
-set(properties ${csp_schemas}/graph-properties.json)
-file(CONFIGURE OUTPUT graph_properties.S CONTENT [[
+# pinwright_embed(<name>): a file of schemas/ goes in as it is, between the symbols pinwright_<name> and
+# pinwright_<name>_end, with `-` in the file's name for `_`.
+function(pinwright_embed name)
+  string(REPLACE "_" "-" file ${name})
+  set(file ${csp_schemas}/${file}.json)
+  file(CONFIGURE OUTPUT ${name}.S CONTENT [[
     .section .rodata
-    .global pinwright_graph_properties, pinwright_graph_properties_end
-pinwright_graph_properties:
-    .incbin "@properties@"
-pinwright_graph_properties_end:
+    .global pinwright_@name@, pinwright_@name@_end
+pinwright_@name@:
+    .incbin "@file@"
+pinwright_@name@_end:
     .section .note.GNU-stack, "", %progbits
 ]] @ONLY)
-set_source_files_properties(${CMAKE_CURRENT_BINARY_DIR}/graph_properties.S PROPERTIES OBJECT_DEPENDS ${properties})
-target_sources(pinwright_csp PRIVATE ${CMAKE_CURRENT_BINARY_DIR}/graph_properties.S)
+  set_source_files_properties(${CMAKE_CURRENT_BINARY_DIR}/${name}.S PROPERTIES OBJECT_DEPENDS ${file})
+  target_sources(pinwright_csp PRIVATE ${CMAKE_CURRENT_BINARY_DIR}/${name}.S)
+endfunction()
 
+# What Intune writes for the properties of typed policies: read when a tenant is asked about them.
+pinwright_embed(graph_properties)
 # Which definitions stand in an option of another one: read when a policy of the settings catalog is read or written.
-set(children ${csp_schemas}/definition-children.json)
-file(CONFIGURE OUTPUT definition_children.S CONTENT [[
-    .section .rodata
-    .global pinwright_definition_children, pinwright_definition_children_end
-pinwright_definition_children:
-    .incbin "@children@"
-pinwright_definition_children_end:
-    .section .note.GNU-stack, "", %progbits
-]] @ONLY)
-set_source_files_properties(${CMAKE_CURRENT_BINARY_DIR}/definition_children.S PROPERTIES OBJECT_DEPENDS ${children})
-target_sources(pinwright_csp PRIVATE ${CMAKE_CURRENT_BINARY_DIR}/definition_children.S)
+pinwright_embed(definition_children)

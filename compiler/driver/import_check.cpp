@@ -117,7 +117,7 @@ auto check(Env& env, const Loaded& loaded, const std::string& tenant, const emit
   // A name of its own: where the files will lie, `ignore` may take them for now.
   const auto folder = fmt::format("import-{:016x}", env.random());
   AddedFolder files(env.files, loaded.root, folder, imported.files);
-  Env aside{files, env.out, env.err, env.working_folder, env.variable, env.clock, env.random};
+  auto aside = env.with_files(files);
   const auto with_import = load(aside, loaded.root, 1);
   analyse(aside, *with_import, {.jobs = 1, .tenants = {{tenant}, {}}});
   return errors_of(*with_import, folder, imported);

@@ -1,10 +1,7 @@
 #include "plan/forget.hpp"
 
-#include <fmt/format.h>
-
 #include <utility>
 
-#include "base/text.hpp"
 #include "cli/online/apply_plan.hpp"
 #include "cli/online/commands.hpp"
 #include "cli/online/exit_code.hpp"

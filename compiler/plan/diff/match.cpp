@@ -131,18 +131,6 @@ auto original_of(const TenantSnapshot& snapshot, const Lives& lives, const model
   return is_written ? the_only([&](const object::Live* live) { return is_written(live->id); }) : nullptr;
 }
 
-/// Whom policies of ours are assigned to, ids folded.
-auto assigned_ids(const TenantSnapshot& snapshot) -> std::set<std::string> {
-  std::set<std::string> ids;
-  for (const auto& live : snapshot.live_policies()) {
-    if (snapshot.owner_of(live).who != Owner::Who::Us) continue;
-    for (const auto& one : live.assignments) {
-      if (one.target == object::Assignment::Target::Group) ids.insert(base::folded(one.group.id));
-    }
-  }
-  return ids;
-}
-
 /// Of several groups with one marker the oldest of those that a run wrote, else of those that our policies are assigned
 /// to, else of all: whoever can make a group can give it any name and description, but no earlier time and no
 /// assignment. nullptr: nothing tells.
@@ -155,8 +143,9 @@ auto original_group(const TenantSnapshot& snapshot, const Lives& lives) -> const
   const auto& is_written = snapshot.options.is_written;
   auto known = those([&](const object::Live* live) { return is_written && is_written(live->id); });
   if (known.empty()) {
-    known = those(
-        [&, ids = assigned_ids(snapshot)](const object::Live* live) { return ids.contains(base::folded(live->id)); });
+    known = those([&, ids = assigned_group_ids(snapshot)](const object::Live* live) {
+      return ids.contains(base::folded(live->id));
+    });
   }
   if (known.empty()) known = lives;
   const bool is_told = known.size() == 1 || std::none_of(known.begin(), known.end(), [](const object::Live* live) {

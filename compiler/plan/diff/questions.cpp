@@ -85,18 +85,9 @@ auto whole_policies(const TenantSnapshot& snapshot) -> WholePolicies {
   return whole;
 }
 
-auto add_groups(const std::vector<object::Assignment>& assignments, std::set<std::string>& ids) -> void {
-  for (const auto& one : assignments) {
-    if (one.target == object::Assignment::Target::Group) ids.insert(base::folded(one.group.id));
-  }
-}
-
 /// Groups of the assignments of our policies, without those that the tenant showed under a name.
 auto assigned_groups(const TenantSnapshot& snapshot) -> std::vector<std::string> {
-  std::set<std::string> ids;
-  for (const auto& live : snapshot.live_policies()) {
-    if (snapshot.owner_of(live).who == Owner::Who::Us) add_groups(live.assignments, ids);
-  }
+  auto ids = assigned_group_ids(snapshot);
   for (const auto& found : snapshot.answer.groups_by_name) {
     if (!found.ok()) continue;
     for (const auto& group : found.value()) ids.erase(base::folded(group.id));
@@ -107,14 +98,14 @@ auto assigned_groups(const TenantSnapshot& snapshot) -> std::vector<std::string>
 /// Groups that the plan takes assignments from and that no name of the files leads to: people know them by name.
 auto groups_to_name(const TenantSnapshot& snapshot) -> std::vector<std::string> {
   std::set<std::string> ids, known;
-  for (const auto* live : snapshot.leftovers) add_groups(live->assignments, ids);
+  for (const auto* live : snapshot.leftovers) add_group_ids(live->assignments, ids);
   for (const auto& one : snapshot.desired) {
     const auto* live = one.live();
-    if (live != nullptr && one.manages_assignments) add_groups(live->assignments, ids);
+    if (live != nullptr && one.manages_assignments) add_group_ids(live->assignments, ids);
     for (const auto* old : {one.of_other_target(), one.replaced}) {
-      if (old != nullptr) add_groups(old->assignments, ids);
+      if (old != nullptr) add_group_ids(old->assignments, ids);
     }
-    add_groups(one.assignments, known);
+    add_group_ids(one.assignments, known);
     if (live != nullptr && one.kind == object::Kind::Group) known.insert(base::folded(live->id));
   }
   std::vector<std::string> unknown;

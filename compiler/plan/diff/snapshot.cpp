@@ -60,4 +60,18 @@ auto TenantSnapshot::owner_of(const object::Live& live) const -> Owner {
 auto TenantSnapshot::live_policies() const -> const std::vector<object::Live>& { return list_of(answer.policies); }
 auto TenantSnapshot::live_filters() const -> const std::vector<object::Live>& { return list_of(answer.filters); }
 
+auto add_group_ids(const std::vector<object::Assignment>& assignments, std::set<std::string>& ids) -> void {
+  for (const auto& one : assignments) {
+    if (one.target == object::Assignment::Target::Group) ids.insert(base::folded(one.group.id));
+  }
+}
+
+auto assigned_group_ids(const TenantSnapshot& snapshot) -> std::set<std::string> {
+  std::set<std::string> ids;
+  for (const auto& live : snapshot.live_policies()) {
+    if (snapshot.owner_of(live).who == Owner::Who::Us) add_group_ids(live.assignments, ids);
+  }
+  return ids;
+}
+
 }  // namespace pinwright::plan

@@ -139,4 +139,9 @@ struct TenantSnapshot {
   [[nodiscard]] auto live_filters() const -> const std::vector<object::Live>&;
 };
 
+/// Adds the ids of the groups among them, folded.
+auto add_group_ids(const std::vector<object::Assignment>& assignments, std::set<std::string>& ids) -> void;
+/// Whom policies of ours are assigned to: ids of groups, folded.
+[[nodiscard]] auto assigned_group_ids(const TenantSnapshot& snapshot) -> std::set<std::string>;
+
 }  // namespace pinwright::plan
