@@ -98,8 +98,7 @@ class UriCheck {
     bool below_passport = false;
     for (std::size_t i = 0; i < uri().segments.size(); ++i) {
       const auto segment = uri().segments[i].text;
-      const auto is_braced = grammar::classify_tenant_id(segment) == grammar::TenantIdForm::Braced;
-      if (is_braced && (below_passport || is_own_tenant(grammar::without_braces(segment)))) {
+      if (grammar::is_braced_guid(segment) && (below_passport || is_own_tenant(grammar::without_braces(segment)))) {
         return decide_segment(Code::TenantIdBraced, i);
       }
       below_passport = base::equal_folded(segment, "PassportForWork");
@@ -114,7 +113,7 @@ class UriCheck {
   auto check_placeholder() -> bool {
     for (const auto& segment : uri().segments) {
       const auto placeholder = grammar::find_documentation_placeholder(segment.text);
-      if (!placeholder || grammar::classify_tenant_id(segment.text) == grammar::TenantIdForm::Braced) continue;
+      if (!placeholder || grammar::is_braced_guid(segment.text)) continue;
       return decide(Code::PlaceholderUnreplaced, segment.begin + placeholder->begin, segment.begin + placeholder->end);
     }
     return false;
@@ -148,9 +147,10 @@ class UriCheck {
   auto check_titles(csp::Node node) -> bool {
     constexpr std::array<std::string_view, 4> kTitles{"CertHash", "Policy GUID", "PolicyGUID", "ProviderID"};
     for (auto depth = uri().segments.size(); node.valid() && depth > 0; node = node.parent(), --depth) {
+      if (!node.is_dynamic()) continue;
       const auto segment = grammar::decoded_segment(uri().segments[depth - 1].text);
       const auto is_same = [&](std::string_view title) { return base::equal_folded(title, segment); };
-      if (node.is_dynamic() && std::any_of(kTitles.begin(), kTitles.end(), is_same))
+      if (std::any_of(kTitles.begin(), kTitles.end(), is_same))
         return decide_segment(Code::PlaceholderUnreplaced, depth - 1);
     }
     return false;

@@ -31,33 +31,43 @@ auto taken_tenants(const Loaded& loaded, const TenantFilter& filter) -> std::vec
   return tenants;
 }
 
-/// Joins the findings of tenants that end in any order, in the order of tenants, each as soon as the ones before it are
-/// there: a broken policy that a thousand tenants share has a thousand times its findings. There is no barrier between
-/// batches, since a thread that ends its part early would wait at each.
+/// Joins the findings of the workspace and of its tenants, which end in any order: the workspace's first, then those of
+/// each tenant, as soon as the ones before it are there, since a broken policy that a thousand tenants share has a
+/// thousand times its findings. There is no barrier between batches: a thread that ends its part early would wait at
+/// it.
 class OrderedMerge {
  public:
-  OrderedMerge(std::size_t size, const AnalyseOptions& options, diag::Sink& into)
-      : waiting_(size), options_(options), into_(into) {}
+  OrderedMerge(std::size_t tenants, const AnalyseOptions& options, diag::Sink& into)
+      : waiting_(1 + tenants), options_(options), into_(into) {}
 
-  auto done(std::size_t index, diag::Sink&& sink) -> void {
+  auto workspace_done(diag::Sink&& sink) -> void { done(0, std::move(sink)); }
+  auto tenant_done(std::size_t tenant, diag::Sink&& sink) -> void { done(1 + tenant, std::move(sink)); }
+
+ private:
+  auto done(std::size_t slot, diag::Sink&& sink) -> void {
     const std::lock_guard lock(mutex_);
-    waiting_[index] = std::move(sink);
+    waiting_[slot] = std::move(sink);
     for (; next_ < waiting_.size() && waiting_[next_]; ++next_) {
       into_.merge(*std::move(waiting_[next_]));
       waiting_[next_].reset();
     }
-    if (next_ - told_ < kBatch && next_ < waiting_.size()) return;
-    if (options_.batch_done) options_.batch_done(told_, next_);
-    told_ = next_;
+    if (next_ > 0) tell(next_ - 1);
   }
 
- private:
+  /// Of the first `merged` tenants.
+  auto tell(std::size_t merged) -> void {
+    const bool is_last = next_ == waiting_.size();
+    if (merged == told_ || (merged - told_ < kBatch && !is_last)) return;
+    if (options_.batch_done) options_.batch_done(told_, merged);
+    told_ = merged;
+  }
+
   std::mutex mutex_;
   std::vector<std::optional<diag::Sink>> waiting_;
   const AnalyseOptions& options_;
   diag::Sink& into_;
-  std::size_t next_ = 0;  ///< those before it are merged
-  std::size_t told_ = 0;  ///< those before it `batch_done` was called for
+  std::size_t next_ = 0;  ///< slots before it are merged
+  std::size_t told_ = 0;  ///< tenants before it `batch_done` was called for
 };
 
 /// Findings that say that something is not there: after a mistake of form they would only repeat it.
@@ -83,12 +93,11 @@ auto half_read_policies(const Loaded& loaded) -> std::set<std::string, std::less
   return policies;
 }
 
-auto check_workspace(Loaded& loaded) -> void {
-  const check::WorkspaceContext context{loaded.workspace, loaded.catalog, loaded.sources};
+auto check_workspace(const check::WorkspaceContext& context, bool is_complete) -> diag::Sink {
   diag::Sink sink;
   check::check_workspace(context, sink);
-  if (!loaded.complete) std::erase_if(sink.diagnostics(), is_absence);
-  loaded.sink.merge(std::move(sink));
+  if (!is_complete) std::erase_if(sink.diagnostics(), is_absence);
+  return sink;
 }
 
 }  // namespace
@@ -113,18 +122,22 @@ auto analyse(Env& env, Loaded& loaded, const AnalyseOptions& options) -> std::ve
   const auto is_unknown = [&](const diag::Diagnostic& finding) {
     return finding.code == diag::Code::AssignmentNone && half_read.contains(policy_of(finding.path));
   };
-  check_workspace(loaded);
   auto tenants = taken_tenants(loaded, options.tenants);
   const check::WorkspaceContext context{loaded.workspace, loaded.catalog, loaded.sources};
   const auto input = loaded.input();
   OrderedMerge merged(tenants.size(), options, loaded.sink);
-  base::parallel_for(tenants.size(), options.jobs, [&](std::size_t i) {
+  const auto analyse_tenant = [&](std::size_t i) {
     diag::Sink sink;
     auto deployment = lower::lower(input, tenants[i], sink);
     check::check_deployment(context, deployment, sink);
     if (!half_read.empty()) std::erase_if(sink.diagnostics(), is_unknown);
     if (options.per_tenant) options.per_tenant(i, std::move(deployment), sink);
-    merged.done(i, std::move(sink));
+    merged.tenant_done(i, std::move(sink));
+  };
+  // The checks of the workspace are a task beside those of its tenants, and the first, since they take the longest.
+  base::parallel_for(1 + tenants.size(), options.jobs, [&](std::size_t task) {
+    if (task > 0) return analyse_tenant(task - 1);
+    merged.workspace_done(check_workspace(context, loaded.complete));
   });
   const bool whole = loaded.complete && options.tenants.takes_all();
   check::apply_waivers(loaded.workspace, {env.clock() / kSecondsOfDay, whole}, loaded.sink);

@@ -32,8 +32,8 @@ struct AnalyseOptions {
 };
 
 /// Lowers and checks tenant after tenant: memory holds `jobs` Deployments at a time, whatever the number of tenants,
-/// and those that `per_tenant` keeps. Findings go to `loaded.sink`, merged in the order of tenants; waivers are
-/// applied. Returns the tenants that were taken.
+/// and those that `per_tenant` keeps. Findings go to `loaded.sink`: the workspace's, then in the order of tenants;
+/// waivers are applied. Returns the tenants that were taken.
 auto analyse(Env& env, Loaded& loaded, const AnalyseOptions& options) -> std::vector<lower::TenantRef>;
 
 }  // namespace pinwright::driver

@@ -74,7 +74,7 @@ class NodeQuestion {
   }
   /// `{FirewallRuleName}`, and not a GUID in braces, which may be a name.
   static auto is_any_name(std::string_view segment) -> bool {
-    return csp::is_title(segment) && grammar::classify_tenant_id(segment) != grammar::TenantIdForm::Braced;
+    return csp::is_title(segment) && !grammar::is_braced_guid(segment);
   }
 
   [[nodiscard]] auto is_result() const -> bool {

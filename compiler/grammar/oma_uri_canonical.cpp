@@ -22,6 +22,7 @@ auto keeps_escape(char c) -> bool { return c == '/' || c == '?' || c == '%'; }
 }  // namespace
 
 auto decoded_segment(std::string_view segment) -> std::string {
+  if (segment.find('%') == std::string_view::npos) return std::string(segment);
   std::string out;
   out.reserve(segment.size());
   for (std::size_t at = 0; at < segment.size();) {

@@ -54,8 +54,11 @@ struct UnderscoreName : pegtl::seq<pegtl::one<'_'>, pegtl::upper, pegtl::star<pe
 
 struct FrontMark : UnderscoreName {};
 struct InnerMark : Mark {};
+/// No mark begins with one of these: nearly all of every segment.
+struct NoMark : pegtl::plus<pegtl::not_one<'{', '<', '[', '&', '%', '\xE2'>> {};
 struct FindMark
-    : pegtl::sor<FrontMark, pegtl::seq<pegtl::star<pegtl::sor<BracedGuid, pegtl::seq<pegtl::not_at<Mark>, pegtl::any>>>,
-                                       InnerMark>> {};
+    : pegtl::sor<FrontMark,
+                 pegtl::seq<pegtl::star<pegtl::sor<NoMark, BracedGuid, pegtl::seq<pegtl::not_at<Mark>, pegtl::any>>>,
+                            InnerMark>> {};
 
 }  // namespace pinwright::grammar::oma_uri

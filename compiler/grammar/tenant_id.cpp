@@ -50,11 +50,13 @@ auto classify_tenant_id(std::string_view text) -> TenantIdForm {
   if (is_reserved(text)) return TenantIdForm::Reserved;
   if (text == "00000000-0000-0000-0000-000000000000") return TenantIdForm::Nil;
   if (is_guid(text)) return TenantIdForm::Guid;
-  if (!inside_braces(text).empty()) return TenantIdForm::Braced;
+  if (is_braced_guid(text)) return TenantIdForm::Braced;
   return matches<tenant_id::HostName>(text) ? TenantIdForm::Domain : TenantIdForm::NotGuid;
 }
 
 auto is_guid(std::string_view text) -> bool { return matches<tenant_id::Guid>(text); }
+
+auto is_braced_guid(std::string_view text) -> bool { return !inside_braces(text).empty(); }
 
 auto without_braces(std::string_view text) -> std::string {
   const auto inside = inside_braces(text);

@@ -19,6 +19,8 @@ enum class TenantIdForm : std::uint8_t {
 /// Any letter case. Dashes are required (8-4-4-4-12 hexadecimal digits).
 [[nodiscard]] auto classify_tenant_id(std::string_view text) -> TenantIdForm;
 [[nodiscard]] auto is_guid(std::string_view text) -> bool;
+/// Whether `TenantIdForm::Braced` is its form.
+[[nodiscard]] auto is_braced_guid(std::string_view text) -> bool;
 /// The GUID inside braces, parentheses or their escapes; the text itself when there are none.
 [[nodiscard]] auto without_braces(std::string_view text) -> std::string;
 

@@ -5,6 +5,7 @@
 #include <optional>
 #include <utility>
 
+#include "base/byte_finder.hpp"
 #include "base/text.hpp"
 #include "base/utf8.hpp"
 #include "grammar/xml_full.hpp"
@@ -56,17 +57,15 @@ auto blanks_before_declaration(std::string_view text) -> std::size_t {
 }
 
 auto tag_end(std::string_view text, std::size_t begin) -> std::size_t {
-  char quote = 0;
-  for (std::size_t at = begin; at < text.size(); ++at) {
-    const char c = text[at];
-    if (quote == 0 && c == '>') return at + 1;
-    if (quote == 0 && (c == '"' || c == '\'')) {
-      quote = c;
-    } else if (c == quote) {
-      quote = 0;
-    }
+  constexpr base::ByteFinder<3> kMarks(0, {'>', '"', '\''});
+  while (true) {
+    const auto mark = kMarks.find(text, begin);
+    if (mark == text.size()) return mark;
+    if (text[mark] == '>') return mark + 1;
+    const auto close = text.find(text[mark], mark + 1);
+    if (close == std::string_view::npos) return text.size();
+    begin = close + 1;
   }
-  return text.size();
 }
 
 auto find_attribute(std::string_view text, std::size_t begin, std::string_view name) -> std::optional<AttributePlace> {

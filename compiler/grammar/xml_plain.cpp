@@ -4,6 +4,7 @@
 #include <string>
 #include <utility>
 
+#include "base/byte_finder.hpp"
 #include "base/text.hpp"
 
 namespace pinwright::grammar {
@@ -22,10 +23,6 @@ constexpr std::size_t kMostElements = 1000;
 auto is_name_begin(char c) -> bool { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_'; }
 auto is_name_rest(char c) -> bool { return is_name_begin(c) || base::is_digit(c) || c == '-' || c == '.'; }
 auto is_blank(char c) -> bool { return c == ' ' || c == '\t' || c == '\r' || c == '\n'; }
-
-/// What stands for itself in an attribute's value, but for its quote. `\xEF` begins U+FFFE and U+FFFF, which are no
-/// characters of XML, and U+F000, which is.
-auto is_plain(char c) -> bool { return static_cast<unsigned char>(c) >= 0x20 && c != '<' && c != '&' && c != '\xEF'; }
 
 class PlainXml {
  public:
@@ -93,9 +90,12 @@ class PlainXml {
 
   /// Up to the quote and over it.
   auto value(char quote, std::string& out) -> bool {
+    // What does not stand for itself. 0xEF begins U+FFFE and U+FFFF, which are no characters of XML, and U+F000, which
+    // is.
+    const base::ByteFinder<4> ends(0x20, {'<', '&', 0xEF, static_cast<unsigned char>(quote)});
     while (at_ < text_.size()) {
       const auto begin = at_;
-      while (at_ < text_.size() && is_plain(text_[at_]) && text_[at_] != quote) ++at_;
+      at_ = ends.find(text_, at_);
       out += text_.substr(begin, at_ - begin);
       if (pass(quote)) return true;
       const auto rest = text_.substr(at_);

@@ -15,9 +15,9 @@ auto is_visible_or_feed(unsigned char c) -> bool { return (c >= 0x20 && c < 0x7F
 
 /// Of `kStep` bytes; without a branch, so that the compiler looks at many of them at once.
 auto all_visible_or_feed(const char* bytes) -> bool {
-  unsigned others = 0;
-  for (std::size_t i = 0; i < kStep; ++i) others |= is_visible_or_feed(static_cast<unsigned char>(bytes[i])) ? 0U : 1U;
-  return others == 0;
+  bool are_all = true;
+  for (std::size_t i = 0; i < kStep; ++i) are_all &= is_visible_or_feed(static_cast<unsigned char>(bytes[i]));
+  return are_all;
 }
 
 /// Tabs and CRLF; and the bytes of other characters than ASCII, when there is no break or mark among them.

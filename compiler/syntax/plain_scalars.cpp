@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "base/byte_finder.hpp"
 #include "syntax/extent.hpp"
 
 namespace pinwright::syntax {
@@ -28,8 +29,10 @@ class ByteSet {
 constexpr ByteSet kNoPlainStart(" \t\r\n,[]{}#&*!|>'\"%@`?:");
 constexpr ByteSet kMarksOfBlock("\t\r\n:#");
 constexpr ByteSet kMarksOfFlow("\t\r\n:#?,[]{}");
-constexpr ByteSet kMarksOfSingle("'\r\n");
-constexpr ByteSet kMarksOfDouble("\"\\\r\n");
+
+// Quoted texts may be long.
+constexpr base::ByteFinder<3> kMarksOfSingle(0, {'\'', '\r', '\n'});
+constexpr base::ByteFinder<4> kMarksOfDouble(0, {'"', '\\', '\r', '\n'});
 
 auto starts_plain(std::string_view text, std::size_t at) -> bool {
   if (at >= text.size() || kNoPlainStart.holds(text[at])) return false;

@@ -114,6 +114,7 @@ auto is_sexagesimal(std::string_view text) -> bool {
 auto is_old_number(std::string_view text) -> bool {
   const std::string_view body = without_sign(text);
   if (body.empty() || !(base::is_digit(body[0]) || body[0] == '.')) return false;
+  if (body.starts_with("./")) return false;  // nearly every OMA-URI, which is too long to be copied for this
   std::string bare;
   std::copy_if(body.begin(), body.end(), std::back_inserter(bare), [](char c) { return c != '_'; });
   if (bare.starts_with("0b")) return all_of(std::string_view(bare).substr(2), "01");

@@ -32,6 +32,9 @@ add_library(headers_alone OBJECT ${alone})
 target_compile_options(headers_alone PRIVATE -O0 -g0 -fno-sanitize=all)
 target_link_libraries(headers_alone PRIVATE pinwright_cli)
 
+# tests/mutation/run.sh is run by hand; that each of its texts stands in the code once is seen at every change.
+add_test(NAME style.mutations COMMAND ${PROJECT_SOURCE_DIR}/tests/mutation/run.sh --check)
+
 find_program(CLANG_FORMAT clang-format-14)
 if(CLANG_FORMAT)
   add_test(NAME style.format COMMAND ${style}/format.sh)

@@ -95,16 +95,15 @@ auto check_lines(const AdmxElement& element, std::string_view value) -> MaybePro
 
 /// Windows takes names and values in turn. A separator behind the last one is no further text.
 auto check_pairs(std::string_view value) -> MaybeProblem {
-  if (value.empty()) return std::nullopt;
-  auto texts = base::split(value, object::kAdmxSeparator);
-  if (texts.size() % 2 == 0 || texts.back().empty()) return std::nullopt;
+  if (value.empty() || value.ends_with(object::kAdmxSeparator)) return std::nullopt;
+  const auto texts = base::split(value, object::kAdmxSeparator).size();
+  if (texts % 2 == 0) return std::nullopt;
   return Problem{
       fmt::format("it holds {}, and a list is names and values in turn: every second one would be taken for a name",
-                  base::counted(texts.size(), "text"))};
+                  base::counted(texts, "text"))};
 }
 
 auto check_value(const AdmxElement& element, std::string_view value) -> MaybeProblem {
-  if (!is_xml_text(value)) return Problem{std::string(kNotXml)};
   switch (element.kind) {
     case AdmxKind::Boolean:
       return check_boolean(value);
@@ -150,7 +149,10 @@ auto help_for(const AdmxElement& element, Form form) -> std::string {
 auto problem_of_entry(const AdmxElement& element, const lower::AdmxEntry& entry) -> MaybeProblem {
   const auto value = lower::worded(&element, entry);
   if (!value) return Problem{fmt::format("its value is {}", words(entry.form))};
-  return entry.secrets.empty() ? check_value(element, *value) : std::nullopt;
+  if (!entry.secrets.empty()) return std::nullopt;
+  // What was read from XML, XML can carry.
+  if (entry.form != Form::Xml && !is_xml_text(*value)) return Problem{std::string(kNotXml)};
+  return check_value(element, *value);
 }
 
 /// Without an ADMX file nobody can tell which form a list takes.

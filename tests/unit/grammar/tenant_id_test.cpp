@@ -48,6 +48,7 @@ TEST_CASE("a tenant ID is classified by its form") {
   }));
   CAPTURE(text);
   CHECK(static_cast<int>(classify_tenant_id(text)) == static_cast<int>(form));
+  CHECK(is_braced_guid(text) == (form == TenantIdForm::Braced));
 }
 
 TEST_CASE("the GUID comes out of braces, parentheses and their escapes") {
