@@ -105,3 +105,27 @@ TEST_CASE("a duplicate of another run is not deleted by this one, and named") {
     CHECK_THAT(outcome.outcomes.front().error->message, Catch::Contains(id));
   CHECK(world.tenant.ids(Kind::Policy).size() == 2);
 }
+
+TEST_CASE("an assigned copy of what was posted stays, and does not save the second object that this run made") {
+  World world;
+  // Neither answer comes, and no list shows the first object before the second is made. In between somebody copies the
+  // first, and assigns the copy.
+  world.tenant.knobs().fault = [&](std::string_view operation, const std::string&, std::size_t nth) {
+    const auto made = world.tenant.ids(Kind::Policy).size();
+    if (operation == "create" && nth == 2) {
+      auto copy = nlohmann::json::parse(world.tenant.writes().front().body);
+      copy["createdDateTime"] = "2026-06-01T00:00:00.5Z";
+      copy["assignments"] =
+          nlohmann::json::parse(R"([{"target": {"@odata.type": "#microsoft.graph.allDevicesAssignmentTarget"}}])");
+      world.tenant.put(Kind::Policy, copy.dump());
+    }
+    if (operation == "create") return FaultAction::LostAfter;
+    return operation == "policies" && made < 3 ? FaultAction::StaleList : FaultAction::None;
+  };
+  const auto outcome = world.apply(plan_of({create("a", policy("A", {boolean("A", true)}))}));
+  REQUIRE(world.tenant.writes().size() == 3);
+  CHECK(world.tenant.writes().at(2).operation == "remove");
+  CHECK(world.tenant.writes().at(2).id == world.tenant.writes().at(1).id);
+  CHECK(state_of(outcome, "a") == State::Partly);
+  CHECK(world.tenant.ids(Kind::Policy).size() == 2);
+}
