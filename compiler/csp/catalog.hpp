@@ -16,6 +16,7 @@
 
 namespace pinwright::csp {
 
+class DefinitionChildren;
 struct Definition;
 struct Definitions;
 struct NodeFacts;
@@ -88,6 +89,8 @@ class Catalog {
   [[nodiscard]] auto definition_of(const Node& node) const -> std::optional<Definition>;
   /// Its id, or the one that the rule gives: settings_catalog.hpp has the rule.
   [[nodiscard]] auto definition_id(const Node& node) const -> std::string;
+  /// Which definitions stand in an option of another one.
+  [[nodiscard]] auto definition_children() const -> const DefinitionChildren&;
   /// It is newer than the built-in list: where definition_of says nothing, Intune may have one by now.
   [[nodiscard]] auto may_have_definition(const Node& node) const -> bool;
   /// The node of a catalogue path; invalid when there is none.

@@ -60,6 +60,10 @@ auto Catalog::definitions_edition() const -> std::string_view {
 
 auto Catalog::definitions_digest() const -> std::string { return later_ != nullptr ? later_->digest() : std::string(); }
 
+auto Catalog::definition_children() const -> const DefinitionChildren& {
+  return later_ != nullptr ? later_->children() : DefinitionChildren::built_in();
+}
+
 auto Catalog::at_path(std::string_view path) const -> Node {
   const auto parsed = grammar::parse_oma_uri(path);
   const auto* uri = std::get_if<grammar::OmaUri>(&parsed);

@@ -64,11 +64,31 @@ auto raw_text(const Json& value) -> std::string {
   return value.is_primitive() && !value.is_null() ? value.dump() : std::string();
 }
 
-auto read_options(const JsonReader& in) -> std::vector<AnsweredOption> {
+/// Of a definition, or of an option of one.
+auto read_parents(const JsonReader& in, AnsweredDefinition& definition) -> void {
+  definition.tells_parents = definition.tells_parents || in.has("dependentOn") || in.has("dependedOnBy");
+  for (const auto& one : in.optional_items("dependentOn")) {
+    AnsweredParent parent{one.optional_text("parentSettingId").value_or(""),
+                          one.optional_text("dependentOn").value_or("")};
+    if (!parent.id.empty() && !parent.option.empty()) definition.parents.push_back(std::move(parent));
+  }
+}
+
+auto read_children(const JsonReader& option) -> std::vector<std::string> {
+  std::vector<std::string> children;
+  for (const auto& one : option.optional_items("dependedOnBy")) {
+    if (auto id = one.optional_text("dependedOnBy").value_or(""); !id.empty()) children.push_back(std::move(id));
+  }
+  return children;
+}
+
+auto read_options(const JsonReader& in, AnsweredDefinition& definition) -> std::vector<AnsweredOption> {
   std::vector<AnsweredOption> options;
   for (const auto& option : in.optional_items("options")) {
     AnsweredOption one;
     one.id = option.text("itemId");
+    one.children = read_children(option);
+    read_parents(option, definition);
     if (const auto value = option.optional_object("optionValue")) {
       if (const auto* raw = value->find("value")) one.value = raw_text(*raw);
     }
@@ -84,7 +104,8 @@ auto read_definition(const JsonReader& in) -> AnsweredDefinition {
   const auto value = in.optional_object("valueDefinition");
   definition.control = control_of(short_type(in), value ? short_type(*value) : std::string());
   definition.is_secret = value && value->optional_boolean("isSecret").value_or(false);
-  definition.options = read_options(in);
+  read_parents(in, definition);
+  definition.options = read_options(in, definition);
   // Its value is the end of the id where the answer does not tell it.
   for (auto& option : definition.options) {
     if (option.value.empty() && option.id.starts_with(definition.id + '_'))
@@ -106,6 +127,26 @@ auto pages_of(const Json& document) -> std::vector<const Json*> {
 }
 
 }  // namespace
+
+auto joined_parents(const std::string& child, const std::vector<AnsweredParent>& parents)
+    -> std::vector<DefinitionParent> {
+  std::vector<DefinitionParent> joined;
+  for (const auto& parent : parents) {
+    if (parent.option == parent.id || parent.id == child) continue;
+    auto row = std::find_if(joined.begin(), joined.end(), [&](const auto& one) { return one.id == parent.id; });
+    if (row == joined.end()) row = joined.insert(joined.end(), DefinitionParent{parent.id, {}, child});
+    if (std::find(row->options.begin(), row->options.end(), parent.option) == row->options.end())
+      row->options.push_back(parent.option);
+  }
+  return joined;
+}
+
+auto parents_in_answer(const Json& definition) -> std::vector<DefinitionParent> {
+  base::JsonErrors errors("the answer");
+  const JsonReader reader(definition, errors);
+  const auto read = read_definition(reader);
+  return errors.failed() ? std::vector<DefinitionParent>() : joined_parents(read.id, read.parents);
+}
 
 auto read_definition_answer(std::string_view json) -> base::Result<DefinitionAnswer> {
   const auto parsed = base::parse_json(json, {.bytes = base::kExportBytes});

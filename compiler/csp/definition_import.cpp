@@ -91,6 +91,7 @@ class Importer {
       groups[key].push_back(&one);
     }
     for (const auto& [key, group] : groups) add(paths_[key], group);
+    add_children(answer);
     if (answer.goes_on)
       import_.notes.emplace_back("the last page names a next one, which is not there: the list is not whole");
     return std::move(import_);
@@ -110,6 +111,7 @@ class Importer {
       row.path = path;
       row.control = own->control;
       if (own->id != rule_of_definition_id(path)) row.id = own->id;
+      for (const auto* one : group) own_[one->id] = own;
       row.is_secret = own->is_secret;
       if (node.valid()) take_children(node, own->id, rest, row);
       if (!node.valid() || !node.is_admx_backed()) take_options(node, *own, row);
@@ -118,18 +120,54 @@ class Importer {
     if (!rest.empty()) import_.list.others.push_back({path, {rest.begin(), rest.end()}});
   }
 
+  /// Which definitions of nodes stand in options of others. Elements of an ADMX policy are no nodes.
+  auto add_children(const DefinitionAnswer& answer) -> void {
+    const auto& all = answer.definitions;
+    if (std::none_of(all.begin(), all.end(), [](const auto& one) { return one.tells_parents; })) return;
+    import_.list.children.emplace();
+    auto parents = parents_by_child(answer);
+    for (const auto& one : all) {
+      const auto own = own_.find(one.id);
+      if (own == own_.end() || is_element_.contains(one.id)) continue;
+      add_child(one, *own->second, joined_parents(one.id, parents[one.id]));
+    }
+  }
+  /// Either side may say it.
+  static auto parents_by_child(const DefinitionAnswer& answer) -> std::map<std::string, std::vector<AnsweredParent>> {
+    std::map<std::string, std::vector<AnsweredParent>> parents;
+    for (const auto& one : answer.definitions) {
+      auto& said = parents[one.id];
+      said.insert(said.end(), one.parents.begin(), one.parents.end());
+      for (const auto& option : one.options) {
+        for (const auto& child : option.children) parents[child].push_back({one.id, option.id});
+      }
+    }
+    return parents;
+  }
+  /// A further definition of a node that is set in the same way, and stands in an option, is the node's own there.
+  auto add_child(const AnsweredDefinition& child, const AnsweredDefinition& own,
+                 const std::vector<DefinitionParent>& parents) -> void {
+    auto& list = *import_.list.children;
+    if (parents.empty()) return;
+    if (&child != &own && child.control != own.control) return;
+    if (child.id != own.id) list.same_node.emplace(child.id, own.id);
+    for (const auto& parent : parents) list.rows.push_back({parent.id, parent.options, {child.id}});
+  }
+
   auto take_children(const Node& node, const std::string& id, std::set<std::string>& rest, DefinitionFacts& row)
       -> void {
     const auto name = settings_catalog_child_id(id, node.name());
     row.named = row.control == Control::Group && node.is_dynamic() && ids_.contains(name);
-    if (row.named) rest.erase(name);
+    if (row.named && rest.erase(name) > 0) is_element_.insert(name);
     const auto policy = node.admx();
     if (!policy) return;
     for (const auto& element : policy->elements) {
       const auto child = settings_catalog_child_id(id, element.id);
       if (rest.erase(child) == 0) row.missing_elements.emplace_back(element.id);
-      rest.erase(child + "_key");
-      rest.erase(child + "_value");
+      for (const auto& part : {child, child + "_key", child + "_value"}) {
+        rest.erase(part);
+        is_element_.insert(part);
+      }
     }
   }
 
@@ -147,8 +185,10 @@ class Importer {
 
   const Catalog& catalog_;
   DefinitionImport import_;
-  std::map<std::string, std::string> paths_;  // by path_key
-  std::set<std::string> ids_;                 // of the whole answer: the name of an instance has an OMA-URI of its own
+  std::map<std::string, std::string> paths_;              // by path_key
+  std::map<std::string, const AnsweredDefinition*> own_;  // by id: the own definition of its node
+  std::set<std::string> is_element_;                      // of an ADMX policy, or the name of an instance
+  std::set<std::string> ids_;  // of the whole answer: the name of an instance has an OMA-URI of its own
 };
 
 }  // namespace

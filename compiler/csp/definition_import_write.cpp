@@ -1,4 +1,6 @@
+#include <map>
 #include <nlohmann/json.hpp>
+#include <utility>
 
 #include "csp/definition_import.hpp"
 
@@ -17,6 +19,20 @@ auto append(std::string& out, std::string_view key, const std::vector<Json>& ele
     out += elements[i].dump(-1, ' ', true);
   }
   out += ']';
+}
+
+/// Children of one option, or of the same options, stand in one row.
+auto append(std::string& out, const ChildrenList& children) -> void {
+  std::map<std::pair<std::string, std::vector<std::string>>, std::vector<std::string>> rows;
+  for (const auto& row : children.rows) {
+    auto& ids = rows[{row.parent, row.options}];
+    ids.insert(ids.end(), row.children.begin(), row.children.end());
+  }
+  std::vector<Json> parents;
+  for (const auto& [of, ids] : rows)
+    parents.push_back({{"parent", of.first}, {"options", of.second}, {"children", ids}});
+  append(out, "parents", parents);
+  out += ",\n\"sameNode\":" + Json(children.same_node).dump(-1, ' ', true);
 }
 
 template <class Value>
@@ -60,6 +76,7 @@ auto to_json(const Definitions& definitions) -> std::string {
   for (const auto& other : definitions.others) others.push_back({{"path", other.path}, {"ids", other.ids}});
   append(out, "otherIds", others);
   append(out, "newer", std::vector<Json>(definitions.newer.begin(), definitions.newer.end()));
+  if (definitions.children) append(out, *definitions.children);
   return out + "}\n";
 }
 

@@ -15,9 +15,9 @@ namespace {
 
 using base::JsonReader;
 
-constexpr std::array<std::string_view, 12> kKeys{"format", "list",    "source",    "definitions",
-                                                 "ids",    "options", "optionIds", "missingElements",
-                                                 "named",  "secrets", "otherIds",  "newer"};
+constexpr std::array<std::string_view, 14> kKeys{"format",   "list",      "source",          "definitions", "ids",
+                                                 "options",  "optionIds", "missingElements", "named",       "secrets",
+                                                 "otherIds", "newer",     "parents",         "sameNode"};
 
 class DefinitionsReader {
  public:
@@ -38,6 +38,7 @@ class DefinitionsReader {
     for (const auto& path : in_.optional_texts("secrets")) fact(in_, path).is_secret = true;
     for (const auto& row : in_.items("otherIds")) out_.others.push_back({row.text("path"), row.texts("ids")});
     out_.newer = in_.texts("newer");
+    if (in_.has("parents")) read_children();
     return std::move(out_);
   }
 
@@ -46,6 +47,15 @@ class DefinitionsReader {
     auto& of = fact(row, row.text("path"));
     of.option_ids = row.texts("ids");
     if (of.option_ids.size() != of.options.size()) row.fail("ids", "are not as many as the node has `options`");
+  }
+
+  auto read_children() -> void {
+    auto& children = out_.children.emplace();
+    for (const auto& row : in_.items("parents"))
+      children.rows.push_back({row.text("parent"), row.texts("options"), row.texts("children")});
+    const auto same = in_.optional_object("sameNode");
+    if (!same) return;
+    for (const auto& [id, own] : same->value().items()) children.same_node.emplace(id, same->text(id));
   }
 
   auto read_group(const JsonReader& group) -> void {

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "base/result.hpp"
+#include "csp/definition_children.hpp"
 
 /// Which nodes Intune's settings catalog has a definition for, and how each is set: schemas/csp-definitions.json, as
 /// values. It was made of Microsoft's list of definitions; ids follow a rule (settings_catalog.hpp) where none is said.
@@ -53,6 +54,8 @@ struct Definitions {
   std::vector<OtherIds> others;
   /// Nodes without a definition that came with an edition later than the list: they may have one by now.
   std::vector<std::string> newer;
+  /// Which of them stand in an option of another one; nullopt: the list does not say.
+  std::optional<ChildrenList> children;
 };
 
 /// In the folder of a catalogue, beside the files of its CSPs.

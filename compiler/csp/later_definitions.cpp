@@ -8,6 +8,20 @@
 
 namespace pinwright::csp {
 
+namespace {
+
+auto append_children(std::string& text, const DefinitionChildren& children) -> void {
+  for (const auto& [own, parents] : children.all()) {
+    for (const auto& parent : parents) {
+      text.append(own).append(" ").append(parent.child).append(" ").append(parent.id);
+      for (const auto& option : parent.options) text.append(" ").append(option);
+      text += '\n';
+    }
+  }
+}
+
+}  // namespace
+
 LaterDefinitions::LaterDefinitions(const LaterDefinitions* earlier, const Definitions& list) {
   if (earlier != nullptr) *this = *earlier;
   const bool is_declared = list.list.empty();
@@ -16,6 +30,10 @@ LaterDefinitions::LaterDefinitions(const LaterDefinitions* earlier, const Defini
     for (const auto& id : other.ids) paths_.insert_or_assign(id, other.path);
   }
   for (const auto& row : list.rows) add(row, is_declared);
+  if (!list.children) return;
+  std::vector<std::string> decided;
+  for (const auto& row : list.rows) decided.push_back(rows_.at(path_key(row.path)).facts.id);
+  children_ = std::make_shared<const DefinitionChildren>(children().with(*list.children, decided));
 }
 
 auto LaterDefinitions::add(const DefinitionFacts& row, bool is_declared) -> void {
@@ -48,6 +66,7 @@ auto LaterDefinitions::digest() const -> std::string {
   const std::map<std::string_view, std::string_view> sorted(paths_.begin(), paths_.end());
   std::string text;
   for (const auto& [id, path] : sorted) text.append(id).append(" ").append(path).append("\n");
+  if (children_ != nullptr) append_children(text, *children_);
   return base::hex(base::sha256(text));
 }
 

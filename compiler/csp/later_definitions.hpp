@@ -23,9 +23,13 @@ class LaterDefinitions {
   [[nodiscard]] auto of_path(std::string_view path) const -> std::optional<Definition>;
   /// The path of the node whose definition has this id, or which has it as a further one; empty: no node has.
   [[nodiscard]] auto path_of(std::string_view id) const -> std::string_view;
+  /// Which of them, and of those that the built-in list has, stand in options of others.
+  [[nodiscard]] auto children() const -> const DefinitionChildren& {
+    return children_ == nullptr ? DefinitionChildren::built_in() : *children_;
+  }
   /// When the newest of Microsoft's lists was made; empty: all of it was declared.
   [[nodiscard]] auto list() const -> std::string_view { return list_; }
-  /// Equal where the same ids belong to the same nodes.
+  /// Equal where the same ids belong to the same nodes, and stand in the same options.
   [[nodiscard]] auto digest() const -> std::string;
 
  private:
@@ -37,6 +41,7 @@ class LaterDefinitions {
   };
   std::unordered_map<std::string, Row> rows_;           // by path_key
   std::unordered_map<std::string, std::string> paths_;  // by id
+  std::shared_ptr<const DefinitionChildren> children_;  // nullptr: the lists do not say
   std::string list_;
 };
 

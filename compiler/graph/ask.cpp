@@ -10,6 +10,7 @@
 #include <utility>
 
 #include "base/text.hpp"
+#include "csp/definition_answer.hpp"
 #include "graph/directory.hpp"
 #include "graph/foreign.hpp"
 #include "graph/json.hpp"
@@ -253,7 +254,7 @@ auto ask_plain_texts(ReadBatch& batch, const plan::Question& question, plan::Ans
 
 auto ask_definitions(ReadBatch& batch, const Endpoint& endpoint, const plan::Question& question, plan::Answer& answer)
     -> void {
-  answer.definitions.assign(question.definitions.size(), base::Done{});
+  answer.definitions.assign(question.definitions.size(), std::vector<csp::DefinitionParent>());
   for (std::size_t i = 0; i < question.definitions.size(); ++i) {
     auto& one = answer.definitions[i];
     if (endpoint.api == model::GraphApi::V1) {
@@ -262,7 +263,11 @@ auto ask_definitions(ReadBatch& batch, const Endpoint& endpoint, const plan::Que
     }
     const auto path = "/deviceManagement/configurationSettings/" + percent_encoded(question.definitions[i]);
     batch.add({Shape::Entity, path, false, Worth::Detail}, [&one](const base::Result<json>& definition) {
-      if (!definition.ok()) one = definition.error();
+      if (definition.ok()) {
+        one = csp::parents_in_answer(definition.value());
+      } else {
+        one = definition.error();
+      }
     });
   }
 }

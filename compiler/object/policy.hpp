@@ -6,6 +6,7 @@
 #include <variant>
 #include <vector>
 
+#include "csp/definition_children.hpp"
 #include "object/admx_payload.hpp"
 #include "object/data_type.hpp"
 #include "object/setting_key.hpp"
@@ -42,6 +43,11 @@ struct Setting {
   /// The mask that the value was read through (getOmaSettingPlainTextValue), empty for others. Such a value is shown
   /// only where the files declare the very same in clear.
   std::string revealed_from;
+  /// Settings catalog: a tenant, or an export, has it as a secret, whatever is known of its node.
+  bool is_secret = false;
+  /// Settings catalog: where its definition stands in an option of another setting, as a tenant showed it. What the
+  /// catalogue knows goes before. No part of what the setting is: two that differ in it alone are equal.
+  std::vector<csp::DefinitionParent> parents;
 };
 
 /// Something of the tenant that is known by name in the files: a group, a filter or a scope tag.

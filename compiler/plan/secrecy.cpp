@@ -6,10 +6,13 @@
 #include <utility>
 #include <variant>
 
+#include "base/base64.hpp"
 #include "base/hidden_texts.hpp"
 #include "base/sha256.hpp"
 #include "base/text.hpp"
+#include "check/hidden_secrets.hpp"
 #include "check/secret_names.hpp"
+#include "csp/settings_catalog.hpp"
 #include "object/canonical.hpp"
 #include "plan/hidden_parts.hpp"
 
@@ -34,6 +37,17 @@ auto values_of(const std::vector<std::string>& names, const base::Variables& var
   return values;
 }
 
+/// Of a value of which nothing says that it is a secret: what in it is one by its looks.
+auto clear_parts(const Setting& setting, const std::string& text) -> Shown {
+  if (setting.type == object::DataType::Base64) {
+    const auto bytes = base::base64_decode(text);
+    return bytes && check::holds_any_clear_secret(*bytes) ? Shown{Secrecy::Secret, {}} : Shown{};
+  }
+  if (check::holds_url_password(text) || !check::clear_secret_in_text(text).empty()) return {Secrecy::Secret, {}};
+  auto parts = without_marked_parts(text);
+  return parts ? Shown{Secrecy::Secret, *std::move(parts)} : Shown{};
+}
+
 }  // namespace
 
 auto holds(const object::SettingKey& key, const csp::Catalog& catalog) -> Holds {
@@ -43,7 +57,9 @@ auto holds(const object::SettingKey& key, const csp::Catalog& catalog) -> Holds 
   const auto answer = catalog.find(*uri);
   const auto* found = std::get_if<csp::Found>(&answer);
   if (found == nullptr) return check::names_a_secret(name) ? Holds::Secret : Holds::Anything;
-  return check::holds_secret(found->node, name) ? Holds::Secret : Holds::NoSecret;
+  const auto definition = catalog.definition_of(found->node);
+  const bool is_secret = (definition && definition->is_secret) || check::holds_secret(found->node, name);
+  return is_secret ? Holds::Secret : Holds::NoSecret;
 }
 
 auto secrecy_of(const LiveValue& value) -> Secrecy {
@@ -80,14 +96,11 @@ auto PolicySecrecy::live(const Setting& setting) const -> Shown {
   const auto text = text_of(setting);
   const auto* declared = find(setting);
   const bool from_environment = declared != nullptr && !declared->secrets.empty();
-  const auto node = holds(setting.key, catalog_);
+  const auto node = setting.is_secret ? Holds::Secret : holds(setting.key, catalog_);
   const bool is_readable = !object::is_masked(setting);
   Shown shown{secrecy_of({is_readable, from_environment, text.has_value(), node, written_}), {}};
   if (!text) return shown;
-  if (shown.secrecy == Secrecy::Clear) {
-    if (auto parts = without_marked_parts(*text)) shown = {Secrecy::Secret, *std::move(parts)};
-    return shown;
-  }
+  if (shown.secrecy == Secrecy::Clear) return clear_parts(setting, *text);
   const auto pattern = from_environment ? text_of(*declared) : std::nullopt;
   const bool is_known = written_ == Written::AsItStands || written_ == Written::SecretsKnown;
   if (!pattern || !is_known || node == Holds::Secret) return shown;
@@ -98,10 +111,7 @@ auto PolicySecrecy::live(const Setting& setting) const -> Shown {
 auto PolicySecrecy::declared(const Setting& setting) const -> Shown {
   const auto text = text_of(setting);
   if (holds(setting.key, catalog_) == Holds::Secret && text.has_value()) return {Secrecy::Secret, {}};
-  if (setting.secrets.empty()) {
-    auto parts = text.has_value() ? without_marked_parts(*text) : std::nullopt;
-    return parts ? Shown{Secrecy::Secret, *std::move(parts)} : Shown{};
-  }
+  if (setting.secrets.empty()) return text.has_value() ? clear_parts(setting, *text) : Shown{};
   // The text with values is never looked at: its placeholders are what tells where they are.
   const auto* declared = find(setting);
   const auto pattern = declared != nullptr ? text_of(*declared) : std::nullopt;

@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "base/result.hpp"
+#include "csp/definition_children.hpp"
 #include "object/foreign_policy.hpp"
 #include "object/live.hpp"
 #include "plan/apply/write_state.hpp"
@@ -112,6 +113,10 @@ struct Question {
   std::vector<std::string> definitions;   ///< of the settings catalog, by id: whether there are such
 };
 
+/// Which options of which other definitions one of the settings catalog stands in; none: it is a setting by itself, or
+/// one of a group.
+using DefinitionAnswer = base::Result<std::vector<csp::DefinitionParent>>;
+
 /// One part a question, in the order of what was asked; each part fails alone. Forbidden: the right for this part is
 /// missing.
 struct Answer {
@@ -132,7 +137,7 @@ struct Answer {
   std::vector<base::Result<std::optional<ServicePrincipal>>> applications;
   std::vector<base::Result<MemberCount>> counts;
   std::vector<base::Result<std::string>> plain_texts;  ///< NotFound: the mask is of an older write
-  std::vector<base::Status> definitions;               ///< NotFound when there is none
+  std::vector<DefinitionAnswer> definitions;           ///< NotFound when there is none
   std::int64_t served_at = 0;  ///< the service's own clock at the last answer, seconds since 1970; 0: not told
 };
 

@@ -149,3 +149,54 @@ test('a newer list of definitions: options and secrets are written as it says, a
   });
   removeFolder(folder);
 });
+
+/** As `definitions`, with `level` in an option of `mode`: a service that knows them takes it nowhere else. */
+const nested = () => {
+  const [child, , parent] = structuredClone(definitions);
+  Object.assign(child, { rootDefinitionId: mode, dependentOn: [{ parentSettingId: mode, dependentOn: `${mode}_on` }] });
+  parent.options[1].dependedOnBy = [{ dependedOnBy: level, required: false }];
+  return [child, parent];
+};
+const nestedFiles = (value, isDeclared = false) => {
+  const id = (of) => (isDeclared ? `definitionId: ${of}, ` : '');
+  return `nodes:\n${node('Level', 'int', id(level))}${node('Mode', 'int', `allowed: [0, 1], ${id(mode)}`)}${policy(`Level, value: ${value}`, 'Mode, value: 1')}`;
+};
+const childrenOf = ([instance]) => instance.choiceSettingValue.children;
+
+test('a list that says what stands in options is followed: by the file, by the body, by what the service takes', async () => {
+  const folder = makeFolder();
+  writeFiles(folder, { 'definitions.json': JSON.stringify({ value: nested() }) });
+  const files = { 'pinwright.yaml': `${rootFile}catalog: [csp]\n`, 'new.yaml': nestedFiles(3) };
+  await withTenant({ files, options: ['--definitions', join(folder, 'definitions.json')] }, async ({ program, tenant, workspace }) => {
+    await program.expect(0, 'csp', 'import', '--definitions', join(folder, 'definitions.json'), '--edition', 'August 2026', '--out', 'csp');
+    assert.match(readFileSync(join(workspace, 'csp/definitions.json'), 'utf8'), /"parents":\[\n\{"parent":"device_vendor_msft_policy_config_newarea_mode"/);
+    await program.expect(0, 'apply', '--yes');
+    assert.equal(childrenOf(await instances(tenant))[0].simpleSettingValue.value, 3);
+    await program.expect(0, 'plan', '--detailed-exitcode');
+    writeFiles(workspace, { 'new.yaml': nestedFiles(5) });
+    await program.expect(0, 'apply', '--yes');
+    await program.expect(0, 'rollback', lastJournal(workspace), '--yes');
+    assert.equal(childrenOf(await instances(tenant))[0].simpleSettingValue.value, 3);
+  });
+  removeFolder(folder);
+});
+
+test('what a tenant says of a definition that no list has is followed too, at every plan', async () => {
+  const folder = makeFolder();
+  // Only the plain rule of ids is known here: options are written by it.
+  const served = JSON.parse(JSON.stringify(nested()).replaceAll(`${mode}_on`, `${mode}_1`).replaceAll(`${mode}_off`, `${mode}_0`));
+  writeFiles(folder, { 'definitions.json': JSON.stringify({ value: served }) });
+  const files = { 'pinwright.yaml': rootFile, 'new.yaml': nestedFiles(3, true) };
+  await withTenant({ files, options: ['--definitions', join(folder, 'definitions.json')] }, async ({ program, tenant, workspace }) => {
+    await program.expect(0, 'apply', '--yes');
+    assert.equal(childrenOf(await instances(tenant))[0].simpleSettingValue.value, 3);
+    await program.expect(0, 'plan', '--detailed-exitcode');
+    writeFiles(workspace, { 'new.yaml': nestedFiles(5, true) });
+    await program.expect(0, 'plan', '--out', 'plan.json');
+    await program.expect(0, 'apply', 'plan.json', '--yes');
+    assert.equal(childrenOf(await instances(tenant))[0].simpleSettingValue.value, 5);
+    await program.expect(0, 'rollback', lastJournal(workspace), '--yes');
+    assert.equal(childrenOf(await instances(tenant))[0].simpleSettingValue.value, 3);
+  });
+  removeFolder(folder);
+});

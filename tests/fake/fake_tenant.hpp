@@ -44,9 +44,10 @@ struct Knobs {
   std::set<std::string> forbidden;  ///< operations that are Forbidden, whatever the permissions
   FaultHook fault;
   std::set<std::string> lacks_definitions;  ///< ids that are no definition of the settings catalog; every other is one
-  std::set<object::Kind> protects;          ///< writes to these wait for approval
-  const csp::Catalog* catalog = nullptr;    ///< what settings are looked up in; nullptr: the built-in one
-  base::Clock clock;                        ///< absent: one second later with every write, from 2026-06-01T00:00:00Z
+  std::map<std::string, std::vector<csp::DefinitionParent>> definition_parents;  ///< by id: what it stands in
+  std::set<object::Kind> protects;                                               ///< writes to these wait for approval
+  const csp::Catalog* catalog = nullptr;  ///< what settings are looked up in; nullptr: the built-in one
+  base::Clock clock;                      ///< absent: one second later with every write, from 2026-06-01T00:00:00Z
 };
 
 /// A write that reached the tenant, whether it was done or not.

@@ -171,12 +171,12 @@ auto FakeTenant::ask(const plan::Question& question) -> plan::Answer {
     answer.plain_texts.push_back(
         read_part(store, "plain-text", masked.reference, [&](FaultAction) { return reveal(store, masked); }));
   }
-  answer.definitions = each<base::Done>(store, "definition", question.definitions,
-                                        [&](const std::string& id, FaultAction) -> base::Status {
-                                          if (store.knobs.lacks_definitions.contains(id))
-                                            return not_found("definition", id);
-                                          return base::Done{};
-                                        });
+  answer.definitions = each<std::vector<csp::DefinitionParent>>(
+      store, "definition", question.definitions, [&](const std::string& id, FaultAction) -> plan::DefinitionAnswer {
+        if (store.knobs.lacks_definitions.contains(id)) return not_found("definition", id);
+        const auto parents = store.knobs.definition_parents.find(id);
+        return parents == store.knobs.definition_parents.end() ? std::vector<csp::DefinitionParent>() : parents->second;
+      });
   answer_foreign(store, question, answer);
   answer.served_at = clock_of(store);
   return answer;

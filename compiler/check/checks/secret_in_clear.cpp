@@ -8,11 +8,13 @@
 #include "base/text.hpp"
 #include "check/admx.hpp"
 #include "check/check.hpp"
+#include "check/hidden_secrets.hpp"
 #include "check/oddity.hpp"
 #include "check/secret_names.hpp"
 #include "check/value_type.hpp"
 #include "check/xml_secrets.hpp"
 #include "check/xml_value.hpp"
+#include "csp/settings_catalog.hpp"
 
 namespace pinwright::check::checks {
 
@@ -56,6 +58,14 @@ auto report_part(const SettingContext& context, const XmlBody& body, const XmlSe
   sink.add(std::move(finding));
 }
 
+auto check_text(const SettingContext& context, const std::string& text, diag::Sink& sink) -> void {
+  const auto where = clear_secret_in_text(text);
+  if (where.empty() || !context.setting.value.text.secrets.empty()) return;
+  sink.add(value_finding(context, kCode,
+                         fmt::format("{} in the value holds a secret, and it is written in clear", where),
+                         "write `{vars.NAME}` for it and define the variable as `{env: NAME}`"));
+}
+
 /// XML by its node or type, else by its looks: of a CSP that nobody knows.
 auto check_xml(const SettingContext& context, diag::Sink& sink) -> void {
   if (const auto* value = xml_value(context)) {
@@ -66,7 +76,7 @@ auto check_xml(const SettingContext& context, diag::Sink& sink) -> void {
   const auto* text = known_text(context);
   if (text == nullptr || is_admx_file(context) || is_admx_policy(context)) return;
   const auto body = xml_body(*text);
-  if (!base::trimmed(body.text).starts_with('<')) return;
+  if (!base::trimmed(body.text).starts_with('<')) return check_text(context, *text, sink);
   const auto parsed = grammar::parse_xml(body.text);
   const auto* elements = std::get_if<XmlElements>(&parsed);
   if (elements == nullptr) return;
@@ -108,7 +118,10 @@ auto is_secret_by_name(const SettingContext& context) -> bool {
 
 auto is_secret_value(const SettingContext& context) -> bool {
   const auto* node = context.node();
-  return node != nullptr ? holds_secret(*node, node->name()) : is_secret_by_name(context);
+  if (node == nullptr) return is_secret_by_name(context);
+  // A newer list of the settings catalog's definitions may say so.
+  const auto definition = context.catalog().definition_of(*node);
+  return (definition && definition->is_secret) || holds_secret(*node, node->name());
 }
 
 auto name_of(const SettingContext& context) -> std::string_view {

@@ -45,6 +45,7 @@ auto read_files(const std::vector<std::string>& paths, const csp::Catalog& catal
     all.names.filters.merge(source.names.filters);
     all.names.scope_tags.merge(source.names.scope_tags);
     std::move(source.remarks.begin(), source.remarks.end(), std::back_inserter(all.remarks));
+    std::move(source.left_out.begin(), source.left_out.end(), std::back_inserter(all.left_out));
   }
   return all;
 }

@@ -15,6 +15,7 @@
 #include "emit/import/key_maker.hpp"
 #include "emit/import/policy_writer.hpp"
 #include "lower/fill.hpp"
+#include "object/canonical.hpp"
 #include "object/marker.hpp"
 
 namespace pinwright::emit {
@@ -33,12 +34,40 @@ auto owner_problem(const object::Live& live, const ImportTarget& target) -> std:
                      marker->key, marker->key);
 }
 
-/// What a policy holds beside OMA-URIs would be lost: an update puts the files in the place of all.
-auto setting_problem(const object::Policy& policy, const object::Setting& setting, const csp::Catalog& catalog)
-    -> std::string {
-  if (policy.target == object::Target::Custom || setting.key.parsed() != nullptr) return {};
+struct Problem {
+  std::string reason;                 ///< empty: there is none
+  std::vector<std::string> settings;  ///< ids of definitions that it is about
+};
+
+/// The settings catalog names the areas of an ADMX file that it has itself ingested as Windows does: `~policy~`.
+auto is_ingested(std::string_view definition_id) -> bool {
+  return definition_id.find("~policy~") != std::string_view::npos;
+}
+
+/// Definitions that lead to no node.
+auto unknown_settings(const object::Policy& policy, const csp::Catalog& catalog) -> Problem {
+  constexpr std::size_t kShown = 5;
+  Problem problem;
+  for (const auto& setting : policy.settings) {
+    const auto& id = setting.key.text();
+    if (setting.key.parsed() == nullptr && !catalog.node_of_definition(id).valid()) problem.settings.push_back(id);
+  }
+  auto& ids = problem.settings;
+  std::sort(ids.begin(), ids.end());
+  ids.erase(std::unique(ids.begin(), ids.end()), ids.end());
+  if (ids.empty()) return problem;
+  std::vector<std::string> shown;
+  for (const auto& id : ids) shown.push_back(fmt::format("`{}`", id));
+  const bool are_all_ingested = std::all_of(ids.begin(), ids.end(), is_ingested);
+  problem.reason =
+      fmt::format("no OMA-URI is known for its setting{} {}{}", ids.size() == 1 ? "" : "s", base::listed(shown, kShown),
+                  are_all_ingested ? ", of an ADMX file that the settings catalog brings along" : "");
+  return problem;
+}
+
+/// A node is known, and yet the files cannot say it.
+auto setting_problem(const object::Setting& setting, const csp::Catalog& catalog) -> std::string {
   const auto node = catalog.node_of_definition(setting.key.text());
-  if (!node.valid()) return fmt::format("no OMA-URI is known for its setting `{}`", setting.key.text());
   const auto definition = catalog.definition_of(node);
   if (node.is_dynamic() && definition && definition->named)
     return fmt::format("an instance of `{}` in it has no name", node.uri());
@@ -46,20 +75,43 @@ auto setting_problem(const object::Policy& policy, const object::Setting& settin
                      node.uri());
 }
 
-/// Why the language cannot say this policy at all; empty: it can.
-auto form_problem(const object::Live& live, const csp::Catalog& catalog) -> std::string {
-  const auto& policy = policy_of(live);
-  if (!policy.template_id.empty()) return "it was made from a template, which these files cannot say";
-  if (!live.has_settings) return "its settings are not there";
-  if (policy.display_name.empty()) return "it has no display name";
-  if (lower::has_placeholder(policy.display_name)) return "its name holds what these files take for a placeholder";
+/// A body of the settings catalog cannot hold what two instances of a group, or of one name, may say of a node.
+auto repeated_setting(const object::Policy& policy) -> std::string {
+  std::set<std::string_view> seen;
   for (const auto& setting : policy.settings) {
-    if (auto problem = setting_problem(policy, setting, catalog); !problem.empty()) return problem;
-    if (lower::has_placeholder(setting.display_name))
-      return fmt::format("the name of its setting `{}` holds what these files take for a placeholder",
-                         setting.key.text());
+    if (!seen.insert(object::identity(setting)).second)
+      return fmt::format("it sets `{}` more than once, which a policy of these files cannot", setting.key.text());
   }
   return {};
+}
+
+/// What a policy holds beside OMA-URIs would be lost: an update puts the files in the place of all.
+auto settings_problem(const object::Policy& policy, const csp::Catalog& catalog) -> Problem {
+  if (policy.target != object::Target::Custom) {
+    if (auto unknown = unknown_settings(policy, catalog); !unknown.reason.empty()) return unknown;
+    for (const auto& setting : policy.settings) {
+      if (setting.key.parsed() == nullptr) return {setting_problem(setting, catalog), {setting.key.text()}};
+    }
+    if (auto reason = repeated_setting(policy); !reason.empty()) return {std::move(reason), {}};
+  }
+  for (const auto& setting : policy.settings) {
+    if (lower::has_placeholder(setting.display_name))
+      return {
+          fmt::format("the name of its setting `{}` holds what these files take for a placeholder", setting.key.text()),
+          {}};
+  }
+  return {};
+}
+
+/// Why the language cannot say this policy at all.
+auto form_problem(const object::Live& live, const csp::Catalog& catalog) -> Problem {
+  const auto& policy = policy_of(live);
+  if (!policy.template_id.empty()) return {"it was made from a template, which these files cannot say", {}};
+  if (!live.has_settings) return {"its settings are not there", {}};
+  if (policy.display_name.empty()) return {"it has no display name", {}};
+  if (lower::has_placeholder(policy.display_name))
+    return {"its name holds what these files take for a placeholder", {}};
+  return settings_problem(policy, catalog);
 }
 
 using NamesByTarget = std::map<object::Target, std::set<std::string>>;
@@ -102,13 +154,15 @@ auto import_policies(const std::vector<object::Live>& policies, const ImportTarg
   for (const auto* live : in_order(policies)) {
     const auto& policy = policy_of(*live);
     const auto at = static_cast<std::size_t>(live - policies.data());
-    auto problem = owner_problem(*live, target);
-    if (problem.empty()) problem = form_problem(*live, catalog);
-    if (const auto found = unfit.find(at); problem.empty() && found != unfit.end()) problem = found->second;
-    if (problem.empty() && !seen[policy.target].insert(policy.display_name).second)
-      problem = "another policy of this tenant has the same name";
-    if (!problem.empty()) {
-      context.imported.left_out.push_back(left_out_of(*live, std::move(problem)));
+    Problem problem{owner_problem(*live, target), {}};
+    auto& reason = problem.reason;
+    if (reason.empty()) problem = form_problem(*live, catalog);
+    if (const auto found = unfit.find(at); reason.empty() && found != unfit.end()) reason = found->second;
+    if (reason.empty() && !seen[policy.target].insert(policy.display_name).second)
+      reason = "another policy of this tenant has the same name";
+    if (!reason.empty()) {
+      auto& left_out = context.imported.left_out.emplace_back(left_out_of(*live, std::move(reason)));
+      left_out.settings = std::move(problem.settings);
       continue;
     }
     const auto key = keys.make(name_for_key(policy, seen), "policy");

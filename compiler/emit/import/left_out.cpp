@@ -18,7 +18,7 @@ constexpr std::string_view kVersion = "1.0";
 }  // namespace
 
 auto left_out_of(const object::Live& live, std::string reason) -> LeftOut {
-  return {live.id, object::display_name_of(live.object), std::move(reason), live.last_modified, live.version};
+  return {live.id, object::display_name_of(live.object), std::move(reason), live.last_modified, live.version, {}};
 }
 
 auto is_unchanged(const LeftOut& before, const LeftOut& now) -> bool {
@@ -34,6 +34,7 @@ auto file_of(const LeftOutList& list) -> File {
                         {"reason", one.reason},
                         {"lastModifiedDateTime", one.last_modified},
                         {"version", one.version}});
+    if (!one.settings.empty()) policies.back()["settings"] = one.settings;
   }
   const Json json{{"formatVersion", kVersion}, {"tenantId", list.tenant_id}, {"policies", std::move(policies)}};
   return {std::string(kLeftOutFile), json.dump(2, ' ', false, Json::error_handler_t::replace) + "\n"};
@@ -48,7 +49,7 @@ auto read_left_out(std::string_view json) -> base::Result<LeftOutList> {
   LeftOutList list{reader.text("tenantId"), {}};
   for (const auto& row : reader.items("policies")) {
     list.policies.push_back({row.text("id"), row.text("displayName"), row.text("reason"),
-                             row.text("lastModifiedDateTime"), row.int64("version")});
+                             row.text("lastModifiedDateTime"), row.int64("version"), row.optional_texts("settings")});
   }
   if (errors.failed()) return errors.error();
   return list;

@@ -18,6 +18,8 @@ struct LeftOut {
   std::string reason;
   std::string last_modified;  ///< as the tenant wrote it
   std::int64_t version = 0;
+  /// Ids of the definitions that the reason is about, all of them; none: it is about something else.
+  std::vector<std::string> settings;
 };
 [[nodiscard]] auto left_out_of(const object::Live& live, std::string reason) -> LeftOut;
 /// Whether `now` is still what it was when it was left out before.

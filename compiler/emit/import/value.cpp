@@ -8,8 +8,11 @@
 #include "base/base64.hpp"
 #include "base/text.hpp"
 #include "base/utf8.hpp"
+#include "check/hidden_secrets.hpp"
 #include "check/secret_names.hpp"
 #include "check/xml_secrets.hpp"
+#include "csp/catalog.hpp"
+#include "csp/settings_catalog.hpp"
 #include "emit/yaml_writer.hpp"
 #include "grammar/oma_uri_canonical.hpp"
 #include "lower/fill.hpp"
@@ -43,14 +46,28 @@ auto holds_admx_secret(const object::Setting& setting) -> bool {
          });
 }
 
+/// What stands in the file that base64 is made of.
+auto content_of(const object::Setting& setting, const std::string& text) -> std::string {
+  return setting.type == DataType::Base64 ? base::base64_decode(text).value_or(text) : text;
+}
+
+/// A newer list of definitions says so.
+auto has_secret_definition(const object::Setting& setting, const csp::Node& node) -> bool {
+  const auto* catalog = setting.key.catalog();
+  const auto definition = catalog != nullptr && node.valid() ? catalog->definition_of(node) : std::nullopt;
+  return definition && definition->is_secret;
+}
+
 auto is_secret(const object::Setting& setting, const csp::Node& node) -> bool {
   if (object::is_masked(setting)) return true;
   const auto text = object::text_of(setting.value);
   if (!text || text->empty()) return false;
+  if (setting.is_secret || has_secret_definition(setting, node)) return true;
   if (is_admx_file(setting)) return false;
   const auto name = grammar::last_segment(setting.key.text());
   const bool by_node = node.valid() ? check::holds_secret(node, name) : check::names_a_secret(name);
-  return (by_node && row_of(setting.type).is_text) || check::holds_clear_secret(*text) || holds_admx_secret(setting);
+  return (by_node && row_of(setting.type).is_text) || holds_admx_secret(setting) ||
+         check::holds_any_clear_secret(content_of(setting, *text));
 }
 
 /// The base name of a file becomes the setting's fileName, so it must be one on every disk.

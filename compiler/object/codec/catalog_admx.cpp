@@ -137,7 +137,7 @@ class ElementReader {
       case AdmxKind::LongDecimal:
       case AdmxKind::Text: {
         const auto* value = value_of(child, Instance::Simple);
-        return value != nullptr ? std::optional(simple_text(*value)) : std::nullopt;
+        return value != nullptr && is_plain(*value) ? std::optional(simple_text(*value)) : std::nullopt;
       }
       case AdmxKind::MultiText:
         return texts(child);
@@ -163,6 +163,7 @@ class ElementReader {
     if (values == nullptr || !values->is_array()) return std::nullopt;
     std::vector<std::string> parts;
     for (const auto& value : *values) {
+      if (!is_plain(value)) return std::nullopt;
       auto text = simple_text(value);
       if (element_.kind == AdmxKind::List) parts.push_back(entry_name(element_, parts.size() / 2, text));
       parts.push_back(std::move(text));
@@ -260,8 +261,8 @@ auto from_admx_option(const csp::Node& node, std::string_view id, const nlohmann
     payload.data.push_back({std::string(element.id), *std::move(text)});
     ++taken;
   }
-  // What no element has would be lost in the payload.
-  if (taken != children.size()) return std::nullopt;
+  // What no element has would be lost in the payload, and so would an element of a disabled policy.
+  if (taken != children.size() || (taken > 0 && !payload.enabled)) return std::nullopt;
   return to_xml(payload);
 }
 

@@ -41,6 +41,11 @@ auto value_of(const nlohmann::json& instance, Instance type) -> const nlohmann::
   return found == instance.end() || found->is_null() ? nullptr : &*found;
 }
 
+auto is_plain(const nlohmann::json& value) -> bool {
+  const auto type = text_of(value, "@odata.type");
+  return type.empty() || type == kStringValue || type == kIntegerValue;
+}
+
 auto simple_text(const nlohmann::json& value) -> std::string {
   if (!value.is_object()) return {};
   const auto found = value.find("value");

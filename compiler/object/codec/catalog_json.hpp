@@ -49,6 +49,9 @@ inline constexpr std::string_view kSecretValue = "#microsoft.graph.deviceManagem
 [[nodiscard]] auto items_of(const nlohmann::json& object, std::string_view key) -> const nlohmann::json&;
 /// The value of an instance if it is of this type.
 [[nodiscard]] auto value_of(const nlohmann::json& instance, Instance type) -> const nlohmann::json*;
+/// A simple value that a body may hold in clear: no secret, no reference to a reusable setting, of no type that nobody
+/// knows.
+[[nodiscard]] auto is_plain(const nlohmann::json& value) -> bool;
 /// The text of a simple value: a number as decimal. Empty for any other shape.
 [[nodiscard]] auto simple_text(const nlohmann::json& value) -> std::string;
 

@@ -56,6 +56,12 @@ auto find_group(const csp::Catalog& catalog, const grammar::OmaUri& uri, Catalog
   place.group = named.front().node;
   place.group_id = catalog.definition_id(place.group);
   if (place.group.is_tenant_id()) return std::nullopt;
+  const auto own_name = name_of_intune(place.group);
+  if (own_name && named.front().segment < uri.segments.size() &&
+      base::equal_folded(grammar::decoded_segment(uri.segments[named.front().segment].text), *own_name)) {
+    place.name = *own_name;
+    return std::nullopt;
+  }
   if (!group->named || named.front().segment >= uri.segments.size())
     return misfit(fmt::format("a policy of the settings catalog does not carry the name of an instance of `{}`",
                               place.group.uri()));
@@ -134,6 +140,11 @@ auto catalog_place(const SettingKey& key) -> std::variant<CatalogPlace, Misfit> 
   if (auto why = why_no_control(catalog, place)) return *std::move(why);
   if (auto why = find_group(catalog, *uri, place)) return *std::move(why);
   return place;
+}
+
+auto name_of_intune(const csp::Node& group) -> std::optional<std::string_view> {
+  constexpr std::string_view kProvider = "./Device/Vendor/MSFT/DMClient/Provider/{ProviderID}";
+  return group.uri() == kProvider ? std::optional<std::string_view>("MS DM Server") : std::nullopt;
 }
 
 auto name_definition(std::string_view group_id, const csp::Node& group) -> std::string {

@@ -24,7 +24,7 @@ struct CatalogPlace {
   std::string id;
   csp::Node group;        ///< the node with a name above it, whose definition is a group collection; invalid: none
   std::string group_id;   ///< of its definition
-  std::string name;       ///< of the instance of the group, decoded; empty for the tenant ID, which Intune fills in
+  std::string name;       ///< of the instance of the group, decoded; empty for the tenant ID
   bool is_doubt = false;  ///< newer than the list: the id is that of the rule, the control what the DDF suggests
 };
 
@@ -35,6 +35,9 @@ struct CatalogPlace {
 
 [[nodiscard]] auto catalog_place(const SettingKey& key) -> std::variant<CatalogPlace, Misfit>;
 
+/// The one instance of this node that a body means without naming it, Intune's own: as a provider of DMClient it has
+/// enrolled every device under this name. nullopt: a body has to name its instances.
+[[nodiscard]] auto name_of_intune(const csp::Node& group) -> std::optional<std::string_view>;
 /// The definition in a group that carries the name of an instance: the group's own id and the title of its node.
 [[nodiscard]] auto name_definition(std::string_view group_id, const csp::Node& group) -> std::string;
 /// The OMA-URI of a node: as the DDF has it, `{TenantId}` for the tenant ID, and `name` for another node with a name.

@@ -130,6 +130,13 @@ auto typed(const csp::Node& node, std::string raw) -> TypedValue {
   return {row_of(type).is_text ? type : DataType::String, std::move(raw)};
 }
 
+/// As an element of a list it would be read as several.
+auto is_split(const csp::Node& node, std::string_view element) -> bool {
+  return !node.list_delimiter().empty() && element.find(node.list_delimiter()) != std::string_view::npos;
+}
+
+auto is_secret(const nlohmann::json& value) -> bool { return text_of(value, "@odata.type") == kSecretValue; }
+
 auto read_choice(const csp::Node& node, const csp::Definition& definition, std::string_view id,
                  const nlohmann::json& instance) -> std::optional<TypedValue> {
   const auto* value = value_of(instance, Instance::Choice);
@@ -162,17 +169,27 @@ auto read_choices(const csp::Node& node, const csp::Definition& definition, std:
 auto read_simple(const csp::Node& node, const nlohmann::json& instance) -> std::optional<TypedValue> {
   const auto* value = value_of(instance, Instance::Simple);
   if (value == nullptr || !value->is_object()) return std::nullopt;
-  const bool is_secret = text_of(*value, "@odata.type") == kSecretValue;
-  if (is_secret && text_of(*value, "valueState") == "encryptedValueToken")
-    return TypedValue{DataType::String, Masked{text_of(*value, "value")}};
-  return typed(node, simple_text(*value));
+  if (!is_plain(*value) && !is_secret(*value)) return std::nullopt;
+  const auto held = value->find("value");
+  if (held == value->end() || held->is_null()) return std::nullopt;
+  if (is_secret(*value) && text_of(*value, "valueState") == "encryptedValueToken")
+    return TypedValue{DataType::String, Masked{text_of(*value, "value")}, true};
+  auto read = typed(node, simple_text(*value));
+  read.is_secret = is_secret(*value);
+  return read;
 }
 
 auto read_collection(const csp::Node& node, const nlohmann::json& instance) -> std::optional<TypedValue> {
   const auto* values = value_of(instance, Instance::Simples);
   if (values == nullptr || !values->is_array()) return std::nullopt;
   std::vector<std::string> texts;
-  for (const auto& value : *values) texts.push_back(simple_text(value));
+  for (const auto& value : *values) {
+    if (!is_plain(value)) return std::nullopt;
+    texts.push_back(simple_text(value));
+    if (is_split(node, texts.back())) return std::nullopt;
+  }
+  // One empty element would be read back as none.
+  if (texts.size() == 1 && texts.front().empty()) return std::nullopt;
   if (texts.size() > 1 && node.list_delimiter().empty()) return std::nullopt;
   return typed(node, base::joined(texts, node.list_delimiter()));
 }

@@ -17,6 +17,7 @@ namespace pinwright::object {
 struct TypedValue {
   DataType type = DataType::String;
   SettingValue value;
+  bool is_secret = false;  ///< it stood in a value for secrets, be it a token or in clear
 };
 /// What to_instance wrote, in the data type that is usual for the node. nullopt: it has another shape than the
 /// definition (`id`), and stands for no value of the node.

@@ -42,7 +42,7 @@ class SettingsReader {
   auto read(const Json& instance) -> void { read(instance, {}, 0); }
   /// What stood in this place.
   auto read(const Json& instance, const OpaquePlace& place) -> void {
-    read(instance, {place.group, node_with_definition(catalog_, place.group), place.name, place.option}, 0);
+    read(instance, {place.group, node_with_definition(catalog_, place.group), place.name, {}, place.option}, 0);
   }
   auto take() -> std::vector<Setting> { return std::move(settings_); }
 
@@ -52,7 +52,8 @@ class SettingsReader {
     std::string group_id;  ///< empty: in none
     csp::Node group;
     std::string name;    ///< of the group's instance
-    std::string option;  ///< that it is a child of
+    std::string choice;  ///< id of the definition with the option that it is a child of; empty: it is no child
+    std::string option;
   };
 
   auto read(const Json& instance, const Around& around, int level) -> void {
@@ -69,30 +70,46 @@ class SettingsReader {
     setting.key = SettingKey::of_oma_uri(catalog_uri(node, around.group, around.name)).in(keys_);
     setting.type = value->type;
     setting.value = std::move(value->value);
-    if (node.is_admx_backed()) return;  // its children are in the payload
+    setting.is_secret = value->is_secret;
+    if (!around.choice.empty()) setting.parents = {{around.choice, {around.option}, id}};
+    if (!node.is_admx_backed()) return read_options(instance, around, level);
+    // Its own children are in the payload; what stands in an option of one of them is a setting.
     const auto* option = value_of(instance, Instance::Choice);
     if (option == nullptr) return;
-    const Around inside{around.group_id, around.group, around.name, text_of(*option, "value")};
-    for (const auto& child : items_of(*option, "children")) read(child, inside, level + 1);
+    for (const auto& element : items_of(*option, "children")) read_options(element, around, level);
+  }
+
+  /// The children of an instance's options.
+  auto read_options(const Json& instance, const Around& around, int level) -> void {
+    const auto read_option = [&](const Json& option) {
+      const Around inside{around.group_id, around.group, around.name, text_of(instance, "settingDefinitionId"),
+                          text_of(option, "value")};
+      for (const auto& child : items_of(option, "children")) read(child, inside, level + 1);
+    };
+    if (const auto* one = value_of(instance, Instance::Choice)) read_option(*one);
+    const auto* all = value_of(instance, Instance::Choices);
+    if (all == nullptr) return;
+    for (const auto& one : *all) read_option(one);
   }
 
   auto read_group(const Json& instance, const std::string& id, const csp::Node& node, bool is_named,
                   const Around& around, int level) -> void {
     const auto* items = value_of(instance, Instance::Groups);
     if (items == nullptr || !items->is_array() || !node.is_dynamic()) return keep(instance, id, around);
-    if (!is_named && !node.is_tenant_id()) return keep(instance, id, around);
+    const auto own_name = name_of_intune(node);
+    if (!is_named && !own_name && !node.is_tenant_id()) return keep(instance, id, around);
     const auto name_id = is_named ? name_definition(id, node) : std::string();
     auto nameless = Json::array();
     for (const auto& item : *items) {
       const auto& children = items_of(item, "children");
-      const auto name = name_in(children, name_id);
+      const auto name = is_named ? name_in(children, name_id) : std::string(own_name.value_or(""));
       if (is_named && name.empty()) {
         nameless.push_back(item);
         continue;
       }
       for (const auto& child : children) {
         if (is_named && text_of(child, "settingDefinitionId") == name_id) continue;
-        read(child, {id, node, name, {}}, level + 1);
+        read(child, {id, node, name, {}, {}}, level + 1);
       }
     }
     // No OMA-URI leads to an instance without a name.
@@ -103,8 +120,8 @@ class SettingsReader {
   }
 
   /// In some options a node has a definition of its own for this option.
-  static auto own_id(const std::string& id, const Around& around) -> std::string_view {
-    const auto own = csp::DefinitionChildren::built_in().own_id_of(id, around.option);
+  [[nodiscard]] auto own_id(const std::string& id, const Around& around) const -> std::string_view {
+    const auto own = catalog_.definition_children().own_id_of(id, around.option);
     return own.empty() ? std::string_view(id) : own;
   }
 

@@ -3,17 +3,13 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <cstddef>
 #include <nlohmann/json.hpp>
-#include <unordered_map>
 #include <utility>
-#include <vector>
 
 #include "base/text.hpp"
-#include "csp/definition_children.hpp"
-#include "object/codec/catalog_json.hpp"
 #include "object/codec/catalog_opaque.hpp"
 #include "object/codec/catalog_options.hpp"
+#include "object/codec/catalog_settings.hpp"
 #include "object/codec/catalog_value.hpp"
 #include "object/to_graph.hpp"
 
@@ -22,156 +18,6 @@ namespace pinwright::object {
 using Json = nlohmann::ordered_json;
 
 namespace {
-
-/// Which options the choices of a policy have, as far as others stand in them.
-class ChosenOptions {
- public:
-  explicit ChosenOptions(const std::vector<Setting>& settings) {
-    for (const auto& setting : settings) {
-      const auto place = catalog_place(setting.key);
-      const auto* found = std::get_if<CatalogPlace>(&place);
-      if (found == nullptr || !children_.is_parent(found->id)) continue;
-      const auto instance = to_instance(*found, setting);
-      const auto* json = std::get_if<Json>(&instance);
-      if (json == nullptr || !json->contains(row_of(Instance::Choice).value_key)) continue;
-      options_.emplace(found->id, json->at(row_of(Instance::Choice).value_key).at("value").get<std::string>());
-    }
-  }
-
-  /// What the definition stands in; nullptr: nothing that this policy sets.
-  [[nodiscard]] auto parent_of(const std::string& id) const -> const csp::DefinitionParent* {
-    for (const auto& parent : children_.parents_of(id)) {
-      const auto chosen = options_.find(parent.id);
-      const auto& options = parent.options;
-      if (chosen != options_.end() && std::find(options.begin(), options.end(), chosen->second) != options.end())
-        return &parent;
-    }
-    return nullptr;
-  }
-
- private:
-  const csp::DefinitionChildren& children_ = csp::DefinitionChildren::built_in();
-  std::unordered_map<std::string, std::string> options_;  // of the definition with this id
-};
-
-/// The settings of a policy, those of one group in one collection, and those of one option in it.
-class SettingsWriter {
- public:
-  explicit SettingsWriter(const std::vector<Setting>& settings) : chosen_(settings) {
-    for (const auto& setting : settings) add(setting);
-  }
-
-  auto take() -> Json {
-    for (auto& setting : settings_) add_children(setting["settingInstance"]);
-    for (auto& one : inner_) add_inner(std::move(one));
-    return std::move(settings_);
-  }
-
- private:
-  auto add(const Setting& setting) -> void {
-    if (auto opaque = opaque_instance(setting)) return add_opaque(*std::move(opaque), opaque_place(setting));
-    const auto place = catalog_place(setting.key);
-    const auto* found = std::get_if<CatalogPlace>(&place);
-    if (found == nullptr) return;
-    auto instance = to_instance(*found, setting);
-    if (auto* json = std::get_if<Json>(&instance)) add(*found, std::move(*json));
-  }
-  struct Inner {
-    Json json;
-    OpaquePlace place;
-  };
-
-  auto add(const CatalogPlace& place, Json instance) -> void {
-    if (place.group.valid()) {
-      item_of(place)["children"].push_back(std::move(instance));
-    } else if (const auto* parent = chosen_.parent_of(place.id)) {
-      instance["settingDefinitionId"] = parent->child;
-      children_[parent->id].push_back(std::move(instance));
-    } else {
-      add_top(std::move(instance));
-    }
-  }
-  /// Of one that is a child itself too.
-  auto add_children(Json& instance) -> void {
-    const auto found = children_.find(text_at(instance, "settingDefinitionId"));
-    if (found == children_.end()) return;
-    auto& children = instance[std::string(row_of(Instance::Choice).value_key)]["children"];
-    for (auto& child : found->second) {
-      add_children(child);
-      children.push_back(std::move(child));
-    }
-  }
-  /// Of one definition there is one setting in a policy: instances of a group that are read and those that are kept
-  /// belong together.
-  auto add_opaque(Json instance, OpaquePlace place) -> void {
-    if (!place.is_top()) return inner_.push_back({std::move(instance), std::move(place)});
-    const auto items = instance.find(row_of(Instance::Groups).value_key);
-    if (items == instance.end() || !items->is_array()) return add_top(std::move(instance));
-    const auto [group, is_new] = groups_.try_emplace(text_at(instance, "settingDefinitionId"), settings_.size());
-    if (is_new) return add_top(std::move(instance));
-    auto& all = items_at(group->second);
-    all.insert(all.end(), items->begin(), items->end());
-  }
-  /// Once all that it may stand in is there. Where that is gone, it stands by itself.
-  auto add_inner(Inner opaque) -> void {
-    auto* around = &settings_;
-    if (!opaque.place.group.empty()) around = item_named(opaque.place);
-    if (around != nullptr && !opaque.place.option.empty()) around = value_with_option(*around, opaque.place.option);
-    if (around == nullptr) return add_top(std::move(opaque.json));
-    (*around)["children"].push_back(std::move(opaque.json));
-  }
-  auto item_named(const OpaquePlace& place) -> Json* {
-    const auto group = groups_.find(place.group);
-    const auto item = items_.find(item_key(place.group, place.name));
-    return group == groups_.end() || item == items_.end() ? nullptr : &items_at(group->second)[item->second];
-  }
-  /// Settings nest no deeper than this writer made them.
-  static auto value_with_option(Json& json, const std::string& option) -> Json* {
-    if (!json.is_structured()) return nullptr;
-    if (json.is_object() && json.contains("children") && text_at(json, "value") == option) return &json;
-    for (auto& one : json) {
-      if (auto* found = value_with_option(one, option)) return found;
-    }
-    return nullptr;
-  }
-  static auto item_key(const std::string& group, std::string_view name) -> std::string {
-    return group + '\n' + base::folded(name);
-  }
-  auto items_at(std::size_t index) -> Json& {
-    return settings_[index]["settingInstance"][std::string(row_of(Instance::Groups).value_key)];
-  }
-  static auto text_at(const Json& object, const char* key) -> std::string {
-    const auto found = object.find(key);
-    return found != object.end() && found->is_string() ? found->get<std::string>() : std::string();
-  }
-  auto add_top(Json instance) -> void {
-    settings_.push_back({{"@odata.type", "#microsoft.graph.deviceManagementConfigurationSetting"}});
-    settings_.back()["settingInstance"] = std::move(instance);
-  }
-
-  /// The item of the group's collection that belongs to the place's name; of the tenant ID there is one.
-  auto item_of(const CatalogPlace& place) -> Json& {
-    const auto& group_id = place.group_id;
-    const auto [group, is_new_group] = groups_.try_emplace(group_id, settings_.size());
-    if (is_new_group) add_top(instance_json(Instance::Groups, group_id, Json::array()));
-    auto& items = items_at(group->second);
-    const auto [item, is_new_item] = items_.try_emplace(item_key(group_id, place.name), items.size());
-    if (is_new_item) {
-      items.push_back({{"children", Json::array()}});
-      if (!place.group.is_tenant_id())
-        items.back()["children"].push_back(
-            instance_json(Instance::Simple, name_definition(group_id, place.group), text_json(place.name)));
-    }
-    return items[item->second];
-  }
-
-  ChosenOptions chosen_;
-  Json settings_ = Json::array();
-  std::unordered_map<std::string, std::vector<Json>> children_;  // by the id of the definition that they stand in
-  std::vector<Inner> inner_;                                     // that stand in another setting
-  std::unordered_map<std::string, std::size_t> groups_;          // by id: place in settings_
-  std::unordered_map<std::string, std::size_t> items_;           // by id and folded name: place in the group's value
-};
 
 /// No name of the environment stands in the value any more, or none ever did.
 auto is_filled_in(const Setting& setting) -> bool {
@@ -276,7 +122,7 @@ auto settings_catalog_to_graph(const Policy& policy) -> Json {
   json["platforms"] = "windows10";
   json["technologies"] = "mdm";
   if (policy.scope_tags) json["roleScopeTagIds"] = scope_tag_ids(*policy.scope_tags);
-  json["settings"] = SettingsWriter(policy.settings).take();
+  json["settings"] = catalog_settings(policy.settings);
   return json;
 }
 

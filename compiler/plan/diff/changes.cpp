@@ -5,9 +5,12 @@
 #include <algorithm>
 #include <initializer_list>
 #include <iterator>
+#include <map>
+#include <string_view>
 #include <tuple>
 #include <utility>
 
+#include "object/canonical.hpp"
 #include "plan/diff/compare.hpp"
 #include "plan/diff/compare_settings.hpp"
 #include "plan/diff/plaintext_resolver.hpp"
@@ -124,12 +127,28 @@ auto await_description(const TenantSnapshot& snapshot, const Desired& desired, C
   change.sections.assignments = Reason::Unfinished;
 }
 
+/// A setting that the tenant has in an option of another one is written there again.
+auto keep_parents(const object::Live& live, object::Object& object) -> void {
+  auto* wanted = std::get_if<object::Policy>(&object);
+  const auto* there = std::get_if<object::Policy>(&live.object);
+  if (wanted == nullptr || there == nullptr) return;
+  std::map<std::string_view, const object::Setting*> children;
+  for (const auto& setting : there->settings) {
+    if (!setting.parents.empty()) children.emplace(object::identity(setting), &setting);
+  }
+  for (auto& setting : wanted->settings) {
+    const auto child = children.find(object::identity(setting));
+    if (child != children.end() && setting.parents.empty()) setting.parents = child->second->parents;
+  }
+}
+
 auto change_of_live(const TenantSnapshot& snapshot, const PlaintextResolver& revealed, const Desired& desired,
                     const object::Live& live) -> Change {
   auto change = start(desired);
   change.id = live.id;
   change.before = live;
   change.live_hash = object::live_hash(live);
+  keep_parents(live, *change.after);
   const auto seen = revealed(live);
   auto comparison = compare(snapshot, desired, seen);
   change.sections = comparison.sections;

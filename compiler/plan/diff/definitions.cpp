@@ -53,9 +53,20 @@ auto remember_definitions(const TenantSnapshot& snapshot) -> void {
   std::erase_if(found, [&](const std::string& id) { return !wanted.contains(id); });
   const auto& asked = snapshot.asked.definitions;
   for (std::size_t i = 0; i < asked.size() && i < snapshot.answer.definitions.size(); ++i) {
-    if (snapshot.answer.definitions[i].ok()) found.insert(asked[i]);
+    const auto& answer = snapshot.answer.definitions[i];
+    if (answer.ok() && answer.value().empty()) found.insert(asked[i]);
   }
   snapshot.options.cache->set_found_definitions(std::move(found));
+}
+
+auto take_parents(const TenantSnapshot& snapshot, Desired& desired) -> void {
+  auto* policy = std::get_if<object::Policy>(&desired.object);
+  if (policy == nullptr) return;
+  const auto& codec = object::codec_of(policy->target);
+  for (auto& setting : policy->settings) {
+    const auto* answer = answer_for(snapshot, codec, setting.key);
+    if (answer != nullptr && answer->ok()) setting.parents = answer->value();
+  }
 }
 
 }  // namespace
@@ -71,6 +82,7 @@ auto definitions_to_ask(const TenantSnapshot& snapshot) -> std::vector<std::stri
 auto match_definitions(TenantSnapshot& snapshot) -> void {
   remember_definitions(snapshot);
   for (auto& one : snapshot.desired) {
+    take_parents(snapshot, one);
     one.lacks_definition = any_setting(one, [&](const object::Codec& codec, const object::SettingKey& key) {
       const auto* answer = answer_for(snapshot, codec, key);
       return answer != nullptr && !answer->ok() && answer->error().kind == base::ErrorKind::NotFound;
@@ -79,7 +91,7 @@ auto match_definitions(TenantSnapshot& snapshot) -> void {
 }
 
 auto answer_for(const TenantSnapshot& snapshot, const object::Codec& codec, const object::SettingKey& key)
-    -> const base::Status* {
+    -> const DefinitionAnswer* {
   const auto id = id_of(codec, key);
   if (!id) return nullptr;
   const auto& asked = snapshot.asked.definitions;

@@ -1,8 +1,12 @@
 #include "plan/file/bodies.hpp"
 
+#include <cstddef>
 #include <nlohmann/json.hpp>
+#include <string>
+#include <string_view>
 #include <utility>
 #include <variant>
+#include <vector>
 
 #include "base/json_reader.hpp"
 #include "object/from_graph.hpp"
@@ -26,6 +30,23 @@ auto add_mask(const object::Masked& mask, object::DataType type, Json& setting) 
 }
 
 constexpr std::string_view kTarget = "target";
+/// Of a setting: where a policy of the settings catalog has it, which a custom policy has no place for.
+constexpr const char* kParents = "parents";
+
+auto parents_json(const std::vector<csp::DefinitionParent>& parents) -> Json {
+  auto json = Json::array();
+  for (const auto& parent : parents)
+    json.push_back({{"definition", parent.id}, {"options", parent.options}, {"child", parent.child}});
+  return json;
+}
+
+auto read_parents(const base::JsonReader& policy, std::vector<object::Setting>& settings) -> void {
+  const auto rows = policy.optional_items("omaSettings");
+  for (std::size_t i = 0; i < rows.size() && i < settings.size(); ++i) {
+    for (const auto& parent : rows[i].optional_items(kParents))
+      settings[i].parents.push_back({parent.text("definition"), parent.texts("options"), parent.text("child")});
+  }
+}
 
 /// Settings are OMA-URIs whatever the target is: a record has values that no body of Graph can carry, and is compared
 /// with others.
@@ -43,7 +64,11 @@ auto policy_json(object::Policy policy) -> Json {
     masked[i] = policy.settings[i];
     policy.settings[i].value = std::string();
   }
+  const auto settings = policy.settings;
   auto json = oma_json(std::move(policy));
+  for (std::size_t i = 0; i < settings.size(); ++i) {
+    if (!settings[i].parents.empty()) json["omaSettings"][i][kParents] = parents_json(settings[i].parents);
+  }
   for (std::size_t i = 0; i < masked.size(); ++i) {
     if (const auto* mask = mask_of(masked[i])) add_mask(*mask, masked[i].type, json["omaSettings"][i]);
   }
@@ -62,6 +87,7 @@ auto policy_from(const nlohmann::json& json) -> base::Result<object::Live> {
   base::JsonErrors errors("the policy");
   const base::JsonReader reader(json, errors);
   if (reader.has(kTarget)) policy.target = reader.word(kTarget, object::target_from_word).value_or(policy.target);
+  read_parents(reader, policy.settings);
   if (errors.failed()) return errors.error();
   return live;
 }

@@ -2,11 +2,16 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <nlohmann/json.hpp>
+#include <string>
 #include <utility>
+#include <variant>
+#include <vector>
 
 #include "diag/diagnostic_json.hpp"
 #include "diag/json_text.hpp"
+#include "object/canonical.hpp"
 #include "plan/file/bodies.hpp"
 #include "plan/file/difference_json.hpp"
 #include "plan/file/words.hpp"
@@ -48,10 +53,21 @@ auto secrets_json(const Change& change) -> Json {
   return list;
 }
 
+/// What nobody sees of it on the screen is not in the file either.
+auto with_hidden(object::Live live, const std::vector<std::string>& hidden) -> object::Live {
+  auto* policy = std::get_if<object::Policy>(&live.object);
+  if (policy == nullptr) return live;
+  for (auto& setting : policy->settings) {
+    const bool is_hidden = std::binary_search(hidden.begin(), hidden.end(), object::identity(setting));
+    if (is_hidden && !object::is_masked(setting)) setting.value = object::Masked{};
+  }
+  return live;
+}
+
 auto before_of(const Change& change) -> Json {
   if (!change.before) return nullptr;
   if (change.hides_live) return {{object::json_key(object::Secrecy::Hidden), true}};
-  return before_to_json(*change.before);
+  return before_to_json(with_hidden(*change.before, change.hidden));
 }
 
 /// With `hides_live` also of what is made: it is made of what is there.

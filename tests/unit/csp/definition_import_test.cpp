@@ -2,10 +2,12 @@
 
 #include "csp/definition_import.hpp"
 
+#include <algorithm>
 #include <map>
 #include <nlohmann/json.hpp>
 #include <sstream>
 
+#include "base/text.hpp"
 #include "csp/settings_catalog.hpp"
 #include "support.hpp"
 
@@ -168,19 +170,137 @@ TEST_CASE("what is not of a CSP of Windows, or of an ingested ADMX file, is left
   CHECK(made.ids == 2);
 }
 
+namespace {
+
+const std::string kLockId = "device_vendor_msft_policy_config_devicelock_";
+
+auto parent(const std::string& id, const std::string& option) -> Json {
+  return {{"parentSettingId", id}, {"dependentOn", option}};
+}
+
+auto lock(const std::string& type, const std::string& name) -> Json {
+  auto made = definition(type, kLockId + pinwright::base::folded(name), kConfig, "/DeviceLock/" + name);
+  return type.starts_with("Simple") ? with_value(std::move(made), "IntegerSettingValueDefinition") : made;
+}
+
+auto enabled() -> Json {
+  auto made = lock("ChoiceSettingDefinition", "DevicePasswordEnabled");
+  for (const auto* value : {"0", "1"})
+    made = with_option(std::move(made), kLockId + "devicepasswordenabled_" + value, value);
+  return made;
+}
+
+/// Rows as "child<parent[option option]", sorted.
+auto children_of(const DefinitionImport& import) -> std::vector<std::string> {
+  std::vector<std::string> rows;
+  REQUIRE(import.list.children);
+  for (const auto& row : import.list.children->rows) {
+    for (const auto& child : row.children) {
+      auto text = child + "<" + row.parent + "[";
+      for (const auto& option : row.options) text += option.substr(row.parent.size()) + " ";
+      text.back() = ']';
+      rows.push_back(std::move(text));
+    }
+  }
+  std::sort(rows.begin(), rows.end());
+  return rows;
+}
+
+}  // namespace
+
+TEST_CASE("what stands in an option says so itself, in each of its own options, or the option says it") {
+  const auto parent_id = kLockId + "devicepasswordenabled";
+  const std::vector<std::string> expected{kLockId + "mindevicepasswordlength<" + parent_id + "[_0]"};
+  auto length = lock("SimpleSettingDefinition", "MinDevicePasswordLength");
+  length["dependentOn"] = Json::array({parent(parent_id, parent_id + "_0")});
+  CHECK(children_of(import(Json::array({enabled(), length}))) == expected);
+  // The parent need not be in the answer.
+  CHECK(children_of(import(Json::array({length}))) == expected);
+
+  auto said = enabled();
+  said["options"][0]["dependedOnBy"] =
+      Json::array({{{"dependedOnBy", kLockId + "mindevicepasswordlength"}, {"required", false}}});
+  CHECK(children_of(import(Json::array({said, lock("SimpleSettingDefinition", "MinDevicePasswordLength")}))) ==
+        expected);
+  CHECK(children_of(import(Json::array({said, length}))) == expected);
+
+  auto choice = lock("ChoiceSettingDefinition", "AllowSimpleDevicePassword");
+  choice = with_option(with_option(std::move(choice), kLockId + "allowsimpledevicepassword_0", "0"),
+                       kLockId + "allowsimpledevicepassword_1", "1");
+  choice["options"][1]["dependentOn"] =
+      Json::array({parent(parent_id, parent_id + "_0"), parent(parent_id, parent_id + "_1")});
+  CHECK(children_of(import(Json::array({enabled(), choice}))) ==
+        std::vector{kLockId + "allowsimpledevicepassword<" + parent_id + "[_0 _1]"});
+}
+
+TEST_CASE("an answer without dependencies says nothing of children, and one with empty ones that there are none") {
+  CHECK_FALSE(import(Json::array({camera()})).list.children);
+  auto silent = camera();
+  silent["dependentOn"] = Json::array();
+  const auto made = import(Json::array({silent}));
+  REQUIRE(made.list.children);
+  CHECK(made.list.children->rows.empty());
+  silent["dependentOn"] = nullptr;
+  CHECK_FALSE(import(Json::array({silent})).list.children);
+}
+
+TEST_CASE("a second definition of a node in an option is the node's own there; parts of a value and elements are not") {
+  const std::string laps = "device_vendor_msft_laps_policies_";
+  const auto age = [&](const std::string& id, const std::string& option) {
+    auto made = with_value(
+        definition("SimpleSettingDefinition", laps + id, "./Device/Vendor/MSFT/LAPS", "/Policies/PasswordAgeDays"),
+        "IntegerSettingValueDefinition");
+    made["dependentOn"] = Json::array({parent(laps + "backupdirectory", laps + "backupdirectory_" + option)});
+    return made;
+  };
+  const auto made = import(Json::array({age("passwordagedays", "2"), age("passwordagedays_aad", "1")}));
+  CHECK(made.list.children->same_node ==
+        std::map<std::string, std::string, std::less<>>{{laps + "passwordagedays_aad", laps + "passwordagedays"}});
+  CHECK(children_of(made).size() == 2);
+
+  auto rule =
+      definition("ChoiceSettingDefinition", "device_vendor_msft_policy_config_defender_attacksurfacereductionrules_x",
+                 kConfig, "/Defender/AttackSurfaceReductionRules");
+  const auto group = definition("SettingGroupCollectionDefinition",
+                                "device_vendor_msft_policy_config_defender_attacksurfacereductionrules", kConfig,
+                                "/Defender/AttackSurfaceReductionRules");
+  rule["options"] =
+      Json::array({{{"itemId", "x_block"}, {"dependentOn", Json::array({parent(group["id"], group["id"])})}}});
+  CHECK(import(Json::array({group, rule})).list.children->rows.empty());
+
+  const std::string bde = "device_vendor_msft_bitlocker_removabledrivesconfigurebde";
+  const auto bitlocker = [&](const std::string& id, const std::string& name) {
+    return definition("ChoiceSettingDefinition", id, "./Device/Vendor/MSFT/BitLocker", "/" + name);
+  };
+  auto element = bitlocker(bde + "_rdvallowbde_name", "RemovableDrivesConfigureBDE");
+  element["options"] =
+      Json::array({{{"itemId", bde + "_rdvallowbde_name_1"}, {"dependentOn", Json::array({parent(bde, bde + "_1")})}}});
+  auto type = bitlocker("device_vendor_msft_bitlocker_removabledrivesencryptiontype", "RemovableDrivesEncryptionType");
+  type["options"] =
+      Json::array({{{"itemId", "device_vendor_msft_bitlocker_removabledrivesencryptiontype_1"},
+                    {"dependentOn", Json::array({parent(bde + "_rdvallowbde_name", bde + "_rdvallowbde_name_1")})}}});
+  CHECK(children_of(import(Json::array({bitlocker(bde, "RemovableDrivesConfigureBDE"), element, type}))) ==
+        std::vector<std::string>{"device_vendor_msft_bitlocker_removabledrivesencryptiontype<" + bde +
+                                 "_rdvallowbde_name[_1]"});
+}
+
 TEST_CASE("a list is written so that it is read as it was") {
   auto choice = with_option(camera(), "device_vendor_msft_policy_config_camera_allowcamera_ask", "2");
   const auto secret = with_value(definition("SimpleSettingDefinition", "other_id", kConfig, "/NewArea/Key"),
                                  "StringSettingValueDefinition", true);
   auto part = camera();
   part["id"] = "device_vendor_msft_policy_config_camera_allowcamera_part";
-  const auto made = import(Json::array({choice, secret, part}));
+  auto length = lock("SimpleSettingDefinition", "MinDevicePasswordLength");
+  length["dependentOn"] = Json::array({parent(kLockId + "devicepasswordenabled", kLockId + "devicepasswordenabled_0")});
+  const auto made = import(Json::array({choice, secret, part, length}));
   const auto text = to_json(made.list);
   const auto read = definitions_from_json(text);
   INFO((read.ok() ? text : read.error().message));
   REQUIRE(read.ok());
   CHECK(to_json(read.value()) == text);
   CHECK(row_of(DefinitionImport{read.value()}, kConfig + "/Camera/AllowCamera").option_ids.size() == 3);
+  REQUIRE(read.value().children);
+  CHECK(children_of(DefinitionImport{read.value()}) == children_of(made));
 }
 
 TEST_CASE("the importer makes of Microsoft's list what the built-in list says of it", "[shared]") {

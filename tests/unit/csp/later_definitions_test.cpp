@@ -122,3 +122,40 @@ TEST_CASE("digests of definitions differ where an id leads to another node") {
   CHECK(with(kAudio, "a") != with(kAudio, "b"));
   CHECK(with(kAudio, "a") != with(kCamera, "a"));
 }
+
+TEST_CASE("a later list decides which of its definitions stand in options, and leaves the others as they are known") {
+  const std::string lock = "./Device/Vendor/MSFT/Policy/Config/DeviceLock/";
+  const std::string id = "device_vendor_msft_policy_config_devicelock_";
+  const auto parents = [&](const Catalog& catalog, const std::string& name) {
+    return catalog.definition_children().parents_of(id + name);
+  };
+  auto silent = list({row(lock + "DevicePasswordHistory", Control::Integer)});
+  CHECK(parents(Catalog::built_in().with_definitions(silent), "devicepasswordhistory").size() == 1);
+
+  auto told = list({row(lock + "DevicePasswordHistory", Control::Integer), row(kCamera, Control::Choice)});
+  told.children.emplace();
+  told.children->rows = {{kAudioId, {kAudioId + "_1"}, {kCameraId}},
+                         {kCameraId, {kCameraId + "_0"}, {"x"}},
+                         {kAudioId, {kAudioId + "_0"}, {"x"}}};
+  const auto catalog = Catalog::built_in().with_definitions(told);
+  CHECK(parents(catalog, "devicepasswordhistory").empty());
+  CHECK(parents(catalog, "devicepasswordexpiration").size() == 1);
+  CHECK(catalog.definition_children().is_parent(kAudioId));
+  REQUIRE(catalog.definition_children().parents_of(kCameraId).size() == 1);
+  CHECK(catalog.definition_children().parents_of(kCameraId)[0].options == std::vector{kAudioId + "_1"});
+  // Of two the inner one first.
+  CHECK(catalog.definition_children().parents_of("x").front().id == kCameraId);
+  CHECK(catalog.definitions_digest() != Catalog::built_in().with_definitions(silent).definitions_digest());
+  // What only declares definitions, or a list that does not say, changes nothing of it.
+  CHECK(parents(catalog.with_definitions(silent), "devicepasswordhistory").empty());
+  CHECK(Catalog::built_in().definition_children().parents_of(id + "devicepasswordhistory").size() == 1);
+}
+
+TEST_CASE("definitions that stand in one another in a circle are read") {
+  auto round = list({row(kCamera, Control::Choice), row(kAudio, Control::Choice)});
+  round.children.emplace();
+  round.children->rows = {{kAudioId, {kAudioId + "_1"}, {kCameraId}}, {kCameraId, {kCameraId + "_1"}, {kAudioId}}};
+  const auto catalog = Catalog::built_in().with_definitions(round);
+  CHECK(catalog.definition_children().parents_of(kCameraId).size() == 1);
+  CHECK(catalog.definition_children().parents_of(kAudioId).size() == 1);
+}

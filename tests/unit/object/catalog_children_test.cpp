@@ -1,12 +1,15 @@
 #include <catch2/catch.hpp>
 #include <nlohmann/json.hpp>
 
+#include "csp/catalog.hpp"
+#include "csp/definitions.hpp"
 #include "object/canonical.hpp"
 #include "object/codec/settings_catalog.hpp"
 #include "unit/object/catalog_samples.hpp"
 
 using namespace pinwright::object;
 using namespace pinwright::object::samples;
+namespace csp = pinwright::csp;
 
 namespace {
 
@@ -123,4 +126,91 @@ TEST_CASE("what is kept as a child stays one beside children that are written") 
   REQUIRE(written["settings"].size() == 1);
   CHECK(nlohmann::json(written["settings"][0]["settingInstance"]) ==
         nlohmann::json(body["settings"][0]["settingInstance"]));
+}
+
+TEST_CASE("a setting stands in an option of an element of an ADMX policy, and is read there") {
+  const std::string bde = "device_vendor_msft_bitlocker_removabledrivesconfigurebde";
+  const std::string type = "./Device/Vendor/MSFT/BitLocker/RemovableDrivesEncryptionType";
+  const auto policy = [](const std::string& allow) {
+    return text("<enabled/><data id=\"RDVAllowBDE_Name\" value=\"" + allow +
+                    "\"/><data id=\"RDVDisableBDE_Name\" value=\"true\"/>",
+                "./Device/Vendor/MSFT/BitLocker/RemovableDrivesConfigureBDE");
+  };
+  const auto kind = text("<enabled/><data id=\"RDVEncryptionTypeDropDown_Name\" value=\"1\"/>", type);
+  const auto wanted = settled({kind, policy("true")});
+  const auto body = settings_catalog_to_graph(wanted);
+  REQUIRE(body["settings"].size() == 1);
+  const auto& elements = children_of(body["settings"][0]["settingInstance"]);
+  REQUIRE(elements.size() == 2);
+  CHECK(elements[0]["settingDefinitionId"] == bde + "_rdvallowbde_name");
+  REQUIRE(children_of(elements[0]).size() == 1);
+  CHECK(children_of(elements[0])[0]["settingDefinitionId"] ==
+        "device_vendor_msft_bitlocker_removabledrivesencryptiontype");
+  CHECK(children_of(elements[1]).empty());
+  CHECK(canonical_settings(read_back(body).settings) == canonical_settings(wanted.settings));
+
+  CHECK(instances({kind, policy("false")}).size() == 2);
+  CHECK(instances({kind}).size() == 1);
+}
+
+namespace {
+
+const std::string kCamera = kConfig + "Camera/AllowCamera";
+const std::string kCameraId = "device_vendor_msft_policy_config_camera_allowcamera";
+const std::string kBluetooth = kConfig + "Connectivity/AllowBluetooth";
+const std::string kBluetoothId = "device_vendor_msft_policy_config_connectivity_allowbluetooth";
+
+/// A list by which `rows` are all that is known of these two.
+auto with_children(std::vector<csp::ChildrenList::Row> rows) -> csp::Catalog {
+  csp::Definitions list;
+  list.list = "August 2026";
+  for (const auto& path : {kCamera, kBluetooth}) {
+    auto& row = list.rows.emplace_back();
+    row.path = path;
+    row.control = csp::Control::Choice;
+  }
+  list.children.emplace().rows = std::move(rows);
+  return csp::Catalog::built_in().with_definitions(list);
+}
+
+auto instances_in(const csp::Catalog& catalog, std::vector<Setting> settings) -> Json {
+  for (auto& one : settings) one.key = one.key.in(&catalog);
+  return instances(std::move(settings));
+}
+
+}  // namespace
+
+TEST_CASE("what a later list says of children is written") {
+  const auto catalog = with_children({{kCameraId, {kCameraId + "_1"}, {kBluetoothId}}});
+  const auto made = instances_in(catalog, {number(2, kBluetooth), number(1, kCamera)});
+  REQUIRE(made.size() == 1);
+  CHECK(made[0]["settingDefinitionId"] == kCameraId);
+  CHECK(children_of(made[0]).at(0)["settingDefinitionId"] == kBluetoothId);
+  CHECK(instances_in(catalog, {number(2, kBluetooth), number(0, kCamera)}).size() == 2);
+}
+
+TEST_CASE("of a list that leads round in a circle every setting is written") {
+  const auto catalog = with_children(
+      {{kCameraId, {kCameraId + "_1"}, {kBluetoothId}}, {kBluetoothId, {kBluetoothId + "_2"}, {kCameraId}}});
+  CHECK(instances_in(catalog, {number(2, kBluetooth), number(1, kCamera)}).size() == 2);
+  const auto self = with_children({{kCameraId, {kCameraId + "_1"}, {kCameraId}}});
+  CHECK(instances_in(self, {number(1, kCamera)}).size() == 1);
+}
+
+TEST_CASE("where no list says it, a setting is written where the tenant has it") {
+  const auto nested = Json::parse(R"({"name":"P","technologies":"mdm","settings":[{"settingInstance":
+    {"@odata.type":"#microsoft.graph.deviceManagementConfigurationChoiceSettingInstance",
+     "settingDefinitionId":"device_vendor_msft_policy_config_camera_allowcamera",
+     "choiceSettingValue":{"value":"device_vendor_msft_policy_config_camera_allowcamera_1","children":[
+      {"@odata.type":"#microsoft.graph.deviceManagementConfigurationChoiceSettingInstance",
+       "settingDefinitionId":"device_vendor_msft_policy_config_connectivity_allowbluetooth",
+       "choiceSettingValue":{"value":"device_vendor_msft_policy_config_connectivity_allowbluetooth_2","children":[]}}]}}}]})");
+  const auto read = read_back(nested);
+  REQUIRE(read.settings.size() == 2);
+  const auto written = settings_catalog_to_graph(read);
+  REQUIRE(written["settings"].size() == 1);
+  CHECK(nlohmann::json(written["settings"][0]["settingInstance"]) ==
+        nlohmann::json(nested["settings"][0]["settingInstance"]));
+  CHECK(canonical_settings(read.settings) ==
+        canonical_settings(settled({number(1, kCamera), number(2, kBluetooth)}).settings));
 }

@@ -227,7 +227,7 @@ TEST_CASE("the token of a secret goes back as it came") {
 TEST_CASE("why a setting does not fit is said, and what fits in doubt is written") {
   CHECK(misfit_of(setting(DataType::Boolean, true, "./Device/Vendor/MSFT/VPNv2/Office/AlwaysOn")) ==
         "the list of March 2025 has no definition of it");
-  CHECK(misfit_of(number(60, "./Device/Vendor/MSFT/DMClient/Provider/MS%20DM%20Server/ConfigRefresh/Cadence")) ==
+  CHECK(misfit_of(number(60, "./Device/Vendor/MSFT/DMClient/Provider/Contoso/ConfigRefresh/Cadence")) ==
         "a policy of the settings catalog does not carry the name of an instance of "
         "`./Device/Vendor/MSFT/DMClient/Provider/{ProviderID}`");
   CHECK(misfit_of(text("x=1", kConfig + "Defender/AttackSurfaceReductionRules")) ==
@@ -262,4 +262,93 @@ TEST_CASE("what Graph cannot have answered is an error that names the place") {
   const auto deep = std::string(200, '[') + std::string(200, ']');
   CHECK(error_of((R"([{"settingInstance":{"settingDefinitionId":"a","x":)" + deep + "}}]").c_str()).find("too deep") !=
         std::string::npos);
+}
+
+TEST_CASE("settings of Intune's own provider stand in its group, which names no instance") {
+  const std::string provider = "./Device/Vendor/MSFT/DMClient/Provider/MS%20DM%20Server/ConfigRefresh/";
+  const auto wanted =
+      settled({setting(DataType::Boolean, true, provider + "Enabled"), number(60, provider + "Cadence")});
+  const auto body = settings_catalog_to_graph(wanted);
+  REQUIRE(body["settings"].size() == 1);
+  const auto& group = body["settings"][0]["settingInstance"];
+  CHECK(group["settingDefinitionId"] == "device_vendor_msft_dmclient_provider_{providerid}");
+  REQUIRE(group["groupSettingCollectionValue"].size() == 1);
+  const auto& children = group["groupSettingCollectionValue"][0]["children"];
+  REQUIRE(children.size() == 2);
+  CHECK(children[0]["choiceSettingValue"]["value"] ==
+        "device_vendor_msft_dmclient_provider_{providerid}_configrefresh_enabled_true");
+  CHECK(children[1]["simpleSettingValue"]["value"] == 60);
+  const auto read = read_back(body);
+  CHECK(read.settings.at(0).key.text() == provider + "Enabled");
+  CHECK(canonical_settings(read.settings) == canonical_settings(wanted.settings));
+  CHECK(settings_catalog_misfit(number(60, "./Device/Vendor/MSFT/DMClient/Provider/Contoso/ConfigRefresh/Cadence")));
+  CHECK_FALSE(
+      settings_catalog_misfit(number(60, "./Device/Vendor/MSFT/DMClient/Provider/MS DM Server/ConfigRefresh/Cadence")));
+}
+
+namespace {
+
+/// A simple value of the type as a policy of one setting is read: of a node with a text.
+auto read_simple(const std::string& type, const Json& more = Json::object()) -> Setting {
+  Json value{{"@odata.type", kTypes + type}, {"value", "text"}};
+  value.update(more);
+  Json body{{"name", "P"}, {"technologies", "mdm"}, {"settings", Json::array()}};
+  body["settings"].push_back({{"settingInstance",
+                               {{"@odata.type", kTypes + "SimpleSettingInstance"},
+                                {"settingDefinitionId", "vendor_msft_firewall_mdmstore_domainprofile_logfilepath"},
+                                {"simpleSettingValue", value}}}});
+  return read_back(body).settings.at(0);
+}
+
+}  // namespace
+
+TEST_CASE("a value that stands where secrets do is a secret, in clear too") {
+  const auto clear = read_simple("SecretSettingValue", {{"valueState", "notEncrypted"}});
+  CHECK(clear.is_secret);
+  CHECK(std::get<std::string>(clear.value) == "text");
+  const auto token = read_simple("SecretSettingValue", {{"valueState", "encryptedValueToken"}});
+  CHECK(token.is_secret);
+  CHECK(std::holds_alternative<Masked>(token.value));
+  CHECK_FALSE(read_simple("StringSettingValue").is_secret);
+}
+
+TEST_CASE("a reference, and a value of a type that nobody knows, are kept as they are") {
+  for (const std::string type : {"ReferenceSettingValue", "TomorrowsSettingValue"}) {
+    const auto kept = read_simple(type, {{"note", "n"}});
+    CHECK(kept.key.parsed() == nullptr);
+    Policy policy;
+    policy.settings = {kept};
+    const auto body = settings_catalog_to_graph(policy);
+    CHECK(body["settings"][0]["settingInstance"]["simpleSettingValue"]["@odata.type"] == kTypes + type);
+  }
+}
+
+TEST_CASE("what a text of the files would say otherwise is kept as it is") {
+  const auto kept = [](const Json& instance) {
+    Json body{{"name", "P"}, {"technologies", "mdm"}, {"settings", Json::array()}};
+    body["settings"].push_back({{"settingInstance", instance}});
+    return read_back(body).settings.at(0).key.parsed() == nullptr;
+  };
+  const auto list = [](const std::vector<std::string>& texts) {
+    Json values = Json::array();
+    for (const auto& one : texts) values.push_back({{"@odata.type", kTypes + "StringSettingValue"}, {"value", one}});
+    return Json{{"@odata.type", kTypes + "SimpleSettingCollectionInstance"},
+                {"settingDefinitionId", "device_vendor_msft_policy_config_defender_excludedpaths"},
+                {"simpleSettingCollectionValue", values}};
+  };
+  CHECK(kept(list({"C:\\a|b"})));
+  CHECK(kept(list({""})));
+  CHECK_FALSE(kept(list({"C:\\a", "C:\\b"})));
+  CHECK_FALSE(kept(list({})));
+  const std::string bde = "device_vendor_msft_bitlocker_removabledrivesconfigurebde";
+  const auto choice = [](const std::string& id, const std::string& option, Json children) {
+    return Json{{"@odata.type", kTypes + "ChoiceSettingInstance"},
+                {"settingDefinitionId", id},
+                {"choiceSettingValue", {{"value", id + "_" + option}, {"children", std::move(children)}}}};
+  };
+  CHECK(kept(choice(bde, "0", Json::array({choice(bde + "_rdvallowbde_name", "1", Json::array())}))));
+  CHECK_FALSE(kept(choice(bde, "0", Json::array())));
+  CHECK(kept({{"@odata.type", kTypes + "SimpleSettingInstance"},
+              {"settingDefinitionId", "vendor_msft_firewall_mdmstore_domainprofile_logfilepath"},
+              {"simpleSettingValue", {{"@odata.type", kTypes + "StringSettingValue"}, {"value", nullptr}}}}));
 }

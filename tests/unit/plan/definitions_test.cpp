@@ -140,3 +140,33 @@ TEST_CASE("what a tenant did not say of a definition is not in the cache") {
   CHECK(slugs(world.plan(files())) == Strings{"definition-not-found", "definition-not-found"});
   CHECK(cache.found_definitions().empty());
 }
+
+namespace {
+
+/// Where the plan writes the setting of kAudio.
+auto parents_of_audio(const TenantPlan& plan, const std::string& key) -> std::vector<csp::DefinitionParent> {
+  for (const auto& setting : std::get<object::Policy>(*change_of(plan, key).after).settings) {
+    if (setting.key.text() == kAudio) return setting.parents;
+  }
+  FAIL("it is not set");
+  return {};
+}
+
+}  // namespace
+
+TEST_CASE("a definition that the tenant has in an option of another one is written there, and asked for each time") {
+  World world;
+  Strings asked;
+  count_questions(world, asked);
+  TenantCache cache("key");
+  world.options.cache = &cache;
+  const std::string camera = "device_vendor_msft_policy_config_camera_allowcamera";
+  const csp::DefinitionParent parent{camera, {camera + "_0"}, kAudioId};
+  world.tenant.knobs().definition_parents[kAudioId] = {parent};
+  for (int i = 0; i < 2; ++i) CHECK(parents_of_audio(world.plan(files()), "audio") == std::vector{parent});
+  CHECK(asked == Strings{kAudioId, kAudioId});
+  CHECK(cache.found_definitions().empty());
+  world.tenant.knobs().definition_parents.clear();
+  CHECK(parents_of_audio(world.plan(files()), "audio").empty());
+  CHECK(cache.found_definitions().size() == 1);
+}
