@@ -149,17 +149,6 @@ auto keys_of(const model::Index<T>& objects, const model::Tenant& tenant) -> std
   return keys;
 }
 
-/// A body of ours is for `mdm` alone: an update would take the policy from devices that get it in another way. A
-/// template is what is said of a policy that was made from one.
-auto other_technologies(const Json& entity, const object::Live& live) -> std::string {
-  const auto& policy = std::get<object::Policy>(live.object);
-  const auto found = entity.find("technologies");
-  const bool is_told = found != entity.end() && found->is_string() && policy.template_id.empty();
-  if (!is_told || *found == "mdm") return {};
-  return fmt::format("its technologies are `{}`, and a policy of these files has `mdm` alone",
-                     found->get_ref<const std::string&>());
-}
-
 /// Files that say less than the tenant holds would take the rest away.
 auto leave_out_unreadable(ImportSource& source) -> void {
   for (const auto& live : source.policies) {
@@ -228,14 +217,10 @@ auto read_export(std::string_view bytes, std::string_view shown, const csp::Cata
     }
     auto live = object::policy_from_graph(entity, catalog);
     if (!live.ok()) return base::Error{fmt::format("`{}`: {}", shown, live.error().message), live.error().help};
-    if (auto reason = other_technologies(entity, live.value()); !reason.empty()) {
-      source.left_out.push_back(emit::left_out_of(live.value(), std::move(reason)));
-      continue;
-    }
     source.policies.push_back(std::move(live).value());
     source.notes.push_back(std::move(notes));
   }
-  if (source.policies.empty() && source.left_out.empty())
+  if (source.policies.empty())
     return base::Error{fmt::format("`{}` holds no custom policy or settings catalog policy for Windows", shown),
                        std::string(kWhatToName)};
   if (others > 0)

@@ -66,6 +66,10 @@ struct Policy {
   std::optional<std::vector<Reference>> scope_tags;
   /// The template that it was made from, found in live objects only: such a policy is read, and never written.
   std::string template_id;
+  /// The technologies of a policy of the settings catalog where they are others than `mdm` alone, found in live objects
+  /// only. A body of ours is for `mdm`: writing it would take the policy from devices that get it in another way. So
+  /// such a policy is read, and not taken over.
+  std::string other_technologies;
   /// The applicability rules of a custom policy, found in live objects only: a JSON object of the properties
   /// deviceManagementApplicabilityRule… that have a value; empty: none. Files cannot declare them, and an update leaves
   /// them as they are; a policy that is made anew gets them back.

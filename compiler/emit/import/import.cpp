@@ -107,6 +107,10 @@ auto settings_problem(const object::Policy& policy, const csp::Catalog& catalog)
 auto form_problem(const object::Live& live, const csp::Catalog& catalog) -> Problem {
   const auto& policy = policy_of(live);
   if (!policy.template_id.empty()) return {"it was made from a template, which these files cannot say", {}};
+  if (!policy.other_technologies.empty())
+    return {fmt::format("its technologies are `{}`, and a policy of these files has `mdm` alone",
+                        policy.other_technologies),
+            {}};
   if (!live.has_settings) return {"its settings are not there", {}};
   if (policy.display_name.empty()) return {"it has no display name", {}};
   if (lower::has_placeholder(policy.display_name))

@@ -33,6 +33,10 @@ inline constexpr std::string_view kStringValue = "#microsoft.graph.deviceManagem
 inline constexpr std::string_view kIntegerValue = "#microsoft.graph.deviceManagementConfigurationIntegerSettingValue";
 inline constexpr std::string_view kSecretValue = "#microsoft.graph.deviceManagementConfigurationSecretSettingValue";
 
+/// What a policy of the files is for (deviceManagementConfigurationPlatforms, …Technologies).
+inline constexpr std::string_view kCatalogPlatforms = "windows10";
+inline constexpr std::string_view kCatalogTechnologies = "mdm";
+
 // --- writing ------------------------------------------------------------------------------------------------------
 
 [[nodiscard]] auto instance_json(Instance instance, const std::string& definition_id, nlohmann::ordered_json value)

@@ -144,7 +144,6 @@ class SettingsReader {
   std::vector<Setting> settings_;
 };
 
-constexpr std::string_view kWindows = "windows10";
 constexpr std::string_view kSettings = "settings";
 
 auto settings_from_graph(const base::JsonReader& policy, const csp::Catalog* catalog) -> std::vector<Setting> {
@@ -164,11 +163,17 @@ auto template_of(const base::JsonReader& policy) -> std::string {
   return reference ? reference->optional_text("templateId").value_or("") : std::string();
 }
 
+/// A policy that was made from a template has the template's, and is known by that.
+auto other_technologies_of(const base::JsonReader& policy) -> std::string {
+  const auto technologies = policy.optional_text("technologies").value_or(std::string(kCatalogTechnologies));
+  return technologies == kCatalogTechnologies ? std::string() : technologies;
+}
+
 }  // namespace
 
 auto is_windows_catalog_policy(const Json& entity) -> bool {
   const auto platforms = entity.find("platforms");
-  return platforms == entity.end() || *platforms == kWindows;
+  return platforms == entity.end() || *platforms == kCatalogPlatforms;
 }
 
 auto settings_catalog_settings(const Json& list, const csp::Catalog* catalog) -> base::Result<std::vector<Setting>> {
@@ -199,8 +204,9 @@ auto settings_catalog_from_graph(const Json& entity, const csp::Catalog* catalog
   policy.scope_tags = scope_tags_from_graph(reader);
   if (codec_for(entity) != &codec_of(Target::SettingsCatalog))
     reader.fail("@odata.type", fmt::format("is not `{}`", kSettingsCatalogCodec.odata_type));
-  if (!is_windows_catalog_policy(entity)) reader.fail("platforms", fmt::format("is not `{}`", kWindows));
+  if (!is_windows_catalog_policy(entity)) reader.fail("platforms", fmt::format("is not `{}`", kCatalogPlatforms));
   policy.template_id = template_of(reader);
+  if (policy.template_id.empty()) policy.other_technologies = other_technologies_of(reader);
   live.has_settings = reader.has(kSettings);
   if (live.has_settings) policy.settings = settings_from_graph(reader, catalog);
   live.object = std::move(policy);

@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "base/text.hpp"
+#include "object/codec/catalog_json.hpp"
 #include "object/codec/catalog_opaque.hpp"
 #include "object/codec/catalog_options.hpp"
 #include "object/codec/catalog_settings.hpp"
@@ -119,8 +120,8 @@ auto settings_catalog_settle(Policy& policy) -> void {
 auto settings_catalog_to_graph(const Policy& policy) -> Json {
   Json json{{"name", policy.display_name}};
   if (policy.description) json["description"] = *policy.description;
-  json["platforms"] = "windows10";
-  json["technologies"] = "mdm";
+  json["platforms"] = kCatalogPlatforms;
+  json["technologies"] = kCatalogTechnologies;
   if (policy.scope_tags) json["roleScopeTagIds"] = scope_tag_ids(*policy.scope_tags);
   json["settings"] = catalog_settings(policy.settings);
   return json;

@@ -47,6 +47,10 @@ auto words_for(const TenantSnapshot& snapshot, const Desired& desired) -> Words 
           fmt::format("the policy `{}` was made from a template", first),
           "what was made from a template stays where it is: write its settings as OMA-URIs in a policy of their own, "
           "and leave this `adopt` line out"};
+    case AdoptProblem::OtherTechnologies:
+      return {fmt::format("the policy `{}` has other technologies than `mdm`", first),
+              "an update would take it from the devices that get it in another way: write its settings in a policy of "
+              "their own, and leave this `adopt` line out"};
     case AdoptProblem::OwnedByOthers:
       return {fmt::format("the policy `{}` is owned by {}, another workspace", first, owner_of_target(snapshot, first)),
               "let that workspace release it first: `pinwright forget`"};

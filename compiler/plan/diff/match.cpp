@@ -209,10 +209,13 @@ class Adoption {
     take(desired, *found);
   }
 
-  /// Its settings need the template's references, which the files do not have.
-  static auto is_from_template(const object::Live& live) -> bool {
+  /// The settings of a template need its references, which the files do not have, and no body of ours has other
+  /// technologies than `mdm`.
+  static auto problem_of_form(const object::Live& live) -> AdoptProblem {
     const auto* policy = std::get_if<object::Policy>(&live.object);
-    return policy != nullptr && !policy->template_id.empty();
+    if (policy == nullptr) return AdoptProblem::None;
+    if (!policy->template_id.empty()) return AdoptProblem::FromTemplate;
+    return policy->other_technologies.empty() ? AdoptProblem::None : AdoptProblem::OtherTechnologies;
   }
 
   /// The lists hold Windows policies only: asked for by its id, another object is Refused.
@@ -236,7 +239,8 @@ class Adoption {
 
   auto take(Desired& desired, const object::Live& live) -> void {
     if (!claimed_.insert(&live).second) return fail(desired, AdoptProblem::OwnedByOtherKey, {live.id});
-    if (is_from_template(live)) return fail(desired, AdoptProblem::FromTemplate, {live.id});
+    if (const auto problem = problem_of_form(live); problem != AdoptProblem::None)
+      return fail(desired, problem, {live.id});
     const auto owner = snapshot_.owner_of(live);
     if (owner.who == Owner::Who::Others) return fail(desired, AdoptProblem::OwnedByOthers, {live.id});
     if (owner.who == Owner::Who::Us && keys_.contains(owner.marker->key))

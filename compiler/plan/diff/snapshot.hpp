@@ -42,6 +42,7 @@ enum class AdoptProblem : std::uint8_t {
   NotThere,
   OtherType,  ///< or a policy of another target
   FromTemplate,
+  OtherTechnologies,  ///< than `mdm` alone, which is what a policy of the files is for
   OwnedByOthers,
   OwnedByOtherKey,
   NoSuchName,

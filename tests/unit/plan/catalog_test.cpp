@@ -213,7 +213,7 @@ TEST_CASE("a policy of the same name and another target is another policy") {
   CHECK(change_of(plan, "hello").action == Action::Create);
 }
 
-TEST_CASE("what is to be taken over has the target of the files, and no template") {
+TEST_CASE("what is to be taken over has the target of the files, no template, and is for MDM alone") {
   const auto adopting = [](const std::string& id) {
     return yaml({.more = fmt::format("    adopt: {{contoso: {}}}\n", id)});
   };
@@ -240,6 +240,15 @@ TEST_CASE("what is to be taken over has the target of the files, and no template
                               "templateReference": {{"templateId": "d948ff9b-99cb-4ee0-8012-1fbc09685377_1"}}, {}}})",
                                           settings));
     CHECK(slugs(place.plan(adopting(id))) == Strings{"unmanaged-target"});
+  }
+  SECTION("one for more than MDM") {
+    const auto id = place.world.tenant.put(
+        object::Kind::Policy,
+        fmt::format(R"({{"name": "By hand", "platforms": "windows10", "technologies": "mdm,microsoftSense", {}}})",
+                    settings));
+    const auto plan = place.plan(adopting(id));
+    REQUIRE(slugs(plan) == Strings{"unmanaged-target"});
+    CHECK_THAT(finding_of(plan, diag::Code::UnmanagedTarget)->message, Catch::Contains("technologies"));
   }
   SECTION("a custom policy") {
     const auto id = place.world.tenant.put(object::Kind::Policy, R"({"displayName": "By hand", "omaSettings": [],
