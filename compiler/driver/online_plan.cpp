@@ -22,6 +22,8 @@ auto plan_one(const Loaded& loaded, const lower::Deployment& deployment, Connect
   diff.rewrite = options.rewrite;
   diff.is_written = options.is_written;
   diff.awaits_description = options.awaits_description;
+  diff.has_written = options.has_written;
+  diff.is_left_copy = options.is_left_copy;
   diff.is_applied = options.is_applied;
   diff.catalog = &loaded.catalog;
   diff.login_host = connections.login_host(ref);

@@ -20,14 +20,16 @@ using KeepConnection = std::function<void(const plan::TenantPlan&, std::unique_p
 
 struct PlanOptions {
   unsigned parallel = kTenantsAtATime;  ///< tenants at a time
-  std::set<std::string> adopt;          ///< `--adopt`: keys of policies
+  std::set<std::string> adopt;          ///< plan::DiffOptions::adopt
   plan::ReplaceOptions replace;
   plan::RewriteSecrets rewrite;
   std::function<bool(std::string_view id)> is_written;          ///< plan::DiffOptions::is_written; from any thread
   std::function<bool(std::string_view id)> awaits_description;  ///< of plan::DiffOptions; from any thread
-  base::Variables variable;                                     ///< those that values come from
-  bool is_applied = false;                                      ///< plan::DiffOptions::is_applied
-  bool shows_live = true;                                       ///< false: plan::hide_live
+  std::function<bool(std::string_view tenant_id, object::Target)> has_written;  ///< the same
+  std::function<bool(std::string_view tenant_id, object::Kind, std::string_view key, std::string_view id)> is_left_copy;
+  base::Variables variable;  ///< those that values come from
+  bool is_applied = false;   ///< plan::DiffOptions::is_applied
+  bool shows_live = true;    ///< false: plan::hide_live
   plan::ReadMasks masks = plan::ReadMasks::All;
   TenantCaches* caches = nullptr;  ///< nullptr: nothing is remembered
   KeepConnection keep;             ///< empty: each connection ends with its plan

@@ -118,7 +118,10 @@ auto read_tenant(const Loaded& loaded, const model::Named<model::Tenant>& tenant
     asked.push_back(&policy);
   }
   auto figures = live.devices().status(ids);
-  for (std::size_t i = 0; i < figures.size(); ++i) asked[i]->status = std::move(figures[i]);
+  for (std::size_t i = 0; i < figures.size(); ++i) {
+    if (plan::is_gone(figures[i]) && !rollout.unusable) rollout.unusable = figures[i].error();
+    asked[i]->status = std::move(figures[i]);
+  }
   return rollout;
 }
 

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <iterator>
 #include <map>
 #include <set>
 #include <utility>
@@ -44,16 +45,18 @@ class TenantSearch {
   }
 
   auto run() -> WhereTenant {
-    if (auto failure = ask()) {
-      found_.unusable = std::move(failure);
-      return std::move(found_);
+    found_.unusable = ask();
+    if (!found_.unusable) {
+      choose();
+      found_.unusable = reveal();
     }
-    choose();
-    reveal();
-    ask_names();
+    if (!found_.unusable) found_.unusable = ask_names();
+    if (found_.unusable) return std::move(found_);
     for (const auto& setter : setters_) found_.policies.push_back(describe(setter));
     compare();
     found_.not_read = plan::kinds_not_read(answer_);
+    auto unread = plan::policies_not_read(answer_);
+    std::move(unread.begin(), unread.end(), std::back_inserter(found_.not_read));
     return std::move(found_);
   }
 
@@ -144,7 +147,7 @@ class TenantSearch {
   }
 
   /// Texts of custom policies come as masks: what is behind those that may be shown is asked for.
-  auto reveal() -> void {
+  auto reveal() -> std::optional<base::Error> {
     plan::Question question;
     std::vector<const plan::NodeSetter*> asked;
     for (const auto& setter : setters_) {
@@ -154,31 +157,35 @@ class TenantSearch {
       question.masked.push_back({*setter.id, mask->reference});
       asked.push_back(&setter);
     }
-    if (asked.empty()) return;
+    if (asked.empty()) return std::nullopt;
     auto answer = live_.ask(question);
     for (std::size_t i = 0; i < asked.size() && i < answer.plain_texts.size(); ++i) {
+      if (plan::is_gone(answer.plain_texts[i])) return answer.plain_texts[i].error();
       if (!answer.plain_texts[i].ok()) continue;
       auto setting = *asked[i]->setting;
       object::reveal(setting, std::move(answer.plain_texts[i]).value());
       revealed_.emplace(asked[i]->setting, std::move(setting));
     }
+    return std::nullopt;
   }
 
   /// People know groups by name.
-  auto ask_names() -> void {
+  auto ask_names() -> std::optional<base::Error> {
     std::set<std::string> ids;
     for (const auto& setter : setters_) {
       for (const auto& one : *setter.assignments) {
         if (one.target == Assignment::Target::Group) ids.insert(base::folded(one.group.id));
       }
     }
-    if (ids.empty()) return;
+    if (ids.empty()) return std::nullopt;
     plan::Question question;
     question.group_ids = {ids.begin(), ids.end()};
     const auto answer = live_.ask(question);
     for (const auto& group : answer.groups_by_id) {
+      if (plan::is_gone(group)) return group.error();
       if (group.ok()) names_[base::folded(group.value().id)] = object::display_name_of(group.value().object);
     }
+    return std::nullopt;
   }
 
   auto setting_of(const plan::NodeSetter& setter) const -> const object::Setting& {

@@ -4,6 +4,8 @@
 #include <mutex>
 #include <set>
 #include <string>
+#include <tuple>
+#include <utility>
 
 #include "base/text.hpp"
 #include "driver/journals.hpp"
@@ -12,32 +14,60 @@ namespace pinwright::driver {
 
 namespace {
 
+struct Written {
+  std::once_flag read;
+  std::set<std::string> ids;                                                // folded
+  std::set<std::tuple<std::string, object::Target, std::string>> policies;  // tenant and id, folded
+  std::set<std::tuple<std::string, object::Kind, std::string>> deleted;     // tenant, folded, and key
+};
+
+auto follow(const plan::Intent& intent, const plan::Entry& outcome, Written& written) -> void {
+  if (outcome.outcome != plan::WriteOutcome::Done) return;
+  const auto tenant_id = base::folded(intent.tenant_id);
+  const auto id = base::folded(outcome.id.empty() ? intent.id : outcome.id);
+  const bool is_policy = intent.kind == object::Kind::Policy;
+  if (intent.write == plan::Write::Remove) {
+    written.deleted.emplace(tenant_id, intent.kind, intent.key);
+    if (is_policy) written.policies.erase({tenant_id, intent.target, id});
+  } else {
+    if (intent.write == plan::Write::Create) written.deleted.erase({tenant_id, intent.kind, intent.key});
+    if (is_policy) written.policies.emplace(tenant_id, intent.target, id);
+  }
+}
+
 /// Of journals that were not read nothing is known, and then nothing tells an object from its copy.
-auto read_ids(Env& env, const Loaded& loaded) -> std::set<std::string> {
-  std::set<std::string> ids;
+auto read_journals(Env& env, const Loaded& loaded, Written& written) -> void {
   JournalChoice choice;
   choice.is_worth = [](std::string_view, std::string_view) { return true; };
   each_journal(env, loaded.root, choice, [&](const plan::JournalFile& journal) {
     if (journal.workspace != loaded.workspace.name.value) return;
-    for (const auto& entry : journal.entries) {
-      if (!entry.is_intent && entry.outcome == plan::WriteOutcome::Done && !entry.id.empty())
-        ids.insert(base::folded(entry.id));
-    }
+    plan::for_each_outcome(journal, [&](const plan::Intent* intent, const plan::Entry& outcome) {
+      if (intent != nullptr) follow(*intent, outcome, written);
+      if (outcome.outcome == plan::WriteOutcome::Done && !outcome.id.empty())
+        written.ids.insert(base::folded(outcome.id));
+    });
   });
-  return ids;
 }
 
 }  // namespace
 
-auto written_objects(Env& env, const Loaded& loaded) -> std::function<bool(std::string_view id)> {
-  struct Ids {
-    std::once_flag read;
-    std::set<std::string> all;
+auto written_objects(Env& env, const Loaded& loaded) -> WrittenObjects {
+  const auto read = [&env, &loaded, written = std::make_shared<Written>()]() -> const Written& {
+    std::call_once(written->read, [&] { read_journals(env, loaded, *written); });
+    return *written;
   };
-  return [&env, &loaded, ids = std::make_shared<Ids>()](std::string_view id) {
-    std::call_once(ids->read, [&] { ids->all = read_ids(env, loaded); });
-    return ids->all.contains(base::folded(id));
-  };
+  return {[read](std::string_view id) { return read().ids.contains(base::folded(id)); },
+          [read](std::string_view tenant_id, object::Target target) {
+            const auto& policies = read().policies;
+            const auto found = policies.lower_bound({base::folded(tenant_id), target, std::string()});
+            return found != policies.end() && std::get<0>(*found) == base::folded(tenant_id) &&
+                   std::get<1>(*found) == target;
+          },
+          [read](std::string_view tenant_id, object::Kind kind, std::string_view key, std::string_view id) {
+            const auto& written = read();
+            return written.deleted.contains({base::folded(tenant_id), kind, std::string(key)}) &&
+                   !written.ids.contains(base::folded(id));
+          }};
 }
 
 }  // namespace pinwright::driver

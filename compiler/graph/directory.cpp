@@ -5,6 +5,9 @@
 #include <algorithm>
 #include <memory>
 #include <nlohmann/json.hpp>
+#include <set>
+#include <string>
+#include <utility>
 
 #include "graph/json.hpp"
 #include "graph/kinds.hpp"
@@ -28,9 +31,15 @@ auto organization_of(const json& list) -> base::Result<plan::Organization> {
   return out;
 }
 
+/// One that moved to the next page while the list was read is in it twice.
 auto scope_tags_of(const json& list) -> std::vector<plan::ScopeTag> {
   std::vector<plan::ScopeTag> tags;
-  for (const auto& entity : list) tags.push_back({text_at(entity, "id"), text_at(entity, "displayName")});
+  std::set<std::string> ids;
+  for (const auto& entity : list) {
+    auto id = text_at(entity, "id");
+    if (!id.empty() && !ids.insert(id).second) continue;
+    tags.push_back({std::move(id), text_at(entity, "displayName")});
+  }
   return tags;
 }
 

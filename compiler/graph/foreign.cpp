@@ -98,7 +98,10 @@ auto ForeignReads::read(PolicyKind kind, const json& entity) -> ForeignPolicy {
 
 auto ForeignReads::take_list(ForeignPolicies& row, const json& list) -> void {
   std::vector<ForeignPolicy> policies;
+  std::set<std::string> ids;  // one that moved to the next page while the list was read is in it twice
   for (const auto& entity : list) {
+    const auto id = base::folded(text_at(entity, "id"));
+    if (!id.empty() && !ids.insert(id).second) continue;
     // The list of what works at enrolment holds limits and restrictions too.
     if (row.kind == PolicyKind::Enrolment && text_at(entity, "@odata.type") != object::kEnrolmentType) continue;
     if (row.kind == PolicyKind::Intent && member(entity, "isAssigned") == json(false)) continue;

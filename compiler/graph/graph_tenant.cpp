@@ -125,7 +125,7 @@ auto GraphTenant::read_settings(object::Live& made, const object::Policy& sent) 
   base::Result<object::Live> read = made;
   ask_settings(batch, endpoint_, object::address_of(made), read);
   batch.run(session_, endpoint_.base());
-  if (read.ok()) {
+  if (read.ok() && read.value().has_settings) {
     made = std::move(read).value();
   } else {
     std::get<object::Policy>(made.object).settings = sent.settings;

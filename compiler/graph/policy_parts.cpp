@@ -1,9 +1,10 @@
 #include "graph/policy_parts.hpp"
 
 #include <cstddef>
+#include <map>
 #include <nlohmann/json.hpp>
 #include <optional>
-#include <set>
+#include <string>
 #include <utility>
 #include <vector>
 
@@ -40,7 +41,7 @@ auto take_settings(Live& live, const base::Result<json>& list, const csp::Catalo
 auto take_assignments(Live& live, const base::Result<json>& list) -> Failure {
   if (!list.ok()) {
     if (is_of_the_tenant(list.error())) return list.error();
-    if (list.error().kind == base::ErrorKind::Refused) live.unreadable = list.error().message;
+    live.unreadable = list.error().message;
     return std::nullopt;
   }
   auto assignments = object::assignments_in(list.value());
@@ -52,8 +53,10 @@ auto take_assignments(Live& live, const base::Result<json>& list) -> Failure {
   return std::nullopt;
 }
 
-auto is_missing(const base::Result<json>& list) -> bool {
-  return !list.ok() && list.error().kind == base::ErrorKind::NotFound;
+auto lacks_settings(const Live& live) -> bool { return !live.has_settings && !live.unreadable; }
+
+auto is_missing(const base::Result<json>& part) -> bool {
+  return !part.ok() && part.error().kind == base::ErrorKind::NotFound;
 }
 
 /// The rest of the policies of one answer.
@@ -69,16 +72,19 @@ class Completion {
     }
     for (std::size_t i = 0; i < failures_.size(); ++i) {
       auto& one = answer_.policies_by_id[i];
-      if (one.ok()) ask_assignments(batch, one.value(), failures_[i]);
+      if (!one.ok()) continue;
+      if (lacks_settings(one.value())) note_missing(one.value(), "its settings are not to be found", failures_[i]);
+      ask_assignments(batch, one.value(), failures_[i]);
     }
     batch.run(session, base);
     ask_assigned(session, base);
+    ask_whether_gone(session, base);
     settle();
   }
 
  private:
   auto ask_listed(ReadBatch& batch, Live& live) -> void {
-    if (!live.has_settings && !live.unreadable) {
+    if (lacks_settings(live)) {
       const bool is_known = whole_.knows(live);
       if (!whole_.takes(live)) return is_known ? void() : ask_of_others(batch, live);
       if (!is_known) ask_settings_of(batch, live, [this](Failure failure) { list_failure_ = std::move(failure); });
@@ -94,7 +100,7 @@ class Completion {
                Read::Worth::Detail},
               [this, &live, fail](const base::Result<json>& list) {
                 if (is_missing(list)) {
-                  gone_.insert(&live);
+                  note_missing(live, list.error().message, list_failure_);
                 } else if (auto failure = take_settings(live, list, catalog_)) {
                   fail(std::move(failure));
                 }
@@ -108,7 +114,10 @@ class Completion {
     others_.push_back(&live);
     if (!live.assignments.empty()) return;
     batch.add({Read::Shape::Parts, path_of(object::address_of(live), "/assignments"), false, Read::Worth::Detail},
-              [this, &live](const base::Result<json>& list) { keep_failure(live, take_assignments(live, list)); });
+              [this, &live](const base::Result<json>& list) {
+                if (is_missing(list)) return note_missing(live, list.error().message, list_failure_);
+                keep_failure(live, take_assignments(live, list));
+              });
   }
 
   /// The settings of those of them that are assigned, now that it is known which ones are.
@@ -130,37 +139,74 @@ class Completion {
     }
   }
 
-  static auto ask_assignments(ReadBatch& batch, Live& live, Failure& failure) -> void {
+  auto ask_assignments(ReadBatch& batch, Live& live, Failure& failure) -> void {
     // Of what cannot be read anyway nothing is concluded.
     if (!live.assignments.empty() || live.unreadable) return;
     batch.add({Read::Shape::Parts, path_of(object::address_of(live), "/assignments"), false, Read::Worth::Detail},
-              [&live, &failure](const base::Result<json>& list) {
+              [this, &live, &failure](const base::Result<json>& list) {
+                if (is_missing(list)) return note_missing(live, list.error().message, failure);
                 if (auto error = take_assignments(live, list)) failure = std::move(error);
               });
   }
 
+  auto note_missing(Live& live, std::string why, Failure& failure) -> void {
+    missing_.emplace(&live, Missing{std::move(why), &failure});
+  }
+
+  /// A policy of which a part is not there may be gone: it alone can tell.
+  auto ask_whether_gone(Session& session, const std::string& base) -> void {
+    ReadBatch batch;
+    for (const auto& [live, missing] : missing_) {
+      batch.add({Read::Shape::Entity, object_path(object::address_of(*live))},
+                [this, live = live, &missing = missing](const base::Result<json>& entity) {
+                  if (is_missing(entity)) {
+                    gone_.emplace(live, entity.error());
+                  } else if (!entity.ok() && is_of_the_tenant(entity.error())) {
+                    *missing.failure = entity.error();
+                  } else if (!live->unreadable) {
+                    live->unreadable = missing.why;
+                  }
+                });
+    }
+    batch.run(session, base);
+  }
+
+  [[nodiscard]] auto is_gone(const Live& live) const -> bool { return gone_.contains(&live); }
+
   auto settle() -> void {
     if (list_failure_) {
       answer_.policies = *list_failure_;
-    } else if (!gone_.empty()) {
+    } else if (!gone_.empty() && answer_.policies.ok()) {
       auto& lives = answer_.policies.value();
       // From behind: what is gone is known by its place, which those before it keep.
       for (auto at = lives.size(); at-- > 0;) {
-        if (gone_.contains(&lives[at])) lives.erase(lives.begin() + static_cast<std::ptrdiff_t>(at));
+        if (is_gone(lives[at])) lives.erase(lives.begin() + static_cast<std::ptrdiff_t>(at));
       }
     }
     for (std::size_t i = 0; i < failures_.size(); ++i) {
-      if (failures_[i]) answer_.policies_by_id[i] = *failures_[i];
+      auto& one = answer_.policies_by_id[i];
+      if (failures_[i]) {
+        one = *failures_[i];
+      } else if (one.ok() && is_gone(one.value())) {
+        one = base::Error(gone_.at(&one.value()));
+      }
     }
   }
+
+  /// A part that is not there: what was answered, and where a failure of the tenant goes.
+  struct Missing {
+    std::string why;
+    Failure* failure = nullptr;
+  };
 
   const plan::WholePolicies& whole_;
   const csp::Catalog* catalog_;
   plan::Answer& answer_;
   Failure list_failure_;
   std::vector<Failure> failures_;
-  std::set<const Live*> gone_;
-  std::vector<Live*> others_;  // whose settings are wanted where they are assigned
+  std::map<Live*, Missing> missing_;
+  std::map<const Live*, base::Error> gone_;  // with the answer that says so
+  std::vector<Live*> others_;                // whose settings are wanted where they are assigned
 };
 
 }  // namespace
@@ -169,10 +215,8 @@ auto ask_settings(ReadBatch& batch, const Endpoint& endpoint, const object::Addr
                   base::Result<Live>& policy) -> void {
   const auto path = path_of(address, object::codec_of(address.target).settings_path);
   batch.add({Read::Shape::Parts, path}, [&policy, catalog = endpoint.catalog](const base::Result<json>& list) {
-    if (!policy.ok() || policy.value().has_settings || policy.value().unreadable) return;
-    if (is_missing(list)) {
-      policy = list.error();
-    } else if (auto failure = take_settings(policy.value(), list, catalog)) {
+    if (!policy.ok() || !lacks_settings(policy.value()) || is_missing(list)) return;
+    if (auto failure = take_settings(policy.value(), list, catalog)) {
       policy = *std::move(failure);
     }
   });

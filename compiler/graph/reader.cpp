@@ -199,7 +199,9 @@ class GraphReadRun {
   auto take_body(Item& item, const json& body) -> void {
     switch (item.shape) {
       case Read::Shape::Entity:
-        return body.is_object() ? settle(item, body) : take_garbled(item, body, "is no JSON object");
+        if (!body.is_object()) return take_garbled(item, body, "is no JSON object");
+        if (is_error(body)) return take_garbled(item, body, "is an error with the status of a success");
+        return settle(item, body);
       case Read::Shape::Count: {
         const auto count = count_in(body);
         return count ? settle(item, *count) : take_garbled(item, body, "is no number");
@@ -208,6 +210,10 @@ class GraphReadRun {
       case Read::Shape::Parts:
         return take_page(item, body);
     }
+  }
+
+  static auto is_error(const json& body) -> bool {
+    return member(body, "error").is_object() && !body.contains("id") && !body.contains("value");
   }
 
   auto take_page(Item& item, const json& body) -> void {

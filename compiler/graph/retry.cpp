@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "base/stopped.hpp"
+#include "base/text.hpp"
 
 namespace pinwright::graph {
 
@@ -62,7 +63,14 @@ auto RetryPolicy::delay(const RetryableFailure& failure, std::size_t failures) -
 }
 
 auto RetryPolicy::wait(milliseconds delay, const base::Error& last) -> base::Status {
-  const auto end = steady_() + std::chrono::ceil<std::chrono::seconds>(delay).count();
+  const auto seconds = std::chrono::ceil<std::chrono::seconds>(delay).count();
+  const auto end = steady_() + seconds;
+  if (seconds > kGiveUpSeconds) {
+    gave_up_ = true;
+    return base::Error{fmt::format("the answer asks for a wait of {}, and more than 15 minutes are not waited: {}",
+                                   base::counted(static_cast<std::size_t>(seconds), "second"), last.message),
+                       last.help, base::ErrorKind::Unreachable};
+  }
   if (end - last_progress_ > kGiveUpSeconds) {
     gave_up_ = true;
     return base::Error{fmt::format("gave up after 15 minutes without progress: {}", last.message), last.help,

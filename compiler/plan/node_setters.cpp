@@ -129,6 +129,18 @@ auto is_same_value(const object::Setting& a, const object::Setting& b) -> std::o
   return text && text == plain_text(b);
 }
 
+auto policies_not_read(const Answer& answer) -> std::vector<KindNotRead> {
+  std::vector<KindNotRead> out;
+  if (!answer.policies.ok()) return out;
+  for (const auto& live : answer.policies.value()) {
+    const auto* policy = std::get_if<object::Policy>(&live.object);
+    if (!live.unreadable || policy == nullptr || !policy->settings.empty()) continue;
+    out.push_back({kind_of(live, answer), fmt::format("what the policy {} sets could not be read: {}",
+                                                      base::quoted(policy->display_name), *live.unreadable)});
+  }
+  return out;
+}
+
 auto kinds_not_read(const Answer& answer) -> std::vector<KindNotRead> {
   std::vector<KindNotRead> out;
   for (const auto& [target, error] : answer.unlisted) {

@@ -50,5 +50,7 @@ struct KindNotRead {
   std::string why;  ///< "the credential lacks `DeviceManagementServiceConfig.Read.All`"
 };
 [[nodiscard]] auto kinds_not_read(const Answer& answer) -> std::vector<KindNotRead>;
+/// Policies of which nobody knows what they set, each with its kind: a row for each.
+[[nodiscard]] auto policies_not_read(const Answer& answer) -> std::vector<KindNotRead>;
 
 }  // namespace pinwright::plan

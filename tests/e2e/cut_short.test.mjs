@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import { release, untilHeld, withTenant } from './setup.mjs';
+import { groups, release, untilHeld, withTenant } from './setup.mjs';
 
 const configurations = '/beta/deviceManagement/deviceConfigurations';
 const refusedAssignment = { match: { method: 'POST', path: `${configurations}/*/assign` }, nth: 1, fault: { kind: 'status', status: 403, code: 'Forbidden', message: 'not today' } };
@@ -37,6 +37,24 @@ for (const command of [['plan'], ['drift']]) {
       child.kill('SIGINT');
       const { code, out, err } = await done;
       await release(sandbox.url, 'list');
+      assert.equal(code, 130, out + err);
+    }));
+}
+
+const pinLength = './Device/Vendor/MSFT/PassportForWork/{tenantId}/Policies/PINComplexity/MinimumPINLength';
+for (const [command, path] of [
+  [['status'], `${configurations}/*/deviceStatusOverview`],
+  [['where', pinLength], `/beta/groups/${groups.pilot.id}`],
+  [['preflight'], '/beta/deviceManagement/operationApprovalPolicies'],
+]) {
+  test(`${command[0]} that is interrupted while it asks for details ends with 130, and takes none of them for told`, () =>
+    withTenant({ faults: { rules: [{ match: { method: 'GET', path }, fault: { kind: 'hold', name: 'details' } }] } }, async ({ program, sandbox }) => {
+      await program.expect(0, 'apply', '--yes');
+      const { child, done } = program.start(...command);
+      await untilHeld(sandbox.url);
+      child.kill('SIGINT');
+      const { code, out, err } = await done;
+      await release(sandbox.url, 'details');
       assert.equal(code, 130, out + err);
     }));
 }

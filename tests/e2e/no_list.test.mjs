@@ -4,8 +4,9 @@ import assert from 'node:assert/strict';
 import { createServer } from 'node:http';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import { client, helloPolicy, otherTenantId, rootFile, tenantId, withTenant } from './setup.mjs';
-import { writesIn } from '../support/sandbox.mjs';
+import { binary, client, helloPolicy, otherTenantId, rootFile, tenantId, withTenant } from './setup.mjs';
+import { Program, writeFiles } from '../support/program.mjs';
+import { startSandbox, writesIn } from '../support/sandbox.mjs';
 import { Tenant } from '../support/tenant.mjs';
 
 const configurations = '/beta/deviceManagement/deviceConfigurations';
@@ -46,6 +47,50 @@ test('where no policy of the files is in the settings catalog, a tenant that doe
     assert.match((await program.expect(0, 'import', '--tenant', 'contoso', '--out', join(folder, 'imported'))).out, /does not list them|settings catalog/);
   }));
 
+const onlyCamera = `policies:
+  camera:
+    displayName: Camera
+    settings: [{omaUri: ./Device/Vendor/MSFT/Policy/Config/Camera/AllowCamera, value: 0}]
+    assignments: {include: [pilot]}
+`;
+
+/** Applies `before`, and then has the same tenant answer as `faults` say. `body` gets the program of it. */
+const withFaultsLater = (before, faults, body) =>
+  withTenant({ files: { 'pinwright.yaml': rootFile, 'hello.yaml': before } }, async ({ program, workspace, sandbox, folder }) => {
+    await program.expect(0, 'apply', '--yes');
+    await sandbox.stop();
+    const later = await startSandbox(binary, { folder, ...faults });
+    try {
+      await body({ program: new Program(binary, workspace, { url: later.url, ...client }), workspace, log: later.log });
+    } finally {
+      await later.stop();
+    }
+  });
+
+for (const [what, files] of [['goes to a custom policy', helloPolicy], ['left the files', onlyCamera]]) {
+  test(`a policy of the settings catalog that ${what} is neither gone nor new while the tenant does not list it`, () =>
+    withFaultsLater(catalogPolicy, answers(catalog, 404), async ({ program, workspace }) => {
+      writeFiles(workspace, { 'hello.yaml': files });
+      for (const args of [['plan'], ['apply', '--yes'], ['drift']]) {
+        const { out, err } = await program.expect(6, ...args);
+        assert.match(out + err, /404.*configurationPolicies/);
+        assert.match(out + err, /a journal says that this workspace has policies there/);
+      }
+    }));
+}
+
+for (const [what, files] of [['is in the files', catalogPolicy], ['left the files', onlyCamera]]) {
+  test(`a policy that ${what} is not gone when its settings alone are not to be found`, () =>
+    withFaultsLater(catalogPolicy, answers(`${catalog}/*/settings`, 404), async ({ program, workspace, log }) => {
+      writeFiles(workspace, { 'hello.yaml': files });
+      const before = writesIn(log()).length;
+      const { out } = await program.run('apply', '--yes', '--max-deletes', '1');
+      assert.match(out, /cannot be read, so nothing is written to it/);
+      assert.ok(!writesIn(log()).slice(before).some(({ path }) => path.includes('/configurationPolicies')), out);
+      await program.expect(1, 'plan');
+    }));
+}
+
 /** The managed identity of a machine: it is one of `tenantId`, whatever the files say. */
 async function withIdentity(body) {
   let url;
@@ -69,7 +114,7 @@ test('nothing is asked of a tenant that the files do not name', () =>
     return withTenant({ files: { 'pinwright.yaml': root, 'hello.yaml': helloPolicy }, env }, async ({ program, sandbox, folder }) => {
       signsInAt(sandbox);
       const every = [
-        ...commands(folder).filter(([name]) => !['plan', 'apply', 'drift'].includes(name)),
+        ...commands(folder), ['preflight'],
         ['where', './Device/Vendor/MSFT/PassportForWork/{tenantId}/Policies/PINComplexity/MinimumPINLength'],
         ['reset-passcode', '--tenant', 'contoso', '--device', 'PC-1', '--yes'],
       ];

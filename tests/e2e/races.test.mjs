@@ -70,6 +70,24 @@ test('a copy that somebody makes of a new policy is left alone and named', () =>
     },
   ));
 
+test('a copy outlives the original that an apply deletes, and is forgotten by its id', () =>
+  withTenant({}, async ({ program, tenant, workspace }) => {
+    await program.expect(0, 'apply', '--yes');
+    const [original] = await tenant.policies();
+    const copy = await tenant.createPolicy({
+      '@odata.type': original['@odata.type'], displayName: 'Windows Hello - Copy', description: original.description, omaSettings: [],
+    });
+    writeFiles(workspace, { 'hello.yaml': '' });
+    assert.match((await program.expect(0, 'apply', '--yes', '--max-deletes', '1')).out, /is this workspace's/);
+    const ids = async () => (await tenant.policies()).map(({ id }) => id);
+    assert.deepEqual(await ids(), [copy.id]);
+    const { out } = await program.expect(0, 'apply', '--yes', '--max-deletes', '1');
+    assert.match(out, /a copy of the policy `hello`, which an apply deleted, still carries its marker/);
+    assert.deepEqual(await ids(), [copy.id]);
+    await program.expect(0, 'forget', 'hello', '--tenant', 'contoso', '--id', copy.id, '--yes');
+    assert.doesNotMatch((await program.expect(0, 'plan')).out, /a copy/);
+  }));
+
 /** The lists of this service leave a new object out twice: asked until it is there, so that the run's last look can see it. */
 async function listed(tenant, name) {
   for (;;) {

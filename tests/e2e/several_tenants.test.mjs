@@ -116,6 +116,16 @@ test('a rollback with --tenant goes on where another tenant of the journal has l
     assert.equal((await other.policies()).length, 1);
   }));
 
+test('a rollback whose --tenant takes none of the tenants of its journal is wrong usage, and does not end with 0', () =>
+  both({}, async ({ program, workspace }) => {
+    await program.expect(0, 'apply', '--yes', '--tenant', 'contoso');
+    const [journal] = readdirSync(join(workspace, '.pinwright/journal'));
+    const path = join('.pinwright/journal', journal);
+    const { err } = await program.expect(64, 'rollback', path, '--yes', '--tenant', 'fabrikam');
+    assert.match(err, /`--tenant` takes no tenant that the journal is about/);
+    assert.match(err, /it is about `contoso`/);
+  }));
+
 test('a mistake in how a tenant is signed in to is no reason to sign in otherwise', () =>
   both({}, async ({ program, sandbox, workspace, folder }) => {
     const mistaken = bothTenants.replace('primaryDomain: contoso.com', 'auth: {method: certifcate}, primaryDomain: contoso.com');

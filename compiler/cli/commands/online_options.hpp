@@ -19,7 +19,7 @@ inline constexpr Option kWorkspaceOption{"workspace", "PATH", "the workspace", f
 inline constexpr Option kTraceOption{"trace", "FILE", "write every request and answer there, with secrets hidden"};
 inline constexpr Option kParallelOption{"parallel", "N", "tenants at a time", false,
                                         NumberText<driver::kTenantsAtATime>::view()};
-inline constexpr Option kAdoptOption{"adopt", "KEY", "take over the one unmarked object of this policy's display name",
+inline constexpr Option kAdoptOption{"adopt", "KEY", "take over the one unmarked object of the same display name",
                                      true};
 inline constexpr Option kReplaceOption{"replace", "KEY",
                                        "let a new target replace this policy although it is protected", true};

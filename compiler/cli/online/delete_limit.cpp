@@ -21,6 +21,7 @@ struct Going {
 auto going(const plan::Plan& plan) -> Going {
   Going going;
   for (const auto& tenant : plan.tenants) {
+    if (is_left_out(tenant, plan.fail_on)) continue;
     const auto summary = summarise(tenant);
     going.deletes += summary.remove;
     going.replacements += summary.replace;
@@ -51,6 +52,7 @@ auto owned_in(const plan::TenantPlan& tenant) -> std::size_t {
 
 auto half_gone(const plan::Plan& plan) -> const plan::TenantPlan* {
   for (const auto& tenant : plan.tenants) {
+    if (is_left_out(tenant, plan.fail_on)) continue;
     if (losses_of(tenant) * 2 > owned_in(tenant)) return &tenant;
   }
   return nullptr;

@@ -17,6 +17,11 @@ namespace pinwright::cli::online {
 
 namespace {
 
+auto has_mismatch(const plan::TenantPlan& tenant) -> bool {
+  return std::any_of(tenant.diagnostics.begin(), tenant.diagnostics.end(),
+                     [](const diag::Diagnostic& one) { return one.code == diag::Code::TenantMismatch; });
+}
+
 /// One finding a cause, whatever the number of tenants.
 auto merged_findings(const plan::Plan& plan) -> std::vector<diag::Diagnostic> {
   diag::Sink sink;
@@ -25,6 +30,17 @@ auto merged_findings(const plan::Plan& plan) -> std::vector<diag::Diagnostic> {
   }
   sink.sort();
   return sink.diagnostics();
+}
+
+/// What was met after the plan counts as if the plan had met it.
+auto take_failures(const std::vector<driver::TenantReadiness>& tenants, plan::Plan& plan) -> void {
+  for (auto& tenant : plan.tenants) {
+    const auto found = std::find_if(tenants.begin(), tenants.end(),
+                                    [&](const driver::TenantReadiness& one) { return one.name == tenant.name; });
+    // That it is another tenant is a finding.
+    const bool is_new = found != tenants.end() && !tenant.unusable && !has_mismatch(tenant);
+    if (is_new) tenant.unusable = found->unusable;
+  }
 }
 
 /// Those that the exit code speaks of although no finding does.
@@ -50,6 +66,7 @@ auto run_preflight(const Args& args, driver::Env& env) -> ExitCode {
   });
   std::sort(tenants.begin(), tenants.end(), [](const auto& a, const auto& b) { return a.name < b.name; });
   for (auto& tenant : plan.tenants) driver::keep_preflight_findings(tenant);
+  take_failures(tenants, plan);
 
   const auto& sources = session.loaded->sources;
   const auto findings = merged_findings(plan);

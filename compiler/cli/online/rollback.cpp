@@ -25,6 +25,8 @@ namespace pinwright::cli::online {
 
 namespace {
 
+constexpr std::size_t kTenantsShown = 5;
+
 /// Every Error but that there is no such file is a refusal of what the file says.
 struct Refusal {
   base::Error error;
@@ -46,9 +48,9 @@ auto read_journal(const std::string& path, driver::Env& env) -> std::variant<pla
 }
 
 /// The tenants that the journal writes about and that `--tenant` takes. One that the files no longer know, or know by
-/// another ID, is refused: a rollback goes where the apply went.
+/// another ID, is refused: a rollback goes where the apply went. That none is left is wrong usage.
 auto tenants_of(const plan::JournalFile& journal, const Session& session)
-    -> base::Result<std::vector<lower::TenantRef>> {
+    -> std::variant<std::vector<lower::TenantRef>, Refusal> {
   std::map<std::string, std::string> ids;
   for (const auto& entry : journal.entries) {
     if (entry.is_intent) ids[entry.intent.tenant] = entry.intent.tenant_id;
@@ -60,13 +62,18 @@ auto tenants_of(const plan::JournalFile& journal, const Session& session)
     if (tenant == nullptr && !session.common.tenants.terms.empty()) continue;
     if (tenant != nullptr && !session.common.tenants.takes(*tenant)) continue;
     if (tenant == nullptr || !base::equal_folded(tenant->value.tenant_id.value, id)) {
-      return base::Error{
-          fmt::format("the journal is about the tenant {} ({}), which the workspace does not have", name, id),
-          "`--workspace` names the workspace that was applied"};
+      return Refusal{
+          {fmt::format("the journal is about the tenant {} ({}), which the workspace does not have", name, id),
+           "`--workspace` names the workspace that was applied"}};
     }
     tenants.push_back(tenant);
   }
-  return tenants;
+  if (!tenants.empty() || ids.empty()) return tenants;
+  std::vector<std::string> names;
+  for (const auto& [name, id] : ids) names.push_back(base::quoted(name));
+  return Refusal{{"`--tenant` takes no tenant that the journal is about",
+                  fmt::format("it is about {}", base::listed(names, kTenantsShown))},
+                 ExitCode::Usage};
 }
 
 /// A workspace as it was once, next to the one of today.
@@ -120,8 +127,8 @@ auto run_rollback(const Args& args, driver::Env& env) -> ExitCode {
                 ExitCode::Stale);
   }
   const auto found = tenants_of(journal, session);
-  if (!found.ok()) return fail(env, found.error(), ExitCode::Stale);
-  const auto& tenants = found.value();
+  if (const auto* refusal = std::get_if<Refusal>(&found)) return fail(env, refusal->error, refusal->code);
+  const auto& tenants = std::get<std::vector<lower::TenantRef>>(found);
   std::unique_ptr<driver::Loaded> files;
   if (args.has("files")) {
     auto loaded = load_files_of_then(args.get("files"), journal, session, env);

@@ -112,7 +112,11 @@ auto staleness(const plan::SavedPlan& plan, const Session& session) -> Findings 
             stale(fmt::format("the plan {} {}, which is no policy of the files", what, base::quoted(key))));
     }
   };
-  check_keys(plan.adopt, "takes over");
+  const auto adoptable = adoptable_keys(workspace);
+  for (const auto& key : plan.adopt) {
+    if (!adoptable.contains(key))
+      findings.push_back(stale(fmt::format("the plan takes over {}, which the files do not make", base::quoted(key))));
+  }
   check_keys(plan.replace, "replaces");
   check_keys(plan.replace_now, "replaces");
   if (plan.rewrite_secrets != all_policies()) check_keys(plan.rewrite_secrets, "sends again the secrets of");

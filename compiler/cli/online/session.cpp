@@ -6,6 +6,7 @@
 #include <atomic>
 #include <utility>
 
+#include "base/nearest.hpp"
 #include "base/print.hpp"
 #include "base/text.hpp"
 #include "cli/commands/online_options.hpp"
@@ -85,9 +86,25 @@ auto find_root(const Args& args, driver::Env& env, const std::string& path) -> b
   return base::Error{fmt::format("`{}` is not the root of a workspace", path), help};
 }
 
+/// `--adopt`.
+auto parse_adopt(const Args& args, Session& session) -> base::Status {
+  const auto known = adoptable_keys(session.loaded->workspace);
+  for (const auto& key : args.all("adopt")) {
+    if (!known.contains(key)) {
+      const std::vector<std::string_view> keys(known.begin(), known.end());
+      const auto near = base::nearest(key, keys);
+      return base::Error{
+          fmt::format("`--adopt {}` names no policy of the workspace, and no group or filter that it makes", key),
+          near ? fmt::format("did you mean `{}`?", *near) : "name a key of `policies`"};
+    }
+    session.adopt.insert(key);
+  }
+  return base::Done{};
+}
+
 auto parse_policies(const Args& args, Session& session) -> base::Status {
-  for (const auto& [option, keys] : {std::pair("adopt", &session.adopt), std::pair("replace", &session.replace.allowed),
-                                     std::pair("replace-now", &session.replace.now)}) {
+  for (const auto& [option, keys] :
+       {std::pair("replace", &session.replace.allowed), std::pair("replace-now", &session.replace.now)}) {
     auto parsed = policy_keys(args, session.loaded->workspace, option);
     if (!parsed.ok()) return parsed.error();
     *keys = std::move(parsed).value();
@@ -167,6 +184,7 @@ auto read_workspace(const Args& args, driver::Env& env, const std::string& path)
   if (auto taken = take_auth_file(args, env, session); !taken.ok()) return taken.error();
   const auto filter = check_tenant_filter(session.common.tenants, session.loaded->workspace);
   if (!filter.ok()) return filter.error();
+  if (auto parsed = parse_adopt(args, session); !parsed.ok()) return parsed.error();
   if (auto parsed = parse_policies(args, session); !parsed.ok()) return parsed.error();
   if (auto parsed = parse_rewrite(args, session); !parsed.ok()) return parsed.error();
   if (auto parsed = parse_wait(args, session); !parsed.ok()) return parsed.error();
@@ -227,6 +245,19 @@ auto connected(Session session, const Args& args, driver::Env& env) -> Begun {
 
 }  // namespace
 
+auto adoptable_keys(const model::Workspace& workspace) -> std::set<std::string> {
+  std::set<std::string> keys;
+  for (const auto& policy : workspace.policies.all()) keys.insert(policy.name.value);
+  const auto add_made = [&](const auto& objects) {
+    for (const auto& one : objects.all()) {
+      if (one.value.create && one.value.create->value) keys.insert(one.name.value);
+    }
+  };
+  add_made(workspace.groups);
+  add_made(workspace.filters);
+  return keys;
+}
+
 auto Session::tenant(std::string_view name) const -> lower::TenantRef { return loaded->workspace.tenants.find(name); }
 
 auto begin_checked(const Args& args, driver::Env& env, const std::string& path) -> Begun {
@@ -276,7 +307,10 @@ auto make_plan(Session& session, driver::Env& env, driver::KeepConnection keep) 
   options.adopt = session.adopt;
   options.replace = session.replace;
   options.rewrite = session.rewrite;
-  options.is_written = driver::written_objects(env, *session.loaded);
+  const auto written = driver::written_objects(env, *session.loaded);
+  options.is_written = written.has;
+  options.has_written = written.has_policies;
+  options.is_left_copy = written.is_left_copy;
   options.awaits_description = driver::awaited_descriptions(env, *session.loaded);
   options.is_applied = session.is_applied;
   options.variable = session.values;

@@ -64,6 +64,9 @@ using Begun = std::variant<Session, ExitCode>;
 /// Says on stderr which tenants an earlier run wrote to that the files do not name any more, unless `--quiet`.
 auto tell_left_tenants(const Session& session, driver::Env& env) -> void;
 
+/// What `--adopt` takes: keys of policies, and of groups and filters that the files make.
+[[nodiscard]] auto adoptable_keys(const model::Workspace& workspace) -> std::set<std::string>;
+
 /// " --workspace PATH", for a command that the reader may copy; empty where the workspace is found without it.
 [[nodiscard]] auto workspace_option(const Session& session, const driver::Env& env) -> std::string;
 

@@ -141,6 +141,20 @@ auto summary_of(const std::vector<plan::TenantOutcome>& outcomes) -> Json {
   return summary;
 }
 
+/// Why tenants of the plan were not worked on, or not as a whole.
+auto problems_json(const plan::Plan& plan, diag::Places& places) -> Json {
+  auto problems = Json::array();
+  for (const auto& tenant : plan.tenants) {
+    if (!tenant.incomplete && !is_left_out(tenant, plan.fail_on)) continue;
+    auto diagnostics = Json::array();
+    for (const auto& finding : tenant.diagnostics) diagnostics.push_back(diag::to_json(finding, places));
+    problems.push_back({{"name", tenant.name},
+                        {"unusable", tenant.unusable ? json_of(*tenant.unusable) : Json()},
+                        {"diagnostics", std::move(diagnostics)}});
+  }
+  return problems;
+}
+
 /// Tenants of the plan that were not worked on.
 auto left_out(const plan::Plan& plan) -> Json {
   auto names = Json::array();
@@ -231,12 +245,13 @@ auto draw_outcomes(std::ostream& out, const std::vector<plan::TenantOutcome>& te
 auto outcome_json(const std::vector<plan::TenantOutcome>& outcomes, const plan::Plan& plan, const std::string& journal,
                   const source::SourceMap& sources) -> std::string {
   diag::Places places(sources);
-  Json json{{"formatVersion", "1.2"}, {"workspace", plan.workspace}};
+  Json json{{"formatVersion", "1.3"}, {"workspace", plan.workspace}};
   json["journal"] = journal.empty() ? Json() : Json(journal);
   json["tenants"] = Json::array();
   const Changes changes(plan);
   for (const auto& tenant : outcomes) json["tenants"].push_back(json_of(tenant, changes, places));
   json["leftOut"] = left_out(plan);
+  json["problems"] = problems_json(plan, places);
   json["summary"] = summary_of(outcomes);
   return diag::json_text(json, 2) + "\n";
 }

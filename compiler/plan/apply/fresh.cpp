@@ -1,5 +1,7 @@
 #include "plan/apply/fresh.hpp"
 
+#include <fmt/format.h>
+
 #include "object/canonical.hpp"
 #include "plan/live_objects.hpp"
 #include "plan/marker.hpp"
@@ -51,6 +53,14 @@ auto change_to(const ApplyRun& run, const Job& job, const object::Live& live) ->
   // Only this run's own write may have raised the version, and by one.
   const bool is_as_left = state_hash(live) == job.was && live.version <= change.before->version + 1;
   return is_as_left ? std::nullopt : std::optional(std::string("was changed between two writes of this run"));
+}
+
+auto unread_since(const Change& change, const object::Live& live) -> std::optional<base::Error> {
+  const bool was_read = !change.before || !change.before->unreadable;
+  if (!live.unreadable || !was_read) return std::nullopt;
+  return base::Error{
+      fmt::format("{} cannot be read, so nothing is written to it: {}", name_of(change), *live.unreadable),
+      "apply again; if it stays so, look at it in the Intune admin center"};
 }
 
 auto is_still_ours(const ApplyRun& run, const Change& change, const object::Live& live) -> bool {

@@ -22,6 +22,8 @@ inline constexpr std::string_view kNotOurs = "does not carry the marker of this 
 /// The same of a job of which writes may have been done: then it is to be what these left.
 [[nodiscard]] auto change_to(const ApplyRun& run, const Job& job, const object::Live& live)
     -> std::optional<std::string>;
+/// That the plan could read it in full, and `live` was not; nullopt: it was.
+[[nodiscard]] auto unread_since(const Change& change, const object::Live& live) -> std::optional<base::Error>;
 /// The marker alone.
 [[nodiscard]] auto is_still_ours(const ApplyRun& run, const Change& change, const object::Live& live) -> bool;
 

@@ -133,6 +133,8 @@ class Precheck {
     }
     const auto* live = lives_->find(change.kind, change.id);
     if (live == nullptr) return stale(change, "is gone since the plan was made");
+    if (unread_since(change, *live))
+      return stale(change, fmt::format("cannot be read any more: {}", *live->unreadable));
     if (const auto what = change_since(change, *live)) return stale(change, *what);
     if (const auto what = marker_problem(change, *live, options_.workspace, plan_.tenant_id)) stale(change, *what);
   }

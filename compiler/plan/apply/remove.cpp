@@ -64,6 +64,7 @@ auto remove_object(ApplyRun& run, Job& job) -> void {
     job.stage = Job::Stage::Written;
     return;
   }
+  if (auto unread = unread_since(*job.change, live.value())) return run.end_failed(job, *std::move(unread));
   if (const auto what = change_to(run, *job.change, live.value())) return run.end_stale(job, *what);
   conclude(run, job, remove(run, job, live.value()));
 }

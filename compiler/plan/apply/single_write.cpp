@@ -379,9 +379,12 @@ auto record_mismatch(ApplyRun& run, Job& job, const object::Live* live) -> void 
 }
 
 auto content_seen(const object::Live& live, const object::Live& before, const object::Object& wanted) -> Seen {
-  // First whether nothing happened: where only encrypted values differ nothing tells, and to write again does no harm.
-  if (mismatched_paths(live.object, before.object).empty()) return Seen::AsBefore;
-  return mismatched_paths(live.object, wanted).empty() ? Seen::AsWanted : Seen::Otherwise;
+  const bool is_as_before = mismatched_paths(live.object, before.object).empty();
+  const bool is_as_wanted = mismatched_paths(live.object, wanted).empty();
+  // Where only encrypted values differ it shows both: version and time tell whether it was written to.
+  const bool is_untouched = live.version == before.version && live.last_modified == before.last_modified;
+  if (is_as_before && (is_untouched || !is_as_wanted)) return Seen::AsBefore;
+  return is_as_wanted ? Seen::AsWanted : Seen::Otherwise;
 }
 
 auto seen_of(const base::Error& error) -> Seen {

@@ -30,6 +30,10 @@ auto compare_with_plan(ApplyRun& run, Job& job, Attempt& attempt) -> Seen {
     attempt.changed = is_made ? "is not to be found, although this run created it" : "is gone since the plan was made";
     return seen_of(live.error());
   }
+  if (auto unread = unread_since(*job.change, live.value())) {
+    attempt.unreadable = *std::move(unread);
+    return Seen::Unreadable;
+  }
   if (const auto what = change_to(run, job, live.value())) {
     attempt.changed = *what;
     return Seen::Otherwise;

@@ -24,6 +24,13 @@ auto describe(const object::Live& live) -> std::string {
                      live.created.empty() ? "at an unknown time" : live.created);
 }
 
+auto help_with_copy(const TenantSnapshot& snapshot, const std::string& key, const object::Live& copy) -> std::string {
+  return fmt::format(
+      "delete the copy in the Intune admin center, or keep it as a policy of its own: `pinwright forget {} --tenant "
+      "{} --id {}` takes its marker off",
+      key, snapshot.tenant_name(), copy.id);
+}
+
 /// A copy does no harm to what is ours: people are told of it, and nothing waits for them.
 auto tell_of_copies(const TenantSnapshot& snapshot, const Duplicate& duplicate, diag::Diagnostic& found) -> void {
   found.severity = diag::Severity::Warning;
@@ -39,17 +46,30 @@ auto tell_of_copies(const TenantSnapshot& snapshot, const Duplicate& duplicate, 
   found.message += fmt::format("; `{}` is this workspace's, as `adopt` or a journal says", duplicate.original->id);
   for (const auto* live : duplicate.lives) {
     if (live == duplicate.original) continue;
-    found.help = fmt::format(
-        "delete the copy in the Intune admin center, or keep it as a policy of its own: `pinwright forget {} --tenant "
-        "{} --id {}` takes its marker off",
-        duplicate.key, snapshot.tenant_name(), live->id);
+    found.help = help_with_copy(snapshot, duplicate.key, *live);
     return;
+  }
+}
+
+/// What it was a copy of has been deleted since.
+auto report_left_copies(const TenantSnapshot& snapshot, diag::Sink& sink) -> void {
+  for (const auto* live : snapshot.left_copies) {
+    const auto kind = object::kind_of(live->object);
+    const auto key = snapshot.owner_of(*live).marker->key;
+    auto found = finding(
+        snapshot, diag::Code::DuplicateLivePolicy, {}, fmt::format("tenants.{}", snapshot.tenant_name()),
+        fmt::format("a copy of the {} `{}`, which an apply deleted, still carries its marker", object::noun(kind), key),
+        help_with_copy(snapshot, key, *live));
+    found.severity = diag::Severity::Warning;
+    found.notes.push_back(fmt::format("in `{}`: {}", snapshot.tenant_name(), describe(*live)));
+    sink.add(std::move(found));
   }
 }
 
 }  // namespace
 
 auto duplicate_live_policy(const TenantSnapshot& snapshot, diag::Sink& sink) -> void {
+  report_left_copies(snapshot, sink);
   for (const auto& duplicate : snapshot.duplicates) {
     const auto* one = declared(snapshot, duplicate);
     auto found = finding(snapshot, diag::Code::DuplicateLivePolicy, one != nullptr ? one->span : source::Span{},

@@ -58,8 +58,7 @@ class TenantDiff {
     if (!can(ask_adopted(snapshot_, tenant_))) return false;
     match_adopted(snapshot_);
     collect_leftovers(snapshot_);
-    resolve_references(snapshot_);
-    return can(ask_details(snapshot_, tenant_));
+    return can(resolve_references(snapshot_)) && can(ask_details(snapshot_, tenant_));
   }
 
   /// What a plan shows of a policy that changes comes from the tenant, all of it.

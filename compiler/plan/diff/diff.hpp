@@ -51,6 +51,14 @@ struct DiffOptions {
   /// Whether a journal of this workspace says that a new description of the object of this id waits for approval.
   /// Empty: no journal is asked.
   std::function<bool(std::string_view id)> awaits_description;
+  /// Whether a journal of this workspace says that a run wrote a policy of this target to the tenant of this ID, which
+  /// no later run deleted. Empty: no journal is asked.
+  std::function<bool(std::string_view tenant_id, object::Target target)> has_written;
+  /// Whether journals of this workspace say that a run deleted the object of this kind and key in the tenant of this
+  /// ID, and none that a run wrote the one of this id: then this is a copy that was made of it. Empty: no journal is
+  /// asked.
+  std::function<bool(std::string_view tenant_id, object::Kind kind, std::string_view key, std::string_view id)>
+      is_left_copy;
   ReplaceOptions replace;
   RewriteSecrets rewrite;
   const csp::Catalog* catalog = nullptr;  ///< tells which nodes hold secrets; nullptr: the built-in one

@@ -290,7 +290,14 @@ auto told_original(const TenantSnapshot& snapshot, const Lives& lives) -> const 
   return original_of(snapshot, lives, nullptr);
 }
 
+auto is_left_copy(const TenantSnapshot& snapshot, const object::Live& live) -> bool {
+  const auto& is_copy = snapshot.options.is_left_copy;
+  return is_copy && is_copy(snapshot.tenant().tenant_id.value, object::kind_of(live.object),
+                            snapshot.owner_of(live).marker->key, live.id);
+}
+
 auto add_leftover(TenantSnapshot& snapshot, const object::Live& live) -> void {
+  if (is_left_copy(snapshot, live)) return snapshot.left_copies.push_back(&live);
   (live.unreadable ? snapshot.unreadable_leftovers : snapshot.leftovers).push_back(&live);
 }
 

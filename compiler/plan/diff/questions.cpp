@@ -39,6 +39,20 @@ auto uses(const TenantSnapshot& snapshot, Resolved::Kind kind) -> bool {
                      [&](const Lookup& lookup) { return lookup.kind == kind; });
 }
 
+/// A list that the files do not need is needed where this workspace has policies in it: what is not listed would count
+/// as gone, and be made anew.
+auto missing_list(const TenantSnapshot& snapshot) -> std::optional<base::Error> {
+  const auto& has_written = snapshot.options.has_written;
+  for (const auto& [target, error] : snapshot.answer.unlisted) {
+    if (!has_written || !has_written(snapshot.tenant().tenant_id.value, target)) continue;
+    return base::Error{error.message,
+                       "a journal says that this workspace has policies there, and without the list nothing tells "
+                       "what became of them",
+                       error.kind};
+  }
+  return std::nullopt;
+}
+
 auto makes_filters(const TenantSnapshot& snapshot) -> bool {
   return std::any_of(snapshot.desired.begin(), snapshot.desired.end(),
                      [](const Desired& one) { return one.kind == object::Kind::Filter; });
@@ -144,7 +158,7 @@ auto ask_names(TenantSnapshot& snapshot, Tenant& tenant) -> base::Status {
   question.whole.known = nullptr;
   known.take();
   match_definitions(snapshot);
-  std::optional<base::Error> failed;
+  std::optional<base::Error> failed = missing_list(snapshot);
   check(snapshot.answer.organization, failed);
   check(snapshot.answer.policies, failed);
   if (makes_filters(snapshot) || uses(snapshot, Resolved::Kind::Filter)) check(snapshot.answer.filters, failed);

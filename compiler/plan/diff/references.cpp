@@ -1,5 +1,8 @@
 #include "plan/diff/references.hpp"
 
+#include <fmt/format.h>
+
+#include <algorithm>
 #include <map>
 #include <string_view>
 #include <utility>
@@ -83,6 +86,25 @@ auto look_up(const TenantSnapshot& snapshot, const Groups& groups, Lookup& looku
   }
 }
 
+auto noun(Resolved::Kind kind) -> std::string_view {
+  switch (kind) {
+    case Resolved::Kind::Group:
+      return "group";
+    case Resolved::Kind::Filter:
+      return "assignment filter";
+    case Resolved::Kind::ScopeTag:
+      break;
+  }
+  return "scope tag";
+}
+
+auto has_ids(const Lookup& lookup) -> base::Status {
+  if (std::find(lookup.ids.begin(), lookup.ids.end(), "") == lookup.ids.end()) return base::Done{};
+  return base::Error{fmt::format("the tenant shows the {} {} without an `id`", noun(lookup.kind),
+                                 base::quoted(lookup.display_name.empty() ? lookup.key : lookup.display_name)),
+                     "", base::ErrorKind::Unreachable};
+}
+
 /// Ids by name: of what was looked up and found once, and of what this workspace makes and the tenant has already.
 class Ids {
  public:
@@ -119,11 +141,15 @@ auto fill(const Ids& ids, Desired& desired) -> void {
 
 }  // namespace
 
-auto resolve_references(TenantSnapshot& snapshot) -> void {
+auto resolve_references(TenantSnapshot& snapshot) -> base::Status {
   const Groups groups(snapshot);
-  for (auto& lookup : snapshot.lookups) look_up(snapshot, groups, lookup);
+  for (auto& lookup : snapshot.lookups) {
+    look_up(snapshot, groups, lookup);
+    if (auto told = has_ids(lookup); !told.ok()) return told;
+  }
   const Ids ids(snapshot);
   for (auto& desired : snapshot.desired) fill(ids, desired);
+  return base::Done{};
 }
 
 }  // namespace pinwright::plan

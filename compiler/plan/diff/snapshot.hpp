@@ -121,7 +121,8 @@ struct TenantSnapshot {
   Answer marked;   ///< groups that carry our marker, and those that our policies are assigned to (ask_marked_groups)
   std::vector<Lookup> lookups;
   std::vector<Desired> desired;
-  std::vector<const object::Live*> leftovers;  ///< ours, and no longer declared
+  std::vector<const object::Live*> leftovers;    ///< ours, and no longer declared
+  std::vector<const object::Live*> left_copies;  ///< would be among `leftovers`, were they not copies of what is gone
   std::vector<Duplicate> duplicates;
   std::vector<MaskedSetting> masked;
   std::set<const object::Live*> known_settings;  ///< policies that hold the files' settings, which were not read

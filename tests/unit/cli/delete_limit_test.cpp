@@ -77,3 +77,10 @@ TEST_CASE("a replacement counts like a delete, and what it leaves behind is no l
   one.changes.front().reason = plan::Reason::Removed;
   CHECK(too_many_deletes(plan_of({one}), kNoOption));
 }
+
+TEST_CASE("deletes of a tenant that is left out do not count: none of them is done") {
+  auto broken = tenant(7, 0);
+  broken.diagnostics.push_back(diag::make(diag::Code::GroupNotFound, {}, "observed"));
+  CHECK_FALSE(too_many_deletes(plan_of({broken, tenant(0, 9)}), {std::nullopt, true}));
+  CHECK(too_many_deletes(plan_of({broken, tenant(1, 9)}), {0, false}));
+}

@@ -116,3 +116,24 @@ TEST_CASE("tenants that something is wrong with are named as left out") {
   CHECK(written.at("leftOut") == json{"fabrikam"});
   CHECK(written.at("journal").is_null());
 }
+
+TEST_CASE("what the plan found in tenants that were left out, or objects of them, is told") {
+  auto broken = tenant("contoso", kContoso);
+  broken.diagnostics.push_back(diag::make(diag::Code::GroupNotFound, {}, "observed"));
+  auto gone = tenant("fabrikam", kFabrikam);
+  gone.unusable = base::Error{"no answer", ""};
+  auto lacking = tenant("litware", kFabrikam);
+  lacking.diagnostics.push_back(diag::make(diag::Code::UnreadableObject, {}, "observed"));
+  lacking.incomplete = true;
+  auto fine = tenant("woodgrove", kFabrikam);
+  fine.diagnostics.push_back(diag::make(diag::Code::LiveConflict, {}, "observed"));
+  const auto written = json::parse(outcome_json({}, plan_of({broken, gone, lacking, fine}), "", source::SourceMap()));
+  const auto& problems = written.at("problems");
+  REQUIRE(problems.size() == 3);
+  CHECK(problems.at(0).at("diagnostics").at(0).at("slug") == "group-not-found");
+  CHECK(problems.at(0).at("unusable").is_null());
+  CHECK(problems.at(1).at("unusable").at("message") == "no answer");
+  CHECK(problems.at(2).at("name") == "litware");
+  std::ifstream file(PINWRIGHT_SOURCE_DIR "/schemas/outcome.schema.json");
+  CHECK(keys_of(problems.at(0)) == required_by(json::parse(file).at("$defs").at("problems")));
+}

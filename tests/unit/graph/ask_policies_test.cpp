@@ -188,6 +188,48 @@ TEST_CASE("where one policy's assignments cannot be had, that policy cannot be r
   }
 }
 
+TEST_CASE("a policy of which a part is not to be found is asked for itself: it is gone, or cannot be read") {
+  const auto catalog = graph_test::kBase + "/deviceManagement/configurationPolicies";
+  const auto listed = [](const std::string& id) {
+    return json{{"id", id}, {"name", id}, {"description", ""}, {"platforms", "windows10"}, {"technologies", "mdm"}};
+  };
+  auto empty = policy_json("1", "A");
+  empty["assignments"] = json::array();
+  auto other = policy_json("2", "B");
+  other["assignments"] = json::array();
+  const Routes routes{{{kPolicyList, list({empty, other})},
+                       {kPolicies + "/1", policy_json("1", "A")},
+                       {catalog + "?$expand=assignments", list({listed("3"), listed("4")})},
+                       {catalog + "/3", listed("3")},
+                       {catalog + "/3?$expand=assignments", listed("3")},
+                       {catalog + "/3/assignments", list({})},
+                       {catalog + "/4/assignments", list({})}}};
+  TenantBench bench(batching(routes));
+  Question question;
+  question.policies = true;
+  question.targets.insert(object::Target::SettingsCatalog);
+  question.whole.all = true;
+  question.policy_ids = {{"3", object::Target::SettingsCatalog}, {"1"}};
+  const auto answered = bench.tenant->ask(question);
+  REQUIRE(answered.policies.ok());
+  CHECK(names_of(answered.policies.value()) == std::vector<std::string>{"A", "3"});
+  for (const auto& live : answered.policies.value()) CHECK(live.unreadable);
+  REQUIRE(answered.policies_by_id[0].ok());
+  CHECK(answered.policies_by_id[0].value().unreadable);
+  CHECK_FALSE(answered.policies_by_id[1].ok());  // itself is not at the address with `$expand`
+}
+
+TEST_CASE("an error with the status of a success is no object") {
+  TenantBench bench([&](const Request&) -> base::Result<Response> {
+    return answer(200, {{"error", {{"code", "InternalServerError"}, {"message", "An error has occurred"}}}});
+  });
+  Question question;
+  question.policy_ids = {{"1"}};
+  const auto answered = bench.tenant->ask(question);
+  REQUIRE_FALSE(answered.policies_by_id[0].ok());
+  CHECK(answered.policies_by_id[0].error().kind == base::ErrorKind::Unreachable);
+}
+
 TEST_CASE("policies by id are found, or not, each for itself") {
   TenantBench bench(batching(Routes{{{kPolicies + "/1?$expand=assignments", policy_json("1", "A")}}}));
   Question question;

@@ -85,6 +85,19 @@ TEST_CASE("a group is found by its exact name, whatever characters are in it") {
   CHECK(answered.groups_by_name[2].value().empty());
 }
 
+TEST_CASE("a scope tag that stands on two pages is one") {
+  const auto tags = kBase + "/deviceManagement/roleScopeTags";
+  auto first = list({{{"id", "0"}, {"displayName", "Default"}}, {{"id", "7"}, {"displayName", "EMEA"}}});
+  first["@odata.nextLink"] = tags + "?$skiptoken=2";
+  TenantBench bench(
+      batching(Routes{{{tags, first}, {tags + "?$skiptoken=2", list({{{"id", "7"}, {"displayName", "EMEA"}}})}}}));
+  Question question;
+  question.scope_tags = true;
+  const auto answered = bench.tenant->ask(question);
+  REQUIRE(answered.scope_tags.ok());
+  CHECK(answered.scope_tags.value().size() == 2);
+}
+
 TEST_CASE("filters, scope tags and groups by id are told") {
   TenantBench bench(
       batching(Routes{{{kBase + "/deviceManagement/assignmentFilters",

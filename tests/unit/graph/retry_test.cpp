@@ -56,6 +56,18 @@ TEST_CASE("15 minutes without progress are the end, and the last answer says why
   CHECK(fake.slept == 15min);
 }
 
+TEST_CASE("a wait that is longer than the patience is not begun, and is told as what it is") {
+  FakeWorld fake;
+  RetryPolicy policy(fake.world());
+  policy.begin();
+  const auto end = policy.wait(24h, throttled().error);
+  REQUIRE_FALSE(end.ok());
+  CHECK(end.error().kind == base::ErrorKind::Unreachable);
+  CHECK(end.error().message ==
+        "the answer asks for a wait of 86400 seconds, and more than 15 minutes are not waited: too many requests");
+  CHECK(fake.slept == 0s);
+}
+
 TEST_CASE("a jump of the system's clock does not make a run give up, nor wait for longer") {
   const auto jump = GENERATE(std::int64_t{-1'000'000}, std::int64_t{1'000'000});
   FakeWorld fake;

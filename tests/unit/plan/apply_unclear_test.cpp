@@ -125,6 +125,25 @@ TEST_CASE("a 404 to a write whose object is there is no change by somebody else"
   CHECK(state_of(outcome, "a") == State::Failed);
 }
 
+TEST_CASE("a secret alone that was written without an answer, twice, is known by version and time") {
+  World world;
+  world.environment["KEY"] = "correct-horse";
+  const auto id = world.make({create("a", policy("A", {secret("A", "KEY")}))}).at(0);
+  world.environment["KEY"] = "battery-staple";
+  world.tenant.knobs().fault = [](std::string_view operation, const std::string&, std::size_t) {
+    return operation == "update" ? FaultAction::LostAfter : FaultAction::None;
+  };
+  const auto outcome = world.apply(plan_of({world.update("a", id, policy("A", {secret("A", "KEY")}))}));
+  CHECK(state_of(outcome, "a") == State::Done);
+  CHECK(outcome.wrote);
+  world.tenant.knobs().fault = [](std::string_view operation, const std::string&, std::size_t) {
+    return operation == "update" ? FaultAction::LostBefore : FaultAction::None;
+  };
+  world.environment["KEY"] = "third-value";
+  CHECK(state_of(world.apply(plan_of({world.update("a", id, policy("A", {secret("A", "KEY")}))})), "a") ==
+        State::Failed);
+}
+
 TEST_CASE("somebody who writes between the assignments and the object is not written over") {
   World world;
   const auto id = made_policy(world);

@@ -251,6 +251,24 @@ policies:
   }
 }
 
+TEST_CASE("duplicate-live-policy: a copy of what an apply deleted is told of, and is not deleted") {
+  World world;
+  world.settle(kPolicy);
+  const auto id = world.policy_id("Hello");
+  std::string asked;
+  world.options.is_left_copy = [&](std::string_view tenant, object::Kind, std::string_view key, std::string_view live) {
+    asked = fmt::format("{} {} {}", tenant, key, live);
+    return true;
+  };
+  const auto plan = world.plan("policies: {}");
+  CHECK(asked == fmt::format("{} hello {}", kTenantId, id));
+  REQUIRE(slugs(plan) == Strings{"duplicate-live-policy"});
+  CHECK(plan.diagnostics[0].severity == diag::Severity::Warning);
+  CHECK(plan.diagnostics[0].help.find("--id " + id) != std::string::npos);
+  CHECK(plan.changes.empty());
+  CHECK_FALSE(is_left_out(plan));
+}
+
 TEST_CASE("unmanaged-target: what adopt names is not there, is another's, or is taken") {
   World world;
   const auto adopting = [](const std::string& id) {
