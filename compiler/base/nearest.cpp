@@ -34,6 +34,14 @@ auto repeats_a_part(std::string_view word, std::string_view candidate) -> bool {
   return front >= extra && equal_folded(word.substr(front, extra), word.substr(front - extra, extra));
 }
 
+/// `policy` for `policies`, which is three edits.
+auto is_singular_of(std::string_view word, std::string_view candidate) -> bool {
+  constexpr std::string_view kPlural = "ies";
+  if (!candidate.ends_with(kPlural) || word.size() + 2 != candidate.size()) return false;
+  return fold(word.back()) == 'y' &&
+         equal_folded(word.substr(0, word.size() - 1), candidate.substr(0, candidate.size() - kPlural.size()));
+}
+
 /// Edit distances of a word to candidates. Only cells within `limit` of the diagonal are computed, so a candidate costs
 /// its length times a constant.
 class Distance {
@@ -84,7 +92,7 @@ auto nearest(std::string_view word, std::span<const std::string_view> candidates
   auto best_edits = kMostEdits + 1;
   for (const auto candidate : candidates) {
     if (differs_only_in_style(word, candidate)) return candidate;
-    if (best_edits > 1 && repeats_a_part(word, candidate)) {
+    if (best_edits > 1 && (repeats_a_part(word, candidate) || is_singular_of(word, candidate))) {
       best = candidate;
       best_edits = 1;
       continue;

@@ -107,12 +107,35 @@ auto judge_image(const SettingContext& context, std::string_view text) -> Findin
                             : "write `" + file + "`")};
 }
 
+/// "Supported values for threat severity levels: 1, 2, 4, 5"; actions 2, 3, 6, 8, 10, and 1 (clean) in older editions.
+auto is_severity_action(std::string_view text) -> bool {
+  constexpr std::array<std::string_view, 4> kSeverities{"1", "2", "4", "5"};
+  constexpr std::array<std::string_view, 6> kActions{"1", "2", "3", "6", "8", "10"};
+  const auto equals = text.find('=');
+  if (equals == std::string_view::npos) return false;
+  const auto is_one_of = [](const auto& known, std::string_view word) {
+    return std::find(known.begin(), known.end(), base::trimmed(word)) != known.end();
+  };
+  return is_one_of(kSeverities, text.substr(0, equals)) && is_one_of(kActions, text.substr(equals + 1));
+}
+
+auto judge_severities(const SettingContext& context, std::string_view text) -> Findings {
+  for (const auto& part : parts_of(text, "|")) {
+    if (part.text.empty() || is_severity_action(part.text)) continue;
+    return {at(context, part, base::quoted(part.text) + " is no severity with an action",
+               "write `severity=action`, joined by `|`; severities are 1 (low), 2 (moderate), 4 (high) and 5 (severe), "
+               "actions 2 (quarantine), 3 (remove), 6 (allow), 8 (user defined) and 10 (block)")};
+  }
+  return {};
+}
+
 struct Judged {
   std::string_view parent, name;
   Judge judge;
 };
 
-constexpr std::array<Judged, 5> kJudged{{{"Settings", "PageVisibilityList", judge_pages},
+constexpr std::array<Judged, 6> kJudged{{{"Settings", "PageVisibilityList", judge_pages},
+                                         {"Defender", "ThreatSeverityDefaultAction", judge_severities},
                                          {"TimeLanguageSettings", "ConfigureTimeZone", judge_time_zone},
                                          {"Personalization", "DesktopImageUrl", judge_image},
                                          {"Personalization", "LockScreenImageUrl", judge_image},

@@ -149,7 +149,10 @@ enum class Items : std::uint8_t { Other, Extensions, Paths, Packages };
 auto items_of(const csp::Node& node) -> Items {
   const auto area = parent_name(node);
   if (area == "Defender" && node.name() == "ExcludedExtensions") return Items::Extensions;
-  if (area == "Defender" && (node.name() == "ExcludedPaths" || node.name() == "ExcludedProcesses")) return Items::Paths;
+  constexpr std::array<std::string_view, 5> kPaths{
+      "ExcludedPaths", "ExcludedProcesses", "AttackSurfaceReductionOnlyExclusions",
+      "ControlledFolderAccessAllowedApplications", "ControlledFolderAccessProtectedFolders"};
+  if (area == "Defender" && std::find(kPaths.begin(), kPaths.end(), node.name()) != kPaths.end()) return Items::Paths;
   // LetAppsAccessCamera_ForceAllowTheseApps takes package family names: letters, digits, `.`, `-` and `_`.
   return area == "Privacy" && node.name().ends_with("TheseApps") ? Items::Packages : Items::Other;
 }

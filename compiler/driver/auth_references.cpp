@@ -4,8 +4,9 @@
 
 #include <set>
 
-#include "base/text.hpp"
+#include "driver/variable_names.hpp"
 #include "lower/files.hpp"
+#include "lower/path_problem.hpp"
 
 namespace pinwright::driver {
 
@@ -29,20 +30,18 @@ class AuthCheck {
  private:
   auto check_file(std::string_view key, const std::optional<model::Text>& file) -> void {
     if (!file || !lower::resolve_path("", file->value).empty()) return;
-    report(key, *file, fmt::format("the path {} leaves the workspace", base::quoted(file->value)),
-           "write a path relative to `pinwright.yaml`, with `/`");
+    auto problem = lower::path_problem("path", file->value, "`pinwright.yaml`");
+    report(key,
+           diag::make(diag::Code::UnknownReference, file->span, std::move(problem.message), std::move(problem.help)));
   }
 
   auto check_variable(std::string_view key, const std::optional<model::Text>& name) -> void {
-    if (!name || (!name->value.empty() && name->value.find_first_of(std::string_view("=\0", 2)) == std::string::npos))
-      return;
-    report(key, *name, fmt::format("{} cannot be the name of an environment variable", base::quoted(name->value)),
-           "name the variable that holds the secret, such as `CONTOSO_SECRET`");
+    if (!name) return;
+    if (auto finding = variable_name_finding(*name)) report(key, *std::move(finding));
   }
 
-  auto report(std::string_view key, const model::Text& text, std::string message, std::string help) -> void {
-    if (!reported_.insert(text.span).second) return;
-    auto finding = diag::make(diag::Code::UnknownReference, text.span, std::move(message), std::move(help));
+  auto report(std::string_view key, diag::Diagnostic finding) -> void {
+    if (!reported_.insert(finding.span).second) return;
     finding.severity = diag::Severity::Warning;
     finding.path = fmt::format("{}.{}", path_, key);
     sink_.add(std::move(finding));

@@ -15,6 +15,8 @@
 #include "driver/find_files.hpp"
 #include "driver/paths.hpp"
 #include "driver/value_files.hpp"
+#include "driver/variable_names.hpp"
+#include "lower/path_problem.hpp"
 #include "model/decode.hpp"
 #include "model/link.hpp"
 #include "model/merge.hpp"
@@ -138,7 +140,7 @@ auto ignore_globs(Env& env, const std::string& root, const base::Result<std::str
 auto read_catalog_folder(Env& env, const Loaded& loaded, const model::Text& folder, std::size_t& bytes,
                          std::vector<std::pair<std::string, std::string>>& files) -> std::string {
   const auto resolved = lower::resolve_path(kRootFile, folder.value);
-  if (resolved.empty()) return fmt::format("the folder `{}` leaves the workspace", folder.value);
+  if (resolved.empty()) return lower::path_problem("folder", folder.value, "the workspace").message;
   const auto path = join(loaded.root, resolved);
   const auto root = env.files.real_path(loaded.root);
   const auto leads_out = [&](const std::string& name) {
@@ -261,6 +263,7 @@ auto load(Env& env, const std::string& root, unsigned jobs) -> std::unique_ptr<L
   // With a file unread, what it defines is missing, and so is every reference to it: one mistake, one finding.
   if (all_read) model::link(loaded->workspace, loaded->catalog, loaded->sink);
   check_auth_references(*loaded);
+  check_variable_names(*loaded);
   const auto& findings = loaded->sink.diagnostics();
   loaded->complete = std::none_of(findings.begin(), findings.end(), is_mistake_of_form);
   read_value_files(env, *loaded, jobs);

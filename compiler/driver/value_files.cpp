@@ -10,6 +10,7 @@
 #include "base/parallel.hpp"
 #include "driver/byte_budget.hpp"
 #include "driver/find_files.hpp"
+#include "driver/near_files.hpp"
 #include "driver/paths.hpp"
 #include "driver/private_files.hpp"
 #include "driver/value_text.hpp"
@@ -92,6 +93,7 @@ auto read_value_files(Env& env, Loaded& loaded, unsigned jobs) -> void {
   Reader reader(env, loaded);
   base::parallel_for(list.size(), jobs, [&](std::size_t i) { reader.read(list[i], files[i]); });
   reader.end(files);
+  name_near_files(env, loaded, list, files);
   for (std::size_t i = 0; i < list.size(); ++i) {
     files[i].id = loaded.sources.add(shown(env.working_folder, join(loaded.root, list[i])), files[i].text);
     loaded.root_paths.push_back(list[i]);

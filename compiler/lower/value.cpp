@@ -9,6 +9,7 @@
 #include "base/base64.hpp"
 #include "base/text.hpp"
 #include "grammar/datetime.hpp"
+#include "lower/path_problem.hpp"
 
 namespace pinwright::lower {
 
@@ -96,16 +97,19 @@ auto file_value(const Input& input, const Filler& filler, const model::Setting& 
   const auto named = filler.fill(*from.file, path);
   if (!named) return std::nullopt;
   const auto resolved = resolve_path(input.root_paths[from.file->span.file.value], named->text);
-  const auto fail = [&](std::string message, std::string help, diag::Code code = diag::Code::UnknownReference) {
+  const auto fail = [&](std::string message, std::string help, diag::Code code = diag::Code::UnknownReference,
+                        const std::string& repaired = {}) {
     auto finding = diag::make(code, place(*named), std::move(message), std::move(help));
     finding.path = path;
+    if (!repaired.empty() && !named->uses_placeholder())
+      finding.fixes.push_back({fmt::format("write `{}`", repaired), {{place(*named), repaired}}});
     if (named->uses_placeholder()) finding.tenants = {tenant->name.value};
     sink.add(std::move(finding));
     return std::nullopt;
   };
   if (resolved.empty()) {
-    return fail(fmt::format("the path {} leaves the workspace", base::quoted(named->text)),
-                "name a file inside the workspace, relative to this file, with `/`");
+    auto problem = path_problem("path", named->text, "this file");
+    return fail(std::move(problem.message), std::move(problem.help), diag::Code::UnknownReference, problem.repaired);
   }
   const auto found = input.files.find(resolved);
   if (found == input.files.end())

@@ -9,6 +9,7 @@
 #include "base/nearest.hpp"
 #include "base/text.hpp"
 #include "model/repair.hpp"
+#include "model/windows_build.hpp"
 
 namespace pinwright::model {
 
@@ -71,6 +72,12 @@ constexpr std::string_view kWriteGuid = "write a GUID, such as `3f2b9a54-6c1d-4e
 auto repair_of(const syntax::Node& node, const Shape& shape, std::string_view needed, const Decoder& decoder)
     -> Repair {
   if (takes_guid(decoder.path) && node.kind == syntax::Kind::Scalar) return {std::string(kWriteGuid), {}};
+  if (decoder.path != nullptr && decoder.path->key == "minimumBuild") {
+    if (auto build = full_windows_build(node.text); !build.empty()) {
+      const auto title = fmt::format("write `{}`", build);
+      return {title, {title, {{node.span, std::move(build)}}}};
+    }
+  }
   auto repair = repair_type(node, shape, needed, decoder.sources);
   if (decoder.path == nullptr && repair.fix.edits.empty())
     repair.help =
@@ -89,11 +96,42 @@ auto Decoder::wrong_type(const syntax::Node& node, const Shape& shape, std::stri
   return report(std::move(finding));
 }
 
+namespace {
+
+/// What Intune, Graph and the CSP reference call what the language has another word for.
+auto meant_by(std::string_view word, std::span<const std::string_view> words) -> std::optional<std::string_view> {
+  using Pair = std::pair<std::string_view, std::string_view>;
+  constexpr std::array<Pair, 14> kSynonyms{{{"gcc", "global"},
+                                            {"commercial", "global"},
+                                            {"public", "global"},
+                                            {"gcchigh", "usGov"},
+                                            {"dod", "usGovDoD"},
+                                            {"21vianet", "china"},
+                                            {"bool", "boolean"},
+                                            {"int", "integer"},
+                                            {"float", "floatingPoint"},
+                                            {"date", "dateTime"},
+                                            {"xml", "stringXml"},
+                                            {"boolean", "bool"},
+                                            {"integer", "int"},
+                                            {"string", "chr"}}};
+  std::string plain;
+  for (const char c : word) {
+    if (base::is_alnum(c)) plain += base::fold(c);
+  }
+  for (const auto& [other, meant] : kSynonyms) {
+    if (other == plain && std::find(words.begin(), words.end(), meant) != words.end()) return meant;
+  }
+  return base::nearest(word, words);
+}
+
+}  // namespace
+
 auto Decoder::unknown_word(const syntax::Node& node, std::span<const std::string_view> words) -> bool {
   auto finding = diag::make(Code::UnknownValue, node.span,
                             fmt::format("{} is not one of the allowed words", base::quoted(node.text)),
                             "allowed: " + listed_words(words));
-  if (const auto near = base::nearest(node.text, words)) {
+  if (const auto near = meant_by(node.text, words)) {
     finding.help = fmt::format("did you mean `{}`? {}", *near, finding.help);
     finding.fixes.push_back({fmt::format("write `{}`", *near), {{node.span, std::string(*near)}}});
   }
@@ -108,7 +146,11 @@ auto Decoder::unknown_key(const syntax::Node& key, std::span<const std::string_v
   }
   auto finding = diag::make(Code::UnknownKey, key.span, fmt::format("unknown key {}", base::quoted(key.text)),
                             "known here: " + listed_words(known));
-  if (const auto near = base::nearest(key.text, known)) {
+  const auto near = base::nearest(key.text, known);
+  if (near && near->ends_with("Env")) {
+    // `secret:` with the secret itself: under the other name it would be one in clear that nobody reports.
+    finding.help = fmt::format("did you mean `{}`, with the name of the environment variable? {}", *near, finding.help);
+  } else if (near) {
     finding.help = fmt::format("did you mean `{}`? {}", *near, finding.help);
     finding.fixes.push_back({fmt::format("write `{}`", *near), {{key.span, std::string(*near)}}});
   }

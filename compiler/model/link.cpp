@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <optional>
 #include <string>
 #include <unordered_map>
@@ -15,6 +16,7 @@
 #include "grammar/domain_name.hpp"
 #include "grammar/oma_uri_canonical.hpp"
 #include "grammar/tenant_id.hpp"
+#include "model/windows_build.hpp"
 
 namespace pinwright::model {
 
@@ -54,6 +56,20 @@ class KnownNames {
   std::unordered_map<std::string, std::optional<std::string_view>> nearest_;
 };
 
+/// The edition that Windows shows under this name.
+auto edition_shown_as(std::string_view name) -> std::optional<std::string_view> {
+  using Pair = std::pair<std::string_view, std::string_view>;
+  constexpr std::array<Pair, 6> kEditions{{{"Pro", "Professional"},
+                                           {"Pro Education", "ProfessionalEducation"},
+                                           {"Pro for Workstations", "ProfessionalWorkstation"},
+                                           {"Home", "Core"},
+                                           {"Enterprise LTSC", "EnterpriseS"},
+                                           {"LTSC", "EnterpriseS"}}};
+  const auto* const found = std::find_if(kEditions.begin(), kEditions.end(),
+                                         [&](const Pair& pair) { return base::equal_folded(pair.first, name); });
+  return found == kEditions.end() ? std::nullopt : std::optional(found->second);
+}
+
 class Linker {
  public:
   Linker(const Workspace& workspace, const csp::Catalog& catalog, diag::Sink& sink)
@@ -77,9 +93,10 @@ class Linker {
     sink_.add(std::move(finding));
   }
 
-  /// `names` gives all of the kind, and is asked once.
+  /// `names` gives all of the kind, and is asked once. `meant`: which of them, where that is known.
   template <class Names>
-  auto report_near(Code code, const Text& place, std::string path, std::string_view kind, Names names) -> void {
+  auto report_near(Code code, const Text& place, std::string path, std::string_view kind, Names names,
+                   std::optional<std::string_view> meant = std::nullopt) -> void {
     if (sink_.is_full(code)) return;
     auto known = known_.find(kind);
     if (known == known_.end()) known = known_.emplace(kind, KnownNames(names())).first;
@@ -87,7 +104,7 @@ class Linker {
     auto finding = diag::make(code, place.span, fmt::format("there is no {} {}", kind, base::quoted(place.value)),
                               shown.empty() ? fmt::format("define the {} first", kind) : shown);
     finding.path = std::move(path);
-    if (const auto near = known->second.nearest(place.value)) {
+    if (const auto near = meant ? meant : known->second.nearest(place.value)) {
       finding.help = fmt::format("did you mean `{}`?", *near);
       finding.fixes.push_back({fmt::format("write `{}`", *near), {{place.span, std::string(*near)}}});
     }
@@ -160,15 +177,23 @@ class Linker {
 
   auto link_fleet(const std::string& path, const Fleet& fleet) -> void {
     if (fleet.minimum_build && !csp::parse_os_build(fleet.minimum_build->value)) {
-      report(Code::UnknownValue, *fleet.minimum_build, path + ".minimumBuild",
-             fmt::format("{} is not a Windows build", base::quoted(fleet.minimum_build->value)),
-             "write it as `winver` prints it, such as `10.0.19045`");
+      const auto& text = *fleet.minimum_build;
+      auto finding =
+          diag::make(Code::UnknownValue, text.span, fmt::format("{} is not a Windows build", base::quoted(text.value)),
+                     "write it as `ver` prints it, such as `10.0.19045` or `10.0.19045.3803`");
+      finding.path = path + ".minimumBuild";
+      if (auto build = full_windows_build(text.value); !build.empty()) {
+        finding.help = fmt::format("write `{}`", build);
+        finding.fixes.push_back({finding.help, {{text.span, std::move(build)}}});
+      }
+      sink_.add(std::move(finding));
     }
     if (!fleet.editions) return;
     for (const auto& edition : *fleet.editions) {
       if (!catalog_.edition_sku(edition.value)) {
-        report_near(Code::UnknownValue, edition, path + ".editions", "Windows edition",
-                    [&] { return catalog_.edition_names(); });
+        report_near(
+            Code::UnknownValue, edition, path + ".editions", "Windows edition",
+            [&] { return catalog_.edition_names(); }, edition_shown_as(edition.value));
       }
     }
   }
@@ -208,7 +233,14 @@ class Linker {
   }
 
   auto link_target(const Target& target, const std::string& path) -> void {
-    if (target.kind == Target::Kind::Group && workspace_.groups.find(target.group.value) == nullptr) {
+    if (target.kind != Target::Kind::Group || workspace_.groups.find(target.group.value) != nullptr) {
+      // There is such a group, or it is one of Intune's own.
+    } else if (grammar::is_guid(target.group.value)) {
+      report(Code::UnknownReference, target.group, path,
+             fmt::format("there is no group {}", base::quoted(target.group.value)),
+             "groups go by names here: define one under the top-level key `groups`, with its display name, and where "
+             "that is not enough, write `{id: …}` for it under `groups` of the tenant");
+    } else {
       report_near(Code::UnknownReference, target.group, path, "group", [&] {
         auto known = workspace_.groups.names();
         known.insert(known.end(), {"allDevices", "allUsers"});
@@ -234,10 +266,28 @@ class Linker {
         if (own->contains(canonical) || is_in_a_set(policy, canonical)) continue;
         report(Code::UnknownReference, uri, here + ".removeSettings",
                fmt::format("the policy has no setting {}", base::quoted(uri.value)),
-               "write the OMA-URI of one of its settings, or remove the line");
+               removal_help(uri.value, policy, i));
       }
       if (own) add_uris(exception.settings, *own);
     }
+  }
+
+  /// `overrides`: how many of the policy's stand before the one that removes.
+  auto removal_help(std::string_view uri, const Policy& policy, std::size_t overrides) -> std::string {
+    std::vector<std::string_view> known;
+    const auto add = [&](const std::vector<Setting>& settings) {
+      for (const auto& setting : settings) known.emplace_back(setting.oma_uri.value);
+    };
+    if (!sink_.is_full(Code::UnknownReference)) {
+      add(policy.settings);
+      for (std::size_t i = 0; i < overrides; ++i) add(policy.overrides[i].settings);
+      for (const auto& name : policy.setting_sets) {
+        if (const auto* set = workspace_.setting_sets.find(name.value)) add(set->value.settings);
+      }
+    }
+    const auto near = base::nearest(uri, known);
+    return near ? fmt::format("did you mean `{}`?", *near)
+                : std::string("write the OMA-URI of one of its settings, or remove the line");
   }
 
   static auto add_uris(const std::vector<Setting>& settings, std::unordered_set<std::string>& uris) -> void {

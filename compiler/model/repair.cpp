@@ -107,12 +107,24 @@ auto is_key(const Record& record, std::string_view name) -> bool {
   return std::any_of(record.keys.begin(), record.keys.end(), [&](const Key& key) { return key.name == name; });
 }
 
-/// `allDevices` where `{include: [allDevices]}` is needed.
+/// `allDevices` or `[allDevices]` where `{include: [allDevices]}` is needed.
 auto include(const Node& node, const Shape& shape, std::string_view written) -> MaybeRepair {
   const auto* mapping = alternative(shape, Kinds::Record);
   if (mapping == nullptr || !is_key(mapping->record(), "include") || !is_movable(written)) return std::nullopt;
+  if (node.kind == Kind::Sequence && written.starts_with('['))
+    return write(node.span, fmt::format("{{include: {}}}", written));
   if (!is_text(node) || written.find_first_of(",[]{}") != std::string_view::npos) return std::nullopt;
   return write(node.span, fmt::format("{{include: [{}]}}", written));
+}
+
+/// `true` where `{enabled: true}` is needed.
+auto enable(const Node& node, const Shape& shape) -> MaybeRepair {
+  const auto* mapping = alternative(shape, Kinds::Record);
+  if (mapping == nullptr || !is_key(mapping->record(), "enabled") || node.kind != Kind::Scalar) return std::nullopt;
+  const auto value = syntax::resolve(node).value;
+  const auto* flag = std::get_if<bool>(&value);
+  if (flag == nullptr) return std::nullopt;
+  return write(node.span, fmt::format("{{enabled: {}}}", *flag));
 }
 
 /// `{vars.length}` without quotes is a mapping from `vars.length` to nothing.
@@ -131,9 +143,10 @@ auto quote_placeholder(const Node& node, const Shape& shape, std::string_view wr
 /// A mapping where a list of mappings is needed: it is the only item.
 auto add_dash(const Node& node, const Shape& shape, const source::SourceMap& sources) -> MaybeRepair {
   const auto* list = alternative(shape, Kinds::List);
-  if (node.kind != Kind::Mapping || node.members.empty() || list == nullptr ||
-      !takes(list->parts.front(), Kinds::Record))
-    return std::nullopt;
+  if (node.kind != Kind::Mapping || list == nullptr) return std::nullopt;
+  const auto* item = alternative(list->parts.front(), Kinds::Record);
+  const auto is_of_item = [&](const syntax::Member& member) { return is_key(item->record(), member.key.text); };
+  if (item == nullptr || std::none_of(node.members.begin(), node.members.end(), is_of_item)) return std::nullopt;
   const auto span = node.span;
   if (is_flow(sources.text(span)))
     return Repair{"put brackets around it", {"put brackets around it", between_brackets(span)}};
@@ -175,11 +188,21 @@ auto remove_dashes(const Node& node, const Shape& shape, const source::SourceMap
   return repair;
 }
 
+/// "`file`, `placeholders`, `env`": what a mapping has.
+auto keys_of(const Record& record) -> std::string {
+  constexpr std::size_t kListed = 8;
+  std::vector<std::string> keys;
+  for (const auto& key : record.keys) keys.push_back(fmt::format("`{}`", key.name));
+  return base::listed(keys, kListed);
+}
+
 auto advice(const Node& node, const Shape& shape, std::string_view needed) -> std::string {
   if (is_null(node)) return fmt::format("write {} here, or remove the line if nothing is meant", needed);
   if (node.kind == Kind::Sequence && takes(shape, Kinds::NameMap)) return "write `NAME:` in place of each `-`";
   if (node.kind == Kind::Sequence && takes(shape, Kinds::Scalar))
     return "write one text, with the separator that the setting takes between the items";
+  if (const auto* mapping = alternative(shape, Kinds::Record); mapping != nullptr && shape.kind == Kinds::Record)
+    return fmt::format("write {} here, with {}", needed, keys_of(mapping->record()));
   return fmt::format("write {} here", needed);
 }
 
@@ -193,6 +216,7 @@ auto repair_type(const Node& node, const Shape& shape, std::string_view needed, 
   if (!repair) repair = bracket(node, shape, written);
   if (!repair) repair = unbracket(node, shape, sources);
   if (!repair) repair = include(node, shape, written);
+  if (!repair) repair = enable(node, shape);
   if (!repair) repair = quote_placeholder(node, shape, written);
   if (!repair) repair = add_dash(node, shape, sources);
   if (!repair) repair = remove_dashes(node, shape, sources);

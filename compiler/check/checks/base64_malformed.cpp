@@ -24,6 +24,12 @@ auto base64_malformed(const SettingContext& context, diag::Sink& sink) -> void {
   const auto& text = context.setting.value.text.text;
   const auto* help =
       "write base64 with its padding, or name the file with `valueFrom: {file: …}`, which is encoded for you";
+  if (base::trimmed(text).starts_with("-----BEGIN ")) {
+    sink.add(value_finding(context, kCode, "the value is PEM, which has base64 between two lines of its own",
+                           "write what stands between the lines `-----BEGIN …-----` and `-----END …-----`, without "
+                           "them"));
+    return;
+  }
   const auto at = foreign_character(text);
   if (at < text.size()) {
     sink.add(value_finding(context, kCode, at, at + 1, "the value holds a character that base64 does not have", help));

@@ -9,6 +9,7 @@
 #include "check/check.hpp"
 #include "check/value_type.hpp"
 #include "check/xml_value.hpp"
+#include "check/zero_or_one.hpp"
 #include "lower/admx_setting.hpp"
 
 namespace pinwright::check::checks {
@@ -56,13 +57,6 @@ auto wanting(const SettingContext& context) -> std::string {
                      csp::name(node.format()), edition_of(node));
 }
 
-auto is_zero_or_one(const csp::Node& node) -> bool {
-  if (!node.valid() || node.allowed() != csp::Allowed::Enum) return false;
-  auto values = node.allowed_values();
-  std::sort(values.begin(), values.end());
-  return values == std::vector<std::string_view>{"0", "1"};
-}
-
 auto as_boolean(const syntax::ScalarValue& value) -> std::string {
   if (const auto* number = std::get_if<std::int64_t>(&value))
     return *number == 1 ? "true" : *number == 0 ? "false" : "";
@@ -75,7 +69,7 @@ auto as_boolean(const syntax::ScalarValue& value) -> std::string {
 
 auto as_integer(const syntax::ScalarValue& value, const csp::Node& node) -> std::string {
   constexpr double kExact = 1e9;
-  if (const auto* flag = std::get_if<bool>(&value)) return !is_zero_or_one(node) ? "" : *flag ? "1" : "0";
+  if (const auto* flag = std::get_if<bool>(&value)) return std::string(zero_or_one(*flag, node));
   if (const auto* real = std::get_if<double>(&value)) {
     const bool is_whole = std::abs(*real) < kExact && std::floor(*real) == *real;
     return is_whole ? fmt::format("{}", static_cast<std::int64_t>(*real)) : "";

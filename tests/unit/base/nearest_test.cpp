@@ -41,6 +41,11 @@ TEST_CASE("a nearer word later in the list wins") {
   CHECK(nearest("settings", Words{"sottongs", "setings"}) == "setings");
 }
 
+TEST_CASE("the singular of a word is near it") {
+  CHECK(nearest("policy", Words{"tenants", "policies"}) == "policies");
+  CHECK_FALSE(nearest("poly", Words{"policies"}));
+}
+
 TEST_CASE("a swap counts once, also next to another edit") {
   CHECK(nearest("tenatn", Words{"tenant"}) == "tenant");
   CHECK(nearest("etnatn", Words{"tenant"}) == "tenant");

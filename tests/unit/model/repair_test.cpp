@@ -118,11 +118,31 @@ TEST_CASE("a mapping that was written as a list loses its dashes") {
 TEST_CASE("a list of things that are no keys of the mapping stays") {
   check_no_repair(policy("    assignments:\n      - include: [g]\n      - include: [h]\n"));
   check_no_repair(policy("    assignments:\n      - group: g\n"));
-  check_no_repair(policy("    assignments: [g]\n"));
 }
 
 TEST_CASE("one name where the policy goes is one that it is assigned to") {
   check_repair(policy("    assignments: allDevices\n"), policy("    assignments: {include: [allDevices]}\n"));
+}
+
+TEST_CASE("a list of names where the policy goes is what it includes") {
+  check_repair(policy("    assignments: [allDevices, g]\n"), policy("    assignments: {include: [allDevices, g]}\n"));
+  check_no_repair(policy("    assignments:\n      - allDevices\n"));
+}
+
+TEST_CASE("true where PIN recovery is described turns it on") {
+  check_repair(policy("    pinRecovery: true\n"), policy("    pinRecovery: {enabled: true}\n"));
+  check_no_repair(policy("    pinRecovery: on please\n"));
+}
+
+TEST_CASE("a build as Settings shows it gets what stands in front") {
+  check_repair("tenantDefaults: {fleet: {minimumBuild: 19045}}\n",
+               "tenantDefaults: {fleet: {minimumBuild: 10.0.19045}}\n");
+  check_repair("tenantDefaults: {fleet: {minimumBuild: 19045.3803}}\n",
+               "tenantDefaults: {fleet: {minimumBuild: 10.0.19045.3803}}\n");
+}
+
+TEST_CASE("a mapping of other keys is no item that lost its dash") {
+  check_no_repair("settingSets:\n  base:\n    settingSets: [other]\n");
 }
 
 TEST_CASE("names cannot be guessed") {
