@@ -41,3 +41,10 @@ if(CLANG_TIDY)
   add_test(NAME style.tidy COMMAND node ${style}/tidy.mjs)
   set_tests_properties(style.tidy PROPERTIES LABELS slow PROCESSORS 2 TIMEOUT 3600)
 endif()
+
+# Edits that no longer stand in the code are noticed here; whether a test notices each edit takes hours, by hand.
+find_package(Python3 3.11 QUIET COMPONENTS Interpreter)
+if(Python3_FOUND)
+  add_test(NAME style.mutations COMMAND ${Python3_EXECUTABLE} tests/mutation/mutate.py - --check
+    WORKING_DIRECTORY ${PROJECT_SOURCE_DIR})
+endif()
