@@ -1,6 +1,9 @@
 #pragma once
 
+#include <fmt/format.h>
+
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "base/text.hpp"
@@ -12,6 +15,15 @@ namespace pinwright::base {
   std::vector<std::string> all;
   all.reserve(texts.size());
   for (const auto& text : texts) all.push_back(base::quoted(text));
+  return all;
+}
+
+/// Each word between back-ticks as it is: for words that hold nothing to escape, such as the names and values of a list
+/// of Microsoft's.
+[[nodiscard]] inline auto ticked_all(const std::vector<std::string_view>& words) -> std::vector<std::string> {
+  std::vector<std::string> all;
+  all.reserve(words.size());
+  for (const auto word : words) all.push_back(fmt::format("`{}`", word));
   return all;
 }
 

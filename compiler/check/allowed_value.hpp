@@ -28,7 +28,7 @@ struct Allowance {
   csp::Allowed kind = csp::Allowed::Absent;
   std::vector<std::string_view> values;
   std::optional<csp::Range> range;
-  std::string because;  ///< "as `BackupDirectory` is `1`"; empty: it is the node's own list
+  std::string because;  ///< " while `BackupDirectory` is `1`"; empty: it is the node's own list
 };
 [[nodiscard]] auto allowance_of(const SettingContext& context) -> Allowance;
 

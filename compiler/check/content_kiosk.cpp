@@ -4,6 +4,8 @@
 #include <array>
 #include <span>
 #include <string>
+#include <unordered_map>
+#include <unordered_set>
 #include <utility>
 #include <vector>
 
@@ -58,12 +60,12 @@ auto folded_id(const XmlElement& element) -> std::string {
 class Profiles {
  public:
   Profiles(const Report& report, const XmlElement& root) : all_(children_of(root.child("Profiles"), "Profile")) {
-    for (auto one = all_.begin(); one != all_.end(); ++one) {
-      is_open_ = is_open_ || known_attribute(**one, "Id").empty();
-      const bool is_repeated = std::any_of(
-          all_.begin(), one, [&](const XmlElement* before) { return folded_id(*before) == folded_id(**one); });
-      if (has_id_form(report, **one) && is_repeated && !folded_id(**one).empty())
-        report.add(**one, "Id", fmt::format("two profiles have the ID {}", base::quoted(*(*one)->attribute("Id"))),
+    for (const auto* one : all_) {
+      is_open_ = is_open_ || known_attribute(*one, "Id").empty();
+      const auto id = folded_id(*one);
+      const bool is_new = id.empty() || by_id_.try_emplace(id, one).second;
+      if (has_id_form(report, *one) && !is_new)
+        report.add(*one, "Id", fmt::format("two profiles have the ID {}", base::quoted(*one->attribute("Id"))),
                    "give each profile a GUID of its own");
     }
   }
@@ -72,10 +74,9 @@ class Profiles {
 
   /// The profile that `Id` names; nullptr: none, or one that is not known.
   auto named_by(const Report& report, const XmlElement& reference) const -> const XmlElement* {
-    if (!has_id_form(report, reference) || folded_id(reference).empty()) return nullptr;
-    for (const auto* profile : all_) {
-      if (folded_id(*profile) == folded_id(reference)) return profile;
-    }
+    const auto id = folded_id(reference);
+    if (!has_id_form(report, reference) || id.empty()) return nullptr;
+    if (const auto found = by_id_.find(id); found != by_id_.end()) return found->second;
     if (!is_open_)
       report.add(reference, "Id", fmt::format("no `<Profile>` has the ID {}", base::quoted(*reference.attribute("Id"))),
                  help());
@@ -85,13 +86,16 @@ class Profiles {
  private:
   [[nodiscard]] auto help() const -> std::string {
     if (all_.empty()) return "write the profile into `<Profiles>`";
+    constexpr std::size_t kShown = 4;
     std::vector<std::string> ids;
-    for (const auto* profile : all_) ids.push_back(base::quoted(*profile->attribute("Id")));
+    for (std::size_t i = 0; i < all_.size() && i < kShown; ++i) ids.push_back(base::quoted(*all_[i]->attribute("Id")));
+    if (all_.size() > kShown) ids.emplace_back("another");
     return "write the ID of a profile that is there: " + base::joined(ids, " or ");
   }
 
   std::vector<const XmlElement*> all_;
-  bool is_open_ = false;  ///< the ID of one is not known
+  std::unordered_map<std::string, const XmlElement*> by_id_;  ///< the first of an ID
+  bool is_open_ = false;                                      ///< the ID of one is not known
 };
 
 /// The two formats, where they differ.
@@ -190,17 +194,15 @@ auto check_account(const Report& report, const XmlElement& account, bool is_kios
 
 /// xs:unique of the XSD: an application stands once in a list, and one alone starts by itself.
 auto check_applications(const Report& report, const XmlElement& list) -> void {
-  std::vector<std::string> known;
+  std::unordered_set<std::string_view> known;
   bool has_launch = false;
   for (const auto* app : children_of(list.child("AllowedApps"), "App")) {
     const auto* id = app->attribute("AppUserModelId");
     const auto* name = id != nullptr ? id : app->attribute("DesktopAppPath");
     if (name == nullptr) {
       report.add(*app, "`<App>` names no application", "write `AppUserModelId` or `DesktopAppPath`");
-    } else if (std::find(known.begin(), known.end(), *name) != known.end()) {
+    } else if (!known.insert(*name).second) {
       report.add(*app, fmt::format("the application {} stands twice in the list", base::quoted(*name)), "keep one");
-    } else {
-      known.push_back(*name);
     }
     const bool launches = std::any_of(app->attributes.begin(), app->attributes.end(), [](const auto& one) {
       return one.first.ends_with(":AutoLaunch") && one.second == "true";

@@ -34,8 +34,9 @@ auto is_sid(std::string_view text) -> bool {
 /// How long the reference to U+F000 at the front of a text is, in any spelling of XML: `&#xF000;`, `&#xf000;`,
 /// `&#61440;`, `&#x0F000;`. 0: there is none.
 auto separator_reference(std::string_view text) -> std::size_t {
-  const auto end = text.find(';');
-  if (end == std::string_view::npos || !text.starts_with("&#")) return 0;
+  if (!text.starts_with("&#")) return 0;
+  const auto end = text.find_first_not_of("x0123456789abcdefABCDEF", 2);
+  if (end == std::string_view::npos || text[end] != ';') return 0;
   auto digits = text.substr(2, end - 2);
   const bool is_hexadecimal = digits.starts_with('x');
   if (is_hexadecimal) digits.remove_prefix(1);
@@ -78,6 +79,13 @@ auto foreign_separator(const Part& part) -> std::optional<std::size_t> {
 
 constexpr std::string_view kSeparatorHelp =
     "write the character U+F000 between them, in YAML `\"a\\uF000b\"`, or `<![CDATA[a&#xF000;b]]>`";
+
+/// Where something else than white space begins, at `at` or behind it. Whoever goes over separators goes on from there:
+/// a long run of blanks would else cost the square of its length.
+auto behind_blanks(std::string_view text, std::size_t at) -> std::size_t {
+  while (at < text.size() && base::is_space(text[at])) ++at;
+  return at;
+}
 
 auto has_scheme(std::string_view text) -> bool {
   return base::starts_with_folded(text, "http://") || base::starts_with_folded(text, "https://");
@@ -130,9 +138,11 @@ auto accounts(const SettingContext& context, std::string_view text) -> Findings 
 auto urls(const SettingContext& context, std::string_view text) -> Findings {
   constexpr std::string_view kSeparators = ",;| \n";
   for (const auto& part : separated(text)) {
+    std::size_t next = 0;
     for (auto found = part.text.find_first_of(kSeparators); found != std::string_view::npos;
-         found = part.text.find_first_of(kSeparators, found + 1)) {
-      if (!has_scheme(base::trimmed(part.text.substr(found + 1)))) continue;
+         found = part.text.find_first_of(kSeparators, next)) {
+      next = behind_blanks(part.text, found + 1);
+      if (!has_scheme(part.text.substr(next))) continue;
       return {value_finding(context, kCode, part.begin + found, part.begin + found + 1,
                             "addresses are separated by U+F000, so this is one address, which nobody opens",
                             std::string(kSeparatorHelp))};
@@ -159,16 +169,20 @@ auto items_of(const csp::Node& node) -> Items {
 
 /// `C:\…`, `%ProgramData%…`, `\\server…`.
 auto begins_a_path(std::string_view text) -> bool {
-  text = base::trimmed(text);
   return text.starts_with('%') || text.starts_with("\\\\") ||
          (text.size() > 2 && base::is_alnum(text[0]) && text[1] == ':' && text[2] == '\\');
 }
 
 /// Where a character that separates items elsewhere stands between two of them.
 auto foreign_delimiter(Items items, std::string_view delimiter, std::string_view text) -> std::size_t {
-  for (auto at = text.find_first_of(",;|\n"); at != std::string_view::npos; at = text.find_first_of(",;|\n", at + 1)) {
+  constexpr std::string_view kDelimiters = ",;|\n";
+  std::size_t next = 0;
+  for (auto at = text.find_first_of(kDelimiters); at != std::string_view::npos;
+       at = text.find_first_of(kDelimiters, next)) {
+    next = at + 1;
     if (delimiter == text.substr(at, 1)) continue;
-    const auto rest = base::trimmed(text.substr(at + 1));
+    next = behind_blanks(text, next);
+    const auto rest = text.substr(next);
     if (items == Items::Paths ? begins_a_path(rest) : !rest.empty()) return at;
   }
   return std::string_view::npos;

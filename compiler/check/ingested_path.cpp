@@ -1,7 +1,8 @@
 #include "check/ingested_path.hpp"
 
-#include <algorithm>
+#include <string>
 #include <string_view>
+#include <tuple>
 #include <utility>
 #include <vector>
 
@@ -41,7 +42,13 @@ auto split(std::string_view path) -> Split {
 
 auto last_name(std::string_view path) -> std::string_view { return path.substr(path.rfind('~') + 1); }
 
+auto ends_in(std::string_view text, std::string_view name) -> bool {
+  return text.size() >= name.size() && base::equal_folded(text.substr(text.size() - name.size()), name);
+}
+
 auto why_meant(std::string_view written, const Known& known) -> std::optional<Why> {
+  // Whatever is wrong before it: of thousands of policies this leaves few.
+  if (!ends_in(written, known.second->name)) return std::nullopt;
   const auto right = std::string(known.first) + '~' + known.second->name;
   if (base::equal_folded(written, right)) return Why::Form;
   const auto mine = split(written), theirs = split(right);
@@ -57,12 +64,11 @@ auto why_meant(std::string_view written, const Known& known) -> std::optional<Wh
 auto meant_policy(const lower::Deployment& deployment, const lower::Setting& setting) -> std::optional<MeantPolicy> {
   if (deployment.ingested == nullptr || setting.key.parsed() == nullptr) return std::nullopt;
   const auto written = joined_path(setting);
-  auto all = deployment.ingested->policies();
-  std::sort(all.begin(), all.end(), [](const Known& a, const Known& b) { return a.first < b.first; });
   std::optional<MeantPolicy> best;
-  for (const auto& known : all) {
+  for (const auto& known : deployment.ingested->policies()) {
     const auto why = why_meant(written, known);
-    if (why && (!best || *why < best->why)) best = MeantPolicy{*why, std::string(known.first), known.second->name};
+    if (why && (!best || std::tie(*why, known.first) < std::tuple<Why, std::string_view>(best->why, best->area)))
+      best = MeantPolicy{*why, std::string(known.first), known.second->name};
   }
   return best;
 }

@@ -210,7 +210,7 @@ auto of_whole(std::string_view text, TextKind kind) -> std::optional<Oddity> {
 auto is_mask(std::string_view text) -> bool {
   text = base::trimmed(text);
   const bool is_stars = text.size() >= 4 && std::all_of(text.begin(), text.end(), [](char c) { return c == '*'; });
-  return is_stars || text == object::kXmlMask;
+  return is_stars || object::is_mask(text);
 }
 
 auto is_syncml_name(std::string_view name) -> bool {

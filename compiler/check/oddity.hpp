@@ -32,7 +32,7 @@ enum class TextKind : std::uint8_t {
 /// The most telling oddity of `text`, found in one pass; nullopt: none.
 [[nodiscard]] auto find_oddity(std::string_view text, TextKind kind) -> std::optional<Oddity>;
 
-/// What Intune and Graph show in the place of a value that they keep encrypted: `****`, and for XML base64 of `<a/>`.
+/// As object::is_mask, with white space around it, or more stars: what people copy.
 [[nodiscard]] auto is_mask(std::string_view text) -> bool;
 
 /// Whether an element of this name stands round a value in SyncML: `Data`, `Item`, `Replace`, ….

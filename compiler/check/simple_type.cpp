@@ -203,9 +203,14 @@ auto base_words(const XmlSimple& type, const Facets& facets) -> std::string {
       }
       return words;
     }
-    default:
-      return "a text" + lengths_of(facets, "character");
+    case Kind::Any:
+    case Kind::String:
+    case Kind::NormalizedString:
+    case Kind::Token:
+    case Kind::Restriction:
+      break;
   }
+  return "a text" + lengths_of(facets, "character");
 }
 
 }  // namespace

@@ -22,6 +22,10 @@ auto TenantIndex::matches(std::string_view uri, std::string_view condition,
   return found;
 }
 
+auto TenantIndex::is_first(const lower::Policy& policy, std::string_view segment) -> bool {
+  return segments_[&policy].insert(segment).second;
+}
+
 auto TenantIndex::uses_of(std::string_view uri) -> const std::vector<Use>& {
   static const std::vector<Use> kNone;
   if (!uses_) {

@@ -5,6 +5,7 @@
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <unordered_set>
 #include <vector>
 
 #include "check/clashes.hpp"
@@ -30,6 +31,9 @@ class TenantIndex {
   /// asks, and equal names give one answer.
   [[nodiscard]] auto matches(std::string_view uri, std::string_view condition,
                              const std::function<bool(const lower::Setting&)>& holds) -> const Matches&;
+  /// False when it was called with this name of a segment for a setting of this policy before. `segment`: a view of a
+  /// text of the deployment.
+  [[nodiscard]] auto is_first(const lower::Policy& policy, std::string_view segment) -> bool;
 
  private:
   auto uses_of(std::string_view uri) -> const std::vector<Use>&;
@@ -39,6 +43,7 @@ class TenantIndex {
   std::optional<std::vector<Clash>> clashes_;
   std::optional<std::unordered_map<std::string_view, std::vector<Use>>> uses_;
   std::unordered_map<std::string, Matches> matches_;
+  std::unordered_map<const lower::Policy*, std::unordered_set<std::string_view>> segments_;
 };
 
 }  // namespace pinwright::check

@@ -5,6 +5,7 @@
 
 #include "base/text.hpp"
 #include "check/xml_value.hpp"
+#include "model/placeholder.hpp"
 
 namespace pinwright::check {
 
@@ -22,16 +23,6 @@ auto is_written_environment(const lower::Filled& text, std::string_view name) ->
   if (!name.starts_with(kEnvironment)) return false;
   name.remove_prefix(kEnvironment.size());
   return is_environment_name(name) && std::find(text.secrets.begin(), text.secrets.end(), name) == text.secrets.end();
-}
-
-/// Whether the tenant has a value for the placeholder, as lower::Filler has.
-auto is_defined(const model::Tenant& tenant, std::string_view name) -> bool {
-  constexpr std::string_view kVars = "vars.";
-  constexpr std::string_view kLabels = "tenant.labels.";
-  if (base::equal_folded(name, "tenantId") || name == "tenant.tenantId" || name == "tenant.name") return true;
-  if (name == "tenant.primaryDomain") return tenant.primary_domain.has_value();
-  if (name.starts_with(kVars)) return model::find(tenant.vars, name.substr(kVars.size())) != nullptr;
-  return name.starts_with(kLabels) && model::find(tenant.labels, name.substr(kLabels.size())) != nullptr;
 }
 
 auto is_plain_file(const lower::Setting& setting) -> bool {
@@ -54,7 +45,7 @@ auto find_unfilled(const SettingContext& context) -> std::optional<Unfilled> {
     if (all[close] != '}') continue;
     const auto name = all.substr(open + 1, close - open - 1);
     if (is_written_environment(text, name)) return Unfilled{Unfilled::Kind::Environment, open, close + 1};
-    if (is_plain_file(setting) && is_defined(context.tenant(), name))
+    if (is_plain_file(setting) && model::has_value_for(context.tenant(), name))
       return Unfilled{Unfilled::Kind::File, open, close + 1};
   }
   return std::nullopt;

@@ -13,10 +13,10 @@ namespace pinwright::check {
 
 struct UriSuggestion {
   std::string uri;  ///< as it would be filled in
-  std::string
-      shown;  ///< for messages, the same in every tenant: the one segment that differs, or the whole with `{tenantId}`
-  bool clear =
-      false;  ///< near in spelling everywhere, or segments of a known kind added or left out: the one right repair
+  /// For messages, the same in every tenant: the one segment that differs, or the whole with `{tenantId}`.
+  std::string shown;
+  /// Near in spelling everywhere, or segments of a known kind added or left out: the one right repair.
+  bool clear = false;
 };
 
 /// What the catalogue knows that is near to a path it does not know; nullopt when nothing is.

@@ -12,7 +12,7 @@ class VariableUses {
  public:
   explicit VariableUses(const model::Workspace& workspace);
 
-  /// Some value is a file whose placeholders are filled: what stands in it is not known here.
+  /// False: some value is a file whose placeholders are filled, and what stands in it is not known here.
   [[nodiscard]] auto is_complete() const -> bool { return is_complete_; }
   [[nodiscard]] auto names() const -> const std::unordered_set<std::string_view>& { return names_; }
   [[nodiscard]] auto contains(std::string_view name) const -> bool { return names_.contains(name); }

@@ -43,11 +43,9 @@ auto add_hashes(Json& json) -> void {
   for (auto& child : json) add_hashes(child);
 }
 
-auto is_mask(std::string_view value) -> bool { return value == object::kTextMask || value == object::kXmlMask; }
-
 auto fit_setting(Json& setting) -> void {
   auto* value = text_at(setting, "value");
-  if (value == nullptr || value->empty() || is_mask(*value)) return;
+  if (value == nullptr || value->empty() || object::is_mask(*value)) return;
   if (const auto flag = setting.find("isEncrypted"); flag != setting.end() && flag->is_boolean()) *flag = false;
   const auto* type = text_at(setting, kTypeKey);
   if (type != nullptr && *type == kXmlType && base::trimmed(*value).starts_with('<'))

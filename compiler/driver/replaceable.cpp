@@ -17,8 +17,11 @@ constexpr std::size_t kIndexLimit = std::size_t{256} << 20;
 /// Compile writes two levels.
 constexpr std::size_t kMaxDepth = 4;
 
-auto member(const nlohmann::json& object, const char* key) -> nlohmann::json {
-  return object.is_object() && object.contains(key) ? object[key] : nlohmann::json();
+/// null where there is none.
+auto member(const nlohmann::json& object, const char* key) -> const nlohmann::json& {
+  static const nlohmann::json kNone;
+  const auto found = object.find(key);
+  return found == object.end() ? kNone : *found;
 }
 
 auto add_files(const nlohmann::json& policies, std::set<std::string>& files) -> void {

@@ -6,9 +6,9 @@
 
 namespace pinwright::emit {
 
-/// `<tenant>/<policy>.json`, the body of the POST that makes the policy, in the collection of its target, and where the
-/// policy manages its assignments
-/// `<tenant>/<policy>.assignments.json`, the body of `POST …/{id}/assign`. Every setting must be typed.
+/// `<tenant>/<policy>.json`: the body of the POST to the collection of its target that makes the policy. Where the
+/// policy manages its assignments, `<tenant>/<policy>.assignments.json` beside it: the body of `POST …/{id}/assign`.
+/// Every setting must be typed.
 [[nodiscard]] auto write_intune(const lower::Deployment& deployment) -> Output;
 
 /// The body of one policy alone.

@@ -30,7 +30,6 @@ class YamlWriter {
   /// `# text`, a line for each line of it, whatever ends a line in YAML 1.1 or 1.2 (LF, CR, CR LF, NEL, LS, PS): no
   /// part of the text can leave the comment. What else cannot be seen is written as an escape.
   auto comment(std::string_view text) -> void;
-  auto blank() -> void { text_ += '\n'; }
 
   [[nodiscard]] auto take() -> std::string { return std::move(text_); }
 

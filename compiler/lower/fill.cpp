@@ -6,19 +6,15 @@
 
 #include "base/nearest.hpp"
 #include "base/text.hpp"
+#include "model/placeholder.hpp"
 #include "syntax/scalar_map.hpp"
 
 namespace pinwright::lower {
 
 namespace {
 
-constexpr std::string_view kVars = "vars.";
-constexpr std::string_view kLabels = "tenant.labels.";
-
-auto is_placeholder_name(std::string_view name) -> bool {
-  return base::equal_folded(name, "tenantId") || name.substr(0, 7) == "tenant." ||
-         name.substr(0, kVars.size()) == kVars;
-}
+using model::kLabelPrefix;
+using model::kVariablePrefix;
 
 struct Found {
   std::size_t begin = 0;  ///< of the `{`
@@ -32,7 +28,7 @@ auto next_placeholder(std::string_view text, std::size_t from) -> std::optional<
     const auto close = text.find_first_of("{}\n", open + 1);
     if (close == std::string_view::npos) return std::nullopt;
     const auto name = text.substr(open + 1, close - open - 1);
-    if (text[close] == '}' && is_placeholder_name(name)) return Found{open, close + 1, name};
+    if (text[close] == '}' && model::is_placeholder_name(name)) return Found{open, close + 1, name};
   }
   return std::nullopt;
 }
@@ -57,13 +53,13 @@ auto Filler::replacement(std::string_view name) const -> std::optional<Replaceme
   if (base::equal_folded(name, "tenantId") || name == "tenant.tenantId") return of(tenant.tenant_id);
   if (name == "tenant.name") return of(this->tenant()->name);
   if (name == "tenant.primaryDomain" && tenant.primary_domain) return of(*tenant.primary_domain);
-  if (name.substr(0, kLabels.size()) == kLabels) {
-    const auto* label = scope_.label(name.substr(kLabels.size()));
+  if (name.starts_with(kLabelPrefix)) {
+    const auto* label = scope_.label(name.substr(kLabelPrefix.size()));
     if (label != nullptr && label->broken) return Replacement{nullptr, {}, {}, true};
     if (label != nullptr) return of(label->value);
   }
-  if (name.substr(0, kVars.size()) == kVars) {
-    const auto* variable = scope_.variable(name.substr(kVars.size()));
+  if (name.starts_with(kVariablePrefix)) {
+    const auto* variable = scope_.variable(name.substr(kVariablePrefix.size()));
     if (variable == nullptr) return std::nullopt;
     if (variable->broken) return Replacement{nullptr, {}, {}, true};
     if (const auto* value = std::get_if<model::Value>(&variable->value))
@@ -77,9 +73,9 @@ auto Filler::replacement(std::string_view name) const -> std::optional<Replaceme
 auto Filler::whole_variable(std::string_view text) const -> const model::Named<model::Variable>* {
   if (text.substr(0, 1) != "{") return nullptr;
   const auto found = next_placeholder(text, 0);
-  if (!found || found->begin != 0 || found->end != text.size() || found->name.substr(0, kVars.size()) != kVars)
+  if (!found || found->begin != 0 || found->end != text.size() || !found->name.starts_with(kVariablePrefix))
     return nullptr;
-  return scope_.variable(found->name.substr(kVars.size()));
+  return scope_.variable(found->name.substr(kVariablePrefix.size()));
 }
 
 auto Filler::known_names() const -> std::vector<std::string> {

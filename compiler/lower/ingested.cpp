@@ -1,6 +1,7 @@
 #include "lower/ingested.hpp"
 
 #include <algorithm>
+#include <functional>
 #include <utility>
 #include <variant>
 
@@ -101,8 +102,9 @@ auto IngestedAdmx::file_of(const Setting& setting) const -> const csp::AdmxFile*
 
 auto IngestedAdmx::file_of(const csp::AdmxPolicyFacts& policy) const -> const csp::AdmxFile* {
   const auto holds = [&](const auto& one) {
-    return std::any_of(one.second->policies.begin(), one.second->policies.end(),
-                       [&](const auto& each) { return &each == &policy; });
+    const auto* const first = one.second->policies.data();
+    const std::less<> before;
+    return !before(&policy, first) && before(&policy, first + one.second->policies.size());
   };
   const auto found = std::find_if(by_uri_.begin(), by_uri_.end(), holds);
   return found == by_uri_.end() ? nullptr : found->second;

@@ -47,14 +47,14 @@ class SettingList {
   [[nodiscard]] auto size() const -> std::size_t { return slots_.size(); }
 
   auto add(Setting setting) -> void {
-    if (is_indexed_) index_[std::string(setting.key.canonical())].push_back(slots_.size());
+    if (is_indexed_) index_[setting.key.canonical()].push_back(slots_.size());
     slots_.emplace_back(std::move(setting));
   }
 
   /// In the place of the ones with this OMA-URI among the first `replaceable`, or at the end.
   auto put(Setting setting, std::size_t replaceable) -> void {
     if (replaceable == 0) return add(std::move(setting));
-    auto& places = indexed()[std::string(setting.key.canonical())];
+    auto& places = indexed()[setting.key.canonical()];
     const auto behind = std::lower_bound(places.begin(), places.end(), replaceable);
     if (behind == places.begin()) return add(std::move(setting));
     for (auto place = places.begin() + 1; place != behind; ++place) slots_[*place].reset();
@@ -82,8 +82,7 @@ class SettingList {
 
  private:
   auto indexed() -> std::unordered_map<std::string, std::vector<std::size_t>>& {
-    for (std::size_t i = 0; !is_indexed_ && i < slots_.size(); ++i)
-      index_[std::string(slots_[i]->key.canonical())].push_back(i);
+    for (std::size_t i = 0; !is_indexed_ && i < slots_.size(); ++i) index_[slots_[i]->key.canonical()].push_back(i);
     is_indexed_ = true;
     return index_;
   }

@@ -41,25 +41,11 @@ auto Decoder::report(diag::Diagnostic diagnostic) -> bool {
 
 namespace {
 
-/// Bytes of the spaces in front of a text that look like the indentation of YAML and are none: no-break spaces, as
-/// browsers and word processors write them.
-auto foreign_indent(std::string_view text) -> std::size_t {
+/// No-break spaces, as browsers and word processors write them: they look like the indentation of YAML and are none.
+auto begins_with_foreign_space(std::string_view text) -> bool {
   constexpr std::array<std::string_view, 3> kSpaces{"\xC2\xA0", "\xE2\x80\xAF", "\xE2\x80\x87"};
-  std::size_t size = 0;
-  for (bool found = true; found;) {
-    found = false;
-    for (const auto space : kSpaces) {
-      if (!text.substr(size).starts_with(space)) continue;
-      size += space.size();
-      found = true;
-    }
-  }
-  return size;
+  return std::any_of(kSpaces.begin(), kSpaces.end(), [&](std::string_view space) { return text.starts_with(space); });
 }
-
-}  // namespace
-
-namespace {
 
 /// Keys whose text is a GUID: a number in quotes would only be the next mistake.
 auto takes_guid(const Path* path) -> bool {
@@ -139,7 +125,7 @@ auto Decoder::unknown_word(const syntax::Node& node, std::span<const std::string
 }
 
 auto Decoder::unknown_key(const syntax::Node& key, std::span<const std::string_view> known) -> bool {
-  if (const auto indent = foreign_indent(key.text); indent > 0) {
+  if (begins_with_foreign_space(key.text)) {
     auto finding = diag::make(Code::UnknownKey, key.span, "the line begins with no-break spaces, which indent nothing",
                               "write spaces in their place");
     return report(std::move(finding));

@@ -11,6 +11,7 @@
 #include <utility>
 
 #include "base/nearest.hpp"
+#include "base/quoted_all.hpp"
 #include "base/text.hpp"
 #include "grammar/datetime.hpp"
 #include "grammar/domain_name.hpp"
@@ -28,10 +29,7 @@ namespace {
 constexpr std::size_t kShown = 8;
 
 auto listed(const std::vector<std::string_view>& names) -> std::string {
-  std::vector<std::string> copies;
-  copies.reserve(names.size());
-  for (const auto name : names) copies.push_back(fmt::format("`{}`", name));
-  return base::listed(copies, kShown);
+  return base::listed(base::ticked_all(names), kShown);
 }
 
 /// The names of one kind, once something names none of them: a wrong name may stand in every policy, and there may be

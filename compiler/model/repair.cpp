@@ -7,7 +7,7 @@
 #include <utility>
 
 #include "base/nearest.hpp"
-#include "base/text.hpp"
+#include "model/placeholder.hpp"
 #include "syntax/extent.hpp"
 #include "syntax/scalar.hpp"
 
@@ -132,9 +132,8 @@ auto quote_placeholder(const Node& node, const Shape& shape, std::string_view wr
   if (node.kind != Kind::Mapping || node.members.size() != 1 || !takes_text(shape) || !is_movable(written))
     return std::nullopt;
   const auto& [key, value] = node.members.front();
-  const bool is_placeholder =
-      base::equal_folded(key.text, "tenantId") || key.text.starts_with("tenant.") || key.text.starts_with("vars.");
-  if (!is_placeholder || !value.text.empty() || written != fmt::format("{{{}}}", key.text)) return std::nullopt;
+  if (!is_placeholder_name(key.text) || !value.text.empty() || written != fmt::format("{{{}}}", key.text))
+    return std::nullopt;
   auto repair = write(node.span, fmt::format("\"{}\"", written));
   repair.help += ": without quotes the braces are a mapping";
   return repair;

@@ -1,7 +1,5 @@
 #include "object/difference_settings.hpp"
 
-#include <fmt/format.h>
-
 #include <nlohmann/json.hpp>
 #include <utility>
 
@@ -12,6 +10,7 @@
 #include "object/canonical.hpp"
 #include "object/canonical_value.hpp"
 #include "object/pair_up.hpp"
+#include "object/setting_path.hpp"
 #include "object/to_graph.hpp"
 
 namespace pinwright::object {
@@ -43,6 +42,7 @@ auto value_json(const Setting& setting, const Shown& shown) -> Json {
 }
 
 auto is_secret(const Shown& shown) -> bool { return shown.secrecy == Secrecy::Secret; }
+
 auto whole(const Setting& setting, const Shown& shown) -> Json {
   Json json{{"@odata.type", odata_type(setting.type)}, {"displayName", setting.display_name}};
   if (setting.description && !setting.description->empty()) json["description"] = *setting.description;
@@ -52,14 +52,12 @@ auto whole(const Setting& setting, const Shown& shown) -> Json {
   return json;
 }
 
-auto path_of(const Setting& setting) -> std::string { return fmt::format("omaSettings[{}]", setting.key.text()); }
-
 /// A setting that is on one side only.
 auto one_sided(const Pair<Setting>& pair, const ShowValues& show) -> Difference {
   const bool appears = pair.after != nullptr;
   const auto& setting = appears ? *pair.after : *pair.before;
   const auto shown = appears ? show.after(setting) : show.before(setting);
-  Difference difference{path_of(setting), std::nullopt, std::nullopt, is_secret(shown)};
+  Difference difference{setting_path(setting), std::nullopt, std::nullopt, is_secret(shown)};
   (appears ? difference.after : difference.before) = base::json_line(whole(setting, shown));
   return difference;
 }
@@ -105,9 +103,7 @@ class FieldDifferences {
     found_.push_back({path("value"), base::json_line(value_json(before_, before)), base::json_line(after_json),
                       is_secret(before) || is_secret(after)});
   }
-  [[nodiscard]] auto path(std::string_view field) const -> std::string {
-    return fmt::format("{}.{}", path_of(after_), field);
-  }
+  [[nodiscard]] auto path(std::string_view field) const -> std::string { return setting_path(after_, field); }
 
   const Setting& before_;
   const Setting& after_;

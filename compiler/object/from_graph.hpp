@@ -11,6 +11,8 @@ namespace pinwright::object {
 /// What Graph shows in the place of a value that Intune keeps encrypted; of XML base64 of `<a/>`.
 inline constexpr std::string_view kTextMask = "****";
 inline constexpr std::string_view kXmlMask = "PGEvPg==";
+/// Exactly one of the two: no value to write.
+[[nodiscard]] inline auto is_mask(std::string_view text) -> bool { return text == kTextMask || text == kXmlMask; }
 
 /// Whether an entity is a policy for Windows of a target that this program knows (object/codec/): lists hold others
 /// too.

@@ -230,6 +230,12 @@ auto damaged_marker_in(std::string_view description) -> std::optional<std::strin
   return std::string(without_blanks(std::string_view(text).substr(at, text.find('\n', at) - at)));
 }
 
+auto longest_description(std::string_view workspace, std::string_view key) -> std::size_t {
+  constexpr std::size_t kLineBreak = 1;
+  return std::min(kMostDescription,
+                  kIntuneDescription - kLineBreak - kLongestMarker.size() - workspace.size() - key.size());
+}
+
 auto join_description(Kind kind, std::string_view text, const Marker& marker) -> std::string {
   if (text.empty()) return to_text(marker);
   if (kind == Kind::Group) return fmt::format("{}\n{}", to_text(marker), text);

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstddef>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -40,6 +41,13 @@ inline constexpr int kMarkerForm = 1;
 inline constexpr std::string_view kLongestMarker =
     "[pinwright:1 / t=00000000 s=0000000000000000 a=0000000000000000 o=0000000000000000 e=00000000 r=00000000"
     " x=00000000-0000-0000-0000-000000000000 p]";
+
+/// Characters of a policy's description that the files may say, where no name is long. Intune takes kIntuneDescription
+/// (Microsoft Graph, deviceConfiguration); the rest is the marker's.
+inline constexpr std::size_t kMostDescription = 1'300;
+inline constexpr std::size_t kIntuneDescription = 1'500;
+/// The same for these names: fewer than kMostDescription where the marker needs the room for them.
+[[nodiscard]] auto longest_description(std::string_view workspace, std::string_view key) -> std::size_t;
 
 [[nodiscard]] auto to_text(const Marker& marker) -> std::string;
 /// T of a tenant ID.

@@ -48,18 +48,16 @@ auto filled(std::string_view text, const std::vector<Named>& secrets, const base
   return out;
 }
 
-auto is_mask(std::string_view value) -> bool { return value == object::kTextMask || value == object::kXmlMask; }
-
 }  // namespace
 
 auto is_missing(const std::string& name, const base::Variables& variable) -> bool {
   const auto value = variable ? variable(name) : std::nullopt;
-  return !value || value->empty() || is_mask(*value);
+  return !value || value->empty() || object::is_mask(*value);
 }
 
 auto why_missing(const std::string& name, const base::Variables& variable) -> std::string {
   const auto value = variable ? variable(name) : std::nullopt;
-  if (value && is_mask(*value))
+  if (value && object::is_mask(*value))
     return fmt::format("the environment variable `{}` holds a mask, which is no value to write", name);
   return fmt::format("the environment variable `{}` is not set, or is empty", name);
 }

@@ -53,6 +53,14 @@ struct Listed {
   const nlohmann::json* stored = nullptr;
 };
 
+/// Objects that are no rows of the store, in their order. Refers to them.
+template <class Objects>
+[[nodiscard]] auto listed(const Objects& objects) -> std::vector<Listed> {
+  std::vector<Listed> all;
+  for (const nlohmann::json& one : objects) all.push_back({static_cast<std::int64_t>(all.size()) + 1, &one});
+  return all;
+}
+
 /// `error` in the words of the area.
 [[nodiscard]] auto refuse(Area area, int status, std::string_view code, std::string_view message) -> Reply;
 [[nodiscard]] auto not_found(Area area, std::string_view id) -> Reply;

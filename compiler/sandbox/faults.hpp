@@ -18,11 +18,9 @@ namespace pinwright::sandbox {
 
 /// What is to go wrong with one call, in the order of the script.
 struct FaultPlan {
-  std::vector<std::size_t> rules;  ///< places in the script, from 0
+  std::vector<std::size_t> rules;  ///< places in the script's `rules`, from 0
   std::size_t writes_ago = 0;
   std::string call;  ///< method and path, for those who ask what is held
-  /// Their JSON pointers' numbers, for the log.
-  [[nodiscard]] auto rule_numbers() const -> const std::vector<std::size_t>& { return rules; }
 };
 
 /// Carries out a script, for calls in any number of threads.

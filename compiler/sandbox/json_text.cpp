@@ -49,6 +49,12 @@ auto text_of(const json& object, std::string_view key) -> std::string {
   return found != object.end() && found->is_string() ? found->get<std::string>() : std::string();
 }
 
+auto take_properties(const json& body, json& into) -> void {
+  for (const auto& [key, value] : body.items()) {
+    if (key.find('@') == std::string::npos) into[key] = value;
+  }
+}
+
 auto named_type(const json& value) -> std::string_view {
   switch (value.type()) {
     case json::value_t::null:

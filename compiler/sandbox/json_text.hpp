@@ -16,6 +16,8 @@ namespace pinwright::sandbox {
 
 /// The string of this key; empty when it is missing or no string.
 [[nodiscard]] auto text_of(const nlohmann::json& object, std::string_view key) -> std::string;
+/// Puts the members of a body into an object, but for annotations (`@odata.type`, `x@odata.bind`).
+auto take_properties(const nlohmann::json& body, nlohmann::json& into) -> void;
 /// "string", "number", … with its article: "a string".
 [[nodiscard]] auto named_type(const nlohmann::json& value) -> std::string_view;
 /// A key as a piece of a JSON pointer (RFC 6901), with its slash.

@@ -44,7 +44,7 @@ auto RequestLog::write(const Call& call, const Url& url, const std::string& tena
   const auto mark = call.target.find('?');
   if (mark != std::string::npos) line["query"] = call.target.substr(mark + 1);
   if (!tenant.empty()) line["tenant"] = tenant;
-  if (!plan.rules.empty()) line["faults"] = plan.rule_numbers();
+  if (!plan.rules.empty()) line["faults"] = plan.rules;
   if (reply.ending != Ending::Answered) line["ending"] = word(reply.ending);
   const auto text = to_text(line) + "\n";
   const std::lock_guard lock(state_->mutex);

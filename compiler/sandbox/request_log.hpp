@@ -13,8 +13,8 @@
 
 namespace pinwright::sandbox {
 
-/// One line of JSON for each call and each item of a batch, on its way to the disk before the answer is sent. Paths are
-/// logged, queries, headers and bodies are not; a secretReferenceValueId in a path is no secret.
+/// One line of JSON for each call and each item of a batch, on its way to the disk before the answer is sent. Paths and
+/// queries are logged, headers and bodies are not; a secretReferenceValueId in a path is no secret.
 class RequestLog {
  public:
   /// An empty path: nothing is logged.

@@ -24,16 +24,8 @@ constexpr std::string_view kFilterTypes = "none|include|exclude";
 constexpr std::string_view kRuleTypes = "include|exclude";
 constexpr std::string_view kPlatforms =
     "android|androidForWork|iOS|macOS|windowsPhone81|windows81AndLater|windows10AndLater|androidWorkProfile|unknown|"
-    "androidAOSP|"
-    "androidMobileApplicationManagement|iOSMobileApplicationManagement|unknownFutureValue|"
+    "androidAOSP|androidMobileApplicationManagement|iOSMobileApplicationManagement|unknownFutureValue|"
     "windowsMobileApplicationManagement";
-constexpr std::string_view kEditions =
-    "windows10Enterprise|windows10EnterpriseN|windows10Education|windows10EducationN|windows10MobileEnterprise|"
-    "windows10HolographicEnterprise|windows10Professional|windows10ProfessionalN|windows10ProfessionalEducation|"
-    "windows10ProfessionalEducationN|windows10ProfessionalWorkstation|windows10ProfessionalWorkstationN|notConfigured|"
-    "windows10Home|"
-    "windows10HomeChina|windows10HomeN|windows10HomeSingleLanguage|windows10Mobile|windows10IoTCore|"
-    "windows10IoTCoreCommercial";
 
 constexpr Property kDeviceConfiguration[] = {
     {"id", String, ServerSet},
@@ -55,7 +47,7 @@ constexpr Property kCustomConfiguration[] = {{"omaSettings", ComplexList, Writte
 
 constexpr Property kOsEdition[] = {
     {"name", String, Written, true},
-    {"osEditionTypes", EnumerationList, Written, true, Api::V1, kEditions},
+    {"osEditionTypes", EnumerationList, Written, true, Api::V1, kWindows10EditionType},
     {"ruleType", Enumeration, Written, false, Api::V1, kRuleTypes},
 };
 constexpr Property kOsVersion[] = {

@@ -9,12 +9,6 @@ using enum Access;
 
 constexpr std::string_view kConfigurationUsage = "blocked|required|allowed|notConfigured";
 constexpr std::string_view kEditionUpgradeLicenseType = "productKey|licenseFile|+notConfigured";
-constexpr std::string_view kWindows10EditionType =
-    "windows10Enterprise|windows10EnterpriseN|windows10Education|windows10EducationN|windows10MobileEnterprise|"
-    "windows10HolographicEnterprise|windows10Professional|windows10ProfessionalN|windows10ProfessionalEducation|"
-    "windows10ProfessionalEducationN|windows10ProfessionalWorkstation|windows10ProfessionalWorkstationN|+notConfigured|"
-    "+windows10Home|+windows10HomeChina|+windows10HomeN|+windows10HomeSingleLanguage|+windows10Mobile|+"
-    "windows10IoTCore|+windows10IoTCoreCommercial";
 constexpr std::string_view kWindowsSModeConfiguration = "noRestriction|block|unlock";
 constexpr std::string_view kSharedPCAllowedAccountType = "+notConfigured|guest|domain";
 constexpr std::string_view kEnablement = "notConfigured|enabled|disabled";

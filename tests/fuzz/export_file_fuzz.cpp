@@ -1,6 +1,5 @@
 #include <cstddef>
 #include <cstdint>
-#include <optional>
 #include <sstream>
 #include <string>
 #include <string_view>
@@ -11,6 +10,7 @@
 #include "emit/import/import.hpp"
 #include "fuzz/require.hpp"
 #include "source/memory_file_system.hpp"
+#include "support/offline_env.hpp"
 
 namespace {
 
@@ -42,22 +42,16 @@ extern "C" auto LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t siz
   }
   const auto imported = import(source.value());
   source::MemoryFileSystem disk;
-  disk.put("/w/pinwright.yaml", std::string(kRoot));
+  disk.put("/workspace/pinwright.yaml", std::string(kRoot));
   std::size_t policies = 0;
   for (const auto& file : imported.files) {
-    disk.put("/w/" + file.path, file.bytes);
+    disk.put("/workspace/" + file.path, file.bytes);
     if (is_yaml(file.path)) ++policies;
   }
   require(policies >= imported.policies.size());
   std::ostringstream out;
   std::ostringstream err;
-  driver::Env env{disk,
-                  out,
-                  err,
-                  "/w",
-                  [](std::string_view) -> std::optional<std::string> { return std::nullopt; },
-                  [] { return 1767225600; },
-                  [] { return 4U; }};
+  auto env = support::offline_env(disk, out, err);
   const auto code = cli::run({"validate", ".", "--output", "json", "--jobs", "1"}, env);
   require(code == ExitCode::Success || code == ExitCode::Findings);
   for (const auto* slug :

@@ -1,6 +1,5 @@
 #include <cstddef>
 #include <cstdint>
-#include <optional>
 #include <sstream>
 #include <string>
 #include <string_view>
@@ -10,6 +9,7 @@
 #include "cli/command.hpp"
 #include "fuzz/require.hpp"
 #include "source/memory_file_system.hpp"
+#include "support/offline_env.hpp"
 
 // The files of a workspace, each behind a line `=== PATH`; what stands before the first such line is the root file. All
 // of `validate` and `compile` runs.
@@ -49,16 +49,10 @@ struct Run {
 
 auto run(const Files& files, const std::vector<std::string>& arguments) -> Run {
   source::MemoryFileSystem disk;
-  for (const auto& [path, text] : files) disk.put("/w/" + path, text);
+  for (const auto& [path, text] : files) disk.put("/workspace/" + path, text);
   std::ostringstream out;
   std::ostringstream err;
-  driver::Env env{disk,
-                  out,
-                  err,
-                  "/w",
-                  [](std::string_view) -> std::optional<std::string> { return std::nullopt; },
-                  [] { return 1767225600; },
-                  [] { return 4U; }};
+  auto env = support::offline_env(disk, out, err);
   const auto code = cli::run(arguments, env);
   return {code, out.str()};
 }

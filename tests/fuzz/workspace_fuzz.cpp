@@ -1,19 +1,16 @@
 #include <cstddef>
 #include <cstdint>
-#include <optional>
 #include <sstream>
 #include <string>
-#include <string_view>
 
 #include "cli/command.hpp"
 #include "fuzz/require.hpp"
 #include "source/memory_file_system.hpp"
+#include "support/offline_env.hpp"
 
 namespace {
 
 using pinwright::cli::ExitCode;
-
-auto no_variable(std::string_view) -> std::optional<std::string> { return std::nullopt; }
 
 }  // namespace
 
@@ -21,10 +18,10 @@ auto no_variable(std::string_view) -> std::optional<std::string> { return std::n
 /// says what is wrong, or that nothing is; it never gives up.
 extern "C" auto LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) -> int {
   pinwright::source::MemoryFileSystem files;
-  files.put("/w/pinwright.yaml", std::string(reinterpret_cast<const char*>(data), size));
+  files.put("/workspace/pinwright.yaml", std::string(reinterpret_cast<const char*>(data), size));
   std::ostringstream out;
   std::ostringstream err;
-  pinwright::driver::Env env{files, out, err, "/w", no_variable, [] { return 1767225600; }, [] { return 4U; }};
+  auto env = pinwright::support::offline_env(files, out, err);
   for (const auto* format : {"text", "json"}) {
     const auto code = pinwright::cli::run({"validate", ".", "--output", format, "--jobs", "1", "--verbose"}, env);
     require(code == ExitCode::Success || code == ExitCode::Findings);

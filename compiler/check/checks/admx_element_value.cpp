@@ -175,10 +175,6 @@ auto check_unknown_policy(const SettingContext& context, diag::Sink& sink) -> vo
   }
 }
 
-}  // namespace
-
-namespace {
-
 /// Description of BitLocker/SystemDrivesRequireStartupAuthentication: only one of the additional options can be
 /// required (1) at startup, otherwise a policy error occurs.
 auto check_startup_options(const SettingContext& context, const AdmxSubject& subject, diag::Sink& sink) -> void {

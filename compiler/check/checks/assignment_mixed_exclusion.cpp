@@ -32,11 +32,13 @@ auto included_by(const lower::Policy& policy, Audience excluded) -> Included {
 }  // namespace
 
 auto assignment_mixed_exclusion(const PolicyContext& context, diag::Sink& sink) -> void {
+  const auto for_users = included_by(context.policy, Audience::Users);
+  const auto for_devices = included_by(context.policy, Audience::Devices);
   for (const auto& target : context.policy.targets) {
     if (!target.assignment.exclude) continue;
     const auto excluded = audience(target);
     if (excluded == Audience::Unknown) continue;
-    const auto lines = included_by(context.policy, excluded);
+    const auto& lines = excluded == Audience::Users ? for_users : for_devices;
     const auto* included = lines.other;
     if (included == nullptr || (lines.same == nullptr && lines.may_be_same)) continue;
     const bool has_effect = lines.same != nullptr;

@@ -12,8 +12,7 @@ auto assignment_non_windows(const PolicyContext& context, diag::Sink& sink) -> v
         finding(context.in, diag::Code::AssignmentNonWindows, target.declared->span, path_of(context.policy, target),
                 fmt::format("`{}` may hold users with other devices than Windows ones", target.declared->group.value),
                 "the policy does not apply to their iOS and Android devices, which appear in its status all the same; "
-                "assign it to "
-                "devices, or with a filter, to keep the status clean"));
+                "assign it to devices, or with a filter, to keep the status clean"));
     return;
   }
 }

@@ -39,8 +39,7 @@ constexpr Pairing kUserToDevices = {
     "a setting of the user"};
 constexpr Pairing kDeviceToUsers = {"./device/", Audience::Users, "settings of devices are assigned to users: `{}`",
                                     "a device gets them when one of these users syncs, and they then hold for "
-                                    "everybody who uses it; assign them to devices where that "
-                                    "matters",
+                                    "everybody who uses it; assign them to devices where that matters",
                                     "a setting of the device"};
 
 auto check_pairing(const PolicyContext& context, const Pairing& pairing, diag::Sink& sink) -> void {

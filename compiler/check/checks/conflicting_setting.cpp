@@ -35,8 +35,7 @@ auto report(const TenantContext& context, const Clash& clash, diag::Sink& sink) 
           ? "both policies reach the same devices or users, and Intune applies either value at random: keep one of the "
             "two, or exclude the groups of one policy from the other"
           : "a device that is reached by both policies gets either value at random: keep one of the two, or exclude "
-            "the "
-            "groups of one policy from the other");
+            "the groups of one policy from the other");
   if (!sure) found.severity = diag::Severity::Warning;
   const auto other = place_of(*clash.earlier_policy, *clash.earlier);
   found.labels.push_back(

@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "base/nearest.hpp"
+#include "base/quoted_all.hpp"
 #include "base/text.hpp"
 #include "check/check.hpp"
 #include "check/rule_check.hpp"
@@ -31,11 +32,9 @@ auto check_values(const RuleFindings& findings, const grammar::Comparison& compa
   if (known.empty()) return;
   for (const auto& value : comparison.values) {
     if (value.kind != grammar::RuleValue::Kind::Text || holds(known, value.text)) continue;
-    std::vector<std::string> words;
-    for (const auto word : known) words.push_back(fmt::format("`{}`", word));
     auto found = findings.finding_at(
         value.place, fmt::format("{} is not a value of `{}`", base::quoted(value.text), comparison.property),
-        fmt::format("write one of {}", base::joined(words, ", ")));
+        fmt::format("write one of {}", base::joined(base::ticked_all(known), ", ")));
     if (const auto near = base::nearest(value.text, known)) {
       findings.offer(found, inside_quotes(value.place), *near);
     }

@@ -3,6 +3,7 @@
 #include <vector>
 
 #include "base/nearest.hpp"
+#include "base/quoted_all.hpp"
 #include "base/text.hpp"
 #include "check/check.hpp"
 #include "check/rule_check.hpp"
@@ -30,11 +31,9 @@ auto report_app(const RuleFindings& findings, const grammar::Comparison& compari
 
 auto report_unknown(const RuleFindings& findings, const grammar::Comparison& comparison, diag::Sink& sink) -> void {
   const auto known = names();
-  std::vector<std::string> listed;
-  for (const auto name : known) listed.push_back(fmt::format("`{}`", name));
   auto found = findings.finding_at(
       comparison.property_place, fmt::format("Windows filters have no property {}", base::quoted(spelled(comparison))),
-      fmt::format("known: {}", base::joined(listed, ", ")));
+      fmt::format("known: {}", base::joined(base::ticked_all(known), ", ")));
   if (const auto near = base::nearest(comparison.property, known)) {
     found.help = fmt::format("did you mean `device.{}`?", *near);
     const auto begin = comparison.property_place.begin + comparison.entity.size() + 1;

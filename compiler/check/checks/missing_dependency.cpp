@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "base/quoted_all.hpp"
 #include "base/text.hpp"
 #include "check/allowed_value.hpp"
 #include "check/catalog_text.hpp"
@@ -27,8 +28,7 @@ auto node_of(const csp::Catalog& catalog, std::string_view uri) -> csp::Node {
 }
 
 auto condition(const csp::Dependency& dependency) -> std::string {
-  std::vector<std::string> values;
-  for (const auto value : dependency.values) values.push_back(fmt::format("`{}`", value));
+  const auto values = base::ticked_all(dependency.values);
   if (values.empty()) return fmt::format("`{}` is {}", dependency.uri, dependency.negated ? "not set" : "set");
   return fmt::format("`{}` is {}{}", dependency.uri, dependency.negated ? "not " : "", base::joined(values, " or "));
 }
@@ -145,9 +145,7 @@ auto message_for(const lower::Setting& setting, const std::vector<Group>& groups
 auto repair(const csp::Dependency& dependency, const lower::Setting& other) -> std::string {
   const auto uri = shown_uri(other);
   if (dependency.negated || dependency.values.empty()) return fmt::format("leave `{}` out", uri);
-  std::vector<std::string> values;
-  for (const auto value : dependency.values) values.push_back(fmt::format("`{}`", value));
-  return fmt::format("write {} for `{}`", base::joined(values, " or "), uri);
+  return fmt::format("write {} for `{}`", base::joined(base::ticked_all(dependency.values), " or "), uri);
 }
 
 auto report(const PolicyContext& context, const Prerequisites& prerequisites, const lower::Setting& setting,

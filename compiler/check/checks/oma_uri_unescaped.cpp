@@ -1,11 +1,12 @@
 #include <fmt/format.h>
 
-#include <algorithm>
-#include <iterator>
+#include <string>
+#include <string_view>
 
 #include "base/text.hpp"
 #include "base/utf8.hpp"
 #include "check/check.hpp"
+#include "check/tenant_index.hpp"
 
 namespace pinwright::check::checks {
 
@@ -28,24 +29,14 @@ auto segment_at(std::string_view uri, std::size_t at) -> std::string_view {
   return uri.substr(begin, uri.find('/', at) - begin);
 }
 
-/// One name in many settings of a policy, such as that of a VPN profile, is one thing to know.
-auto is_known(const SettingContext& context, std::string_view segment) -> bool {
-  const auto& settings = context.in.policy.settings;
-  const auto own = std::find_if(settings.rbegin(), settings.rend(),
-                                [&](const lower::Setting& one) { return &one == &context.setting; });
-  return std::any_of(own == settings.rend() ? own : std::next(own), settings.rend(), [&](const lower::Setting& one) {
-    const auto* parsed = one.key.parsed();
-    return parsed != nullptr && parsed->unescaped && segment_at(one.key.text(), *parsed->unescaped) == segment;
-  });
-}
-
 }  // namespace
 
 auto oma_uri_unescaped(const SettingContext& context, diag::Sink& sink) -> void {
-  if (!context.uri.uri || !context.uri.uri->unescaped || !is_usable(context.uri)) return;
+  if (!context.uri.uri || !context.uri.uri->unescaped) return;
   const std::string_view uri = context.setting.key.text();
   const auto begin = *context.uri.uri->unescaped;
-  if (is_known(context, segment_at(uri, begin))) return;
+  // One name in many settings of a policy, such as that of a VPN profile, is one thing to know.
+  if (!context.in.in.index.is_first(context.in.policy, segment_at(uri, begin)) || !is_usable(context.uri)) return;
   const auto size = base::code_point_at(uri, begin).size;
   const auto character = uri.substr(begin, size);
   // The finding blames nothing here, so the place is this check's own.

@@ -11,20 +11,20 @@ namespace {
 
 constexpr auto kCode = diag::Code::PlaceholderUnreplaced;
 
+/// The segment that is blamed stands right behind `parent`, such as `/DMClient/Provider/`.
+auto stands_behind(const SettingContext& context, std::string_view parent) -> bool {
+  const auto before = std::string_view(context.setting.key.text()).substr(0, context.uri.begin);
+  return before.size() >= parent.size() && base::equal_folded(before.substr(before.size() - parent.size()), parent);
+}
+
 /// It says so, or it stands where PassportForWork has its tenant ID.
 auto means_tenant_id(const SettingContext& context) -> bool {
-  constexpr std::string_view kParent = "/PassportForWork/";
-  if (base::folded(blamed_text(context)).find("tenant") != std::string::npos) return true;
-  const auto before = std::string_view(context.setting.key.text()).substr(0, context.uri.begin);
-  return before.size() >= kParent.size() && base::equal_folded(before.substr(before.size() - kParent.size()), kParent);
+  return base::folded(blamed_text(context)).find("tenant") != std::string::npos ||
+         stands_behind(context, "/PassportForWork/");
 }
 
 /// `Provider/ProviderID` of DMClient: the name under which the server that manages the device has enrolled it.
-auto means_provider(const SettingContext& context) -> bool {
-  constexpr std::string_view kParent = "/DMClient/Provider/";
-  const auto before = std::string_view(context.setting.key.text()).substr(0, context.uri.begin);
-  return before.size() >= kParent.size() && base::equal_folded(before.substr(before.size() - kParent.size()), kParent);
-}
+auto means_provider(const SettingContext& context) -> bool { return stands_behind(context, "/DMClient/Provider/"); }
 
 }  // namespace
 

@@ -24,16 +24,6 @@ constexpr auto kCode = diag::Code::SecretInClear;
 constexpr std::string_view kHelp =
     "take it from the environment: `valueFrom: {env: NAME}`, or a tenant's variable `{env: NAME}`";
 
-/// The bytes of an element's content in the value.
-struct Content {
-  std::size_t begin = 0, end = 0;
-};
-
-auto content_of_leaf(std::string_view text, std::size_t element) -> Content {
-  const auto begin = grammar::tag_end(text, element);
-  return {begin, std::min(text.find("</", begin), text.size())};
-}
-
 auto message_of(const XmlSecret& secret) -> std::string {
   if (!secret.attribute.empty())
     return fmt::format("`{}` of `<{}>` is a secret, and it is written in clear", secret.attribute,
@@ -42,19 +32,30 @@ auto message_of(const XmlSecret& secret) -> std::string {
   return fmt::format("`<{}>` is a secret, and it is written in clear", secret.element->name);
 }
 
-/// Blames the element; if a variable fills the secret in, only the secret, so that the finding stands at the variable.
+/// Bytes of the XML.
+struct Part {
+  std::size_t begin = 0, end = 0;
+};
+
+/// The tag whose attribute is the secret, else the whole element; if a variable fills the secret in, only the secret,
+/// so that the finding stands at the variable.
+auto blamed_part(std::string_view xml, const XmlSecret& secret, bool is_filled) -> Part {
+  const auto begin = secret.element->begin;
+  const auto tag_end = grammar::tag_end(xml, begin);
+  if (!secret.attribute.empty()) return {begin, tag_end};
+  const auto content_end = std::min(xml.find("</", tag_end), xml.size());
+  if (is_filled) return {tag_end, content_end};
+  return {begin, std::min(xml.find('>', content_end), xml.size() - 1) + 1};
+}
+
 auto report_part(const SettingContext& context, const XmlBody& body, const XmlSecret& secret, diag::Sink& sink)
     -> void {
   const auto& value = context.setting.value;
-  const auto begin = secret.element->begin;
-  const auto content = content_of_leaf(body.text, begin);
-  const bool filled = value.text.uses_placeholder() && secret.attribute.empty();
-  const auto whole_end =
-      secret.attribute.empty() ? std::min(body.text.find('>', content.end), body.text.size() - 1) + 1 : content.begin;
-  auto finding = value_finding(context, kCode, body.begin + (filled ? content.begin : begin),
-                               body.begin + (filled ? content.end : whole_end), message_of(secret),
+  const bool is_filled = value.text.uses_placeholder() && secret.attribute.empty();
+  const auto part = blamed_part(body.text, secret, is_filled);
+  auto finding = value_finding(context, kCode, body.begin + part.begin, body.begin + part.end, message_of(secret),
                                "write `{vars.NAME}` for it and define the variable as `{env: NAME}`");
-  if (value.file != nullptr && !filled) finding.help += "; the file needs `placeholders: true`";
+  if (value.file != nullptr && !is_filled) finding.help += "; the file needs `placeholders: true`";
   sink.add(std::move(finding));
 }
 

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "base/nearest.hpp"
+#include "base/quoted_all.hpp"
 #include "base/text.hpp"
 #include "check/check.hpp"
 #include "model/select.hpp"
@@ -19,12 +20,6 @@ auto unique(std::vector<std::string_view> words) -> std::vector<std::string_view
   std::sort(words.begin(), words.end());
   words.erase(std::unique(words.begin(), words.end()), words.end());
   return words;
-}
-
-auto listed(const std::vector<std::string_view>& words) -> std::string {
-  std::vector<std::string> quoted;
-  for (const auto word : words) quoted.push_back(fmt::format("`{}`", word));
-  return base::listed(quoted, kShown);
 }
 
 class EmptySelectors {
@@ -78,7 +73,7 @@ class EmptySelectors {
       if (const auto near = base::nearest(word->value, known))
         return fmt::format("{}; did you mean `{}`?", fact, *near);
     }
-    return fmt::format("{}; known: {}", fact, listed(known));
+    return fmt::format("{}; known: {}", fact, base::listed(base::ticked_all(known), kShown));
   }
 
   const model::Workspace& workspace_;

@@ -19,17 +19,11 @@ struct Limit {
   std::string help;
 };
 
-/// Microsoft Graph, deviceConfiguration: what Intune takes, and what the language leaves of it.
-constexpr std::size_t kIntuneDescription = 1'500;
-constexpr std::size_t kDescription = 1'300;
-constexpr std::size_t kLineBreak = 1;
-
-/// The marker line that `apply` adds has to fit too, and with very long names it needs more than the 200 characters
-/// that are kept for it.
+/// The marker line that `apply` adds has to fit too.
 auto description_limit(std::string_view workspace, std::string_view policy) -> Limit {
-  const auto marker = kLineBreak + object::kLongestMarker.size() + workspace.size() + policy.size();
-  const auto most = std::min(kDescription, kIntuneDescription - marker);
-  const auto* why = most < kDescription ? ", which is long because the names of workspace and policy are" : "";
+  const auto most = object::longest_description(workspace, policy);
+  const auto* why =
+      most < object::kMostDescription ? ", which is long because the names of workspace and policy are" : "";
   return {"description", most,
           fmt::format("shorten it to {},{:03} characters: Intune takes 1,500, and `apply` adds its marker line{}",
                       most / 1'000, most % 1'000, why)};

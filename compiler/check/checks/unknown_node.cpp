@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "base/nearest.hpp"
+#include "base/quoted_all.hpp"
 #include "base/text.hpp"
 #include "check/catalog_text.hpp"
 #include "check/check.hpp"
@@ -63,10 +64,8 @@ auto ingested_finding(const SettingContext& context) -> diag::Diagnostic {
   const auto known = is_area ? ingested.areas(area) : ingested.names(area);
   const auto what = is_area ? fmt::format("no policy in the area {}", base::quoted(area))
                             : fmt::format("no policy {} in the area `{}`", base::quoted(name), area);
-  std::vector<std::string> quoted;
-  for (const auto one : known) quoted.push_back(fmt::format("`{}`", one));
   auto finding = uri_finding(context, kCode, fmt::format("the ADMX files that this tenant installs have {}", what),
-                             fmt::format("they have {}", base::listed(quoted, kListed)));
+                             fmt::format("they have {}", base::listed(base::ticked_all(known), kListed)));
   if (known.empty()) finding.help = "they have no policy at all: is it the right file?";
   const auto near = base::nearest(is_area ? area : name, known);
   if (!near) return finding;

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "base/nearest.hpp"
+#include "base/quoted_all.hpp"
 #include "base/text.hpp"
 #include "check/allowed_value.hpp"
 #include "check/catalog_text.hpp"
@@ -19,12 +20,6 @@ namespace {
 
 constexpr auto kCode = diag::Code::ValueNotAllowed;
 constexpr std::size_t kListed = 12;
-
-auto one_of(const std::vector<std::string_view>& values) -> std::string {
-  std::vector<std::string> quoted;
-  for (const auto value : values) quoted.push_back(fmt::format("`{}`", value));
-  return base::listed(quoted, kListed);
-}
 
 /// Bits as unsigned 32-bit numbers: 0x80000000 is written as -2147483648 in a policy.
 auto has_only_bits(const std::vector<std::string_view>& flags, std::int64_t value) -> bool {
@@ -89,7 +84,8 @@ auto report(const SettingContext& context, const Allowance& allowance, const std
       context, kCode, wrong,
       fmt::format("{} {} of `{}`{} ({})", shown(context, wrong), wrong.size() == 1 ? "is no value" : "are no values",
                   node.name(), allowance.because, edition_of(node)),
-      fmt::format("it takes {}: {}", is_flag ? "sums of" : "one of", one_of(allowance.values)));
+      fmt::format("it takes {}: {}", is_flag ? "sums of" : "one of",
+                  base::listed(base::ticked_all(allowance.values), kListed)));
   const auto is_near = [&](const Element& element) { return differs_in_case_only(allowance, element); };
   if (std::all_of(wrong.begin(), wrong.end(), is_near)) found.severity = diag::Severity::Warning;
   suggest(found, context, allowance, wrong);

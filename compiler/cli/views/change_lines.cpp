@@ -11,6 +11,7 @@
 #include "base/text.hpp"
 #include "cli/views/labels.hpp"
 #include "object/assignment_types.hpp"
+#include "object/setting_path.hpp"
 #include "plan/marker.hpp"
 
 namespace pinwright::cli::views {
@@ -65,9 +66,6 @@ auto bytes_text(const Json& value, Detail detail) -> std::string {
                      whole ? digest : digest.substr(0, kDigestShown), whole ? "" : "…");
 }
 
-/// `omaSettings[URI]`: a whole setting comes or goes.
-auto is_whole_setting(std::string_view path) -> bool { return path.starts_with("omaSettings[") && path.ends_with(']'); }
-
 auto text_of(const Json& value, Detail detail) -> std::string {
   if (const auto* text = text_in(value)) return in_quotes(*text);
   if (const auto secrecy = secrecy_of(value); secrecy != object::Secrecy::Clear)
@@ -89,7 +87,7 @@ auto rest_of(const Json& setting) -> std::string {
 
 /// Of a whole setting its value, as everything else is told by its OMA-URI.
 auto value_text(std::string_view path, const Json& json, Detail detail) -> std::string {
-  const bool is_setting = is_whole_setting(path) && json.is_object() && json.contains("value");
+  const bool is_setting = object::is_whole_setting(path) && json.is_object() && json.contains("value");
   if (!is_setting) return text_of(json, detail);
   const auto value = text_of(json["value"], detail);
   return detail == Detail::Full ? fmt::format("{}  {}", value, rest_of(json)) : value;
@@ -187,7 +185,7 @@ class LineMaker {
   /// Of a whole setting with such a text what it is beside that stays on its own line.
   auto tell_lines(const object::Difference& difference, ChangeLine& line) const -> void {
     const auto setting = Json::parse(difference.before ? *difference.before : *difference.after, nullptr, false);
-    if (!is_whole_setting(difference.path) || !setting.is_object() || !setting.contains("value")) return;
+    if (!object::is_whole_setting(difference.path) || !setting.is_object() || !setting.contains("value")) return;
     const auto* text = text_in(setting["value"]);
     if (text == nullptr || !has_lines(*text)) return;
     (difference.before ? line.before : line.after) = rest_of(setting);
@@ -256,7 +254,7 @@ auto section_of(std::string_view path) -> Section {
   if (path.starts_with("assignments")) return Section::Assignments;
   // Of a group and a filter the rule is the content.
   const bool is_content =
-      path.starts_with("omaSettings") || path == "membershipRule" || path == "rule" || path == "platform";
+      object::is_of_settings(path) || path == "membershipRule" || path == "rule" || path == "platform";
   return is_content ? Section::Settings : Section::Rest;
 }
 

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "base/text.hpp"
+#include "base/utf8.hpp"
 #include "emit/import/admx.hpp"
 #include "emit/import/assignments.hpp"
 #include "emit/import/pin_recovery.hpp"
@@ -25,9 +26,6 @@
 namespace pinwright::emit {
 
 namespace {
-
-/// Longer ones leave no room for the marker of ownership in the 1,500 characters that Intune takes.
-constexpr std::size_t kLongestDescription = 1250;
 
 /// Whether the language knows what this node takes without being told.
 auto needs_data_type(const object::Setting& setting, const csp::Node& node, bool is_admx_area,
@@ -73,8 +71,9 @@ class PolicyWriter {
  private:
   auto write_description(const std::string& text) -> void {
     if (text.empty()) return;
-    if (base::trimmed(text).size() != text.size() || text.size() > kLongestDescription ||
-        lower::has_placeholder(text)) {
+    const auto most = object::longest_description(into_.target.workspace, key_);
+    const bool is_long = base::count_code_points(text) > most;
+    if (is_long || base::trimmed(text).size() != text.size() || lower::has_placeholder(text)) {
       comments_.emplace_back("its description is left as it is in Intune: these files cannot say it");
       return;
     }
@@ -123,8 +122,9 @@ class PolicyWriter {
         is_admx_area = miss->kind == csp::NotFound::Kind::AdmxIngested;
     }
     const auto last = grammar::last_segment(setting.key.text());
-    auto value = written_value(setting, node, "files/" + key_, number, free_variable(last));
+    auto value = written_value(setting, node, "files/" + key_, number);
     const bool is_secret = value.way == WrittenValue::Way::FromEnvironment;
+    if (is_secret) value.scalar = free_variable(last);
     const auto admx = is_secret ? std::nullopt : admx_value(setting, node, is_admx_area);
     yaml_.enter_item();
     const bool has_texts = object::codec_of(policy.target).carries_texts;
@@ -223,7 +223,6 @@ class PolicyWriter {
     yaml_.leave();
   }
 
- private:
   std::string key_;
   ImportContext& into_;
   YamlWriter yaml_;

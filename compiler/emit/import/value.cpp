@@ -138,9 +138,9 @@ class ValueWriter {
 
 }  // namespace
 
-auto written_value(const object::Setting& setting, const csp::Node& node, const std::string& folder, std::size_t number,
-                   const std::string& variable) -> WrittenValue {
-  if (is_secret(setting, node)) return {Way::FromEnvironment, variable, {}, {}};
+auto written_value(const object::Setting& setting, const csp::Node& node, const std::string& folder, std::size_t number)
+    -> WrittenValue {
+  if (is_secret(setting, node)) return {Way::FromEnvironment, {}, {}, {}};
   return std::visit(ValueWriter(setting, folder, number), setting.value);
 }
 

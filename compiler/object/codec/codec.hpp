@@ -33,6 +33,7 @@ struct Codec {
   bool carries_texts;           ///< display name, description and file name of each setting
   bool has_overview;            ///< deviceStatusOverview and userStatusOverview
   bool tells_masked;            ///< what is behind a mask can be asked for: getOmaSettingPlainTextValue
+  std::size_t most_settings;    ///< of one policy; 0: no source states a limit
   /// Query of the list that holds every policy of this target, with assignments; it may hold others too.
   std::string_view list_query;
   /// Where the settings of one policy are listed, below the policy; empty: they are a part of it in every answer.

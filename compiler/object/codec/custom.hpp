@@ -16,6 +16,8 @@ inline constexpr Codec kCustomCodec{
     .carries_texts = true,
     .has_overview = true,
     .tells_masked = true,
+    // Graph: omaSettings "can contain a maximum of 1000 elements".
+    .most_settings = 1000,
     // Without the filter the list holds every profile of the tenant, of whatever type.
     .list_query = "$expand=assignments&$filter=isof('microsoft.graph.windows10CustomConfiguration')",
     .settings_path = "",

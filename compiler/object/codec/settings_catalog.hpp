@@ -18,6 +18,8 @@ inline constexpr Codec kSettingsCatalogCodec{
     .carries_texts = false,
     .has_overview = false,
     .tells_masked = false,
+    // A hundred rules of the firewall with ten OMA-URIs each are one instance.
+    .most_settings = 0,
     // Never $expand=settings: it makes pages of one or two policies.
     .list_query = "$expand=assignments",
     .settings_path = "/settings",

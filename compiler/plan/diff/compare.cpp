@@ -1,11 +1,10 @@
 #include "plan/diff/compare.hpp"
 
-#include <fmt/format.h>
-
 #include <cstddef>
 #include <string>
 #include <utility>
 
+#include "object/setting_path.hpp"
 #include "plan/diff/compare_settings.hpp"
 #include "plan/marker.hpp"
 #include "plan/secrecy.hpp"
@@ -80,7 +79,7 @@ auto send_again(const object::Policy& declared, Comparison& comparison) -> void 
     const auto& setting = declared.settings[i];
     if (setting.secrets.empty() || comparison.secret_changed[i]) continue;
     has_any = true;
-    auto path = fmt::format("omaSettings[{}].value", setting.key.text());
+    auto path = object::setting_path(setting, "value");
     std::erase_if(comparison.paths, [&](const object::Difference& one) { return one.path == path; });
     comparison.paths.push_back({std::move(path), R"({"secret":true})", R"({"secret":true,"sentAgain":true})", true});
   }

@@ -1,7 +1,5 @@
 #include "plan/diff/successor.hpp"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <map>
 #include <optional>
@@ -14,6 +12,7 @@
 #include "object/canonical.hpp"
 #include "object/codec/codec.hpp"
 #include "object/kept_text.hpp"
+#include "object/setting_path.hpp"
 #include "plan/diff/compare.hpp"
 #include "plan/diff/compare_settings.hpp"
 #include "plan/marker.hpp"
@@ -85,7 +84,7 @@ class SuccessorMaker {
       if (like != nullptr && (is_hidden(setting) || same_value(filled[found->second], setting).value_or(true))) {
         result_.policy.settings.push_back(*like);
       } else if (like == nullptr && is_unsayable(setting) && is_moved(setting)) {
-        moved_.insert(fmt::format("omaSettings[{}]", setting.key.text()));
+        moved_.insert(object::setting_path(setting));
       } else if (is_hidden(setting)) {
         result_.obstacles.unknown.push_back(setting.key.text());
       } else {

@@ -1,7 +1,5 @@
 #include "plan/journal/live_records.hpp"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <map>
 #include <nlohmann/json.hpp>
@@ -10,6 +8,7 @@
 
 #include "base/json_reader.hpp"
 #include "object/canonical.hpp"
+#include "object/setting_path.hpp"
 #include "object/to_graph.hpp"
 #include "plan/file/bodies.hpp"
 
@@ -74,8 +73,9 @@ class KnownValues {
   }
 
   [[nodiscard]] auto is_altered(const object::Setting& setting) const -> bool {
-    const auto whole = fmt::format("omaSettings[{}]", setting.key.text());
-    return altered_.contains(whole) || altered_.contains(whole + ".value") || altered_.contains(whole + ".@odata.type");
+    return altered_.contains(object::setting_path(setting)) ||
+           altered_.contains(object::setting_path(setting, "value")) ||
+           altered_.contains(object::setting_path(setting, "@odata.type"));
   }
 
   const std::vector<std::string>& hidden_;

@@ -23,7 +23,6 @@ namespace {
 
 constexpr std::string_view kJustification = "x-msft-approval-justification";
 constexpr std::string_view kCode = "x-msft-approval-code";
-constexpr std::size_t kMaxJustification = 1024;  // characters
 constexpr std::int64_t kThreeDays = std::int64_t{3} * 24 * 3600;
 
 auto bad(std::string_view message) -> Reply { return refuse(Area::Intune, 400, "BadRequest", message); }

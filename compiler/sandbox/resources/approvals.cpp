@@ -20,7 +20,6 @@ namespace {
 
 constexpr std::string_view kType = "operationApprovalRequest";
 constexpr std::string_view kPolicyType = "operationApprovalPolicy";
-constexpr std::size_t kMaxJustification = 1024;  // characters
 
 auto show_request(const json& stored, const Request& request, Services&, const Expanded&) -> json {
   auto shown = shown_form(stored, *find_type(kType), request.api);
@@ -55,12 +54,6 @@ auto requests_of(const Request& request, Services& services) -> std::vector<json
     requests.push_back(std::move(one));
   }
   return requests;
-}
-
-auto listed(const std::vector<json>& requests) -> std::vector<Listed> {
-  std::vector<Listed> all;
-  for (const auto& one : requests) all.push_back({static_cast<std::int64_t>(all.size()) + 1, &one});
-  return all;
 }
 
 struct Decision {

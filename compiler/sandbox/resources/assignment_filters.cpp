@@ -50,9 +50,7 @@ auto stored_filter(const json& body, std::string_view id) -> json {
                  {"roleScopeTags", {"0"}},
                  {"assignmentFilterManagementType", "devices"},
                  {"payloads", json::array()}};
-  for (const auto& [key, value] : body.items()) {
-    if (key.find('@') == std::string::npos) filter[key] = value;
-  }
+  take_properties(body, filter);
   return filter;
 }
 
@@ -93,9 +91,7 @@ auto update_filter(const Request& request, Services& services) -> Reply {
     const auto row = find_visible(request, services, Kind::Filter, transaction);
     if (!row) return not_found(Area::Intune, request.keys.front());
     filter = parse_stored(row->body);
-    for (const auto& [key, value] : body->items()) {
-      if (key.find('@') == std::string::npos) filter[key] = value;
-    }
+    take_properties(*body, filter);
     filter["lastModifiedDateTime"] = to_text(now());
     transaction.replace(request.who.tenant, Kind::Filter, request.keys.front(), to_text(filter));
     if (auto done = transaction.commit(); !done) return store_failed(Area::Intune, done.error());

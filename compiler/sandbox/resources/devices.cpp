@@ -86,9 +86,7 @@ auto stored_device(const json& body, std::string_view id) -> json {
                  {"deviceActionResults", json::array()},
                  {"operatingSystem", "Windows"},
                  {"enrolledDateTime", to_text(now(), Fraction::Shortest).substr(0, 19) + "Z"}};
-  for (const auto& [key, value] : body.items()) {
-    if (key.find('@') == std::string::npos) device[key] = value;
-  }
+  take_properties(body, device);
   return device;
 }
 

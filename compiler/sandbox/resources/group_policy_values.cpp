@@ -173,12 +173,6 @@ auto show_value(const json& stored, const Request& request, Services& services, 
   return shown;
 }
 
-auto listed(const json& objects) -> std::vector<Listed> {
-  std::vector<Listed> all;
-  for (const auto& one : objects) all.push_back({static_cast<std::int64_t>(all.size()) + 1, &one});
-  return all;
-}
-
 /// The configuration of the first key, with its values.
 auto policy_of(const Request& request, Services& services) -> std::optional<json> {
   const auto row = find_as_of(request, services, Kind::GroupPolicy);

@@ -99,9 +99,7 @@ auto stored_group(const json& body, std::string_view id) -> json {
                 {"uniqueName", nullptr},
                 {"visibility", nullptr}};
   group["renewedDateTime"] = group["createdDateTime"];
-  for (const auto& [key, value] : body.items()) {
-    if (key.find('@') == std::string::npos) group[key] = value;
-  }
+  take_properties(body, group);
   if (is_dynamic(group) && text_of(group, "membershipRuleProcessingState").empty()) {
     group["membershipRuleProcessingState"] = "On";
   }
@@ -135,9 +133,7 @@ auto update_group(const Request& request, Services& services) -> Reply {
   const auto row = find_visible(request, services, Kind::Group, transaction);
   if (!row) return not_found(Area::Directory, request.keys.front());
   auto group = parse_stored(row->body);
-  for (const auto& [key, value] : body->items()) {
-    if (key.find('@') == std::string::npos) group[key] = value;
-  }
+  take_properties(*body, group);
   if (const auto problem = group_problem(group, Purpose::Update)) return bad(*problem);
   transaction.replace(request.who.tenant, Kind::Group, request.keys.front(), to_text(group));
   if (auto done = transaction.commit(); !done) return store_failed(Area::Directory, done.error());

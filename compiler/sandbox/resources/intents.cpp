@@ -112,9 +112,7 @@ auto list_intent_settings(const Request& request, Services& services) -> Reply {
   ReadOptions options;
   if (auto refused = read_options(request, collection, options)) return *std::move(refused);
   const auto settings = intent.value("settings", json::array());
-  std::vector<Listed> objects;
-  for (const auto& setting : settings) objects.push_back({static_cast<std::int64_t>(objects.size()) + 1, &setting});
-  return list(request, services, collection, options, objects);
+  return list(request, services, collection, options, listed(settings));
 }
 
 auto update_intent_settings(const Request& request, Services& services) -> Reply {

@@ -14,6 +14,7 @@
 #include "fake/fake_tenant.hpp"
 #include "graph/connect.hpp"
 #include "source/memory_file_system.hpp"
+#include "support/forwarding_files.hpp"
 
 using namespace pinwright;
 using Strings = std::vector<std::string>;
@@ -36,59 +37,32 @@ constexpr std::string_view kText = R"(    settings:
         valueFrom: )";
 
 /// The files in memory, and somebody who changes them as soon as they were read.
-class ChangingFiles final : public source::FileSystem {
+class ChangingFiles final : public support::ForwardingFiles {
  public:
-  source::MemoryFileSystem files;
+  explicit ChangingFiles(source::MemoryFileSystem& files) : ForwardingFiles(files), files_(files) {}
+
   std::map<std::string, std::string, std::less<>> next;  ///< by path: what stands there after the first reading
 
   auto read(std::string_view path, std::size_t limit) -> base::Result<std::string> override {
-    auto bytes = files.read(path, limit);
-    if (const auto found = next.find(path); found != next.end()) files.put(path, found->second);
+    auto bytes = files_.read(path, limit);
+    if (const auto found = next.find(path); found != next.end()) files_.put(path, found->second);
     return bytes;
   }
-  auto read_head(std::string_view path, std::size_t size) -> base::Result<std::string> override {
-    return files.read_head(path, size);
-  }
-  auto list(std::string_view path) -> base::Result<std::vector<source::Entry>> override { return files.list(path); }
-  auto kind(std::string_view path) -> source::FileKind override { return files.kind(path); }
-  auto real_path(std::string_view path) -> base::Result<std::string> override { return files.real_path(path); }
-  auto make_folders(std::string_view path) -> base::Status override { return files.make_folders(path); }
-  auto write_new(std::string_view path, std::string_view bytes) -> base::Status override {
-    return files.write_new(path, bytes);
-  }
-  auto replace(std::string_view path, std::string_view bytes) -> base::Status override {
-    return files.replace(path, bytes);
-  }
-  auto replace_privately(std::string_view path, std::string_view bytes) -> base::Status override {
-    return files.replace_privately(path, bytes);
-  }
-  auto read_private(std::string_view path, std::size_t limit) -> base::Result<std::string> override {
-    return files.read_private(path, limit);
-  }
-  auto make_private(std::string_view path, std::string_view bytes) -> base::Status override {
-    return files.make_private(path, bytes);
-  }
-  auto append(std::string_view path, std::string_view bytes) -> base::Status override {
-    return files.append(path, bytes);
-  }
-  auto append_durably(std::string_view path, std::string_view bytes) -> base::Status override {
-    return files.append_durably(path, bytes);
-  }
-  auto swap_folder(std::string_view fresh, std::string_view target) -> base::Status override {
-    return files.swap_folder(fresh, target);
-  }
-  auto remove_folder(std::string_view path) -> base::Status override { return files.remove_folder(path); }
+
+ private:
+  source::MemoryFileSystem& files_;
 };
 
 struct World {
-  ChangingFiles disk;
+  source::MemoryFileSystem files;
+  ChangingFiles disk{files};
   fake::FakeTenant tenant{"3f2b9a54-6c1d-4e8a-9b7e-2d5c8f1a0e63"};
   std::int64_t clock = kNow;
   std::set<std::string> asked;  ///< names of variables
   std::ostringstream out, err;
 
   auto put(std::string_view policy) -> void {
-    disk.files.put("/w/pinwright.yaml", std::string(kHead) + std::string(policy));
+    files.put("/w/pinwright.yaml", std::string(kHead) + std::string(policy));
   }
   auto run(int code, const Strings& arguments) -> void {
     out.str({});
@@ -106,7 +80,7 @@ struct World {
     REQUIRE(ended == code);
   }
   [[nodiscard]] auto saved() const -> nlohmann::json {
-    return nlohmann::json::parse(disk.files.files().at("/w/saved.json"));
+    return nlohmann::json::parse(files.files().at("/w/saved.json"));
   }
   /// The value of the one setting in the tenant.
   [[nodiscard]] auto value() const -> std::string {
@@ -147,20 +121,20 @@ TEST_CASE("the bytes that are hashed are those that a plan is made from, and tho
   const std::string file_value = std::string(kText) + "{file: value.txt}\n";
   World world;
   world.put(file_value);
-  const auto root = world.disk.files.files().at("/w/pinwright.yaml");
-  world.disk.files.put("/w/value.txt", "first");
+  const auto root = world.files.files().at("/w/pinwright.yaml");
+  world.files.put("/w/value.txt", "first");
   const auto change_after_reading = [&] {
     world.disk.next = {{"/w/value.txt", "second"}, {"/w/pinwright.yaml", root + "# other bytes\n"}};
   };
   const auto put_back = [&] {
     world.disk.next.clear();
-    world.disk.files.put("/w/value.txt", "first");
-    world.disk.files.put("/w/pinwright.yaml", root);
+    world.files.put("/w/value.txt", "first");
+    world.files.put("/w/pinwright.yaml", root);
   };
   change_after_reading();
   world.run(0, {"plan", "--out", "saved.json"});
   CHECK_THAT(world.out.str(), Catch::Contains("\"first\"") && !Catch::Contains("second"));
-  REQUIRE(world.disk.files.files().at("/w/value.txt") == "second");
+  REQUIRE(world.files.files().at("/w/value.txt") == "second");
   std::map<std::string, std::string> hashes;
   const auto saved = world.saved();
   for (const auto& one : saved.at("sources")) hashes.emplace(one.at("path"), one.at("sha256"));
@@ -170,7 +144,7 @@ TEST_CASE("the bytes that are hashed are those that a plan is made from, and tho
   put_back();
   change_after_reading();
   world.run(0, {"apply", "saved.json", "--yes"});
-  REQUIRE(world.disk.files.files().at("/w/value.txt") == "second");
+  REQUIRE(world.files.files().at("/w/value.txt") == "second");
   CHECK(world.value() == "first");
 }
 

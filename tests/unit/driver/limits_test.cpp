@@ -38,7 +38,21 @@ auto policy(const std::string& setting) -> std::string {
          setting + "\n";
 }
 
-/// Every `limit-exceeded` and `private-file` of a workspace, with the bytes that it blames.
+/// 112 rules of nine nodes each.
+auto firewall(const std::string& target) -> std::string {
+  std::string text = "policies:\n  firewall:\n    displayName: Firewall\n    target: " + target +
+                     "\n    assignments: {include: [allDevices]}\n    settings:\n";
+  for (int i = 0; i < 112; ++i) {
+    for (const auto* node : {"Name", "Description", "Protocol", "LocalPortRanges", "RemotePortRanges",
+                             "LocalAddressRanges", "RemoteAddressRanges", "InterfaceTypes", "App/FilePath"}) {
+      text += "      - {omaUri: ./Vendor/MSFT/Firewall/MdmStore/FirewallRules/Rule" + std::to_string(i) + "/" + node +
+              ", value: " + (node == std::string_view("Protocol") ? "6" : "'443'") + "}\n";
+    }
+  }
+  return text;
+}
+
+/// Every finding about a limit and every `private-file` of a workspace, with the bytes that it blames.
 auto found(source::FileSystem& files, const std::string& folder = "/w") -> std::vector<std::string> {
   std::ostringstream out;
   std::ostringstream err;
@@ -47,7 +61,9 @@ auto found(source::FileSystem& files, const std::string& folder = "/w") -> std::
   analyse(env, *loaded, {.jobs = 2, .tenants = {}, .per_tenant = {}, .batch_done = {}});
   std::vector<std::string> lines;
   for (const auto& finding : loaded->sink.diagnostics()) {
-    if (finding.code != diag::Code::LimitExceeded && finding.code != diag::Code::PrivateFile) continue;
+    const auto code = finding.code;
+    const bool is_limit = code == diag::Code::LimitExceeded || code == diag::Code::TooManySettings;
+    if (!is_limit && code != diag::Code::PrivateFile) continue;
     lines.push_back(std::string(loaded->sources.path(finding.span.file)) + ": " + finding.message + " «" +
                     std::string(loaded->sources.text(finding.span).substr(0, 20)) + "»");
   }
@@ -120,6 +136,13 @@ TEST_CASE("the settings of one tenant have a limit, however few lines they stand
   CHECK(found({{"pinwright.yaml", root("tenants:\n" + tenant(1) + tenant(2))}, {"p.yaml", policies}}) ==
         Lines{"p.yaml: with this, the settings and texts of one tenant take more than 128 MiB «" +
               std::string(20, 'z') + "»"});
+}
+
+TEST_CASE("the settings of a custom policy have a limit, and those of the settings catalog none that is known") {
+  const auto tenants = root("tenants:\n" + tenant(1));
+  CHECK(found({{"pinwright.yaml", tenants}, {"p.yaml", firewall("custom")}}) ==
+        Lines{"p.yaml: the policy has 1008 settings, and Intune takes at most 1000 «firewall»"});
+  CHECK(found({{"pinwright.yaml", tenants}, {"p.yaml", firewall("settingsCatalog")}}).empty());
 }
 
 TEST_CASE("defaults that are filled into many tenants have a limit") {

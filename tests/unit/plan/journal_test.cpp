@@ -11,6 +11,7 @@
 #include "plan/journal/seal.hpp"
 #include "plan/marker.hpp"
 #include "source/file_system.hpp"
+#include "support/forwarding_files.hpp"
 #include "unit/plan/apply_support.hpp"
 
 using namespace pinwright;
@@ -250,51 +251,16 @@ TEST_CASE("an intent holds the object as it was") {
 namespace {
 
 /// A disk that is full for one write: half of it gets there.
-class FullOnce final : public source::FileSystem {
+class FullOnce final : public support::ForwardingFiles {
  public:
-  explicit FullOnce(source::MemoryFileSystem& files) : files_(files) {}
+  using ForwardingFiles::ForwardingFiles;
   bool full = false;
 
   auto append_durably(std::string_view path, std::string_view bytes) -> base::Status override {
-    if (!std::exchange(full, false)) return files_.append_durably(path, bytes);
-    static_cast<void>(files_.append_durably(path, bytes.substr(0, bytes.size() / 2)).ok());
+    if (!std::exchange(full, false)) return below().append_durably(path, bytes);
+    static_cast<void>(below().append_durably(path, bytes.substr(0, bytes.size() / 2)).ok());
     return base::Error{"no space left on device", {}};
   }
-  auto read(std::string_view path, std::size_t limit) -> base::Result<std::string> override {
-    return files_.read(path, limit);
-  }
-  auto read_head(std::string_view path, std::size_t size) -> base::Result<std::string> override {
-    return files_.read_head(path, size);
-  }
-  auto list(std::string_view path) -> base::Result<std::vector<source::Entry>> override { return files_.list(path); }
-  auto kind(std::string_view path) -> source::FileKind override { return files_.kind(path); }
-  auto real_path(std::string_view path) -> base::Result<std::string> override { return files_.real_path(path); }
-  auto make_folders(std::string_view path) -> base::Status override { return files_.make_folders(path); }
-  auto write_new(std::string_view path, std::string_view bytes) -> base::Status override {
-    return files_.write_new(path, bytes);
-  }
-  auto replace(std::string_view path, std::string_view bytes) -> base::Status override {
-    return files_.replace(path, bytes);
-  }
-  auto replace_privately(std::string_view path, std::string_view bytes) -> base::Status override {
-    return files_.replace_privately(path, bytes);
-  }
-  auto read_private(std::string_view path, std::size_t limit) -> base::Result<std::string> override {
-    return files_.read_private(path, limit);
-  }
-  auto make_private(std::string_view path, std::string_view bytes) -> base::Status override {
-    return files_.make_private(path, bytes);
-  }
-  auto append(std::string_view path, std::string_view bytes) -> base::Status override {
-    return files_.append(path, bytes);
-  }
-  auto swap_folder(std::string_view fresh, std::string_view target) -> base::Status override {
-    return files_.swap_folder(fresh, target);
-  }
-  auto remove_folder(std::string_view path) -> base::Status override { return files_.remove_folder(path); }
-
- private:
-  source::MemoryFileSystem& files_;
 };
 
 }  // namespace

@@ -12,6 +12,7 @@ namespace pinwright::syntax {
 namespace {
 
 using testing::Choices;
+using testing::each_scalar;
 using testing::Read;
 
 auto same(const Node& a, const Node& b) -> bool {
@@ -24,16 +25,6 @@ auto same(const Node& a, const Node& b) -> bool {
     if (!same(a.members[i].key, b.members[i].key) || !same(a.members[i].value, b.members[i].value)) return false;
   }
   return true;
-}
-
-template <class Visit>
-auto each_scalar(const Node& node, const Visit& visit) -> void {
-  if (node.kind == Kind::Scalar) visit(node);
-  for (const Node& item : node.items) each_scalar(item, visit);
-  for (const Member& member : node.members) {
-    visit(member.key);
-    each_scalar(member.value, visit);
-  }
 }
 
 auto without_end(std::string text) -> std::string {

@@ -32,4 +32,15 @@ struct Read {
   std::vector<Node> documents;
 };
 
+/// Calls `visit` for every scalar below a node, keys among them.
+template <class Visit>
+auto each_scalar(const Node& node, const Visit& visit) -> void {
+  if (node.kind == Kind::Scalar) visit(node);
+  for (const Node& item : node.items) each_scalar(item, visit);
+  for (const Member& member : node.members) {
+    visit(member.key);
+    each_scalar(member.value, visit);
+  }
+}
+
 }  // namespace pinwright::syntax::testing

@@ -16,6 +16,7 @@ namespace pinwright::syntax {
 namespace {
 
 using testing::Choices;
+using testing::each_scalar;
 using testing::Read;
 
 /// The source bytes of every decoded byte, one by one; at the end the place behind the last.
@@ -43,16 +44,6 @@ auto expected(const Offsets& offsets, const Node& scalar, std::size_t begin, std
   const auto low = inside(offsets[begin].first);
   const auto high = end > begin ? std::max(low, inside(offsets[end - 1].second)) : low;
   return {scalar.span.file, static_cast<std::uint32_t>(low), static_cast<std::uint32_t>(high)};
-}
-
-template <class Visit>
-auto each_scalar(const Node& node, const Visit& visit) -> void {
-  if (node.kind == Kind::Scalar) visit(node);
-  for (const Node& item : node.items) each_scalar(item, visit);
-  for (const Member& member : node.members) {
-    visit(member.key);
-    each_scalar(member.value, visit);
-  }
 }
 
 }  // namespace

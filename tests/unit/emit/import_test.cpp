@@ -118,6 +118,27 @@ TEST_CASE("an imported policy says what the tenant holds, in the words of the la
   CHECK(imported.remarks.empty());
 }
 
+TEST_CASE("a description is imported that the language can say: its length is counted in characters") {
+  const auto import_with = [](std::string description) {
+    object::Policy policy;
+    policy.display_name = "A";
+    policy.description = std::move(description);
+    return import({live(policy)});
+  };
+  const auto umlauts = [](std::size_t count) {
+    std::string text;
+    while (count-- > 0) text += "\xC3\xBC";
+    return text;
+  };
+  const auto longest = import_with(umlauts(1'300));
+  CHECK(file(longest, "policies/a.yaml").find("    description: \"" + umlauts(1'300) + "\"\n") != std::string::npos);
+  CHECK(longest.remarks.empty());
+  const auto longer = import_with(umlauts(1'301));
+  CHECK(file(longer, "policies/a.yaml").find("    description:") == std::string::npos);
+  REQUIRE(longer.remarks.size() == 1);
+  CHECK(longer.remarks[0] == "`A`: its description is left as it is in Intune: these files cannot say it");
+}
+
 TEST_CASE("a setting that PIN recovery would name otherwise stays a setting") {
   object::Policy policy;
   policy.display_name = "A";
