@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "base/nearest.hpp"
+#include "base/text.hpp"
 #include "model/placeholder.hpp"
 #include "syntax/extent.hpp"
 #include "syntax/scalar.hpp"
