@@ -42,7 +42,8 @@ step "tests"
 trap - ERR
 report=$PWD/$build/junit.xml
 rm -f "$report"
-ctest --preset asan -j2 --no-tests=error --output-junit "$report" && succeeded=yes || succeeded=no
+# One more than there are processors: servers and their clients wait for each other.
+ctest --preset asan -j"$(($(nproc) + 1))" --no-tests=error --output-junit "$report" && succeeded=yes || succeeded=no
 if [[ ! -s $report ]]; then
   stopped "$LINENO"
   exit 1
