@@ -5,17 +5,13 @@
 #include <algorithm>
 #include <vector>
 
+#include "base/quoted_all.hpp"
+#include "base/text.hpp"
 #include "model/codecs.hpp"
 
 namespace pinwright::model {
 
 namespace {
-
-auto joined(const std::vector<std::string>& parts, std::string_view separator) -> std::string {
-  std::string text;
-  for (const auto& part : parts) text += (text.empty() ? "" : std::string(separator)) + part;
-  return text;
-}
 
 class PageWriter {
  public:
@@ -62,16 +58,12 @@ class PageWriter {
     return {};
   }
 
-  static auto word_list(const Shape& shape) -> std::string {
-    std::vector<std::string> list;
-    for (const auto word : shape.words) list.push_back(fmt::format("`{}`", word));
-    return joined(list, ", ");
-  }
+  static auto word_list(const Shape& shape) -> std::string { return base::joined(base::ticked_all(shape.words), ", "); }
 
   auto alternatives(const Shape& shape) -> std::string {
     std::vector<std::string> list;
     for (const auto& part : shape.parts) list.push_back(words(part));
-    return joined(list, "; or ");
+    return base::joined(list, "; or ");
   }
 
   auto link(const Record& record) -> std::string {
@@ -92,10 +84,8 @@ class PageWriter {
                            key.help);
     }
     for (const auto& group : record.exactly_one) {
-      std::vector<std::string> keys;
-      keys.reserve(group.size());
-      for (const auto key : group) keys.push_back(fmt::format("`{}`", key));
-      text_ += fmt::format("\nExactly one of {}.\n", joined(keys, " and "));
+      text_ +=
+          fmt::format("\nExactly one of {}.\n", base::joined(base::ticked_all({group.begin(), group.end()}), " and "));
     }
     for (const auto& [key, other] : record.never_both) {
       if (!is_choice(record, key) || !is_choice(record, other))

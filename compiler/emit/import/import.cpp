@@ -10,6 +10,7 @@
 #include <utility>
 #include <variant>
 
+#include "base/quoted_all.hpp"
 #include "base/text.hpp"
 #include "csp/settings_catalog.hpp"
 #include "emit/import/key_maker.hpp"
@@ -56,8 +57,7 @@ auto unknown_settings(const object::Policy& policy, const csp::Catalog& catalog)
   std::sort(ids.begin(), ids.end());
   ids.erase(std::unique(ids.begin(), ids.end()), ids.end());
   if (ids.empty()) return problem;
-  std::vector<std::string> shown;
-  for (const auto& id : ids) shown.push_back(fmt::format("`{}`", id));
+  const auto shown = base::ticked_all({ids.begin(), ids.end()});
   const bool are_all_ingested = std::all_of(ids.begin(), ids.end(), is_ingested);
   problem.reason =
       fmt::format("no OMA-URI is known for its setting{} {}{}", ids.size() == 1 ? "" : "s", base::listed(shown, kShown),
