@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
+import { setTimeout } from 'node:timers/promises';
 import { writeFiles } from '../support/program.mjs';
 import { apply, applyToTheEnd, changeFiles, journals, why, withGuarded } from './approvals.mjs';
 
@@ -50,6 +51,12 @@ test('a rollback takes back the request for an object that it writes, and leaves
     assert.equal((await all()).find(({ id }) => id === of(before, 'hello')).status, 'cancelled');
   }));
 
+/** Lists round a time to seconds: two writes within one of them leave no new time, and then a description is asked for. */
+const inAnotherSecond = (decide) => async (how) => {
+  await setTimeout(1000);
+  return decide(how);
+};
+
 test('a new target takes an approval for each write of the new policy and for the deletion of the old one, and leaves none unused', () =>
   withGuarded({}, async (place) => {
     const { tenant, workspace, all } = place;
@@ -57,7 +64,7 @@ test('a new target takes an approval for each write of the new policy and for th
     const before = (await all()).length;
     const asked = async () => (await all()).slice(before).map(({ requestJustification }) => / \S+\/hello (.*) /.exec(requestJustification)[1]);
     changeFiles(workspace, '    pinRecovery', '    target: settingsCatalog\n    pinRecovery');
-    await applyToTheEnd(place, '--max-deletes', '1');
+    await applyToTheEnd({ ...place, decide: inAnotherSecond(place.decide) }, '--max-deletes', '1');
     assert.deepEqual((await asked()).slice(0, 2), ['create settingsCatalogPolicy', 'assign settingsCatalogPolicy']);
     assert.equal((await tenant.policies()).length, 1);
     await applyToTheEnd(place, '--max-deletes', '1', '--replace-after', '0');
