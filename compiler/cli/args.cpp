@@ -1,5 +1,9 @@
 #include "cli/args.hpp"
 
+// cxxopts without patterns of std::regex: these take more stack than there is for a long argument, and making them was more
+// than half of the start.
+#define CXXOPTS_NO_REGEX true
+
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
@@ -69,6 +73,17 @@ auto positional_name(const std::vector<std::string>& arguments) -> std::string {
   const auto is_typed = [&](const std::string& argument) { return argument.starts_with("--" + name); };
   while (std::any_of(arguments.begin(), arguments.end(), is_typed)) name += 'x';
   return name;
+}
+
+/// The first that looks like an option, before `--`, which cxxopts took for none: `--9`, `-a/b`.
+auto strange_option(const Args& args, const std::vector<std::string>& arguments) -> std::optional<std::string> {
+  const auto end = std::find(arguments.begin(), arguments.end(), "--");
+  const auto behind = static_cast<std::size_t>(end == arguments.end() ? 0 : arguments.end() - end - 1);
+  const auto& found = args.positional();
+  for (std::size_t i = 0; i + behind < found.size(); ++i) {
+    if (found[i].size() > 1 && found[i].front() == '-') return found[i];
+  }
+  return std::nullopt;
 }
 
 auto declare(const Command& command, const std::string& positional, cxxopts::Options& options) -> void {
@@ -178,6 +193,7 @@ auto parse_args(const Command& command, const std::vector<std::string>& argument
     if (!parsed.unmatched().empty()) return unknown_option(command, unshield(parsed.unmatched().front()));
     auto args = collect(command, positional, parsed);
     if (!args.ok()) return args;
+    if (const auto strange = strange_option(args.value(), arguments)) return unknown_option(command, *strange);
     const auto counted = check_count(command, args.value());
     if (!counted.ok()) return counted.error();
     return args;

@@ -42,6 +42,32 @@ TEST_CASE("arguments are no option, under whatever name") {
   CHECK(cli::parse_args(init, {}).value().path() == ".");
 }
 
+TEST_CASE("what begins with a dash is an option, or a mistake, unless it stands behind --") {
+  const auto& validate = command("validate");
+  for (const auto* typed : {"--9", "-.", "--out.put=x", "-a/b", "---", "--=x", "--\xc3\xa9"}) {
+    const auto args = cli::parse_args(validate, {"a", typed});
+    INFO(typed);
+    REQUIRE_FALSE(args.ok());
+    CHECK(args.error().message.starts_with("`validate` has no option `"));
+    const auto behind = cli::parse_args(validate, {"--", typed});
+    REQUIRE(behind.ok());
+    CHECK(behind.value().path() == typed);
+    const auto as_value = cli::parse_args(validate, {"--jobs", typed, "--", "x"});
+    REQUIRE(as_value.ok());
+    CHECK(as_value.value().get("jobs") == typed);
+  }
+  CHECK(cli::parse_args(validate, {"-"}).value().path() == "-");
+}
+
+TEST_CASE("an argument is as long as it likes, of one line or more") {
+  for (const auto& text : {std::string(1U << 20U, 'a'), std::string("a\nb")}) {
+    CHECK(cli::parse_args(command("validate"), {"--jobs=" + text}).value().get("jobs") == text);
+    CHECK(cli::parse_args(command("validate"), {text}).value().path() == text);
+    CHECK_FALSE(cli::parse_args(command("validate"), {"--" + text}).ok());
+    CHECK_FALSE(cli::parse_args(command("validate"), {"-" + text}).ok());
+  }
+}
+
 TEST_CASE("a value that is none of an option's words is refused") {
   const auto& apply = command("apply");
   CHECK(cli::parse_args(apply, {}).value().word("on-error").value() == "stop");
