@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <memory>
 #include <utility>
 #include <vector>
 
@@ -47,12 +48,12 @@ auto list(const AdmxElement& element) -> std::string {
 
 }  // namespace
 
-auto admx_subject(const SettingContext& context) -> std::optional<AdmxSubject> {
+auto admx_subject(const SettingContext& context) -> const AdmxSubject* {
   const auto& setting = context.setting;
-  if (!setting.admx || !setting.admx->enabled || !is_admx_policy(context)) return std::nullopt;
-  auto policy = lower::admx_policy(setting);
-  if (!policy) return std::nullopt;
-  return AdmxSubject{*std::move(policy), *setting.admx};
+  if (context.admx || !setting.admx || !setting.admx->enabled || !is_admx_policy(context)) return context.admx.get();
+  if (auto policy = lower::admx_policy(setting))
+    context.admx = std::make_shared<const AdmxSubject>(AdmxSubject{*std::move(policy), *setting.admx});
+  return context.admx.get();
 }
 
 namespace {

@@ -1,6 +1,5 @@
 #pragma once
 
-#include <optional>
 #include <string>
 #include <string_view>
 
@@ -15,9 +14,9 @@ struct AdmxSubject {
   csp::AdmxPolicy policy;
   const lower::AdmxStatement& statement;
 };
-/// nullopt: the payload's elements are not judged. The policy is not known or disabled, the OMA-URI is wrong, or the
+/// nullptr: the payload's elements are not judged. The policy is not known or disabled, the OMA-URI is wrong, or the
 /// value is no payload, which other checks say.
-[[nodiscard]] auto admx_subject(const SettingContext& context) -> std::optional<AdmxSubject>;
+[[nodiscard]] auto admx_subject(const SettingContext& context) -> const AdmxSubject*;
 
 /// The element that a writer of `id` means: the one of that id, else the nearest; nullptr: none is near.
 [[nodiscard]] auto meant_element(const csp::AdmxPolicy& policy, std::string_view id) -> const csp::AdmxElement*;

@@ -20,6 +20,7 @@
 namespace pinwright::check {
 
 class TenantIndex;
+struct AdmxSubject;
 struct XmlValue;
 
 struct WorkspaceContext {
@@ -66,6 +67,8 @@ struct SettingContext {
   const UriResult& uri;
   /// Of the value, once xml_value() was asked (xml_value.hpp): several checks look at it.
   mutable std::shared_ptr<const XmlValue> xml = {};
+  /// Once admx_subject() was asked (admx.hpp).
+  mutable std::shared_ptr<const AdmxSubject> admx = {};
 
   /// The node, when the path is right as far as values are concerned; nullptr when a finding stands in the way.
   [[nodiscard]] auto node() const -> const csp::Node* { return !uri.slug && uri.found ? &uri.found->node : nullptr; }

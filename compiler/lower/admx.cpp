@@ -117,6 +117,7 @@ auto admx_statement(const Filled& xml) -> std::optional<AdmxStatement> {
   statement.enabled = reading->payload.enabled;
   statement.other_letter_case = reading->other_letter_case;
   statement.place.in_value = reading->state;
+  statement.entries.reserve(reading->tags.size());
   for (std::size_t i = 0; i < reading->tags.size(); ++i) {
     auto& datum = reading->payload.data[i];
     auto& entry = statement.entries.emplace_back();

@@ -164,6 +164,7 @@ auto entry_of(const AdmxElement& element, std::string_view value) -> AdmxEntry {
 
 auto payload_of(const AdmxStatement& statement, const csp::AdmxPolicy* policy) -> std::optional<object::AdmxPayload> {
   object::AdmxPayload payload{statement.enabled, {}};
+  payload.data.reserve(statement.entries.size());
   for (const auto& entry : statement.entries) {
     const auto* element = policy == nullptr ? nullptr : policy->element(entry.id);
     auto value = worded(element, entry);

@@ -102,6 +102,8 @@ auto read_admx_payload(std::string_view xml) -> std::optional<AdmxReading> {
     return ByteRange{body.begin + element.begin, body.begin + grammar::tag_end(body.text, element.begin)};
   };
   const auto& state = elements->front();
+  reading.payload.data.reserve(elements->size() - 1);
+  reading.tags.reserve(elements->size() - 1);
   reading.payload.enabled = is_named(state, "enabled");
   reading.state = tag_of(state);
   reading.other_letter_case = state.name != (reading.payload.enabled ? "enabled" : "disabled");

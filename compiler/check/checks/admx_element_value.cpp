@@ -203,9 +203,8 @@ auto check_startup_options(const SettingContext& context, const AdmxSubject& sub
 }  // namespace
 
 auto admx_element_value(const SettingContext& context, diag::Sink& sink) -> void {
-  check_unknown_policy(context, sink);
-  const auto subject = admx_subject(context);
-  if (!subject) return;
+  const auto* subject = admx_subject(context);
+  if (subject == nullptr) return check_unknown_policy(context, sink);
   check_startup_options(context, *subject, sink);
   for (const auto& entry : subject->statement.entries) {
     const auto* element = subject->policy.element(entry.id);

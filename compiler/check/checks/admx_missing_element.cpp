@@ -87,8 +87,8 @@ auto refused_without(const SettingContext& context, const std::vector<const Admx
 }  // namespace
 
 auto admx_missing_element(const SettingContext& context, diag::Sink& sink) -> void {
-  const auto subject = admx_subject(context);
-  if (!subject) return;
+  const auto* subject = admx_subject(context);
+  if (subject == nullptr) return;
   const auto missing = missing_elements(*subject);
   if (missing.empty()) return;
   auto found = admx_finding(context, kCode, subject->statement.place, {},

@@ -185,8 +185,10 @@ auto check_letter_case(const SettingContext& context, diag::Sink& sink) -> void 
 
 /// `admx` has no id twice.
 auto check_twins(const SettingContext& context, diag::Sink& sink) -> void {
+  const auto& entries = context.setting.admx->entries;
+  if (entries.size() < 2) return;
   std::unordered_set<std::string> known;
-  for (const auto& entry : context.setting.admx->entries) {
+  for (const auto& entry : entries) {
     if (known.insert(base::folded(entry.id)).second) continue;
     sink.add(admx_finding(context, kCode, entry.place, entry.id,
                           fmt::format("the element {} has a value already", base::quoted(entry.id)),
@@ -197,6 +199,7 @@ auto check_twins(const SettingContext& context, diag::Sink& sink) -> void {
 /// `#xF000;` and `&amp;#xF000;` are left when the reference to U+F000 goes through one escaping too few or too many.
 auto holds_spelled_separator(const lower::AdmxEntry& entry) -> bool {
   return std::any_of(entry.parts.begin(), entry.parts.end(), [](const std::string& part) {
+    if (part.find('#') == std::string::npos) return false;
     const auto folded = base::folded(part);
     return folded.find("#xf000;") != std::string::npos || folded.find("#61440;") != std::string::npos;
   });

@@ -52,8 +52,8 @@ auto report(const SettingContext& context, const csp::AdmxPolicy& policy, const 
 }  // namespace
 
 auto admx_unknown_element(const SettingContext& context, diag::Sink& sink) -> void {
-  const auto subject = admx_subject(context);
-  if (!subject) return;
+  const auto* subject = admx_subject(context);
+  if (subject == nullptr) return;
   for (const auto& entry : subject->statement.entries) {
     if (subject->policy.element(entry.id) == nullptr) report(context, subject->policy, entry.id, entry.id_place, sink);
   }
