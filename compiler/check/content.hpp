@@ -122,6 +122,9 @@ struct Part {
   return parent.valid() ? parent.name() : std::string_view();
 }
 
+/// A straight quotation mark in names of files, which Windows refuses there.
+[[nodiscard]] auto quotation_mark(const SettingContext& context, std::string_view text) -> Findings;
+
 /// Why a text can be neither a SID nor the name of an account; empty: it can.
 [[nodiscard]] auto account_problem(std::string_view text) -> std::string;
 

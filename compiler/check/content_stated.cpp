@@ -25,6 +25,10 @@ auto is_page_list(std::string_view text) -> bool {
   return base::starts_with_folded(text, "hide:") || base::starts_with_folded(text, "showonly:");
 }
 
+auto is_update_server(std::string_view text) -> bool {
+  return base::starts_with_folded(text, "http://") || base::starts_with_folded(text, "https://") || text == "CorpWSUS";
+}
+
 /// What the node's description in the DDF file says of its text.
 struct Stated {
   std::string_view parent, name;
@@ -37,12 +41,17 @@ constexpr std::string_view kSchedule = "write both, such as `2026-10-07T03:30:00
 constexpr std::string_view kNoDate = "the value is no date";
 constexpr std::string_view kDate = "write it as `2026-10-28`";
 
-constexpr std::array<Stated, 7> kStated{
+constexpr std::string_view kNoServer = "the value is no address of an update server";
+constexpr std::string_view kServer = "write it with `http://` or `https://`: `https://wsus.contoso.com:8531`";
+
+constexpr std::array<Stated, 9> kStated{
     {{"Schedule", "Single", is_date_and_time, kNoSchedule, kSchedule},
      {"Schedule", "DailyRecurrent", is_date_and_time, kNoSchedule, kSchedule},
      {"Schedule", "WeeklyRecurrent", is_date_and_time, kNoSchedule, kSchedule},
      {"Update", "PauseQualityUpdatesStartTime", is_date, kNoDate, kDate},
      {"Update", "PauseFeatureUpdatesStartTime", is_date, kNoDate, kDate},
+     {"Update", "UpdateServiceUrl", is_update_server, kNoServer, kServer},
+     {"Update", "UpdateServiceUrlAlternate", is_update_server, kNoServer, kServer},
      {"DeliveryOptimization", "DOGroupId", is_group_id, "the group ID is no GUID",
       "write a GUID of your own, the same for all devices of the group"},
      {"Settings", "PageVisibilityList", is_page_list, "the value begins with neither `hide:` nor `showonly:`",
@@ -68,13 +77,28 @@ auto judge_pages(const SettingContext& context, std::string_view text) -> Findin
   return out;
 }
 
+auto ends_with_folded(std::string_view text, std::string_view end) -> bool {
+  return text.size() >= end.size() && base::equal_folded(text.substr(text.size() - end.size()), end);
+}
+
+/// All names of Windows end so, but for `UTC` and the likes of `UTC-11`.
+auto is_windows_zone(std::string_view name) -> bool {
+  constexpr std::string_view kNoDaylight = "_dstoff";
+  if (ends_with_folded(name, kNoDaylight)) name.remove_suffix(kNoDaylight.size());
+  if (ends_with_folded(name, " Standard Time") || base::equal_folded(name, "UTC")) return true;
+  return base::starts_with_folded(name, "UTC") && name.size() == 6 && (name[3] == '+' || name[3] == '-') &&
+         base::is_digit(name[4]) && base::is_digit(name[5]);
+}
+
 auto judge_time_zone(const SettingContext& context, std::string_view text) -> Findings {
   const auto name = base::trimmed(text);
+  if (is_windows_zone(name)) return {};
   const bool is_shown = base::starts_with_folded(name, "(UTC") || base::starts_with_folded(name, "(GMT");
-  if (!is_shown && name.find('/') == std::string_view::npos) return {};
+  const bool is_iana = name.find('/') != std::string_view::npos;
   return {value_finding(context, diag::Code::ValueContent,
-                        is_shown ? "the value is a time zone as Windows shows it, not its name"
-                                 : "the value is a time zone of the IANA list, not one of Windows",
+                        is_shown  ? "the value is a time zone as Windows shows it, not its name"
+                        : is_iana ? "the value is a time zone of the IANA list, not one of Windows"
+                                  : "the value is no name of a time zone of Windows",
                         "write a name that `tzutil /l` prints, such as `W. Europe Standard Time`")};
 }
 
@@ -129,12 +153,42 @@ auto judge_severities(const SettingContext& context, std::string_view text) -> F
   return {};
 }
 
+/// "Possible values are: InternalDefinitionUpdateServer, MicrosoftUpdateServer, MMPC, FileShares", "pipe-separated".
+auto judge_sources(const SettingContext& context, std::string_view text) -> Findings {
+  constexpr std::array<std::string_view, 4> kSources{"InternalDefinitionUpdateServer", "MicrosoftUpdateServer", "MMPC",
+                                                     "FileShares"};
+  for (const auto& part : parts_of(text, "|")) {
+    const auto is_it = [&](std::string_view source) { return base::equal_folded(source, part.text); };
+    if (std::any_of(kSources.begin(), kSources.end(), is_it)) continue;
+    return {at(context, part, base::quoted(part.text) + " is no source of definition updates",
+               "write `InternalDefinitionUpdateServer`, `MicrosoftUpdateServer`, `MMPC` and `FileShares` in the order "
+               "that is wanted, joined by `|`")};
+  }
+  return {};
+}
+
+/// Windows Hello for Business, multi-factor unlock: credential providers are "comma separated".
+auto judge_providers(const SettingContext& context, std::string_view text) -> Findings {
+  for (auto end = text.find('}'); end != std::string_view::npos; end = text.find('}', end + 1)) {
+    const auto next = text.find('{', end);
+    if (next == std::string_view::npos) break;
+    const auto between = text.substr(end + 1, next - end - 1);
+    if (base::trimmed(between) == ",") continue;
+    return {at(context, {text.substr(end + 1, std::max<std::size_t>(between.size(), 1)), end + 1},
+               "credential providers are separated by `,`", "write `{…},{…}`")};
+  }
+  return {};
+}
+
 struct Judged {
   std::string_view parent, name;
   Judge judge;
 };
 
-constexpr std::array<Judged, 6> kJudged{{{"Settings", "PageVisibilityList", judge_pages},
+constexpr std::array<Judged, 9> kJudged{{{"Settings", "PageVisibilityList", judge_pages},
+                                         {"Defender", "SignatureUpdateFallbackOrder", judge_sources},
+                                         {"DeviceUnlock", "GroupA", judge_providers},
+                                         {"DeviceUnlock", "GroupB", judge_providers},
                                          {"Defender", "ThreatSeverityDefaultAction", judge_severities},
                                          {"TimeLanguageSettings", "ConfigureTimeZone", judge_time_zone},
                                          {"Personalization", "DesktopImageUrl", judge_image},

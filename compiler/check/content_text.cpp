@@ -106,7 +106,17 @@ auto at(const SettingContext& context, const Part& part, std::string message, st
   return value_finding(context, kCode, part.begin, part.begin + part.text.size(), std::move(message), std::move(help));
 }
 
+auto quotation_mark(const SettingContext& context, std::string_view text) -> Findings {
+  const auto found = text.find('"');
+  if (found == std::string_view::npos) return {};
+  return {
+      at(context, {text.substr(found, 1), found},
+         fmt::format("`{}` takes names of files as they are, and none holds a quotation mark", context.node()->name()),
+         "leave the quotation marks out: blanks need none")};
+}
+
 auto account_problem(std::string_view text) -> std::string {
+  if (text.starts_with('*')) return fmt::format("{} begins with a `*`, which no account has", base::quoted(text));
   if (grammar::is_guid(text)) return fmt::format("{} is an object ID, which Windows does not know", base::quoted(text));
   if (base::starts_with_folded(text, "S-1-") && !is_sid(text))
     return fmt::format("{} is not a SID", base::quoted(text));
@@ -195,6 +205,9 @@ auto list_items(const SettingContext& context, std::string_view text) -> Finding
   const auto delimiter = node.list_delimiter();
   const auto items = items_of(node);
   if (items == Items::Other || delimiter.size() != 1) return {};
+  if (items != Items::Packages) {
+    if (auto quote = quotation_mark(context, text); !quote.empty()) return quote;
+  }
   const auto at = foreign_delimiter(items, delimiter, text);
   if (at == std::string_view::npos) return {};
   return {value_finding(context, kCode, at, at + 1,

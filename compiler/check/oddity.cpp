@@ -193,6 +193,16 @@ auto misplaced_cdata(std::string_view text) -> std::optional<Oddity> {
   return Oddity{Kind::Cdata, body.begin + at, body.begin + at + kOpen.size()};
 }
 
+/// XML 1.0: of the characters below a blank only tab, line feed and carriage return.
+auto control_character(std::string_view text) -> std::optional<Oddity> {
+  const auto* const found = std::find_if(text.begin(), text.end(), [](char c) {
+    return static_cast<unsigned char>(c) < 0x20 && c != '\t' && c != '\n' && c != '\r';
+  });
+  if (found == text.end()) return std::nullopt;
+  const auto at = static_cast<std::size_t>(found - text.begin());
+  return Oddity{Kind::Control, at, at + 1};
+}
+
 auto of_whole(std::string_view text, TextKind kind) -> std::optional<Oddity> {
   const auto inner = base::trimmed(text);
   const auto begin = inner.empty() ? 0 : static_cast<std::size_t>(inner.data() - text.data());
@@ -229,6 +239,10 @@ auto mojibake_at(std::string_view text, std::size_t offset) -> std::size_t {
 
 auto find_oddity(std::string_view text, TextKind kind) -> std::optional<Oddity> {
   if (auto whole = of_whole(text, kind)) return whole;
+  // The readers of mark-up speak of theirs.
+  if (kind != TextKind::MarkedUp) {
+    if (auto control = control_character(text)) return control;
+  }
   // What stands in CDATA is not changed on its way: `<![CDATA[a&#xF000;b]]>` is right.
   const bool is_wrapped = grammar::xml_body(text).begin > 0;
   return Scan(text, is_wrapped && kind == TextKind::Plain ? TextKind::Unknown : kind).run();

@@ -18,6 +18,7 @@ struct Oddity {
     Separator,    ///< the letters `#xF000;`
     Mojibake,     ///< UTF-8 that was read as Windows-1252: `Â®`, `Ã¤`
     CurlyQuotes,  ///< `“24H2”`
+    Control,      ///< a character that XML, and so the protocol of devices, cannot carry: U+0007
   } kind = Kind::Mask;
   std::size_t begin = 0, end = 0;  ///< bytes of the text
 };

@@ -21,7 +21,7 @@ constexpr std::size_t kMaxDepth = 64;
 auto is_yaml(std::string_view name) -> bool {
   const auto dot = name.rfind('.');
   const auto extension = dot == std::string_view::npos ? std::string_view() : name.substr(dot);
-  return extension == ".yaml" || extension == ".yml";
+  return base::equal_folded(extension, ".yaml") || base::equal_folded(extension, ".yml");
 }
 
 auto is_hidden(std::string_view name) -> bool { return name.substr(0, 1) == "."; }

@@ -28,9 +28,9 @@ struct FoundFile {
                         ///< empty: read it
 };
 
-/// Every `*.yaml` and `*.yml` below a root, sorted by path: dot-files, dot-folders, nested roots and what `ignore`
-/// takes are left out, the root file is among them. A link to a folder is not followed when it stays inside (its files
-/// are found where they are).
+/// Every `*.yaml` and `*.yml` below a root, in whatever letter case, sorted by path: dot-files, dot-folders, nested
+/// roots and what `ignore` takes are left out, the root file is among them. A link to a folder is not followed when it
+/// stays inside (its files are found where they are).
 [[nodiscard]] auto find_files(Env& env, const std::string& root, const std::vector<model::Text>& ignore)
     -> std::vector<FoundFile>;
 

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "base/text.hpp"
 #include "fix/edits.hpp"
 #include "syntax/parse.hpp"
 
@@ -31,7 +32,10 @@ auto yaml_errors(std::string text) -> std::size_t {
       std::count_if(all.begin(), all.end(), [](const auto& one) { return one.severity == diag::Severity::Error; }));
 }
 
-auto is_yaml(std::string_view path) -> bool { return path.ends_with(".yaml") || path.ends_with(".yml"); }
+auto is_yaml(std::string_view path) -> bool {
+  const auto folded = base::folded(path);
+  return folded.ends_with(".yaml") || folded.ends_with(".yml");
+}
 
 /// Whether no file is further from YAML than before.
 auto keeps_yaml(const std::map<source::FileId, std::string>& files, const source::SourceMap& sources) -> bool {

@@ -9,6 +9,7 @@
 #include <optional>
 
 #include "base/text.hpp"
+#include "base/utf8.hpp"
 #include "syntax/extent.hpp"
 
 namespace pinwright::syntax {
@@ -91,6 +92,42 @@ auto begin_of_running(const Failure& failure) -> std::size_t {
   if (at < failure.text.size() && (failure.text[at] == ':' || failure.text[at] == '-'))
     at = skip_filler(failure.text, at + 1);
   return at;
+}
+
+/// What web pages and chats put in the place of a blank, and editors show like one.
+auto is_foreign_blank(char32_t character) -> bool {
+  return character == 0xA0 || (character >= 0x2000 && character <= 0x200B) || character == 0x202F ||
+         character == 0x3000 || character == 0xFEFF;
+}
+
+/// In the indentation of a line, or behind the dash or the colon of its key: YAML takes it for text.
+auto foreign_blank_of_line(std::string_view text, std::size_t begin, std::size_t end) -> std::optional<std::size_t> {
+  std::size_t at = begin;
+  while (at < end && (text[at] == ' ' || text[at] == '-')) ++at;
+  const auto is_at = [&](std::size_t place) {
+    return place < end && is_foreign_blank(base::code_point_at(text, place).value);
+  };
+  if (is_at(at)) return at;
+  const std::size_t colon = text.find(':', at);
+  return colon < end && is_at(colon + 1) ? std::optional(colon + 1) : std::nullopt;
+}
+
+auto find_foreign_blank(const Failure& failure) -> std::optional<Explanation> {
+  const std::string_view text = failure.text;
+  const std::size_t last = std::min(failure.at, text.size());
+  std::size_t begin = begin_of_line(text, std::min(begin_of_running(failure), last));
+  while (begin <= last && begin < text.size()) {
+    const std::size_t end = end_of_line(text, begin);
+    if (const auto found = foreign_blank_of_line(text, begin, end)) {
+      const auto [character, size] = base::code_point_at(text, *found);
+      return Explanation{
+          *found, *found + size,
+          fmt::format("the character U+{:04X} stands in the place of a blank", static_cast<std::uint32_t>(character)),
+          "write a blank: YAML takes any other character that looks like one for text"};
+    }
+    begin = end + 1;
+  }
+  return std::nullopt;
 }
 
 auto explain_colon(const Failure& failure) -> Explanation {
@@ -294,6 +331,7 @@ auto explain(const Failure& failure) -> Explanation {
   if (const auto tab = find_tab_indentation(failure)) {
     return {*tab, *tab + 1, "a tab is used as indentation", "indent with spaces"};
   }
+  if (auto blank = find_foreign_blank(failure)) return *std::move(blank);
   for (const Row& row : explained()) {
     if (failure.message.starts_with(row.said)) return row.explain(failure);
   }

@@ -4,6 +4,7 @@
 #include <array>
 #include <optional>
 #include <string>
+#include <unordered_map>
 #include <utility>
 
 #include "base/text.hpp"
@@ -25,8 +26,8 @@ constexpr auto kCode = diag::Code::AdmxElementValue;
 constexpr std::string_view kNotXml = "it holds a character that XML cannot carry";
 
 struct Problem {
-  std::string message;    ///< behind the element's name: "takes …, and …"
-  bool is_guess = false;  ///< the bound is not the ADMX file's own but what ADMX has where a file says nothing
+  std::string message;      ///< behind the element's name: "takes …, and …"
+  bool is_warning = false;  ///< it may be meant, or the bound is not the ADMX file's own
 };
 using MaybeProblem = std::optional<Problem>;
 
@@ -93,11 +94,25 @@ auto check_lines(const AdmxElement& element, std::string_view value) -> MaybePro
   return std::nullopt;
 }
 
+/// The registry holds one value of a name, in whatever letter case: the later one takes the place of the earlier.
+auto repeated_name(std::string_view value) -> MaybeProblem {
+  std::unordered_map<std::string, std::string_view> value_of;
+  const auto texts = base::split(value, object::kAdmxSeparator);
+  for (std::size_t i = 0; i + 1 < texts.size(); i += 2) {
+    const auto [first, is_new] = value_of.emplace(base::folded(texts[i]), texts[i + 1]);
+    if (is_new || first->second == texts[i + 1]) continue;
+    return Problem{
+        fmt::format("it names {} twice, and only {} is kept", base::quoted(texts[i]), base::quoted(texts[i + 1])),
+        true};
+  }
+  return std::nullopt;
+}
+
 /// Windows takes names and values in turn. A separator behind the last one is no further text.
 auto check_pairs(std::string_view value) -> MaybeProblem {
   if (value.empty() || value.ends_with(object::kAdmxSeparator)) return std::nullopt;
   const auto texts = base::split(value, object::kAdmxSeparator).size();
-  if (texts % 2 == 0) return std::nullopt;
+  if (texts % 2 == 0) return repeated_name(value);
   return Problem{
       fmt::format("it holds {}, and a list is names and values in turn: every second one would be taken for a name",
                   base::counted(texts, "text"))};
@@ -200,12 +215,37 @@ auto check_startup_options(const SettingContext& context, const AdmxSubject& sub
   }
 }
 
+/// "Internet Explorer has 4 security zones, numbered 1-4" (description of the policy).
+auto check_zones(const SettingContext& context, const AdmxSubject& subject, diag::Sink& sink) -> void {
+  const auto* node = context.node();
+  if (node == nullptr || node->name() != "AllowSiteToZoneAssignmentList") return;
+  for (const auto& entry : subject.statement.entries) {
+    const auto* element = subject.policy.element(entry.id);
+    const auto value = element == nullptr ? std::nullopt : lower::worded(element, entry);
+    if (!value || !entry.secrets.empty() || check_value(*element, *value)) continue;
+    const auto texts = base::split(*value, object::kAdmxSeparator);
+    for (std::size_t i = 1; i < texts.size(); i += 2) {
+      const auto zone = base::trimmed(texts[i]);
+      if (zone.size() == 1 && zone[0] >= '0' && zone[0] <= '4') continue;
+      auto found = admx_finding(
+          context, kCode, entry.place, entry.id,
+          fmt::format("{} is no zone: the site {} is not assigned", base::quoted(zone), base::quoted(texts[i - 1])),
+          "write a site and the number of its zone in turn: 1 (intranet), 2 (trusted), "
+          "3 (internet) or 4 (restricted)");
+      found.severity = diag::Severity::Warning;
+      sink.add(std::move(found));
+      break;
+    }
+  }
+}
+
 }  // namespace
 
 auto admx_element_value(const SettingContext& context, diag::Sink& sink) -> void {
   const auto* subject = admx_subject(context);
   if (subject == nullptr) return check_unknown_policy(context, sink);
   check_startup_options(context, *subject, sink);
+  check_zones(context, *subject, sink);
   for (const auto& entry : subject->statement.entries) {
     const auto* element = subject->policy.element(entry.id);
     if (element == nullptr) continue;
@@ -215,7 +255,7 @@ auto admx_element_value(const SettingContext& context, diag::Sink& sink) -> void
         context, kCode, entry.place, element->id,
         fmt::format("the element `{}` of {}: {}", element->id, policy_and_source(subject->policy), problem->message),
         help_for(*element, entry.form));
-    if (problem->is_guess) found.severity = diag::Severity::Warning;
+    if (problem->is_warning) found.severity = diag::Severity::Warning;
     sink.add(std::move(found));
   }
 }

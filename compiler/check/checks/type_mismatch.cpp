@@ -144,12 +144,24 @@ auto listed_values(const SettingContext& context) -> std::string {
   return base::listed(texts, kListed);
 }
 
-/// `1` of `1 – Basic`, where the node lists it; else empty.
+/// Whether the node takes it, for all that its list tells: `15` in place of `"15"` is no way out where only 0 and 1
+/// are.
+auto is_listed(const SettingContext& context, std::string_view text) -> bool {
+  const auto& node = context.setting.node;
+  if (!node.valid() || node.allowed() != csp::Allowed::Enum || context.setting.type != DataType::Integer) return true;
+  const auto values = node.allowed_values();
+  return std::find(values.begin(), values.end(), text) != values.end();
+}
+
+/// `1` of `1 – Basic`, where the node lists it; else empty. Of `1,5` and `1|2` nobody knows which is meant.
 auto leading_value(const SettingContext& context) -> std::string {
   const auto* text = std::get_if<std::string>(&context.setting.value.scalar);
   if (text == nullptr) return {};
   const auto end = text->find_first_not_of("0123456789");
   const auto digits = std::string_view(*text).substr(0, std::min(end, text->size()));
+  const auto rest = std::string_view(*text).substr(digits.size());
+  const auto word = std::find_if(rest.begin(), rest.end(), base::is_alnum);
+  if (word != rest.end() && base::is_digit(*word)) return {};
   const auto values = context.setting.node.allowed_values();
   const bool is_listed = std::find(values.begin(), values.end(), digits) != values.end();
   return is_listed ? std::string(digits) : std::string();
@@ -181,6 +193,7 @@ auto wrong_kind(const SettingContext& context) -> diag::Diagnostic {
       context, kCode, fmt::format("the value is {}, and {}", kind, wanting(context)),
       is_admx_policy(context) ? admx_help(context) : fmt::format("write {}", wanted(context.setting.type)));
   auto text = respelled(context, context.setting.type);
+  if (!is_listed(context, text)) text.clear();
   const auto span = rewritable(context);
   const auto listed = text.empty() ? listed_values(context) : std::string();
   if (!listed.empty()) {

@@ -27,7 +27,7 @@ struct Words {
 };
 
 /// By Oddity::Kind.
-constexpr std::array<Words, 8> kWords{{
+constexpr std::array<Words, 9> kWords{{
     {"the value is the mask that Intune shows in the place of a value that it keeps encrypted",
      "write the value itself: devices would get the mask; `pinwright import` reads what is behind it with a credential "
      "that may write"},
@@ -43,6 +43,8 @@ constexpr std::array<Words, 8> kWords{{
     {"the value holds UTF-8 that was read as Windows-1252 on its way here",
      "write the characters that are meant, and save or export the text as UTF-8"},
     {"the value holds curly quotation marks", "leave them out, or write straight ones where the value needs them"},
+    {"the value holds a control character, which the protocol that carries values to devices, XML, cannot hold",
+     "write the value without it; the separator of lists is U+F000, in YAML `\"a\\uF000b\"`"},
 }};
 
 auto report(const SettingContext& context, const Oddity& oddity, diag::Sink& sink) -> void {

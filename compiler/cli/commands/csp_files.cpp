@@ -6,9 +6,11 @@
 #include <cstddef>
 
 #include "base/limits.hpp"
+#include "base/print.hpp"
 #include "base/text.hpp"
 #include "csp/import.hpp"
 #include "csp/zip.hpp"
+#include "diag/visible.hpp"
 #include "driver/paths.hpp"
 
 namespace pinwright::cli {
@@ -101,8 +103,14 @@ auto read_edition(const std::string& path, driver::Env& env) -> base::Result<std
   const auto ddf = read_files(path, ".xml", env);
   if (!ddf.ok())
     return base::Error{ddf.error().message, "name DDF files (a folder or a zip archive), or a folder of `csp import`"};
+  auto import = csp::import_ddf(ddf.value(), {path, {}});
+  for (const auto& problem : import.problems)
+    base::print(env.err, "{}: {}\n", diag::visible(problem.file), diag::visible(problem.message));
+  if (import.files.empty())
+    return base::Error{fmt::format("`{}` holds no DDF file that can be read", path),
+                       "name DDF files (a folder or a zip archive), or a folder of `csp import`"};
   std::vector<std::pair<std::string, std::string>> files;
-  for (auto& file : csp::import_ddf(ddf.value(), {path, {}}).files) {
+  for (auto& file : import.files) {
     files.emplace_back(std::move(file.name), std::move(file.json));
   }
   return csp::read_catalogue(files);

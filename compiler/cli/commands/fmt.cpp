@@ -7,6 +7,7 @@
 #include "cli/report.hpp"
 #include "cli/targets.hpp"
 #include "diag/visible.hpp"
+#include "driver/find_files.hpp"
 #include "driver/load.hpp"
 #include "driver/paths.hpp"
 #include "format/format.hpp"
@@ -28,8 +29,7 @@ auto files_of(const driver::Loaded& loaded, const std::vector<std::string>& narr
   std::vector<source::FileId> files;
   for (std::uint32_t i = 0; i < loaded.sources.size(); ++i) {
     const auto path = loaded.sources.path({i});
-    const bool is_yaml = path.ends_with(".yaml") || path.ends_with(".yml");
-    if (is_yaml && is_meant(narrowing, path, env)) files.push_back({i});
+    if (driver::is_yaml_file(path) && is_meant(narrowing, path, env)) files.push_back({i});
   }
   return files;
 }

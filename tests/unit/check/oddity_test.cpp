@@ -82,6 +82,14 @@ TEST_CASE("letters with marks before other signs are words") {
     CHECK(found(text) == "-");
 }
 
+TEST_CASE("XML carries no control character but tab and line break") {
+  CHECK(found("a\vb") == is(Kind::Control, "\v"));
+  CHECK(found("a\x1F") == is(Kind::Control, "\x1F"));
+  CHECK(found(std::string_view("a\0b", 3)) == is(Kind::Control, std::string_view("\0", 1)));
+  CHECK(found("a\tb\r\nc") == "-");
+  CHECK(found("{\x01}", TextKind::MarkedUp) == "-");
+}
+
 TEST_CASE("curly quotation marks belong into sentences") {
   CHECK(found("\u201C24H2\u201D") == is(Kind::CurlyQuotes, "\u201C"));
   CHECK(found("\u201CWindows 11\u201D") == is(Kind::CurlyQuotes, "\u201C"));

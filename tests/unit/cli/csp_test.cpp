@@ -112,6 +112,21 @@ TEST_CASE("csp diff prints what two editions state differently, from DDF files o
   CHECK(run(files, {"csp", "diff", "two", "two"}).code == cli::ExitCode::Success);
 }
 
+TEST_CASE("csp diff says what it could not read, and compares nothing with nothing") {
+  source::MemoryFileSystem files;
+  files.put("/w/old/Own.xml", ddf(leaf("Kept", "0 1")));
+  files.put("/w/new/Own.xml", ddf(leaf("Kept", "0 1")));
+  files.put("/w/new/Torn.xml", "<MgmtTree>");
+  files.put("/w/torn/Torn.xml", "<MgmtTree>");
+  const auto part = run(files, {"csp", "diff", "old", "new"});
+  CHECK(part.code == cli::ExitCode::Success);
+  CHECK(part.err.find("Torn.xml: not well-formed XML") != std::string::npos);
+  const auto nothing = run(files, {"csp", "diff", "old", "torn"});
+  CHECK(nothing.code == cli::ExitCode::Usage);
+  CHECK(nothing.out.empty());
+  CHECK(nothing.err.find("`torn` holds no DDF file that can be read") != std::string::npos);
+}
+
 TEST_CASE("csp import joins ADMX files and needs their edition") {
   source::MemoryFileSystem files;
   files.put("/w/ddf/Own.xml",
