@@ -24,6 +24,7 @@ auto plan_one(const Loaded& loaded, const lower::Deployment& deployment, Connect
   diff.awaits_description = options.awaits_description;
   diff.has_written = options.has_written;
   diff.is_left_copy = options.is_left_copy;
+  diff.written_as = options.written_as;
   diff.is_applied = options.is_applied;
   diff.catalog = &loaded.catalog;
   diff.login_host = connections.login_host(ref);

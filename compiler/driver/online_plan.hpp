@@ -27,6 +27,8 @@ struct PlanOptions {
   std::function<bool(std::string_view id)> awaits_description;  ///< of plan::DiffOptions; from any thread
   std::function<bool(std::string_view tenant_id, object::Target)> has_written;  ///< the same
   std::function<bool(std::string_view tenant_id, object::Kind, std::string_view key, std::string_view id)> is_left_copy;
+  std::function<std::vector<object::Address>(std::string_view tenant_id, object::Kind, std::string_view key)>
+      written_as;
   base::Variables variable;  ///< those that values come from
   bool is_applied = false;   ///< plan::DiffOptions::is_applied
   bool shows_live = true;    ///< false: plan::hide_live

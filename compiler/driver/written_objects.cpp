@@ -1,11 +1,13 @@
 #include "driver/written_objects.hpp"
 
+#include <map>
 #include <memory>
 #include <mutex>
 #include <set>
 #include <string>
 #include <tuple>
 #include <utility>
+#include <vector>
 
 #include "base/text.hpp"
 #include "driver/journals.hpp"
@@ -19,12 +21,29 @@ struct Written {
   std::set<std::string> ids;                                                // folded
   std::set<std::tuple<std::string, object::Target, std::string>> policies;  // tenant and id, folded
   std::set<std::tuple<std::string, object::Kind, std::string>> deleted;     // tenant, folded, and key
+  std::map<std::tuple<std::string, object::Kind, std::string>, std::map<std::string, object::Address>>
+      places;  // by tenant, folded, and key; by id, folded
 };
 
+auto follow_place(const plan::Intent& intent, const plan::Entry& outcome, const std::string& id, Written& written)
+    -> void {
+  const bool may_be_there =
+      outcome.outcome == plan::WriteOutcome::Done || outcome.outcome == plan::WriteOutcome::Unclear;
+  if (!may_be_there || id.empty()) return;
+  auto& places = written.places[{base::folded(intent.tenant_id), intent.kind, intent.key}];
+  if (intent.write != plan::Write::Remove) {
+    places.insert_or_assign(base::folded(id), object::Address{intent.kind, id, intent.target});
+  } else if (outcome.outcome == plan::WriteOutcome::Done) {
+    places.erase(base::folded(id));
+  }
+}
+
 auto follow(const plan::Intent& intent, const plan::Entry& outcome, Written& written) -> void {
-  if (outcome.outcome != plan::WriteOutcome::Done) return;
   const auto tenant_id = base::folded(intent.tenant_id);
-  const auto id = base::folded(outcome.id.empty() ? intent.id : outcome.id);
+  const auto& place = outcome.id.empty() ? intent.id : outcome.id;
+  const auto id = base::folded(place);
+  follow_place(intent, outcome, place, written);
+  if (outcome.outcome != plan::WriteOutcome::Done) return;
   const bool is_policy = intent.kind == object::Kind::Policy;
   if (intent.write == plan::Write::Remove) {
     written.deleted.emplace(tenant_id, intent.kind, intent.key);
@@ -67,6 +86,14 @@ auto written_objects(Env& env, const Loaded& loaded) -> WrittenObjects {
             const auto& written = read();
             return written.deleted.contains({base::folded(tenant_id), kind, std::string(key)}) &&
                    !written.ids.contains(base::folded(id));
+          },
+          [read](std::string_view tenant_id, object::Kind kind, std::string_view key) {
+            std::vector<object::Address> addresses;
+            const auto& places = read().places;
+            const auto found = places.find({base::folded(tenant_id), kind, std::string(key)});
+            if (found == places.end()) return addresses;
+            for (const auto& [id, address] : found->second) addresses.push_back(address);
+            return addresses;
           }};
 }
 

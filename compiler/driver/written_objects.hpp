@@ -2,6 +2,7 @@
 
 #include <functional>
 #include <string_view>
+#include <vector>
 
 #include "driver/load.hpp"
 #include "object/live.hpp"
@@ -18,6 +19,9 @@ struct WrittenObjects {
   /// Of the tenant, kind and key something was deleted, and the object of this id was never written.
   std::function<bool(std::string_view tenant_id, object::Kind kind, std::string_view key, std::string_view id)>
       is_left_copy;
+  /// Where runs wrote the object of the tenant, kind and key, without what a run deleted.
+  std::function<std::vector<object::Address>(std::string_view tenant_id, object::Kind kind, std::string_view key)>
+      addresses;
 };
 /// Refers to both.
 [[nodiscard]] auto written_objects(Env& env, const Loaded& loaded) -> WrittenObjects;

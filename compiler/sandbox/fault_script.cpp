@@ -30,6 +30,7 @@ constexpr std::array kKinds = {
     KindRow{"delay", FaultKind::Delay, {"milliseconds"}},
     KindRow{"hold", FaultKind::Hold, {"name", "when"}},
     KindRow{"stale", FaultKind::Stale, {"writes"}},
+    KindRow{"emptyList", FaultKind::EmptyList, {}},
     KindRow{"malformed", FaultKind::Malformed, {}},
     KindRow{"truncated", FaultKind::Truncated, {}},
     KindRow{"expiredToken", FaultKind::ExpiredToken, {}},
@@ -45,8 +46,8 @@ auto retry_after(const Place& place) -> std::string {
 }
 
 auto read_fault(const Place& place, FaultRule& rule) -> void {
-  const auto name =
-      place.word("kind", {"status", "cut", "delay", "hold", "stale", "malformed", "truncated", "expiredToken"}, "");
+  const auto name = place.word(
+      "kind", {"status", "cut", "delay", "hold", "stale", "emptyList", "malformed", "truncated", "expiredToken"}, "");
   if (name.empty()) return (void)place.at("kind", true);
   for (const auto& [kind_name, kind, keys] : kKinds) {
     if (kind_name != name) continue;

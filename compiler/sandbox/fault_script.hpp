@@ -11,7 +11,7 @@
 
 namespace pinwright::sandbox {
 
-enum class FaultKind : std::uint8_t { Status, Cut, Delay, Hold, Stale, Malformed, Truncated, ExpiredToken };
+enum class FaultKind : std::uint8_t { Status, Cut, Delay, Hold, Stale, EmptyList, Malformed, Truncated, ExpiredToken };
 enum class When : std::uint8_t { Before, After };  ///< the work
 
 struct FaultRule {

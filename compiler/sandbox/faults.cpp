@@ -54,6 +54,12 @@ auto code_of(int status) -> std::string_view {
   }
 }
 
+auto empty_list(Reply& reply) -> void {
+  auto body = parse_json(reply.body).value_or(json());
+  if (!body.is_object() || !body.contains("value") || !body["value"].is_array()) return;
+  reply.body = to_text({{"value", json::array()}});
+}
+
 auto status_reply(const FaultRule& rule) -> Reply {
   const auto code = rule.code.empty() ? code_of(rule.status) : std::string_view(rule.code);
   const auto message =
@@ -146,6 +152,7 @@ auto Faults::before(const FaultPlan& plan) -> std::optional<Reply> {
       case FaultKind::ExpiredToken:
         return graph_error(401, "InvalidAuthenticationToken", "Lifetime validation failed, the token is expired.");
       case FaultKind::Stale:
+      case FaultKind::EmptyList:
       case FaultKind::Malformed:
       case FaultKind::Truncated:
         break;
@@ -159,6 +166,9 @@ auto Faults::after(const FaultPlan& plan, Reply& reply) -> void {
     const auto& rule = script_.rules[number];
     const bool late = rule.when == When::After;
     switch (rule.kind) {
+      case FaultKind::EmptyList:
+        empty_list(reply);
+        break;
       case FaultKind::Malformed:
         reply.body.resize(reply.body.size() / 2);
         break;

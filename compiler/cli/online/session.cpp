@@ -311,6 +311,7 @@ auto make_plan(Session& session, driver::Env& env, driver::KeepConnection keep) 
   options.is_written = written.has;
   options.has_written = written.has_policies;
   options.is_left_copy = written.is_left_copy;
+  options.written_as = written.addresses;
   options.awaits_description = driver::awaited_descriptions(env, *session.loaded);
   options.is_applied = session.is_applied;
   options.variable = session.values;

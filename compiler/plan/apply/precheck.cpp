@@ -100,8 +100,36 @@ class Precheck {
     if (!lives.ok()) return fail(lives.error());
     if (!answer_.scope_tags.ok()) return fail(answer_.scope_tags.error());
     listed_ = std::move(lives).value();
+    if (!add_unlisted()) return false;
     lives_.emplace(listed_, options_.workspace, plan_.tenant_id);
     return true;
+  }
+
+  /// A list may leave out what is there: what it does not show is gone only if its id says so.
+  auto add_unlisted() -> bool {
+    Question question;
+    for (const auto* change : changes_) {
+      const bool is_missing = !change->id.empty() && find_live(listed_, change->kind, change->id) == nullptr;
+      if (is_missing && change->kind == object::Kind::Policy)
+        question.policy_ids.push_back({change->id, target_before(*change)});
+      if (is_missing && change->kind == object::Kind::Filter) question.filter_ids.push_back(change->id);
+    }
+    if (question.policy_ids.empty() && question.filter_ids.empty()) return true;
+    auto answer = tenant_.ask(question);
+    for (auto* parts : {&answer.policies_by_id, &answer.filters_by_id}) {
+      for (auto& part : *parts) {
+        if (part.ok()) {
+          listed_.push_back(std::move(part).value());
+        } else if (part.error().kind != base::ErrorKind::NotFound) {
+          return fail(part.error());
+        }
+      }
+    }
+    return true;
+  }
+
+  static auto target_before(const Change& change) -> object::Target {
+    return change.before ? object::target_of(change.before->object) : target_of(change);
   }
 
   auto add(const Resolved& reference) -> void {
@@ -144,12 +172,26 @@ class Precheck {
       if (!is_asked_for(reference)) continue;
       const auto ids = ids_of(reference);
       if (ids.size() == 1 && base::equal_folded(ids.front(), reference.id)) continue;
+      if (ids.empty() && is_there(reference)) continue;
+      if (result_.unusable || result_.interrupted) return;
       result_.stale = true;
       report(diag::Code::StalePlan,
              fmt::format("`{}` led to `{}` when the plan was made, and now to {}", reference.key, reference.id,
                          ids.empty() ? "nothing" : base::listed(ids, 4)),
              std::string(kHelp));
     }
+  }
+
+  /// A group or filter that its list left out, and that is there by its id under the name of the plan.
+  auto is_there(const Resolved& reference) -> bool {
+    if (reference.display_name.empty() || reference.kind == Resolved::Kind::ScopeTag) return false;
+    Question question;
+    const bool is_group = reference.kind == Resolved::Kind::Group;
+    (is_group ? question.group_ids : question.filter_ids).push_back(reference.id);
+    const auto answer = tenant_.ask(question);
+    const auto& part = (is_group ? answer.groups_by_id : answer.filters_by_id).at(0);
+    if (part.ok()) return object::display_name_of(part.value().object) == reference.display_name;
+    return part.error().kind != base::ErrorKind::NotFound && fail(part.error());
   }
 
   /// What this plan makes leads nowhere yet; what it changes may get another name, and was compared as an object.

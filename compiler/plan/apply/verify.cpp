@@ -104,9 +104,26 @@ auto place_in(const Found& lives, const object::Live& live) -> std::size_t {
   return static_cast<std::size_t>(&live - lives.data());
 }
 
+/// A list may leave out what is there: of what was there before this run only its id tells.
+auto add_unlisted(ApplyRun& run, const std::vector<Job*>& jobs, Found& lives) -> base::Status {
+  for (const auto* job : jobs) {
+    const auto& change = *job->change;
+    const bool was_there = !makes_object(change.action) && change.action != Action::Delete;
+    if (!was_there || find_live(lives, change.kind, job->id) != nullptr) continue;
+    auto live = run.read({change.kind, job->id, target_of(change)});
+    if (live.ok()) {
+      lives.push_back(std::move(live).value());
+    } else if (live.error().kind != base::ErrorKind::NotFound) {
+      return live.error();
+    }
+  }
+  return base::Done{};
+}
+
 auto look(ApplyRun& run, const std::vector<Job*>& jobs) -> base::Result<LastLook> {
   auto lives = run.list_all(jobs);
   if (!lives.ok()) return lives.error();
+  if (auto added = add_unlisted(run, jobs, lives.value()); !added.ok()) return added.error();
   LastLook last{std::move(lives).value(), {}, false};
   auto revealed = last.lives;
   Masks(revealed, jobs).reveal(run.tenant);

@@ -59,6 +59,10 @@ struct DiffOptions {
   /// asked.
   std::function<bool(std::string_view tenant_id, object::Kind kind, std::string_view key, std::string_view id)>
       is_left_copy;
+  /// Where journals of this workspace say that runs wrote the object of this kind and key in the tenant of this ID, and
+  /// none that one deleted it. Empty: no journal is asked.
+  std::function<std::vector<object::Address>(std::string_view tenant_id, object::Kind kind, std::string_view key)>
+      written_as;
   ReplaceOptions replace;
   RewriteSecrets rewrite;
   const csp::Catalog* catalog = nullptr;  ///< tells which nodes hold secrets; nullptr: the built-in one

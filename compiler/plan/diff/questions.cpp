@@ -8,6 +8,7 @@
 #include "plan/diff/definitions.hpp"
 #include "plan/diff/known_settings.hpp"
 #include "plan/diff/masked_values.hpp"
+#include "plan/diff/recall.hpp"
 #include "plan/pin_service.hpp"
 
 namespace pinwright::plan {
@@ -156,6 +157,7 @@ auto ask_names(TenantSnapshot& snapshot, Tenant& tenant) -> base::Status {
   }
   snapshot.answer = tenant.ask(question);
   question.whole.known = nullptr;
+  const auto recalled = recall_unlisted(snapshot, tenant);
   known.take();
   match_definitions(snapshot);
   std::optional<base::Error> failed = missing_list(snapshot);
@@ -172,6 +174,7 @@ auto ask_names(TenantSnapshot& snapshot, Tenant& tenant) -> base::Status {
   for (const auto& row : snapshot.answer.foreign) {
     if (!failed && is_gone(row.policies)) failed = row.policies.error();
   }
+  if (!failed && !recalled.ok()) failed = recalled.error();
   return status(std::move(failed));
 }
 

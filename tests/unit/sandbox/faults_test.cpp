@@ -108,6 +108,11 @@ TEST_CASE("a stale list does not show the last writes") {
   CHECK(local.get(kPolicies).body.at("value").at(1).at("id") != gone);
 }
 
+TEST_CASE("a list that is emptied shows nothing") {
+  Local local(seed(), script({rule(kGroups, {{"kind", "emptyList"}})}));
+  CHECK(local.get("/v1.0/groups").reply.body == R"({"value":[]})");
+}
+
 TEST_CASE("a malformed answer is no JSON, and an expired token is told as one") {
   Local local(seed(), script({rule(kGroups, {{"kind", "malformed"}}, {{"nth", 1}}),
                               rule(kGroups, {{"kind", "truncated"}}, {{"nth", 2}}),
