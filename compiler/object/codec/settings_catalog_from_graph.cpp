@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <nlohmann/json.hpp>
 #include <string>
 #include <utility>
@@ -30,6 +31,29 @@ auto is_deeper_than(const Json& json, int depth) -> bool {
   if (depth == 0) return true;
   for (const auto& child : json) {
     if (is_deeper_than(child, depth - 1)) return true;
+  }
+  return false;
+}
+
+auto has_misshapen_child(const Json& instance) -> bool;
+
+/// Of an option, or of an item of a group.
+auto holds_misshapen_child(const Json& value) -> bool {
+  if (!value.is_object()) return true;
+  const auto children = value.find("children");
+  if (children == value.end() || children->is_null()) return false;
+  return !children->is_array() || std::any_of(children->begin(), children->end(), [](const Json& child) {
+    return text_of(child, "settingDefinitionId").empty() || has_misshapen_child(child);
+  });
+}
+
+/// A child that is no setting has no definition to be kept under, and reading on without it would lose it.
+auto has_misshapen_child(const Json& instance) -> bool {
+  for (const auto type : {Instance::Choice, Instance::Choices, Instance::Groups}) {
+    const auto value = instance.find(row_of(type).value_key);
+    if (value == instance.end()) continue;
+    if (value->is_object() && holds_misshapen_child(*value)) return true;
+    if (value->is_array() && std::any_of(value->begin(), value->end(), holds_misshapen_child)) return true;
   }
   return false;
 }
@@ -150,7 +174,11 @@ auto settings_from_graph(const base::JsonReader& policy, const csp::Catalog* cat
   SettingsReader settings(catalog);
   for (const auto& setting : policy.items(kSettings)) {
     const auto instance = setting.object("settingInstance");
-    if (is_deeper_than(instance.value(), kMostJsonLevels)) setting.fail("settingInstance", "is nested too deep");
+    if (is_deeper_than(instance.value(), kMostJsonLevels)) {
+      setting.fail("settingInstance", "is nested too deep");
+    } else if (has_misshapen_child(instance.value())) {
+      setting.fail("settingInstance", "has a child that is no setting");
+    }
     if (instance.text("settingDefinitionId").empty()) instance.fail("settingDefinitionId", "is empty");
     if (policy.failed()) return {};
     settings.read(instance.value());

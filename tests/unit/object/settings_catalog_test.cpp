@@ -1,5 +1,7 @@
 #include "object/codec/settings_catalog.hpp"
 
+#include <fmt/format.h>
+
 #include <catch2/catch.hpp>
 #include <nlohmann/json.hpp>
 
@@ -262,6 +264,43 @@ TEST_CASE("what Graph cannot have answered is an error that names the place") {
   const auto deep = std::string(200, '[') + std::string(200, ']');
   CHECK(error_of((R"([{"settingInstance":{"settingDefinitionId":"a","x":)" + deep + "}}]").c_str()).find("too deep") !=
         std::string::npos);
+}
+
+TEST_CASE("children that are no settings are an error, and neither lost nor kept") {
+  const auto error_of = [](const std::string& type, const std::string& id, const std::string& value) {
+    const auto answer = nlohmann::json::parse(fmt::format(
+        R"({{"id":"x","name":"P","technologies":"mdm","settings":[{{"settingInstance":{{"@odata.type":"{}{}","settingDefinitionId":"{}",{}}}}}]}})",
+        kTypes, type, id, value));
+    const auto live = settings_catalog_from_graph(answer, nullptr);
+    return live.ok() ? std::string() : live.error().message;
+  };
+  const std::string camera = "device_vendor_msft_policy_config_camera_allowcamera";
+  const std::string admx = "device_vendor_msft_bitlocker_removabledrivesconfigurebde";
+  const std::string group = "device_vendor_msft_passportforwork_{tenantid}";
+  const std::string unknown = "device_vendor_msft_of_tomorrow";
+  const auto* const wanted = "`/settings/0/settingInstance` of the answer has a child that is no setting";
+  for (const auto* children : {"5", "[null]", "[5]", "[{}]", R"([{"settingDefinitionId":null}])", R"({"a":1})"}) {
+    INFO(children);
+    for (const auto& id : {camera, admx, unknown}) {
+      const auto option = fmt::format(R"({{"value":"{}_1","children":{}}})", id, children);
+      CHECK(error_of("ChoiceSettingInstance", id, R"("choiceSettingValue":)" + option) == wanted);
+      CHECK(error_of("ChoiceSettingCollectionInstance", id, R"("choiceSettingCollectionValue":[)" + option + "]") ==
+            wanted);
+      const auto nested = fmt::format(
+          R"("choiceSettingValue":{{"value":"b","children":[{{"settingDefinitionId":"c","choiceSettingValue":{}}}]}})",
+          option);
+      CHECK(error_of("ChoiceSettingInstance", id, nested) == wanted);
+    }
+    for (const auto& id : {group, unknown}) {
+      const auto items = fmt::format(R"("groupSettingCollectionValue":[{{"children":{}}}])", children);
+      CHECK(error_of("GroupSettingCollectionInstance", id, items) == wanted);
+    }
+  }
+  CHECK(error_of("GroupSettingCollectionInstance", group, R"("groupSettingCollectionValue":[null])") == wanted);
+  for (const auto* children : {"null", "[]"})
+    CHECK(error_of("ChoiceSettingInstance", camera,
+                   fmt::format(R"("choiceSettingValue":{{"value":"{}_1","children":{}}})", camera, children))
+              .empty());
 }
 
 TEST_CASE("settings of Intune's own provider stand in its group, which names no instance") {
