@@ -18,6 +18,8 @@ struct WrittenObjects {
   /// Of the tenant, kind and key something was deleted, and the object of this id was never written.
   std::function<bool(std::string_view tenant_id, object::Kind kind, std::string_view key, std::string_view id)>
       is_left_copy;
+  /// For tell_unread, once nobody asks any more.
+  std::function<base::Status()> unread;
 };
 /// Refers to both.
 [[nodiscard]] auto written_objects(Env& env, const Loaded& loaded) -> WrittenObjects;
