@@ -55,7 +55,7 @@ auto tell_of_copies(const TenantSnapshot& snapshot, const Duplicate& duplicate, 
 auto report_left_copies(const TenantSnapshot& snapshot, diag::Sink& sink) -> void {
   for (const auto* live : snapshot.left_copies) {
     const auto kind = object::kind_of(live->object);
-    const auto& key = snapshot.owner_of(*live).marker->key;
+    const auto key = snapshot.owner_of(*live).marker->key;
     auto found = finding(
         snapshot, diag::Code::DuplicateLivePolicy, {}, fmt::format("tenants.{}", snapshot.tenant_name()),
         fmt::format("a copy of the {} `{}`, which an apply deleted, still carries its marker", object::noun(kind), key),

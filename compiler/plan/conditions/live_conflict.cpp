@@ -56,7 +56,7 @@ auto value_text(const object::Setting& ours, const NodeSetter& theirs) -> std::s
 
 auto owner_text(const TenantSnapshot& snapshot, const NodeSetter& theirs) -> std::string {
   if (theirs.live == nullptr) return {};
-  const auto& owner = snapshot.owner_of(*theirs.live);
+  const auto owner = snapshot.owner_of(*theirs.live);
   if (owner.who != Owner::Who::Others) return {};
   return fmt::format(" of the workspace `{}`", owner.marker->workspace);
 }

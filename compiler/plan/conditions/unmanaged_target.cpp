@@ -16,7 +16,7 @@ struct Words {
 auto owner_of_target(const TenantSnapshot& snapshot, const std::string& id) -> std::string {
   for (const auto& live : snapshot.live_policies()) {
     if (!base::equal_folded(live.id, id)) continue;
-    const auto& owner = snapshot.owner_of(live);
+    const auto owner = snapshot.owner_of(live);
     if (owner.marker) return fmt::format("`{}/{}`", owner.marker->workspace, owner.marker->key);
   }
   return "another policy";

@@ -10,7 +10,7 @@ namespace pinwright::plan::conditions {
 namespace {
 
 auto owner_text(const TenantSnapshot& snapshot, const object::Live& live) -> std::string {
-  const auto& owner = snapshot.owner_of(live);
+  const auto owner = snapshot.owner_of(live);
   const auto damaged = object::damaged_marker_in(object::description_of(live.object).value_or(""));
   if (damaged) return fmt::format("`{}` has a damaged marker in its description: {}", live.id, base::quoted(*damaged));
   if (owner.who == Owner::Who::Nobody && owner.marker)

@@ -191,7 +191,7 @@ auto standing(const object::Live& live, const object::Marker& marker) -> Change 
 
 auto remove(const TenantSnapshot& snapshot, const PlaintextResolver& revealed, const object::Live& live, Reason reason)
     -> Change {
-  const auto& marker = snapshot.owner_of(live).marker;
+  const auto marker = snapshot.owner_of(live).marker;
   auto change = standing(live, *marker);
   change.action = Action::Delete;
   change.reason = reason;
@@ -208,7 +208,7 @@ auto remove(const TenantSnapshot& snapshot, const PlaintextResolver& revealed, c
 }
 
 auto leftover(const TenantSnapshot& snapshot, const PlaintextResolver& revealed, const object::Live& live) -> Change {
-  const auto& marker = snapshot.owner_of(live).marker;
+  const auto marker = snapshot.owner_of(live).marker;
   if (!is_forgotten(snapshot) && !marker->is_protected) return remove(snapshot, revealed, live, Reason::Removed);
   auto change = standing(live, *marker);
   if (is_forgotten(snapshot)) {

@@ -90,7 +90,7 @@ auto send_again(const object::Policy& declared, Comparison& comparison) -> void 
 
 auto compare(const TenantSnapshot& snapshot, const Desired& desired, const object::Live& live) -> Comparison {
   const auto& rules = snapshot.options.rules;
-  const auto& marker = snapshot.owner_of(live).marker;
+  const auto marker = snapshot.owner_of(live).marker;
   const bool is_ours = snapshot.owner_of(live).who == Owner::Who::Us;
   const auto marked = [&](Digest object::Marker::*section) { return is_ours ? (*marker).*section : Digest(); };
   Comparison result;

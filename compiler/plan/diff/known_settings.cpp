@@ -39,7 +39,7 @@ auto KnownSettings::declared_for(const object::Live& live, std::string_view key)
 
 auto KnownSettings::holds(const object::Live& live) -> bool {
   if (!is_used() || may_be_taken_over(live)) return false;
-  const auto& owner = snapshot_.owner_of(live);
+  const auto owner = snapshot_.owner_of(live);
   if (owner.who != Owner::Who::Us) return snapshot_.options.cache->sets_none_of(live, snapshot_.asked.nodes);
   const auto* declared = declared_for(live, owner.marker->key);
   if (declared != nullptr) held_[base::folded(live.id)] = declared;

@@ -21,7 +21,7 @@ namespace {
 /// Of what is ours and no longer declared: given up or protected, it stays as it is.
 auto is_kept(const TenantSnapshot& snapshot, const object::Live& live) -> bool {
   const auto& offboard = snapshot.tenant().offboard;
-  const auto& marker = snapshot.owner_of(live).marker;
+  const auto marker = snapshot.owner_of(live).marker;
   return (offboard && offboard->value == model::Offboard::Forget) || (marker && marker->is_protected);
 }
 

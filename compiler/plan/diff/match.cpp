@@ -106,7 +106,7 @@ auto tell_replaced(const TenantSnapshot& snapshot, Desired& desired, const LiveI
   const auto* other = desired.owned.size() == 2 ? desired.owned.back() : index.counterpart_of(*one);
   if (other == nullptr || !is_replacement(*one, *other)) return;
   // After a new key: what another policy of the files owns is not to go.
-  const auto& key = snapshot.owner_of(*other).marker->key;
+  const auto key = snapshot.owner_of(*other).marker->key;
   if (key != desired.key && desired.owned.size() == 1 && keys.contains(key)) return;
   const auto target = object::target_of(desired.object);
   if (object::target_of(one->object) != target) std::swap(one, other);
@@ -241,7 +241,7 @@ class Adoption {
     if (!claimed_.insert(&live).second) return fail(desired, AdoptProblem::OwnedByOtherKey, {live.id});
     if (const auto problem = problem_of_form(live); problem != AdoptProblem::None)
       return fail(desired, problem, {live.id});
-    const auto& owner = snapshot_.owner_of(live);
+    const auto owner = snapshot_.owner_of(live);
     if (owner.who == Owner::Who::Others) return fail(desired, AdoptProblem::OwnedByOthers, {live.id});
     if (owner.who == Owner::Who::Us && keys_.contains(owner.marker->key))
       return fail(desired, AdoptProblem::OwnedByOtherKey, {live.id});
@@ -328,7 +328,7 @@ auto match_marked_groups(TenantSnapshot& snapshot) -> void {
   for (auto& desired : snapshot.desired) {
     if (desired.kind != object::Kind::Group || !desired.is_new()) continue;
     const auto is_of_key = [&](const object::Live* group) {
-      const auto& owner = snapshot.owner_of(*group);
+      const auto owner = snapshot.owner_of(*group);
       return owner.who == Owner::Who::Us && owner.marker->key == desired.key;
     };
     std::copy_if(assigned.begin(), assigned.end(), std::back_inserter(desired.owned), is_of_key);

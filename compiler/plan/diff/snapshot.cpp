@@ -47,12 +47,7 @@ auto TenantSnapshot::catalog() const -> const csp::Catalog& {
   return options.catalog != nullptr ? *options.catalog : kBuiltIn;
 }
 
-auto TenantSnapshot::owner_of(const object::Live& live) const -> const Owner& {
-  const auto known = owners_.find(&live);
-  return known != owners_.end() ? known->second : owners_.emplace(&live, read_owner(live)).first->second;
-}
-
-auto TenantSnapshot::read_owner(const object::Live& live) const -> Owner {
+auto TenantSnapshot::owner_of(const object::Live& live) const -> Owner {
   const auto& description = object::description_of(live.object);
   auto marker = description ? object::split_description(*description).marker : std::nullopt;
   if (!marker || !object::is_of_tenant(*marker, tenant().tenant_id.value))

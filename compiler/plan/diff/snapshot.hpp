@@ -5,7 +5,6 @@
 #include <optional>
 #include <set>
 #include <string>
-#include <unordered_map>
 #include <vector>
 
 #include "lower/deployment.hpp"
@@ -136,16 +135,10 @@ struct TenantSnapshot {
   [[nodiscard]] auto tenant() const -> const model::Tenant& { return deployment.tenant->value; }
   [[nodiscard]] auto tenant_name() const -> const std::string& { return deployment.tenant->name.value; }
   [[nodiscard]] auto catalog() const -> const csp::Catalog&;
-  /// `live` is an object of an answer, which does not change any more: its marker is read once.
-  [[nodiscard]] auto owner_of(const object::Live& live) const -> const Owner&;
+  [[nodiscard]] auto owner_of(const object::Live& live) const -> Owner;
   /// Every policy that was listed; none when the list could not be read.
   [[nodiscard]] auto live_policies() const -> const std::vector<object::Live>&;
   [[nodiscard]] auto live_filters() const -> const std::vector<object::Live>&;
-
- private:
-  [[nodiscard]] auto read_owner(const object::Live& live) const -> Owner;
-
-  mutable std::unordered_map<const object::Live*, Owner> owners_;  // of those that were asked for
 };
 
 /// Adds the ids of the groups among them, folded.

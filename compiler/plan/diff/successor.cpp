@@ -169,7 +169,7 @@ class SuccessorMaker {
   }
 
   auto look_for_obstacles() -> void {
-    const auto& marker = snapshot_.owner_of(seen_).marker;
+    const auto marker = snapshot_.owner_of(seen_).marker;
     const bool is_protected = desired_.is_protected || (marker && marker->is_protected);
     result_.obstacles.is_protected = is_protected && !snapshot_.options.replace.allowed.contains(desired_.key);
     for (const auto& other : snapshot_.live_policies()) {
