@@ -106,4 +106,11 @@ auto nearest(std::string_view word, std::span<const std::string_view> candidates
   return best;
 }
 
+auto BoundedNearest::operator()(std::string_view word, std::span<const std::string_view> candidates)
+    -> std::optional<std::string_view> {
+  if (candidates.size() > kMostCompared - compared_) return std::nullopt;
+  compared_ += candidates.size();
+  return nearest(word, candidates);
+}
+
 }  // namespace pinwright::base

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstddef>
 #include <optional>
 #include <span>
 #include <string>
@@ -13,5 +14,17 @@ namespace pinwright::base {
 /// candidates.
 [[nodiscard]] auto nearest(std::string_view word, std::span<const std::string_view> candidates)
     -> std::optional<std::string_view>;
+
+/// nearest() for many words among many names, until it has compared kMostCompared of them: for more no name is near.
+/// Ten thousand misspelt names of ten thousand are a mistake that no list of suggestions tells better.
+class BoundedNearest {
+ public:
+  static constexpr std::size_t kMostCompared = 5'000'000;
+  [[nodiscard]] auto operator()(std::string_view word, std::span<const std::string_view> candidates)
+      -> std::optional<std::string_view>;
+
+ private:
+  std::size_t compared_ = 0;
+};
 
 }  // namespace pinwright::base

@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <cstddef>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -25,6 +27,15 @@ namespace pinwright::base {
   all.reserve(words.size());
   for (const auto word : words) all.push_back(fmt::format("`{}`", word));
   return all;
+}
+
+/// listed() of such words, of which only those that are shown cost anything.
+[[nodiscard]] inline auto listed_words(std::vector<std::string_view> words, std::size_t shown) -> std::string {
+  const auto count = words.size();
+  words.resize(std::min(count, shown));
+  auto text = joined(ticked_all(words), ", ");
+  if (count > shown) text += fmt::format(", … ({} more)", count - shown);
+  return text;
 }
 
 }  // namespace pinwright::base

@@ -10,6 +10,7 @@
 #include "base/text.hpp"
 #include "check/ingested_path.hpp"
 #include "check/tenant_ids.hpp"
+#include "check/tenant_index.hpp"
 #include "grammar/oma_uri_canonical.hpp"
 #include "grammar/placeholder.hpp"
 #include "grammar/tenant_id.hpp"
@@ -240,13 +241,18 @@ class UriCheck {
       decide_segment(Code::ResultPath, 1);
       return;
     }
-    if (check_ingested()) return;
+    if (check_ingested() || is_left_out()) return;
     const auto slug = slug_of(missing.kind);
     if (missing.segment < uri().segments.size()) {
       decide_segment(slug, missing.segment);
     } else {
       decide(slug, 0, text_.size());
     }
+  }
+
+  [[nodiscard]] auto is_left_out() const -> bool {
+    const auto& nodes = context_.index.left_out(context_.all.workspace, context_.all.catalog);
+    return nodes.contains(setting_.key.canonical());
   }
 
   /// What ADMX files of the tenant's own settings say; true: the path is known to be right or wrong.

@@ -4,6 +4,7 @@
 #include <array>
 
 #include "base/text.hpp"
+#include "csp/settings_catalog.hpp"
 
 namespace pinwright::check {
 
@@ -31,8 +32,13 @@ auto names_a_secret(std::string_view name) -> bool {
          std::any_of(kEndings.begin(), kEndings.end(), [&](std::string_view one) { return text.ends_with(one); });
 }
 
-auto holds_secret(const csp::Node& node, std::string_view name) -> bool {
-  return node.is_secret() || (takes_any_text(node) && names_a_secret(name));
+auto has_secret_definition(const csp::Catalog& catalog, const csp::Node& node) -> bool {
+  const auto definition = catalog.definition_of(node);
+  return definition && definition->is_secret;
+}
+
+auto holds_secret(const csp::Catalog& catalog, const csp::Node& node, std::string_view name) -> bool {
+  return node.is_secret() || has_secret_definition(catalog, node) || (takes_any_text(node) && names_a_secret(name));
 }
 
 }  // namespace pinwright::check

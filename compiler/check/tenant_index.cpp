@@ -26,6 +26,18 @@ auto TenantIndex::is_first(const lower::Policy& policy, std::string_view segment
   return segments_[&policy].insert(segment).second;
 }
 
+auto TenantIndex::is_true_of(const csp::AdmxFile& file, std::string_view condition,
+                             const std::function<bool(const csp::AdmxFile&)>& holds) -> bool {
+  const auto [known, is_new] = files_.try_emplace({&file, std::string(condition)});
+  if (is_new) known->second = holds(file);
+  return known->second;
+}
+
+auto TenantIndex::left_out(const model::Workspace& workspace, const csp::Catalog& catalog) -> const LeftOutNodes& {
+  if (!left_out_) left_out_.emplace(workspace, catalog);
+  return *left_out_;
+}
+
 auto TenantIndex::uses_of(std::string_view uri) -> const std::vector<Use>& {
   static const std::vector<Use> kNone;
   if (!uses_) {

@@ -1,14 +1,18 @@
 #pragma once
 
 #include <functional>
+#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <unordered_map>
 #include <unordered_set>
+#include <utility>
 #include <vector>
 
+#include "base/nearest.hpp"
 #include "check/clashes.hpp"
+#include "check/left_out_nodes.hpp"
 #include "check/reach_index.hpp"
 
 namespace pinwright::check {
@@ -34,6 +38,12 @@ class TenantIndex {
   /// False when it was called with this name of a segment for a setting of this policy before. `segment`: a view of a
   /// text of the deployment.
   [[nodiscard]] auto is_first(const lower::Policy& policy, std::string_view segment) -> bool;
+  /// What `holds` says of the file, which is asked about once for each `condition`: the name of what `holds` asks.
+  [[nodiscard]] auto is_true_of(const csp::AdmxFile& file, std::string_view condition,
+                                const std::function<bool(const csp::AdmxFile&)>& holds) -> bool;
+  /// Of all that is searched for in names of this tenant's own, such as those of its ADMX files.
+  [[nodiscard]] auto nearest() -> base::BoundedNearest& { return nearest_; }
+  [[nodiscard]] auto left_out(const model::Workspace& workspace, const csp::Catalog& catalog) -> const LeftOutNodes&;
 
  private:
   auto uses_of(std::string_view uri) -> const std::vector<Use>&;
@@ -44,6 +54,9 @@ class TenantIndex {
   std::optional<std::unordered_map<std::string_view, std::vector<Use>>> uses_;
   std::unordered_map<std::string, Matches> matches_;
   std::unordered_map<const lower::Policy*, std::unordered_set<std::string_view>> segments_;
+  std::map<std::pair<const csp::AdmxFile*, std::string>, bool> files_;
+  base::BoundedNearest nearest_;
+  std::optional<LeftOutNodes> left_out_;
 };
 
 }  // namespace pinwright::check

@@ -73,6 +73,8 @@ class Declarations {
                                fmt::format("{} is no OMA-URI of a CSP's node", base::quoted(uri.value)),
                                "write it as Microsoft's reference does, from `./Device/Vendor/MSFT/` or "
                                "`./User/Vendor/MSFT/` on"));
+    } else if (!node.format.span.known()) {
+      // It has its finding; check::LeftOutNodes has the node.
     } else if (node.format.value == NodeFormat::Admx && !node.allowed.empty()) {
       report(index, diag::make(Code::WrongType, node.allowed.front().span, "`allowed` stands beside the format `admx`",
                                "remove `allowed`: such a node takes `admx`"));

@@ -53,8 +53,6 @@ auto made_journal_key(Env& env) -> base::Result<std::string> {
   if (!folder.ok()) return folder.error();
   const auto path = join(folder.value(), "key");
   if (env.files.kind(path) != source::FileKind::Missing) return read_key(env, path);
-  const auto made_folder = env.files.make_folders(folder.value());
-  if (!made_folder.ok()) return base::Error{made_folder.error().message, std::string(kHelp)};
   // Another run may have made it meanwhile, or a link leads nowhere: what is there is read, or refused.
   const auto made = env.files.make_private(path, random_key(env) + "\n");
   if (!made.ok() && env.files.kind(path) == source::FileKind::Missing)

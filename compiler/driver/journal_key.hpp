@@ -17,7 +17,8 @@ inline constexpr std::size_t kLeastJournalKey = 16;
 /// For rollback: an Error where there is none.
 [[nodiscard]] auto journal_key(Env& env) -> base::Result<std::string>;
 
-/// For what writes a journal: the file is made, with mode 0600, where there is none. An Error where it cannot be.
+/// For what writes a journal: the file is made, with mode 0600, where there is none, and so is its folder, with mode
+/// 0700. An Error where it cannot be.
 [[nodiscard]] auto made_journal_key(Env& env) -> base::Result<std::string>;
 
 }  // namespace pinwright::driver

@@ -1,7 +1,8 @@
 #include "driver/journals.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
-#include <cctype>
 #include <utility>
 #include <vector>
 
@@ -37,46 +38,35 @@ auto names_since(const std::vector<source::Entry>& entries, const std::string& s
   return names;
 }
 
-/// "3 journals", "were".
-struct Unread {
-  std::string_view what, verb;
-};
-
-auto tell_unread(Env& env, Unread unread, const base::Error& why) -> void {
-  if (!env.told.insert("journals").second) return;
-  base::print(env.err,
-              "warning: {} in `{}` {} not read: {}\n"
-              "  = help: what only they know, such as a request for approval, is not known to this run{}{}\n",
-              unread.what, kJournalFolder, unread.verb, diag::visible(why.message), why.help.empty() ? "" : "; ",
-              diag::visible(why.help));
+/// `journals`: "the journals", "3 journals".
+auto unread(std::string_view journals, std::string_view verb, const base::Error& why) -> base::Error {
+  return {fmt::format("{} in `{}` {} not read: {}", journals, kJournalFolder, verb, why.message), why.help};
 }
 
-/// None of them was.
-auto none_read(Env& env, const base::Error& why) -> bool {
-  tell_unread(env, {"the journals", "were"}, why);
-  return false;
-}
+auto none_read(const base::Error& why) -> base::Error { return unread("the journals", "were", why); }
 
 }  // namespace
 
-auto each_journal(Env& env, const std::string& root, const JournalChoice& choice, const TakeJournal& take) -> bool {
+auto each_journal(Env& env, const std::string& root, const JournalChoice& choice, const TakeJournal& take)
+    -> base::Status {
   const auto folder = join(root, kJournalFolder);
-  if (env.files.kind(folder) != source::FileKind::Folder) return true;
-  if (const auto own = check_own_folder(env, root); !own.ok()) return none_read(env, own.error());
+  if (env.files.kind(folder) != source::FileKind::Folder) return base::Done{};
+  if (const auto own = check_own_folder(env, root); !own.ok()) return none_read(own.error());
   const auto listed = env.files.list(folder);
-  if (!listed.ok()) return none_read(env, listed.error());
+  if (!listed.ok()) return none_read(listed.error());
   const auto key = journal_key(env);
-  if (!key.ok()) return none_read(env, key.error());
+  if (!key.ok()) return none_read(key.error());
   const auto names = names_since(listed.value(), choice.since);
   std::vector<std::string> texts;  // the newest first
+  base::Status status = base::Done{};
   std::size_t left = kMostBytes;
   for (auto name = names.rbegin(); name != names.rend(); ++name) {
     auto bytes = env.files.read(join(folder, *name), left);
     // None behind a gap: what a run left open may have been settled there.
     if (!bytes.ok()) {
       const auto count = names.size() - texts.size();
-      tell_unread(env, {base::counted(count, "journal"), count == 1 ? "was" : "were"},
-                  {bytes.error().message, "move old journals to another folder"});
+      status = unread(base::counted(count, "journal"), count == 1 ? "was" : "were",
+                      {bytes.error().message, "move old journals to another folder"});
       break;
     }
     left -= bytes.value().size();
@@ -87,7 +77,16 @@ auto each_journal(Env& env, const std::string& root, const JournalChoice& choice
     const auto journal = plan::read_journal(texts[i], key.value());
     if (journal.ok()) take(journal.value());
   }
-  return texts.size() == names.size();
+  return status;
+}
+
+auto tell_unread(Env& env, const base::Status& journals) -> void {
+  if (journals.ok() || !env.told.insert("journals").second) return;
+  const auto& why = journals.error();
+  base::print(env.err,
+              "warning: {}\n"
+              "  = help: what only they know, such as a request for approval, is not known to this run{}{}\n",
+              diag::visible(why.message), why.help.empty() ? "" : "; ", diag::visible(why.help));
 }
 
 }  // namespace pinwright::driver

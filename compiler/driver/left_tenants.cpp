@@ -87,7 +87,8 @@ auto left_tenants(Env& env, const Loaded& loaded) -> std::vector<LeftTenant> {
   Trails trails(loaded.workspace);
   JournalChoice choice;
   choice.is_worth = [&](std::string_view /*name*/, std::string_view bytes) { return trails.names_another(bytes); };
-  each_journal(env, loaded.root, choice, [&](const plan::JournalFile& journal) { trails.follow(journal); });
+  tell_unread(
+      env, each_journal(env, loaded.root, choice, [&](const plan::JournalFile& journal) { trails.follow(journal); }));
   return trails.left();
 }
 

@@ -78,7 +78,6 @@ auto TenantCaches::note(std::string text) -> void { notes_.push_back(std::move(t
 
 auto TenantCaches::make_key() -> base::Status {
   if (has_key_file_) return base::Done{};
-  if (auto made = env_.files.make_folders(folder_); !made.ok()) return made;
   if (auto made = env_.files.make_private(join(folder_, "key"), key_ + "\n"); !made.ok()) return made;
   has_key_file_ = true;
   return base::Done{};

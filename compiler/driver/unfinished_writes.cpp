@@ -21,9 +21,8 @@ auto has_request(std::string_view bytes) -> bool {
   return bytes.find(word(plan::WriteOutcome::AwaitingApproval)) != std::string_view::npos;
 }
 
-}  // namespace
-
-auto unfinished_writes(Env& env, const Loaded& loaded) -> UnfinishedWrites {
+/// `unread`: what each_journal answers.
+auto read_unfinished(Env& env, const Loaded& loaded, base::Status& unread) -> UnfinishedWrites {
   const auto now = env.clock();
   UnfinishedWrites left;
   bool has_begun = false;  // what is done before the first request settles none
@@ -37,23 +36,35 @@ auto unfinished_writes(Env& env, const Loaded& loaded) -> UnfinishedWrites {
     plan::follow_approvals(journal, left.approvals);
     plan::follow_lost_posts(journal, left.lost_posts);
   };
-  each_journal(env, loaded.root, choice, take);
+  unread = each_journal(env, loaded.root, choice, take);
   std::erase_if(left.lost_posts,
                 [&](const plan::LostPost& one) { return one.time < now - plan::kLostPostTime.count(); });
   return left;
 }
 
-auto awaited_descriptions(Env& env, const Loaded& loaded) -> std::function<bool(std::string_view id)> {
+}  // namespace
+
+auto unfinished_writes(Env& env, const Loaded& loaded) -> UnfinishedWrites {
+  base::Status unread = base::Done{};
+  auto left = read_unfinished(env, loaded, unread);
+  tell_unread(env, unread);
+  return left;
+}
+
+auto awaited_descriptions(Env& env, const Loaded& loaded) -> AwaitedDescriptions {
   struct Approvals {
     std::once_flag read;
     std::vector<plan::PendingApproval> all;
+    base::Status unread = base::Done{};
   };
-  return [&env, &loaded, open = std::make_shared<Approvals>()](std::string_view id) {
-    std::call_once(open->read, [&] { open->all = unfinished_writes(env, loaded).approvals; });
-    return std::any_of(open->all.begin(), open->all.end(), [&](const plan::PendingApproval& one) {
-      return one.write == plan::Write::Describe && base::equal_folded(one.id, id);
-    });
-  };
+  auto open = std::make_shared<Approvals>();
+  return {[&env, &loaded, open](std::string_view id) {
+            std::call_once(open->read, [&] { open->all = read_unfinished(env, loaded, open->unread).approvals; });
+            return std::any_of(open->all.begin(), open->all.end(), [&](const plan::PendingApproval& one) {
+              return one.write == plan::Write::Describe && base::equal_folded(one.id, id);
+            });
+          },
+          [open] { return open->unread; }};
 }
 
 auto progress_since(Env& env, const Loaded& loaded, std::string_view created_at) -> ProgressOf {
@@ -65,9 +76,11 @@ auto progress_since(Env& env, const Loaded& loaded, std::string_view created_at)
     has_begun = has_begun || has_request(bytes);
     return has_begun;
   };
-  const bool is_told =
+  const auto unread =
       each_journal(env, loaded.root, choice, [&](const plan::JournalFile& journal) { journals.push_back(journal); });
-  return [is_told, name = loaded.workspace.name.value, journals = std::move(journals)](std::string_view tenant_id) {
+  tell_unread(env, unread);
+  return [is_told = unread.ok(), name = loaded.workspace.name.value,
+          journals = std::move(journals)](std::string_view tenant_id) {
     plan::Progress progress;
     for (const auto& journal : journals) {
       if (is_told && journal.workspace == name) plan::follow_progress(journal, tenant_id, progress);

@@ -19,9 +19,15 @@ struct UnfinishedWrites {
 /// As the journals of the workspace tell, as far as each_journal reads them.
 [[nodiscard]] auto unfinished_writes(Env& env, const Loaded& loaded) -> UnfinishedWrites;
 
-/// Whether such a request is for a new description of the object of this id. The journals are read at the first
-/// question. Refers to both; from any thread.
-[[nodiscard]] auto awaited_descriptions(Env& env, const Loaded& loaded) -> std::function<bool(std::string_view id)>;
+struct AwaitedDescriptions {
+  /// Whether such a request is for a new description of the object of this id. The journals are read at the first
+  /// question; from any thread.
+  std::function<bool(std::string_view id)> has;
+  /// For tell_unread, once nobody asks any more.
+  std::function<base::Status()> unread;
+};
+/// Refers to both.
+[[nodiscard]] auto awaited_descriptions(Env& env, const Loaded& loaded) -> AwaitedDescriptions;
 
 /// What the runs did in one tenant, by its ID.
 using ProgressOf = std::function<plan::Progress(std::string_view tenant_id)>;

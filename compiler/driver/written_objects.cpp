@@ -18,6 +18,7 @@ namespace {
 
 struct Written {
   std::once_flag read;
+  base::Status unread = base::Done{};
   std::set<std::string> ids;                                                // folded
   std::set<std::tuple<std::string, object::Target, std::string>> policies;  // tenant and id, folded
   std::set<std::tuple<std::string, object::Kind, std::string>> deleted;     // tenant, folded, and key
@@ -58,7 +59,7 @@ auto follow(const plan::Intent& intent, const plan::Entry& outcome, Written& wri
 auto read_journals(Env& env, const Loaded& loaded, Written& written) -> void {
   JournalChoice choice;
   choice.is_worth = [](std::string_view, std::string_view) { return true; };
-  each_journal(env, loaded.root, choice, [&](const plan::JournalFile& journal) {
+  written.unread = each_journal(env, loaded.root, choice, [&](const plan::JournalFile& journal) {
     if (journal.workspace != loaded.workspace.name.value) return;
     plan::for_each_outcome(journal, [&](const plan::Intent* intent, const plan::Entry& outcome) {
       if (intent != nullptr) follow(*intent, outcome, written);
@@ -71,9 +72,10 @@ auto read_journals(Env& env, const Loaded& loaded, Written& written) -> void {
 }  // namespace
 
 auto written_objects(Env& env, const Loaded& loaded) -> WrittenObjects {
-  const auto read = [&env, &loaded, written = std::make_shared<Written>()]() -> const Written& {
-    std::call_once(written->read, [&] { read_journals(env, loaded, *written); });
-    return *written;
+  auto known = std::make_shared<Written>();
+  const auto read = [&env, &loaded, known]() -> const Written& {
+    std::call_once(known->read, [&] { read_journals(env, loaded, *known); });
+    return *known;
   };
   return {[read](std::string_view id) { return read().ids.contains(base::folded(id)); },
           [read](std::string_view tenant_id, object::Target target) {
@@ -94,7 +96,8 @@ auto written_objects(Env& env, const Loaded& loaded) -> WrittenObjects {
             if (found == places.end()) return addresses;
             for (const auto& [id, address] : found->second) addresses.push_back(address);
             return addresses;
-          }};
+          },
+          [known] { return known->unread; }};
 }
 
 }  // namespace pinwright::driver

@@ -22,6 +22,8 @@ struct WrittenObjects {
   /// Where runs wrote the object of the tenant, kind and key, without what a run deleted.
   std::function<std::vector<object::Address>(std::string_view tenant_id, object::Kind kind, std::string_view key)>
       addresses;
+  /// For tell_unread, once nobody asks any more.
+  std::function<base::Status()> unread;
 };
 /// Refers to both.
 [[nodiscard]] auto written_objects(Env& env, const Loaded& loaded) -> WrittenObjects;

@@ -114,8 +114,8 @@ struct Codec<std::vector<T>> {
 /// Reports names of one mapping that differ only in letter case.
 auto check_case_twins(const syntax::Node& mapping, Decoder& decoder) -> void;
 
-/// A bad value keeps its name, broken; a bad name was reported and stays, so that what it names and what names it are
-/// read as if it were good.
+/// A bad value, and one that is not whole, keeps its name, broken; a bad name was reported and stays, so that what it
+/// names and what names it are read as if it were good.
 template <class T>
 struct Codec<std::vector<Named<T>>> {
   static auto decode(const syntax::Node& node, Map<T>& out, Decoder& decoder) -> bool {
@@ -127,7 +127,8 @@ struct Codec<std::vector<Named<T>>> {
       Decoder inner = decoder.at(path);
       Named<T> entry;
       static_cast<void>(decode_name(member.key, entry.name, inner));
-      entry.broken = !Codec<T>::decode(member.value, entry.value, inner);
+      const bool is_good = Codec<T>::decode(member.value, entry.value, inner);
+      entry.broken = !is_good || !inner.is_whole(member.value);
       out.push_back(std::move(entry));
     }
     return true;

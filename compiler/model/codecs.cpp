@@ -202,6 +202,12 @@ auto Codec<Target>::decode(const syntax::Node& node, Target& out, Decoder& decod
 
 auto Codec<Target>::shape() -> Shape { return any_of({Codec<Text>::shape(), Codec<TargetKeys>::shape()}); }
 
+auto Codec<DeclaredNode>::decode(const syntax::Node& node, DeclaredNode& out, Decoder& decoder) -> bool {
+  return decode_record(node, out, decoder) || !out.oma_uri.value.empty();
+}
+
+auto Codec<DeclaredNode>::shape() -> Shape { return record_shape<DeclaredNode>(); }
+
 auto Codec<SettingSet>::decode(const syntax::Node& node, SettingSet& out, Decoder& decoder) -> bool {
   return Codec<std::vector<Setting>>::decode(node, out.settings, decoder);
 }

@@ -103,6 +103,13 @@ struct Codec<SettingSet> {
   static auto decode(const syntax::Node& node, SettingSet& out, Decoder& decoder) -> bool;
   static auto shape() -> Shape;
 };
+/// A node whose OMA-URI was read stays, whatever else is wrong with it: a setting that uses it is no second mistake.
+/// Its `format` has no span where it could not be read.
+template <>
+struct Codec<DeclaredNode> {
+  static auto decode(const syntax::Node& node, DeclaredNode& out, Decoder& decoder) -> bool;
+  static auto shape() -> Shape;
+};
 
 // Mappings with fixed keys.
 
@@ -136,8 +143,6 @@ template <>
 struct Codec<Policy> : RecordCodec<Policy> {};
 template <>
 struct Codec<Waiver> : RecordCodec<Waiver> {};
-template <>
-struct Codec<DeclaredNode> : RecordCodec<DeclaredNode> {};
 template <>
 struct Codec<Fragment> : RecordCodec<Fragment> {};
 template <>

@@ -93,14 +93,26 @@ class FragmentCheck {
   diag::Sink& sink_;
 };
 
+/// What Decoder::refused promises: the reader of YAML has told of each.
+auto refused_keys(source::FileId file, const diag::Sink& sink) -> std::vector<Span> {
+  std::vector<Span> keys;
+  for (const auto& finding : sink.diagnostics()) {
+    if (finding.code == Code::YamlSyntax && finding.span.file == file) keys.push_back(finding.span);
+  }
+  std::sort(keys.begin(), keys.end());
+  return keys;
+}
+
 }  // namespace
 
 auto decode_fragments(const source::SourceMap& sources, std::span<const syntax::Node> documents, diag::Sink& sink)
     -> std::vector<Fragment> {
   std::vector<Fragment> fragments;
+  if (documents.empty()) return fragments;
+  const auto refused = refused_keys(documents.front().span.file, sink);
   for (const auto& document : documents) {
     const auto first = sink.diagnostics().size();
-    Decoder decoder{sources, sink, nullptr};
+    Decoder decoder{sources, sink, nullptr, refused};
     Fragment fragment;
     if (!Codec<Fragment>::decode(document, fragment, decoder) && document.kind != syntax::Kind::Mapping) continue;
     for (const auto& member : document.members) fragment.keys.push_back({member.key.text, member.key.span});

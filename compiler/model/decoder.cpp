@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <array>
+#include <iterator>
 #include <utility>
 
 #include "base/nearest.hpp"
@@ -32,6 +33,28 @@ auto listed_words(std::span<const std::string_view> words) -> std::string {
 }
 
 }  // namespace
+
+namespace {
+
+/// Whether some member of the mapping, its key or its value, holds this byte of the file.
+auto holds_byte(const syntax::Node& mapping, std::uint32_t byte) -> bool {
+  const auto& members = mapping.members;
+  const auto behind = std::upper_bound(
+      members.begin(), members.end(), byte,
+      [](std::uint32_t wanted, const syntax::Member& member) { return wanted < member.key.span.begin; });
+  return behind != members.begin() && byte < std::prev(behind)->value.span.end;
+}
+
+}  // namespace
+
+auto Decoder::is_whole(const syntax::Node& node) const -> bool {
+  if (node.kind != syntax::Kind::Mapping) return true;
+  const auto first = std::lower_bound(refused.begin(), refused.end(), node.span.begin,
+                                      [](const source::Span& key, std::uint32_t begin) { return key.begin < begin; });
+  const auto behind =
+      std::find_if(first, refused.end(), [&](const source::Span& key) { return key.begin >= node.span.end; });
+  return std::all_of(first, behind, [&](const source::Span& key) { return holds_byte(node, key.begin); });
+}
 
 auto Decoder::report(diag::Diagnostic diagnostic) -> bool {
   if (diagnostic.path.empty() && path != nullptr) diagnostic.path = path->text();
@@ -145,6 +168,7 @@ auto Decoder::unknown_key(const syntax::Node& key, std::span<const std::string_v
 
 auto Decoder::missing_keys(const syntax::Node& mapping, std::span<const std::string_view> keys, std::string_view help)
     -> bool {
+  if (!is_whole(mapping)) return false;
   // The whole mapping may be long: its first key is place enough.
   const auto place = mapping.members.empty() ? mapping.span : mapping.members.front().key.span;
   const auto message = keys.size() == 1 ? fmt::format("the key `{}` is missing", keys.front())

@@ -30,8 +30,12 @@ struct Decoder {
   const source::SourceMap& sources;
   diag::Sink& sink;
   const Path* path = nullptr;
+  /// The keys, in order of place, that the reader of YAML refused, each with a finding: `<<`, one that is not there.
+  std::span<const source::Span> refused = {};
 
-  [[nodiscard]] auto at(const Path& inner) const -> Decoder { return {sources, sink, &inner}; }
+  [[nodiscard]] auto at(const Path& inner) const -> Decoder { return {sources, sink, &inner, refused}; }
+  /// False for a mapping that lacks a member of its own for a refused key: what that one said is not known.
+  [[nodiscard]] auto is_whole(const syntax::Node& node) const -> bool;
 
   auto report(diag::Diagnostic diagnostic) -> bool;
   /// `wrong-type`: "`fleet` is a list, but a mapping is needed"; `needed` is `shape` in words.
@@ -39,7 +43,7 @@ struct Decoder {
   /// `unknown-value`, with the nearest word.
   auto unknown_word(const syntax::Node& node, std::span<const std::string_view> words) -> bool;
   auto unknown_key(const syntax::Node& key, std::span<const std::string_view> known) -> bool;
-  /// One finding for all keys that one mapping lacks.
+  /// One finding for all keys that one mapping lacks; none where it is not whole.
   auto missing_keys(const syntax::Node& mapping, std::span<const std::string_view> keys, std::string_view help) -> bool;
 };
 

@@ -28,9 +28,7 @@ namespace {
 /// A list of allowed words of tens of names at most: more would bury the help.
 constexpr std::size_t kShown = 8;
 
-auto listed(const std::vector<std::string_view>& names) -> std::string {
-  return base::listed(base::ticked_all(names), kShown);
-}
+auto listed(const std::vector<std::string_view>& names) -> std::string { return base::listed_words(names, kShown); }
 
 /// The names of one kind, once something names none of them: a wrong name may stand in every policy, and there may be
 /// many to compare with.
@@ -40,7 +38,7 @@ class KnownNames {
 
   auto nearest(std::string_view name) -> std::optional<std::string_view> {
     const auto [known, is_new] = nearest_.try_emplace(std::string(name));
-    if (is_new) known->second = base::nearest(name, names_);
+    if (is_new) known->second = search_(name, names_);
     return known->second;
   }
   auto shown() -> const std::string& {
@@ -50,6 +48,7 @@ class KnownNames {
 
  private:
   std::vector<std::string_view> names_;
+  base::BoundedNearest search_;
   std::optional<std::string> shown_;
   std::unordered_map<std::string, std::optional<std::string_view>> nearest_;
 };

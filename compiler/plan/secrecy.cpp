@@ -12,7 +12,6 @@
 #include "base/text.hpp"
 #include "check/hidden_secrets.hpp"
 #include "check/secret_names.hpp"
-#include "csp/settings_catalog.hpp"
 #include "object/canonical.hpp"
 #include "plan/hidden_parts.hpp"
 
@@ -57,9 +56,7 @@ auto holds(const object::SettingKey& key, const csp::Catalog& catalog) -> Holds 
   const auto answer = catalog.find(*uri);
   const auto* found = std::get_if<csp::Found>(&answer);
   if (found == nullptr) return check::names_a_secret(name) ? Holds::Secret : Holds::Anything;
-  const auto definition = catalog.definition_of(found->node);
-  const bool is_secret = (definition && definition->is_secret) || check::holds_secret(found->node, name);
-  return is_secret ? Holds::Secret : Holds::NoSecret;
+  return check::holds_secret(catalog, found->node, name) ? Holds::Secret : Holds::NoSecret;
 }
 
 auto secrecy_of(const LiveValue& value) -> Secrecy {

@@ -1,9 +1,8 @@
 #include "plan/tenant.hpp"
 
-#include <fmt/format.h>
-
 #include "base/text.hpp"
 #include "plan/marker.hpp"
+#include "plan/wrong_tenant.hpp"
 
 namespace pinwright::plan {
 
@@ -20,9 +19,7 @@ auto expect_tenant(Tenant& tenant, std::string_view tenant_id) -> base::Status {
   if (!access.ok()) return access.error();
   const auto& observed = access.value().tenant_id;
   if (base::equal_folded(observed, tenant_id)) return base::Done{};
-  return base::Error{
-      fmt::format("the credential belongs to the tenant `{}`, and the files say `{}`", observed, tenant_id),
-      "sign in to the tenant that the files name; nothing was asked of the other one"};
+  return wrong_credential(observed, tenant_id);
 }
 
 }  // namespace pinwright::plan

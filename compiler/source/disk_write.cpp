@@ -108,6 +108,7 @@ auto replace_file_privately(std::string_view path, std::string_view bytes) -> ba
 }
 
 auto make_private_file(std::string_view path, std::string_view bytes) -> base::Status {
+  if (auto made = make_disk_folders(parent_of(path), kPrivateFolderMode); !made.ok()) return made;
   const std::string target(path);
   Descriptor file;
   std::string name;

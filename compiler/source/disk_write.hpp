@@ -1,5 +1,7 @@
 #pragma once
 
+#include <sys/types.h>
+
 #include <string>
 #include <string_view>
 
@@ -15,7 +17,10 @@ namespace pinwright::source {
 [[nodiscard]] auto append_to_file(std::string_view path, std::string_view bytes) -> base::Status;
 [[nodiscard]] auto append_to_file_durably(std::string_view path, std::string_view bytes) -> base::Status;
 
-[[nodiscard]] auto make_disk_folders(std::string_view path) -> base::Status;
+/// Modes of folders that are made; the umask takes its part.
+inline constexpr mode_t kUsualFolderMode = 0777;
+inline constexpr mode_t kPrivateFolderMode = 0700;
+[[nodiscard]] auto make_disk_folders(std::string_view path, mode_t mode = kUsualFolderMode) -> base::Status;
 [[nodiscard]] auto swap_disk_folder(std::string_view fresh, std::string_view target) -> base::Status;
 [[nodiscard]] auto remove_disk_folder(std::string_view path) -> base::Status;
 

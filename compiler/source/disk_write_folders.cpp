@@ -21,8 +21,8 @@ auto is_folder(const std::string& path) -> bool {
 }
 
 /// 0 also when the folder is there already.
-auto make_folder(const std::string& path) -> int {
-  if (::mkdir(path.c_str(), 0777) == 0) return 0;
+auto make_folder(const std::string& path, mode_t mode) -> int {
+  if (::mkdir(path.c_str(), mode) == 0) return 0;
   const int error = errno;
   return error == EEXIST && is_folder(path) ? 0 : error;
 }
@@ -63,14 +63,14 @@ auto exchange_in_steps(const std::string& fresh, const std::string& target) -> i
   return ::rename(aside.c_str(), fresh.c_str()) == 0 ? 0 : errno;
 }
 
-auto make_disk_folders(std::string_view path) -> base::Status {
+auto make_disk_folders(std::string_view path, mode_t mode) -> base::Status {
   if (has_nul(path)) return failure("make", path, EINVAL);
   const std::string whole(without_slashes_at_end(path));
-  int error = make_folder(whole);
+  int error = make_folder(whole, mode);
   if (error == ENOENT) {
     error = 0;
     for (std::size_t slash = whole.find('/', 1); error == 0; slash = whole.find('/', slash + 1)) {
-      error = make_folder(whole.substr(0, slash));
+      error = make_folder(whole.substr(0, slash), mode);
       if (slash == std::string::npos) break;
     }
   }

@@ -49,7 +49,7 @@ class FileSystem {
   /// is not, or when it is larger than `limit` bytes.
   [[nodiscard]] virtual auto read_private(std::string_view path, std::size_t limit) -> base::Result<std::string> = 0;
   /// Makes such a file, whole from the first moment on; an Error when there is something of this name, a link that
-  /// leads nowhere included.
+  /// leads nowhere included. Folders above it that are missing are made, for their owner alone (mode 0700).
   [[nodiscard]] virtual auto make_private(std::string_view path, std::string_view bytes) -> base::Status = 0;
   /// Plain append to an existing file: for what `swap_folder` puts in place.
   [[nodiscard]] virtual auto append(std::string_view path, std::string_view bytes) -> base::Status = 0;

@@ -150,6 +150,8 @@ auto MemoryFileSystem::read_private(std::string_view path, std::size_t limit) ->
 }
 
 auto MemoryFileSystem::make_private(std::string_view path, std::string_view bytes) -> base::Status {
+  const std::lock_guard lock(mutex_);
+  if (auto made = make_folders(folder_of(clean(path))); !made.ok()) return made;
   return write_new(path, bytes);
 }
 

@@ -14,7 +14,6 @@
 #include "check/value_type.hpp"
 #include "check/xml_secrets.hpp"
 #include "check/xml_value.hpp"
-#include "csp/settings_catalog.hpp"
 
 namespace pinwright::check::checks {
 
@@ -120,9 +119,7 @@ auto is_secret_by_name(const SettingContext& context) -> bool {
 auto is_secret_value(const SettingContext& context) -> bool {
   const auto* node = context.node();
   if (node == nullptr) return is_secret_by_name(context);
-  // A newer list of the settings catalog's definitions may say so.
-  const auto definition = context.catalog().definition_of(*node);
-  return (definition && definition->is_secret) || holds_secret(*node, node->name());
+  return holds_secret(context.catalog(), *node, node->name());
 }
 
 auto name_of(const SettingContext& context) -> std::string_view {

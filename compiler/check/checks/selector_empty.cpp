@@ -73,7 +73,7 @@ class EmptySelectors {
       if (const auto near = base::nearest(word->value, known))
         return fmt::format("{}; did you mean `{}`?", fact, *near);
     }
-    return fmt::format("{}; known: {}", fact, base::listed(base::ticked_all(known), kShown));
+    return fmt::format("{}; known: {}", fact, base::listed_words(known, kShown));
   }
 
   const model::Workspace& workspace_;

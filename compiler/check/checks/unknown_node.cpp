@@ -3,13 +3,13 @@
 #include <string>
 #include <vector>
 
-#include "base/nearest.hpp"
 #include "base/quoted_all.hpp"
 #include "base/text.hpp"
 #include "check/catalog_text.hpp"
 #include "check/check.hpp"
 #include "check/ingested_path.hpp"
 #include "check/tenant_ids.hpp"
+#include "check/tenant_index.hpp"
 #include "check/uri_edit.hpp"
 #include "check/uri_suggestion.hpp"
 #include "lower/ingested.hpp"
@@ -65,9 +65,9 @@ auto ingested_finding(const SettingContext& context) -> diag::Diagnostic {
   const auto what = is_area ? fmt::format("no policy in the area {}", base::quoted(area))
                             : fmt::format("no policy {} in the area `{}`", base::quoted(name), area);
   auto finding = uri_finding(context, kCode, fmt::format("the ADMX files that this tenant installs have {}", what),
-                             fmt::format("they have {}", base::listed(base::ticked_all(known), kListed)));
+                             fmt::format("they have {}", base::listed_words(known, kListed)));
   if (known.empty()) finding.help = "they have no policy at all: is it the right file?";
-  const auto near = base::nearest(is_area ? area : name, known);
+  const auto near = context.in.in.index.nearest()(is_area ? area : name, known);
   if (!near) return finding;
   finding.help = fmt::format("did you mean `{}`?", *near);
   add_uri_edits(finding, context, fmt::format("write `{}`", *near),

@@ -84,8 +84,7 @@ auto report(const SettingContext& context, const Allowance& allowance, const std
       context, kCode, wrong,
       fmt::format("{} {} of `{}`{} ({})", shown(context, wrong), wrong.size() == 1 ? "is no value" : "are no values",
                   node.name(), allowance.because, edition_of(node)),
-      fmt::format("it takes {}: {}", is_flag ? "sums of" : "one of",
-                  base::listed(base::ticked_all(allowance.values), kListed)));
+      fmt::format("it takes {}: {}", is_flag ? "sums of" : "one of", base::listed_words(allowance.values, kListed)));
   const auto is_near = [&](const Element& element) { return differs_in_case_only(allowance, element); };
   if (std::all_of(wrong.begin(), wrong.end(), is_near)) found.severity = diag::Severity::Warning;
   suggest(found, context, allowance, wrong);

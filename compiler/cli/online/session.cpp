@@ -15,6 +15,7 @@
 #include "diag/render.hpp"
 #include "diag/visible.hpp"
 #include "driver/find_files.hpp"
+#include "driver/journals.hpp"
 #include "driver/left_tenants.hpp"
 #include "driver/paths.hpp"
 #include "driver/unfinished_writes.hpp"
@@ -312,7 +313,8 @@ auto make_plan(Session& session, driver::Env& env, driver::KeepConnection keep) 
   options.has_written = written.has_policies;
   options.is_left_copy = written.is_left_copy;
   options.written_as = written.addresses;
-  options.awaits_description = driver::awaited_descriptions(env, *session.loaded);
+  const auto awaited = driver::awaited_descriptions(env, *session.loaded);
+  options.awaits_description = awaited.has;
   options.is_applied = session.is_applied;
   options.variable = session.values;
   options.shows_live = session.shows_live;
@@ -320,6 +322,8 @@ auto make_plan(Session& session, driver::Env& env, driver::KeepConnection keep) 
   options.caches = session.caches.get();
   options.keep = std::move(keep);
   auto tenants = driver::plan_tenants(*session.loaded, std::move(session.deployments), *session.connections, options);
+  driver::tell_unread(env, written.unread());
+  driver::tell_unread(env, awaited.unread());
   auto plan = driver::make_plan(env, *session.loaded, std::move(tenants), session.common.fail_on);
   plan.max_deletes = session.deletes.given;
   return plan;

@@ -12,11 +12,11 @@
 #include "check/secret_names.hpp"
 #include "check/xml_secrets.hpp"
 #include "csp/catalog.hpp"
-#include "csp/settings_catalog.hpp"
 #include "emit/yaml_writer.hpp"
 #include "grammar/oma_uri_canonical.hpp"
 #include "lower/fill.hpp"
 #include "object/canonical.hpp"
+#include "object/codec/catalog_place.hpp"
 #include "object/xml_lines.hpp"
 
 namespace pinwright::emit {
@@ -51,21 +51,15 @@ auto content_of(const object::Setting& setting, const std::string& text) -> std:
   return setting.type == DataType::Base64 ? base::base64_decode(text).value_or(text) : text;
 }
 
-/// A newer list of definitions says so.
-auto has_secret_definition(const object::Setting& setting, const csp::Node& node) -> bool {
-  const auto* catalog = setting.key.catalog();
-  const auto definition = catalog != nullptr && node.valid() ? catalog->definition_of(node) : std::nullopt;
-  return definition && definition->is_secret;
-}
-
 auto is_secret(const object::Setting& setting, const csp::Node& node) -> bool {
   if (object::is_masked(setting)) return true;
   const auto text = object::text_of(setting.value);
   if (!text || text->empty()) return false;
-  if (setting.is_secret || has_secret_definition(setting, node)) return true;
+  const auto& catalog = object::catalog_or_built_in(setting.key.catalog());
+  if (setting.is_secret || (node.valid() && check::has_secret_definition(catalog, node))) return true;
   if (is_admx_file(setting)) return false;
   const auto name = grammar::last_segment(setting.key.text());
-  const bool by_node = node.valid() ? check::holds_secret(node, name) : check::names_a_secret(name);
+  const bool by_node = node.valid() ? check::holds_secret(catalog, node, name) : check::names_a_secret(name);
   return (by_node && row_of(setting.type).is_text) || holds_admx_secret(setting) ||
          check::holds_any_clear_secret(content_of(setting, *text));
 }

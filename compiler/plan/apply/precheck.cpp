@@ -13,6 +13,7 @@
 #include "plan/permissions.hpp"
 #include "plan/secrets.hpp"
 #include "plan/staleness.hpp"
+#include "plan/wrong_tenant.hpp"
 
 namespace pinwright::plan {
 
@@ -64,9 +65,8 @@ class Precheck {
 
   auto is_right_tenant(const Access& access) -> bool {
     if (base::equal_folded(access.tenant_id, plan_.tenant_id)) return true;
-    report(diag::Code::TenantMismatch,
-           fmt::format("the credential is for tenant `{}`, and the plan for `{}`", access.tenant_id, plan_.tenant_id),
-           "sign in to the tenant that the plan was made for");
+    const auto wrong = wrong_credential(access.tenant_id, plan_.tenant_id);
+    report(diag::Code::TenantMismatch, wrong.message, wrong.help);
     return false;
   }
 

@@ -4,20 +4,15 @@
 
 #include "base/text.hpp"
 #include "plan/conditions/conditions.hpp"
+#include "plan/wrong_tenant.hpp"
 
 namespace pinwright::plan::conditions {
 
 namespace {
 
-constexpr std::string_view kHelp =
-    "compare `tenantId` with the directory ID that the Entra admin center shows under Overview, and sign in to that "
-    "tenant; nothing is read or written in the other one";
-
-auto report_id(const TenantSnapshot& snapshot, std::string_view observed, diag::Sink& sink) -> void {
-  const auto& declared = snapshot.tenant().tenant_id;
-  sink.add(finding(snapshot, diag::Code::TenantMismatch, declared.span,
-                   fmt::format("tenants.{}.tenantId", snapshot.tenant_name()),
-                   fmt::format("{}, and the files say `{}`", observed, declared.value), std::string(kHelp)));
+auto report_id(const TenantSnapshot& snapshot, const base::Error& wrong, diag::Sink& sink) -> void {
+  sink.add(finding(snapshot, diag::Code::TenantMismatch, snapshot.tenant().tenant_id.span,
+                   fmt::format("tenants.{}.tenantId", snapshot.tenant_name()), wrong.message, wrong.help));
 }
 
 auto report_domain(const TenantSnapshot& snapshot, const Organization& organization, diag::Sink& sink) -> void {
@@ -40,11 +35,13 @@ auto tenant_mismatch(const TenantSnapshot& snapshot, diag::Sink& sink) -> void {
   const auto& declared = snapshot.tenant().tenant_id.value;
   const auto& token = snapshot.access.tenant_id;
   if (!token.empty() && !base::equal_folded(token, declared))
-    return report_id(snapshot, fmt::format("the credential belongs to the tenant `{}`", token), sink);
+    return report_id(snapshot, wrong_credential(token, declared), sink);
   if (!snapshot.asked.organization || !snapshot.answer.organization.ok()) return;
   const auto& organization = snapshot.answer.organization.value();
   if (!organization.tenant_id.empty() && !base::equal_folded(organization.tenant_id, declared))
-    return report_id(snapshot, fmt::format("the organization that answers is `{}`", organization.tenant_id), sink);
+    return report_id(
+        snapshot, wrong_tenant(fmt::format("the organization that answers is `{}`", organization.tenant_id), declared),
+        sink);
   report_domain(snapshot, organization, sink);
 }
 

@@ -56,3 +56,14 @@ TEST_CASE("empty words and empty lists have no neighbour") {
   CHECK_FALSE(nearest("a", Words{""}));
   CHECK_FALSE(nearest("a", Words{}));
 }
+
+TEST_CASE("a bounded search looks at so many names and no more") {
+  BoundedNearest search;
+  std::vector<std::string_view> names(BoundedNearest::kMostCompared / 2, "x");
+  names.back() = "EnablePinRecovery";
+  CHECK(search("EnablePinRecovry", names) == "EnablePinRecovery");
+  CHECK(search("EnablePinRecovry", std::span(names).last(1)) == "EnablePinRecovery");
+  CHECK_FALSE(search("EnablePinRecovry", names));
+  CHECK(search("EnablePinRecovry", std::span(names).last(names.size() - 1)) == "EnablePinRecovery");
+  CHECK_FALSE(search("EnablePinRecovry", std::span(names).last(1)));
+}

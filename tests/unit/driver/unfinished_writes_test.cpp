@@ -1,8 +1,13 @@
 #include "driver/unfinished_writes.hpp"
 
 #include <catch2/catch.hpp>
+#include <cstdint>
+#include <optional>
 #include <sstream>
+#include <string>
 
+#include "driver/journals.hpp"
+#include "driver/written_objects.hpp"
 #include "plan/apply/poll_delays.hpp"
 #include "plan/journal/write.hpp"
 #include "source/memory_file_system.hpp"
@@ -58,4 +63,30 @@ TEST_CASE("a POST that was lost is told for as long as its object may still appe
   CHECK(lost() == 1);
   now += 1;
   CHECK(lost() == 0);
+}
+
+TEST_CASE("journals that threads of a plan cannot read are told once nobody asks any more") {
+  source::MemoryFileSystem files;
+  files.put("/w/pinwright.yaml", "pinwright: 1\nworkspace: test-4f2a91\n");
+  files.put("/w/.pinwright/journal/20200601T000000Z-0.jsonl", std::string(std::size_t{65} << 20, 'x'));
+  std::ostringstream out, err;
+  driver::Env env{files,
+                  out,
+                  err,
+                  "/w",
+                  [](std::string_view) { return std::optional<std::string>("a key"); },
+                  [] { return std::int64_t{0}; },
+                  [] { return std::uint64_t{0}; }};
+  const auto loaded = driver::load(env, "/w", 1);
+  const auto awaited = driver::awaited_descriptions(env, *loaded);
+  const auto written = driver::written_objects(env, *loaded);
+  CHECK(awaited.unread().ok());
+  CHECK(written.unread().ok());
+  CHECK_FALSE(awaited.has("a"));
+  CHECK_FALSE(written.has("a"));
+  CHECK(err.str().empty());
+  driver::tell_unread(env, written.unread());
+  driver::tell_unread(env, awaited.unread());
+  CHECK(err.str().starts_with("warning: 1 journal in `.pinwright/journal` was not read: "));
+  CHECK(err.str().find("warning", 1) == std::string::npos);
 }

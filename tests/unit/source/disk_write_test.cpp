@@ -176,6 +176,22 @@ TEST_CASE("a private file is made once, and never in the place of anything") {
   CHECK(disk->list(scratch / ".").value().size() == 2);
 }
 
+TEST_CASE("the folders that a private file needs are their owner's alone, whatever the umask lets through") {
+  const Scratch scratch;
+  const auto disk = make_disk();
+  REQUIRE(disk->make_folders(scratch / "there"));
+  const auto before = mode_of(scratch / "there");
+  const auto usual = ::umask(0);
+  const auto made = disk->make_private(scratch / "there/new/deep/key", "one");
+  ::umask(usual);
+  REQUIRE(made);
+  CHECK(mode_of(scratch / "there") == before);
+  CHECK(mode_of(scratch / "there/new") == 0700);
+  CHECK(mode_of(scratch / "there/new/deep") == 0700);
+  CHECK(mode_of(scratch / "there/new/deep/key") == 0600);
+  CHECK_FALSE(disk->make_private(scratch / "there/new/deep/key/below", "x"));
+}
+
 TEST_CASE("a private file is read only when it is one") {
   const Scratch scratch;
   const auto disk = make_disk();
