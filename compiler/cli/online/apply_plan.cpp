@@ -114,13 +114,11 @@ class PlanApplication {
   }
 
   auto write(plan::Journal& journal) -> std::vector<plan::TenantOutcome> {
-    views::NoProgress nobody;
-    auto* line = session_.progress.get();
-    auto& observer = line != nullptr ? static_cast<plan::Observer&>(*line) : nobody;
-    if (line != nullptr) line->begin_writes(changes());
+    auto& progress = *session_.progress;
+    progress.begin_writes(changes());
     auto outcomes =
-        in_parallel([&](std::size_t i) { return plan::apply(*work_[i], *tenants_[i], journal, observer, apply_); });
-    if (line != nullptr) line->wipe();
+        in_parallel([&](std::size_t i) { return plan::apply(*work_[i], *tenants_[i], journal, progress, apply_); });
+    progress.end_writes();
     return outcomes;
   }
 

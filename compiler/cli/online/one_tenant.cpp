@@ -24,8 +24,7 @@ auto find_tenant(const Args& args, driver::Env& env) -> base::Result<OneTenant> 
   if (name.empty()) return base::Error{"no tenant is named", "add `--tenant NAME`"};
   const auto root = driver::find_only_root(env, args.get("workspace"), "name one of them with `--workspace`");
   if (!root.ok()) return root.error();
-  OneTenant one{nullptr, driver::load(env, root.value(), 1), nullptr,
-                views::make_progress_line(env, args.has("quiet"))};
+  OneTenant one{nullptr, driver::load(env, root.value(), 1), nullptr, views::make_progress(env, args.has("quiet"))};
   auto file = open_auth_file(args, env, *one.loaded);
   if (!file.ok()) return file.error();
   one.auth_file = std::move(file).value();

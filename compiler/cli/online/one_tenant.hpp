@@ -18,7 +18,7 @@ struct OneTenant {
   std::unique_ptr<driver::AuthFile> auth_file;  ///< nullptr: the workspace decides
   std::unique_ptr<driver::Loaded> loaded;
   lower::TenantRef tenant = nullptr;
-  std::unique_ptr<views::ProgressLine> progress;  ///< nullptr: nobody watches
+  std::unique_ptr<views::Progress> progress;
 };
 
 /// The code of a run that ends here, why was printed. Usage: no workspace, several, no tenant of this name, or one

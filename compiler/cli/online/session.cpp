@@ -235,7 +235,7 @@ auto stopped_by_findings(Session& session, driver::Env& env) -> base::Result<std
 
 /// Opens the way to the tenants: `--sandbox`, `--trace`.
 auto connected(Session session, const Args& args, driver::Env& env) -> Begun {
-  session.progress = views::make_progress_line(env, session.common.quiet);
+  session.progress = views::make_progress(env, session.common.quiet);
   const driver::ConnectionOptions options{args.get("sandbox"), args.get("trace"), session.auth_file.get(),
                                           session.progress.get()};
   auto opened = driver::open_connections(env, *session.loaded, options);

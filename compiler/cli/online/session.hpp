@@ -38,9 +38,9 @@ struct Session {
   plan::ReadMasks masks = plan::ReadMasks::All;
   std::unique_ptr<driver::TenantCaches> caches;  ///< nullptr: every value is read
   std::unique_ptr<driver::Loaded> loaded;
-  std::vector<lower::TenantRef> tenants;          ///< that `--tenant` takes, in order of names
-  std::vector<lower::Deployment> deployments;     ///< of a checked workspace: theirs, until make_plan takes them
-  std::unique_ptr<views::ProgressLine> progress;  ///< nullptr: nobody watches
+  std::vector<lower::TenantRef> tenants;       ///< that `--tenant` takes, in order of names
+  std::vector<lower::Deployment> deployments;  ///< of a checked workspace: theirs, until make_plan takes them
+  std::unique_ptr<views::Progress> progress;
   std::unique_ptr<driver::Connections> connections;
 
   /// By the name that it has in the files; nullptr: there is none.

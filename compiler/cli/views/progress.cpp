@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "base/print.hpp"
 #include "base/text.hpp"
 #include "base/utf8.hpp"
 #include "cli/views/labels.hpp"
@@ -33,6 +34,17 @@ auto cut(std::string_view line) -> std::string_view {
 }
 
 }  // namespace
+
+auto Progress::sent(const std::string& /*tenant*/, std::size_t /*requests*/) -> void {}
+auto Progress::answered(const std::string& /*tenant*/, std::size_t /*requests*/) -> void {}
+auto Progress::waiting(const std::string& /*tenant*/, std::chrono::milliseconds /*wait*/) -> void {}
+auto Progress::waited(const std::string& /*tenant*/) -> void {}
+auto Progress::saying() -> void {}
+auto Progress::writing(const std::string& /*tenant*/, const plan::Change& /*change*/, std::string_view /*what*/)
+    -> void {}
+auto Progress::done(const std::string& /*tenant*/, const plan::Outcome& /*outcome*/) -> void {}
+auto Progress::begin_writes(std::size_t /*total*/) -> void {}
+auto Progress::end_writes() -> void {}
 
 ProgressLine::~ProgressLine() { wipe_line(); }
 
@@ -102,8 +114,24 @@ auto ProgressLine::wipe_line() -> void {
   is_drawn_ = false;
 }
 
-auto make_progress_line(driver::Env& env, bool quiet) -> std::unique_ptr<ProgressLine> {
-  return env.err_is_terminal && !quiet ? std::make_unique<ProgressLine>(env.err) : nullptr;
+auto ProgressLog::waiting(const std::string& tenant, std::chrono::milliseconds wait) -> void {
+  const auto seconds = [](std::chrono::milliseconds time) {
+    return std::chrono::ceil<std::chrono::seconds>(time).count();
+  };
+  const std::lock_guard lock(mutex_);
+  auto& waits = waits_[tenant];
+  waits.all += wait;
+  if (waits.all - waits.told < kLongWait) return;
+  waits.told = waits.all;
+  base::print(log_, "{}: is busy or does not answer; it is asked again in {} s, after {} s of waiting in all\n", tenant,
+              seconds(wait), seconds(waits.all));
+  log_.flush();
+}
+
+auto make_progress(driver::Env& env, bool quiet) -> std::unique_ptr<Progress> {
+  if (quiet) return std::make_unique<Progress>();
+  if (!env.err_is_terminal) return std::make_unique<ProgressLog>(env.err);
+  return std::make_unique<ProgressLine>(env.err);
 }
 
 }  // namespace pinwright::cli::views

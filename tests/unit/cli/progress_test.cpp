@@ -84,11 +84,21 @@ TEST_CASE("while writes are told, the requests for them are not") {
   CHECK(left_on(terminal).empty());
 }
 
-TEST_CASE("there is a line only where somebody watches") {
-  std::ostringstream terminal;
-  NoProgress nobody;
-  auto change = update(kContoso);
-  nobody.writing("contoso", change, "update");
-  nobody.done("contoso", {});
-  CHECK(terminal.str().empty());
+TEST_CASE("a log tells of waits alone: once for each minute of them, and for each tenant by itself") {
+  std::ostringstream log;
+  ProgressLog progress(log);
+  progress.sent("contoso", 1);
+  progress.begin_writes(1);
+  progress.writing("contoso", update(kContoso), "update");
+  progress.waiting("contoso", 40s);
+  progress.waiting("fabrikam", 40s);
+  CHECK(log.str().empty());
+  progress.waiting("contoso", 20'100ms);
+  CHECK(log.str() == "contoso: is busy or does not answer; it is asked again in 21 s, after 61 s of waiting in all\n");
+  log.str({});
+  progress.waiting("contoso", 30s);
+  CHECK(log.str().empty());
+  progress.waiting("fabrikam", 5min);
+  CHECK(log.str() ==
+        "fabrikam: is busy or does not answer; it is asked again in 300 s, after 340 s of waiting in all\n");
 }
