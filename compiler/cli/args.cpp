@@ -1,7 +1,7 @@
 #include "cli/args.hpp"
 
 // cxxopts without patterns of std::regex: these take more stack than there is for a long argument, and making them was
-// more than half of the start.
+// more than half of the instructions of a start.
 #define CXXOPTS_NO_REGEX true
 
 #include <fmt/format.h>
