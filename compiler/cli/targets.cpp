@@ -11,6 +11,7 @@
 #include "diag/visible.hpp"
 #include "driver/find_files.hpp"
 #include "driver/paths.hpp"
+#include "source/yaml_name.hpp"
 
 namespace pinwright::cli {
 
@@ -32,7 +33,7 @@ class PathsInside {
     const auto shown = driver::shown(env_.working_folder, full);
     const bool is_folder = env_.files.kind(full) == source::FileKind::Folder;
     const auto why = driver::skipped_by(ignore_, std::string_view(full).substr(root_ == "/" ? 1 : root_.size() + 1));
-    if (!why.empty() && (is_folder || driver::is_yaml_file(full))) {
+    if (!why.empty() && (is_folder || source::is_yaml_name(full))) {
       base::print(env_.err, "note: `{}` is skipped: {}\n", diag::visible(shown), diag::visible(why));
       return false;
     }
@@ -40,7 +41,7 @@ class PathsInside {
       return base::Error{fmt::format("`{}` holds no file of the workspace", shown),
                          "a workspace is read from files that end in `.yaml` or `.yml`"};
     return base::Error{fmt::format("`{}` is no file of the workspace", shown),
-                       driver::is_yaml_file(full)
+                       source::is_yaml_name(full)
                            ? "name it by its place in the workspace, not by a link"
                            : "a workspace is read from files that end in `.yaml` or `.yml`; what is wrong with a file "
                              "that a value comes from is found where a policy names it"};

@@ -83,12 +83,6 @@ auto error_of(const diag::Sink& sink, const source::SourceMap& sources, std::str
 
 }  // namespace
 
-auto is_yaml_name(std::string_view name) -> bool {
-  const auto dot = name.rfind('.');
-  const auto ending = dot == std::string_view::npos ? std::string_view() : name.substr(dot);
-  return base::equal_folded(ending, ".yaml") || base::equal_folded(ending, ".yml");
-}
-
 auto json_of_yaml(std::string text, std::string_view shown) -> base::Result<Json> {
   constexpr syntax::Limits kLimits{.bytes = base::kExportBytes, .repeated = base::kExportBytes};
   source::SourceMap sources;

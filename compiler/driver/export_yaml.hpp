@@ -8,9 +8,6 @@
 
 namespace pinwright::driver {
 
-/// Whether a file of this name holds YAML: `.yaml`, `.yml`.
-[[nodiscard]] auto is_yaml_name(std::string_view name) -> bool;
-
 /// The JSON that a tool such as IntuneCD wrote as YAML. Plain scalars are what PyYAML means by them: `1e3` and `0x1F`
 /// are text, since it quotes every text that it would read as something else. A number that says more than a double
 /// holds is text too. The Error names line and column. `shown` is the file's name in messages.

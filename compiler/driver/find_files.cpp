@@ -8,6 +8,7 @@
 
 #include "base/text.hpp"
 #include "driver/paths.hpp"
+#include "source/yaml_name.hpp"
 
 namespace pinwright::driver {
 
@@ -17,12 +18,6 @@ namespace {
 
 /// Deeper than any workspace; a link cycle that real paths do not show ends here.
 constexpr std::size_t kMaxDepth = 64;
-
-auto is_yaml(std::string_view name) -> bool {
-  const auto dot = name.rfind('.');
-  const auto extension = dot == std::string_view::npos ? std::string_view() : name.substr(dot);
-  return base::equal_folded(extension, ".yaml") || base::equal_folded(extension, ".yml");
-}
 
 auto is_hidden(std::string_view name) -> bool { return name.substr(0, 1) == "."; }
 
@@ -168,10 +163,8 @@ auto skipped_by(const std::vector<model::Text>& ignore, std::string_view path) -
   }
 }
 
-auto is_yaml_file(std::string_view path) -> bool { return is_yaml(path.substr(path.rfind('/') + 1)); }
-
 auto find_files(Env& env, const std::string& root, const std::vector<model::Text>& ignore) -> std::vector<FoundFile> {
-  return Finder(env, root, ignore, is_yaml).run();
+  return Finder(env, root, ignore, source::is_yaml_name).run();
 }
 
 auto find_files_named(Env& env, const std::string& root, const std::vector<model::Text>& ignore, std::string_view name)

@@ -41,8 +41,6 @@ struct FoundFile {
 /// Why a file or folder is passed over, though it lies below a root: `ignore` takes it, or it begins with a dot. Empty:
 /// neither. `path` is relative to the root.
 [[nodiscard]] auto skipped_by(const std::vector<model::Text>& ignore, std::string_view path) -> std::string;
-/// Whether a name ends as those of the files do that are read.
-[[nodiscard]] auto is_yaml_file(std::string_view path) -> bool;
 
 /// Whether `path`, its links followed, exists and lies below `real_root`, whose links are followed already.
 [[nodiscard]] auto is_inside(Env& env, const std::string& real_root, const std::string& path) -> bool;

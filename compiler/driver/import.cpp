@@ -23,6 +23,7 @@
 #include "object/from_graph.hpp"
 #include "object/marker.hpp"
 #include "plan/marker.hpp"
+#include "source/yaml_name.hpp"
 
 namespace pinwright::driver {
 
@@ -119,7 +120,7 @@ auto decoded(std::string_view bytes, std::string_view shown, ImportSource& sourc
 }
 
 auto parsed(std::string text, std::string_view shown) -> base::Result<Json> {
-  if (is_yaml_name(shown)) return json_of_yaml(std::move(text), shown);
+  if (source::is_yaml_name(shown)) return json_of_yaml(std::move(text), shown);
   auto json = base::parse_json(text, {.bytes = base::kExportBytes});
   if (!json.ok()) return base::Error{fmt::format("`{}` {}", shown, json.error().message), std::string(kWhatToName)};
   return json;

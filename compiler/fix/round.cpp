@@ -5,8 +5,8 @@
 #include <algorithm>
 #include <utility>
 
-#include "base/text.hpp"
 #include "fix/edits.hpp"
+#include "source/yaml_name.hpp"
 #include "syntax/parse.hpp"
 
 namespace pinwright::fix {
@@ -32,15 +32,10 @@ auto yaml_errors(std::string text) -> std::size_t {
       std::count_if(all.begin(), all.end(), [](const auto& one) { return one.severity == diag::Severity::Error; }));
 }
 
-auto is_yaml(std::string_view path) -> bool {
-  const auto folded = base::folded(path);
-  return folded.ends_with(".yaml") || folded.ends_with(".yml");
-}
-
 /// Whether no file is further from YAML than before.
 auto keeps_yaml(const std::map<source::FileId, std::string>& files, const source::SourceMap& sources) -> bool {
   return std::all_of(files.begin(), files.end(), [&](const auto& file) {
-    if (!is_yaml(sources.path(file.first))) return true;
+    if (!source::is_yaml_name(sources.path(file.first))) return true;
     const auto after = yaml_errors(file.second);
     return after == 0 || after <= yaml_errors(std::string(sources.text(file.first)));
   });

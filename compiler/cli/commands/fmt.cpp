@@ -7,10 +7,10 @@
 #include "cli/report.hpp"
 #include "cli/targets.hpp"
 #include "diag/visible.hpp"
-#include "driver/find_files.hpp"
 #include "driver/load.hpp"
 #include "driver/paths.hpp"
 #include "format/format.hpp"
+#include "source/yaml_name.hpp"
 
 namespace pinwright::cli {
 
@@ -29,7 +29,7 @@ auto files_of(const driver::Loaded& loaded, const std::vector<std::string>& narr
   std::vector<source::FileId> files;
   for (std::uint32_t i = 0; i < loaded.sources.size(); ++i) {
     const auto path = loaded.sources.path({i});
-    if (driver::is_yaml_file(path) && is_meant(narrowing, path, env)) files.push_back({i});
+    if (source::is_yaml_name(path) && is_meant(narrowing, path, env)) files.push_back({i});
   }
   return files;
 }

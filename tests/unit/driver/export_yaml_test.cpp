@@ -4,6 +4,7 @@
 #include <nlohmann/json.hpp>
 
 #include "driver/import.hpp"
+#include "source/yaml_name.hpp"
 
 using namespace pinwright;
 using Json = nlohmann::json;
@@ -62,10 +63,10 @@ folded: a text in plain style that is longer than eighty characters and goes on 
 }
 
 TEST_CASE("the ending of a file tells YAML from JSON") {
-  CHECK(driver::is_yaml_name("backup/Windows - Baseline.yaml"));
-  CHECK(driver::is_yaml_name("a.YML"));
-  CHECK_FALSE(driver::is_yaml_name("a.json"));
-  CHECK_FALSE(driver::is_yaml_name("yaml"));
+  CHECK(source::is_yaml_name("backup/Windows - Baseline.yaml"));
+  CHECK(source::is_yaml_name("a.YML"));
+  CHECK_FALSE(source::is_yaml_name("a.json"));
+  CHECK_FALSE(source::is_yaml_name("yaml"));
 }
 
 TEST_CASE("what is no YAML says where") {
