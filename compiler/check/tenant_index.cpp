@@ -26,10 +26,9 @@ auto TenantIndex::is_first(const lower::Policy& policy, std::string_view segment
   return segments_[&policy].insert(segment).second;
 }
 
-auto TenantIndex::is_true_of(const csp::AdmxFile& file, std::string_view condition,
-                             const std::function<bool(const csp::AdmxFile&)>& holds) -> bool {
-  const auto [known, is_new] = files_.try_emplace({&file, std::string(condition)});
-  if (is_new) known->second = holds(file);
+auto TenantIndex::is_true_of(const csp::AdmxFile& file, bool (*condition)(const csp::AdmxFile&)) -> bool {
+  const auto [known, is_new] = files_.try_emplace({&file, condition});
+  if (is_new) known->second = condition(file);
   return known->second;
 }
 

@@ -38,9 +38,8 @@ class TenantIndex {
   /// False when it was called with this name of a segment for a setting of this policy before. `segment`: a view of a
   /// text of the deployment.
   [[nodiscard]] auto is_first(const lower::Policy& policy, std::string_view segment) -> bool;
-  /// What `holds` says of the file, which is asked about once for each `condition`: the name of what `holds` asks.
-  [[nodiscard]] auto is_true_of(const csp::AdmxFile& file, std::string_view condition,
-                                const std::function<bool(const csp::AdmxFile&)>& holds) -> bool;
+  /// What `condition` says of the file, which it is asked about once.
+  [[nodiscard]] auto is_true_of(const csp::AdmxFile& file, bool (*condition)(const csp::AdmxFile&)) -> bool;
   /// Of all that is searched for in names of this tenant's own, such as those of its ADMX files.
   [[nodiscard]] auto nearest() -> base::BoundedNearest& { return nearest_; }
   [[nodiscard]] auto left_out(const model::Workspace& workspace, const csp::Catalog& catalog) -> const LeftOutNodes&;
@@ -54,7 +53,7 @@ class TenantIndex {
   std::optional<std::unordered_map<std::string_view, std::vector<Use>>> uses_;
   std::unordered_map<std::string, Matches> matches_;
   std::unordered_map<const lower::Policy*, std::unordered_set<std::string_view>> segments_;
-  std::map<std::pair<const csp::AdmxFile*, std::string>, bool> files_;
+  std::map<std::pair<const csp::AdmxFile*, bool (*)(const csp::AdmxFile&)>, bool> files_;
   base::BoundedNearest nearest_;
   std::optional<LeftOutNodes> left_out_;
 };

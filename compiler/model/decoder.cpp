@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "base/nearest.hpp"
+#include "base/quoted_all.hpp"
 #include "base/text.hpp"
 #include "model/repair.hpp"
 #include "model/windows_build.hpp"
@@ -27,14 +28,8 @@ auto Path::text() const -> std::string {
 namespace {
 
 auto listed_words(std::span<const std::string_view> words) -> std::string {
-  std::string text;
-  for (const auto word : words) text += fmt::format("{}`{}`", text.empty() ? "" : ", ", word);
-  return text;
+  return base::joined(base::ticked_all({words.begin(), words.end()}), ", ");
 }
-
-}  // namespace
-
-namespace {
 
 /// Whether some member of the mapping, its key or its value, holds this byte of the file.
 auto holds_byte(const syntax::Node& mapping, std::uint32_t byte) -> bool {

@@ -74,11 +74,9 @@ auto refused_key(const csp::AdmxPolicyFacts& policy) -> std::string {
 }
 
 /// Whether nothing of the file can be ingested: its setting has the finding then, and its policies have none.
-auto is_all_refused(const SettingContext& context, const csp::AdmxFile& file) -> bool {
-  return context.in.in.index.is_true_of(file, "all refused", [](const csp::AdmxFile& asked) {
-    return !asked.policies.empty() && std::all_of(asked.policies.begin(), asked.policies.end(),
-                                                  [](const auto& policy) { return !refused_key(policy).empty(); });
-  });
+auto is_all_refused(const csp::AdmxFile& file) -> bool {
+  return !file.policies.empty() && std::all_of(file.policies.begin(), file.policies.end(),
+                                               [](const auto& policy) { return !refused_key(policy).empty(); });
 }
 
 constexpr std::string_view kHelp =
@@ -87,7 +85,7 @@ constexpr std::string_view kHelp =
 
 auto check_file(const SettingContext& context, diag::Sink& sink) -> void {
   const auto* file = context.in.in.deployment.ingested->file_of(context.setting);
-  if (file == nullptr || !is_all_refused(context, *file)) return;
+  if (file == nullptr || !context.in.in.index.is_true_of(*file, is_all_refused)) return;
   sink.add(value_finding(context, kCode,
                          fmt::format("all policies of the ADMX file write where Windows refuses ingested policies, "
                                      "such as {}",
@@ -105,7 +103,7 @@ auto admx_not_ingestible(const SettingContext& context, diag::Sink& sink) -> voi
   const auto key = policy == nullptr ? std::string() : refused_key(*policy);
   if (key.empty()) return;
   const auto* file = ingested->file_of(*policy);
-  if (file != nullptr && is_all_refused(context, *file)) return;
+  if (file != nullptr && context.in.in.index.is_true_of(*file, is_all_refused)) return;
   sink.add(uri_finding(context, kCode,
                        fmt::format("the policy `{}` writes to the registry key {}, where Windows refuses ingested "
                                    "policies",
